@@ -1,0 +1,1 @@
+"""What people do: look up, decide, save. One file per noun."""

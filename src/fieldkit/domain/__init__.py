@@ -1,0 +1,1 @@
+"""What the programme is: small typed classes and pure functions. No I/O, no clock, no words."""

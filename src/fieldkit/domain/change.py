@@ -1,0 +1,72 @@
+"""One saved edit, frozen: the line of the journal that travels as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fieldkit.domain.record import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What somebody wants to save. record: None makes a new record. base: the revision it was made on."""
+
+    kind: str
+    bucket: str
+    doc: Mapping[str, Any]
+    record: str | None = None
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One saved edit: immutable, the whole document, named by the id its author's device made.
+
+    n: its place on that device. at, by: when (for people) and by which advisor. line: its exact bytes.
+    """
+
+    id: str
+    n: int
+    record: str
+    kind: str
+    bucket: str
+    base: str | None
+    at: str
+    by: str
+    doc: Mapping[str, Any]
+    line: bytes
+
+
+def freeze(edit: Edit, *, n: int, at: str, by: str) -> Change:
+    """Give an edit its identity and its bytes. A new record takes the id of the change that makes it."""
+    identity = new_id()
+    record = edit.record or identity
+    fields = {
+        "id": identity,
+        "n": n,
+        "record": record,
+        "kind": edit.kind,
+        "bucket": edit.bucket.replace("{record}", record),
+        "base": edit.base,
+        "at": at,
+        "by": by,
+        "doc": edit.doc,
+    }
+    line = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    return Change(**fields, line=line)  # type: ignore[arg-type]
+
+
+def thaw(line: bytes) -> Change:
+    """Read a line back. Raises ValueError (also KeyError, TypeError) when it is not one."""
+    fields = json.loads(line)
+    names = ("id", "n", "record", "kind", "bucket", "base", "at", "by", "doc")
+    return Change(**{name: fields[name] for name in names}, line=line)
+
+
+def digest(line: bytes) -> bytes:
+    """SHA-256 of the exact bytes: what makes a change delivered twice the same change."""
+    return hashlib.sha256(line).digest()

@@ -1,0 +1,68 @@
+"""Persons, what they are at a school for a time, and who is whose family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fieldkit.domain.record import Record
+
+STUDENT, TEACHER, RELATIVE = "student", "teacher", "relative"
+"""Roles a person takes at a school. Taken, not owned: one person may hold several, one after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Record):
+    """A person, whatever their role."""
+
+    kind: ClassVar[str] = "person"
+
+    @property
+    def name(self) -> str:
+        """Given names and surnames, as they are written."""
+        parts = (self.answers.get(code) for code in ("first_names", "surname", "second_surname"))
+        return " ".join(str(part) for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership(Record):
+    """What a person is at a school, from one date until another."""
+
+    kind: ClassVar[str] = "membership"
+
+    @property
+    def person(self) -> str:
+        """The id of the person."""
+        return str(self.answers["person"])
+
+    @property
+    def school(self) -> str:
+        """The id of the school."""
+        return str(self.answers["school"])
+
+    @property
+    def role(self) -> str:
+        """`student`, `teacher` or `relative`."""
+        return str(self.answers["role"])
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return bool(self.answers.get("until"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship(Record):
+    """A relative of a student."""
+
+    kind: ClassVar[str] = "kinship"
+
+    @property
+    def person(self) -> str:
+        """The id of the relative."""
+        return str(self.answers["person"])
+
+    @property
+    def student(self) -> str:
+        """The id of the student."""
+        return str(self.answers["student"])

@@ -1,0 +1,1 @@
+"""Forms as data: reading them, checking answers, the built-in library."""

@@ -1,0 +1,1 @@
+"""Tables coming in: read, columns, plan, apply."""

@@ -1,0 +1,1 @@
+"""The door for devices and browsers (extra: fieldkit[server])."""

@@ -1,0 +1,1 @@
+"""Where records rest: SQLite on a device; SQLite or PostgreSQL at the centre."""

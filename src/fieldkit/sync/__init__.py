@@ -1,0 +1,1 @@
+"""Changes travelling between a device and the centre."""
