@@ -1,0 +1,48 @@
+"""Folding of names for searching and for joining lists."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldkit.domain.names import fold, fold_keep_enye
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Sánchez", "sanchez"),
+        ("  MARÍA   de la  LUZ ", "maria de la luz"),
+        ("Peña", "pena"),
+        ("Pen\u0303a", "pena"),  # as some keyboards and macOS write it
+        ("Pingüino", "pinguino"),
+        ("Hernández-López", "hernandez lopez"),
+        ("Me’phaa", "me phaa"),
+        ("ＡＮＡ", "ana"),  # full-width letters from a phone
+        ("«»…", ""),
+    ],
+)
+def test_a_name_is_found_whatever_its_case_accents_and_punctuation(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_enye_is_kept_for_joins_and_lost_for_search() -> None:
+    assert fold("Peña") == fold("Pena")
+    assert fold_keep_enye("PEÑA Núñez") == "peña nuñez"
+    assert fold_keep_enye("Pena") != fold_keep_enye("Peña")
+    assert fold_keep_enye("Pen\u0303a") == fold_keep_enye("Peña")
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    for folding in (fold, fold_keep_enye):
+        assert folding(folding(text)) == folding(text)
+
+
+@given(st.text(alphabet="abcñáéíóúüXYZÑÁÉ -'.", max_size=30))
+def test_folded_names_have_no_capitals_no_accents_and_single_blanks(text: str) -> None:
+    folded = fold(text)
+    assert folded == " ".join(folded.split())
+    assert folded.isascii()
+    assert folded == folded.lower()
