@@ -1,4 +1,4 @@
-"""What every test stands on: a notebook of its own, a real PostgreSQL, no setting of the person who runs it."""
+"""What every test stands on: its own notebook, a real PostgreSQL, no setting of whoever runs it."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def test_both_languages_have_the_same_sentences_with_the_same_blanks(area: str) 
 def test_no_language_has_an_area_of_its_own() -> None:
     from fieldkit.text import en
 
-    assert AREAS == sorted(found.name for found in pkgutil.iter_modules(en.__path__))
+    assert sorted(found.name for found in pkgutil.iter_modules(en.__path__)) == AREAS
 
 
 def test_every_key_spoken_has_words() -> None:
