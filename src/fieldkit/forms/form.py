@@ -1,0 +1,225 @@
+"""What a form is: groups of items with their types, conditions and words. Data, read from a file, never code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fieldkit.errors import NotFound
+
+LIBRARY = Path(__file__).with_name("library")
+BUILT = LIBRARY / "built"
+
+TYPES = frozenset(
+    "text longtext integer decimal date time select_one select_multiple yesno ref signature photo gps"
+    " calculate given".split()
+)
+NEVER_ASKED = frozenset({"calculate", "given"})
+CATALOGUES = frozenset({"municipio", "state", "language"})
+"""Lists of choices that come from the packaged catalogues, not from the form's own file."""
+
+Words = Mapping[str, str]
+"""One sentence in each language: {"es": …, "en": …}."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a list."""
+
+    code: str
+    labels: Words
+
+    def label(self, language: str = "es") -> str:
+        """How it reads in one language."""
+        return self.labels.get(language) or self.labels["es"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing asked, given by the program, or computed.
+
+    group: the code of its group. repeat: the same when that group repeats, else "". own: the choices written
+    in the form; those of a catalogue are looked up when first needed. range, length: bounds, both included.
+    missing: the coded missing answers it allows (−7 no aplica, −8 no sabe, −9 no observado).
+    """
+
+    code: str
+    type: str
+    group: str
+    labels: Words
+    repeat: str = ""
+    hints: Words | None = None
+    list_name: str = ""
+    own: tuple[Choice, ...] = ()
+    required: bool | str = False
+    relevant: str = ""
+    constraint: str = ""
+    constraint_message: Words | None = None
+    warning: str = ""
+    warning_message: Words | None = None
+    calculation: str = ""
+    default: str = ""
+    choice_filter: str = ""
+    range: tuple[float, float] | None = None
+    length: tuple[int, int] | None = None
+    missing: tuple[int, ...] = ()
+    to: str = ""
+    part: str = ""
+    identifier: str = ""
+    aliases: tuple[str, ...] = ()
+
+    def label(self, language: str = "es") -> str:
+        """The question in one language."""
+        return self.labels.get(language) or self.labels["es"]
+
+    def hint(self, language: str = "es") -> str:
+        """What is shown on `?`, or "" when there is nothing more to say."""
+        hints = self.hints or {}
+        return hints.get(language) or hints.get("es", "")
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Its options in order; empty for what is not chosen from a list."""
+        return self.own or (_catalogue(self.list_name) if self.list_name else ())
+
+    @property
+    def asked(self) -> bool:
+        """Whether a person answers it."""
+        return self.type not in NEVER_ASKED
+
+    def choice(self, code: str) -> Choice | None:
+        """The option with that code."""
+        return next((choice for choice in self.choices if choice.code == code), None)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items asked together. A repeat group holds a list of rows, between min and max of them."""
+
+    code: str
+    labels: Words
+    items: tuple[Item, ...]
+    relevant: str = ""
+    repeat: bool = False
+    min: int = 0
+    max: int | None = None
+
+    def label(self, language: str = "es") -> str:
+        """Its heading in one language."""
+        return self.labels.get(language) or self.labels["es"]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form in one version.
+
+    subject: the item that says whom it is about, or "". key: the items that tell the same sheet again.
+    items: every item by code, in the order of the form, those of repeats too.
+    """
+
+    code: str
+    version: int
+    kind: str
+    title: Words
+    groups: tuple[Group, ...]
+    items: Mapping[str, Item]
+    subject: str = ""
+    key: tuple[str, ...] = ()
+
+    def label(self, language: str = "es") -> str:
+        """Its title in one language."""
+        return self.title.get(language) or self.title["es"]
+
+    def group(self, code: str) -> Group | None:
+        """The group with that code."""
+        return next((group for group in self.groups if group.code == code), None)
+
+
+def load(code: str, folder: Path | None = None) -> Form:
+    """The form of that code: one of ours, else one in `folder` (`CODE.toml`). Raises NotFound, BadForm."""
+    if code in codes():
+        return _built(code)
+    file = folder / f"{code}.toml" if folder and code.replace("-", "").isalnum() else None
+    if file is None or not file.is_file():
+        raise NotFound(kind="form", text=code)
+    from fieldkit.forms.source import read_toml
+
+    return read_toml(file)
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of our own forms, sorted."""
+    return tuple(sorted(file.stem for file in BUILT.glob("*.json")))
+
+
+@cache
+def _built(code: str) -> Form:
+    return form_of(json.loads((BUILT / f"{code}.json").read_bytes()))
+
+
+def form_of(raw: Mapping[str, Any]) -> Form:
+    """The form in a file that has been found sound (`source.problems` says whether it is)."""
+    lists = {
+        name: tuple(Choice(option["code"], option) for option in options)
+        for name, options in raw.get("choices", {}).items()
+    }
+    groups = tuple(_group(group, lists) for group in raw["group"])
+    return Form(
+        code=raw["code"],
+        version=raw["version"],
+        kind=raw["kind"],
+        title=raw["title"],
+        groups=groups,
+        items={item.code: item for group in groups for item in group.items},
+        subject=raw.get("subject", ""),
+        key=tuple(raw.get("key", ())),
+    )
+
+
+def _group(raw: Mapping[str, Any], lists: Mapping[str, tuple[Choice, ...]]) -> Group:
+    repeat = raw.get("repeat", False)
+    return Group(
+        code=raw["code"],
+        labels=raw["label"],
+        items=tuple(_item(item, raw["code"], repeat, lists) for item in raw.get("item", ())),
+        relevant=raw.get("relevant", ""),
+        repeat=repeat,
+        min=raw.get("min", 0),
+        max=raw.get("max"),
+    )
+
+
+_AS_WRITTEN = (
+    "code type required relevant constraint constraint_message warning warning_message calculation default"
+    " choice_filter to part identifier"
+).split()
+_TUPLES = ("range", "length", "missing", "aliases")
+
+
+def _item(
+    raw: Mapping[str, Any], group: str, repeat: bool, lists: Mapping[str, tuple[Choice, ...]]
+) -> Item:
+    given = {key: raw[key] for key in _AS_WRITTEN if key in raw}
+    given.update({key: tuple(raw[key]) for key in _TUPLES if key in raw})
+    name = raw.get("choices", "")
+    return Item(
+        group=group,
+        repeat=group if repeat else "",
+        labels=raw["label"],
+        hints=raw.get("hint"),
+        list_name=name,
+        own=lists.get(name, ()),
+        **given,
+    )
+
+
+@cache
+def _catalogue(name: str) -> tuple[Choice, ...]:
+    from fieldkit.forms import catalogue
+
+    return catalogue.choices(name)
