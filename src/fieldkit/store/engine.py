@@ -1,0 +1,194 @@
+"""The one place that opens the notebook of a device, keeps it durable and words SQLite's troubles."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fieldkit.errors import (
+    DiskFull,
+    NoStore,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreNewer,
+    StoreReadOnly,
+)
+
+FILE = "fieldkit.db"
+KNOWN = 1
+"""The newest step in `steps/`; a test keeps the two together."""
+
+_PATIENCE = 5.0
+"""Seconds to wait for another fieldkit that is writing."""
+
+_hits: Counter[str] = Counter()
+
+
+def open_device(home: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Open the notebook in this folder, bringing an older one up to date. The only way in.
+
+    create: make folder and file when they are missing. Raises NoStore, StoreNewer, StoreDamaged,
+    StoreReadOnly, StoreBusy, DiskFull. A damaged or foreign file is left exactly as it is.
+    """
+    file = home / FILE
+    if create:
+        _make(file)
+    elif not file.is_file():
+        raise NoStore(folder=str(home))
+    with guarded(home):
+        connection = _connect(file)
+        try:
+            _bring_up_to_date(connection, home, create=create)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _make(file: Path) -> None:
+    """An empty file that only its owner can read, in a folder of which the same is true when it is new."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as trouble:
+        raise StoreReadOnly(folder=str(file.parent)) from trouble
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    """A durable connection; one that only reads where the folder cannot be written."""
+    address = file.absolute().as_uri()
+    if not os.access(file.parent, os.W_OK) and not file.with_name(FILE + "-shm").exists():
+        address += "?immutable=1"  # without its -shm file SQLite can only read what nobody can change
+    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+    for pragma in ("synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", "cache_size=-32000"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, home: Path, *, create: bool) -> None:
+    found = version(connection)
+    if found == KNOWN:
+        return
+    if found > KNOWN:
+        raise StoreNewer(found=found, known=KNOWN)
+    if found == 0 and not create:
+        raise NoStore(folder=str(home))
+    if found == 0:
+        connection.execute("PRAGMA journal_mode=WAL")
+    else:
+        _copy(connection, home / f"fieldkit-before-step-{found + 1:04}.db")
+    for step in range(found + 1, KNOWN + 1):
+        _apply(connection, step)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The last step applied to this file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    """A whole copy beside the notebook before it is changed; one already there is older, and stays."""
+    if target.exists():
+        return
+    half = target.with_suffix(".part")
+    half.unlink(missing_ok=True)
+    os.close(os.open(half, os.O_RDWR | os.O_CREAT, 0o600))
+    copy = sqlite3.connect(half)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    half.replace(target)
+
+
+def _apply(connection: sqlite3.Connection, step: int) -> None:
+    """One step, whole or not at all. Another fieldkit may have been quicker."""
+    (file,) = Path(__file__).with_name("steps").glob(f"{step:04}_*.sql")
+    with transaction(connection):
+        if version(connection) >= step:
+            return
+        for statement in _statements(file.read_text(encoding="utf-8")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={step}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is written inside is kept, durably, or none of it. Inside another one it is part of that."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        crashpoint("before_commit")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite may have taken it back by itself, when the disk is full
+            connection.execute("ROLLBACK")
+        raise
+    crashpoint("after_commit")
+
+
+@contextmanager
+def guarded(home: Path) -> Iterator[None]:
+    """Say SQLite's troubles in our words; our own mistakes (a constraint, bad SQL) pass as they are."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as trouble:
+        ours = _in_our_words(trouble, home)
+        if ours is None:
+            raise
+        raise ours from trouble
+
+
+def _in_our_words(trouble: sqlite3.Error, home: Path) -> StoreError | None:
+    """The meaning of SQLite's result codes (https://www.sqlite.org/rescode.html)."""
+    code = getattr(trouble, "sqlite_errorcode", None) or 0
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):  # a quota says IOERR_WRITE
+        return DiskFull()
+    if code == sqlite3.SQLITE_IOERR_SHORT_READ:
+        return StoreDamaged(file=str(home / FILE))
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreBusy()
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return StoreDamaged(file=str(home / FILE))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return StoreReadOnly(folder=str(home))
+        case sqlite3.SQLITE_IOERR:
+            return StoreError(why=str(trouble))
+    return None
+
+
+def faults(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite's own check of the whole file finds; empty when it is sound. Reads every page."""
+    try:
+        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    except sqlite3.DatabaseError as trouble:
+        return [str(trouble)]
+    return [] if found == ["ok"] else found
+
+
+def crashpoint(name: str) -> None:
+    """Where the fault tests cut the power: `FIELDKIT_CRASH=before_commit:3` kills at the third pass."""
+    wanted = os.environ.get("FIELDKIT_CRASH")
+    if wanted:
+        _hits[name] += 1
+        if wanted == f"{name}:{_hits[name]}":
+            os.kill(os.getpid(), signal.SIGKILL)

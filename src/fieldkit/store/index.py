@@ -1,0 +1,117 @@
+"""What the store finds a record by. Pure, and the same on a device and at the centre."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from fieldkit.domain.names import fold
+from fieldkit.errors import NotFound
+
+
+class Columns(NamedTuple):
+    """The findable facts of a document; None where it has none.
+
+    key: natural key, for matching. alike: what likely duplicates share. words: folded words to search by.
+    """
+
+    form: str
+    school: str | None
+    subject: str | None
+    date: str | None
+    state: str
+    key: str | None
+    alike: str | None
+    words: str | None
+
+
+def columns(kind: str, doc: Mapping[str, Any]) -> Columns:
+    """The columns of a document. Never refuses one: a fact that is not there, or odd, is None."""
+    answers: Mapping[str, Any] = doc["answers"]
+    find = _FINDERS.get(kind)
+    subject, key, alike, words = find(answers) if find else _entry(doc, answers)
+    return Columns(
+        str(doc["form"]),
+        _text(answers.get("school")),
+        subject,
+        _text(answers.get("date")),
+        str(doc["state"]),
+        key,
+        alike,
+        words,
+    )
+
+
+_Found = tuple[str | None, str | None, str | None, str | None]
+
+
+def school_key(cct: str, shift: str) -> str:
+    """One CCT may serve two shifts; each is a school of its own."""
+    return f"{cct}|{shift}"
+
+
+def person_alike(name: str, birth_date: str) -> str:
+    """Persons of the same name, whatever its accents, born the same day."""
+    return f"{fold(name)}|{birth_date}"
+
+
+def _school(answers: Mapping[str, Any]) -> _Found:
+    cct = _text(answers.get("cct"))
+    key = school_key(cct, _text(answers.get("shift")) or "") if cct else None
+    return None, key, None, _words(answers, "cct", "name", "community")
+
+
+def _person(answers: Mapping[str, Any]) -> _Found:
+    words = _words(answers, "first_names", "surname", "second_surname")
+    born = _text(answers.get("birth_date"))
+    alike = f"{words}|{born}" if words and born else None
+    return None, _text(answers.get("curp")) or alike, alike, words
+
+
+def _membership(answers: Mapping[str, Any]) -> _Found:
+    return _text(answers.get("person")), _joined(answers, ("person", "school", "role")), None, None
+
+
+def _kinship(answers: Mapping[str, Any]) -> _Found:
+    return _text(answers.get("student")), _joined(answers, ("person", "student")), None, None
+
+
+def _advisor(answers: Mapping[str, Any]) -> _Found:
+    return None, None, None, _words(answers, "name")
+
+
+def _entry(doc: Mapping[str, Any], answers: Mapping[str, Any]) -> _Found:
+    """A form this program does not know (a newer one, brought by the centre) is kept all the same."""
+    from fieldkit.forms.form import load  # only what saves entries needs the forms
+
+    try:
+        form = load(str(doc["form"]))
+    except NotFound:
+        return None, None, None, None
+    facts = {**answers, "author": doc.get("author")}
+    key = _joined(facts, form.key) if form.key else None
+    return _text(answers.get(form.subject or "")), key and f"{form.code}|{key}", None, None
+
+
+_FINDERS = {
+    "school": _school,
+    "person": _person,
+    "membership": _membership,
+    "kinship": _kinship,
+    "advisor": _advisor,
+}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _joined(answers: Mapping[str, Any], codes: tuple[str, ...] | list[str]) -> str | None:
+    """The answers that identify it, in order; None when one is missing: it then matches nothing."""
+    parts = [answers.get(code) for code in codes]
+    return None if any(part in (None, "", []) for part in parts) else "|".join(str(part) for part in parts)
+
+
+def _words(answers: Mapping[str, Any], *codes: str) -> str | None:
+    parts = (_text(answers.get(code)) for code in codes)
+    return fold(" ".join(part for part in parts if part)) or None

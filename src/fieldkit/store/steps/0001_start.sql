@@ -1,0 +1,108 @@
+-- The notebook of one device. Applied once; later steps only add. `PRAGMA user_version` says which were applied.
+
+CREATE TABLE meta (              -- what this device knows of itself: device, advisor, name, centre ...
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The journal: every saved edit, for ever. It is the history and the outbox at once.
+CREATE TABLE change (
+  n       INTEGER PRIMARY KEY,   -- 1, 2, 3 ... in the order of saving, no gaps
+  id      TEXT NOT NULL UNIQUE,  -- made here; names the change everywhere
+  record  TEXT NOT NULL,         -- equal to id when the change made the record
+  kind    TEXT NOT NULL,
+  bucket  TEXT NOT NULL,
+  base    TEXT,                  -- the revision it was made on; NULL for a new record
+  batch   TEXT,                  -- what was saved together and is undone together; stays on this device
+  outcome TEXT,                  -- what the centre made of it; NULL until it has said that it holds it
+  rev     TEXT,                  -- the revision that came of it at the centre
+  detail  TEXT,                  -- the centre's reasons, as JSON
+  line    BLOB NOT NULL          -- the exact bytes that travel
+);
+-- A change that made its record is found by its id; only the later ones need an index by record.
+CREATE INDEX change_record ON change(record, n) WHERE record <> id;
+CREATE INDEX change_batch ON change(batch, n) WHERE batch IS NOT NULL;
+CREATE INDEX change_open ON change(outcome, n) WHERE outcome IS NULL OR outcome <> 'ok';
+CREATE TRIGGER change_frozen BEFORE UPDATE OF n, id, record, kind, bucket, base, batch, line ON change
+BEGIN SELECT RAISE(ABORT, 'a change is frozen'); END;
+CREATE TRIGGER change_kept BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'a change is kept'); END;
+
+-- What I see: the state the centre last told, with my own changes that it does not hold yet on top.
+CREATE TABLE record (
+  place   INTEGER PRIMARY KEY,   -- only for the word index; means nothing
+  id      TEXT NOT NULL UNIQUE,
+  kind    TEXT NOT NULL,
+  bucket  TEXT NOT NULL,         -- `s:<school>`, `a:<advisor>` or `g`: also how what belongs to a school is found
+  form    TEXT NOT NULL,
+  school  TEXT,
+  subject TEXT,                  -- whom it is about
+  date    TEXT,
+  state   TEXT NOT NULL,         -- finished, corrected or withdrawn
+  rev     TEXT NOT NULL,         -- the change, or merge of the centre, that made this state
+  key     TEXT,                  -- the natural key, for matching; never an identity
+  alike   TEXT,                  -- persons: folded name and birth date, to point out likely duplicates
+  words   TEXT,                  -- folded words to search by
+  seq     INTEGER,               -- how far its bucket was read when the centre confirmed it; NULL: not yet;
+                                 -- 0: its bucket is being read anew and has not brought it again so far
+  flagged INTEGER NOT NULL DEFAULT 0,   -- the centre keeps another value for somebody to decide
+  doc     TEXT NOT NULL          -- the document, as JSON
+);
+CREATE INDEX record_bucket ON record(bucket, kind, form, date);
+CREATE INDEX record_form ON record(kind, form, date);
+CREATE INDEX record_subject ON record(subject, kind) WHERE subject IS NOT NULL;
+CREATE INDEX record_key ON record(key) WHERE key IS NOT NULL;
+CREATE INDEX record_alike ON record(alike) WHERE alike IS NOT NULL;
+
+-- Words of the records that are searched by name; the words themselves stay in `record`.
+CREATE VIRTUAL TABLE word USING fts5(
+  words, content='record', content_rowid='place', detail='none', columnsize=0,
+  tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER record_said AFTER INSERT ON record WHEN new.words IS NOT NULL
+BEGIN INSERT INTO word(rowid, words) VALUES (new.place, new.words); END;
+CREATE TRIGGER record_unsaid AFTER DELETE ON record WHEN old.words IS NOT NULL
+BEGIN INSERT INTO word(word, rowid, words) VALUES ('delete', old.place, old.words); END;
+CREATE TRIGGER record_reworded_old BEFORE UPDATE OF words ON record
+WHEN old.words IS NOT NULL AND old.words IS NOT new.words
+BEGIN INSERT INTO word(word, rowid, words) VALUES ('delete', old.place, old.words); END;
+CREATE TRIGGER record_reworded_new AFTER UPDATE OF words ON record
+WHEN new.words IS NOT NULL AND old.words IS NOT new.words
+BEGIN INSERT INTO word(rowid, words) VALUES (new.place, new.words); END;
+
+-- What the centre last said of a record, only where it differs from what I see: it has changes of mine on top.
+CREATE TABLE upstream (
+  id      TEXT PRIMARY KEY,
+  rev     TEXT NOT NULL,
+  bucket  TEXT NOT NULL,
+  doc     TEXT NOT NULL,
+  flagged INTEGER NOT NULL,
+  seq     INTEGER NOT NULL
+);
+
+-- Sheets being filled in. May be incomplete or wrong; saved after every answer; never travel.
+CREATE TABLE draft (
+  id      TEXT PRIMARY KEY,
+  form    TEXT NOT NULL,
+  record  TEXT,                  -- the record it corrects; NULL for a new one
+  at      TEXT NOT NULL,
+  answers TEXT NOT NULL
+);
+
+-- How far each bucket has been read from the centre.
+CREATE TABLE bucket (
+  id       TEXT PRIMARY KEY,
+  pos      INTEGER NOT NULL,     -- everything up to this number is here
+  reset_at TEXT                  -- when it was last read anew from the start: at most once a day
+);
+
+-- Changes of this device that the centre holds and this file does not (it was put back from an older copy).
+CREATE TABLE ghost (id TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- The centre's signed receipts, as they came.
+CREATE TABLE receipt (
+  batch     TEXT PRIMARY KEY,
+  at        TEXT NOT NULL,
+  body      BLOB NOT NULL,
+  signature BLOB NOT NULL
+);

@@ -1,0 +1,258 @@
+"""The notebook as the layers above see it: typed records, one durable save, drafts and history."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fieldkit.domain.change import Change, Edit
+from fieldkit.domain.kinds import KINDS
+from fieldkit.domain.names import fold
+from fieldkit.domain.record import WITHDRAWN, Record
+from fieldkit.errors import Clash
+from fieldkit.store import drafts, engine, journal
+from fieldkit.store.drafts import Draft
+from fieldkit.store.index import columns
+
+Kind = TypeVar("Kind", bound=Record)
+
+_ROW = "record.id, bucket, rev, doc, flagged"
+
+_ADD = (
+    "INSERT INTO record(form, school, subject, date, state, key, alike, words, bucket, rev, doc, kind, id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_REPLACE = (
+    "UPDATE record SET form = ?, school = ?, subject = ?, date = ?, state = ?, key = ?, alike = ?, words = ?,"
+    " bucket = ?, rev = ?, doc = ? WHERE kind = ? AND id = ? AND rev = ?"
+)
+_SET_ASIDE = (
+    "INSERT OR IGNORE INTO upstream(id, rev, bucket, doc, flagged, seq)"
+    " SELECT id, rev, bucket, doc, flagged, seq FROM record WHERE id = ? AND seq IS NOT NULL"
+)
+
+
+class Store:
+    """One notebook, open. Every method raises the StoreErrors of `engine.guarded` when SQLite cannot."""
+
+    def __init__(self, connection: sqlite3.Connection, home: Path) -> None:
+        self.connection = connection
+        self.home = home
+
+    @classmethod
+    def open(cls, home: Path, *, create: bool = False) -> Store:
+        """Open the notebook of this folder; see `engine.open_device`."""
+        return cls(engine.open_device(home, create=create), home)
+
+    def close(self) -> None:
+        """Done with it."""
+        with engine.guarded(self.home):
+            self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make several saves one: all of them are kept, durably, or none."""
+        with engine.guarded(self.home), engine.transaction(self.connection):
+            yield
+
+    # reading
+
+    def _rows(self, sql: str, facts: Sequence[Any] | dict[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
+        with engine.guarded(self.home):
+            yield from self.connection.execute(sql, facts)
+
+    def get(self, kind: type[Kind], id: str) -> Kind | None:
+        """The record of this id and kind, withdrawn or not; None when there is none."""
+        rows = self._rows(f"SELECT {_ROW} FROM record WHERE id = ? AND kind = ?", (id, kind.kind))
+        return next((_typed(kind, row) for row in rows), None)
+
+    def get_many(self, kind: type[Kind], ids: Sequence[str]) -> dict[str, Kind]:
+        """Those of these ids that are here, by id."""
+        rows = self._rows(
+            f"SELECT {_ROW} FROM json_each(?) AS wanted JOIN record ON record.id = value WHERE kind = ?",
+            (json.dumps(list(ids)), kind.kind),
+        )
+        return {row[0]: _typed(kind, row) for row in rows}
+
+    def any(self, id: str) -> Record | None:
+        """The record of this id, whatever its kind."""
+        rows = self._rows(f"SELECT {_ROW}, kind FROM record WHERE id = ?", (id,))
+        return next((_typed(KINDS[row[5]], row) for row in rows), None)
+
+    def starting(self, prefix: str, limit: int = 10) -> list[Record]:
+        """The records whose id starts so, for people who type only its beginning."""
+        rows = self._rows(
+            f"SELECT {_ROW}, kind FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (prefix, prefix + "\uffff", limit),
+        )
+        return [_typed(KINDS[row[5]], row) for row in rows]
+
+    def find(self, kind: type[Kind], *, limit: int | None = None, **facts: Any) -> Iterator[Kind]:
+        """Stream the records of a kind that answer to these facts, by form and date.
+
+        form, school, subject, state: equal to this (school: all that belongs to the school). since, until:
+        dates, both included. withdrawn: also those that were withdrawn.
+        """
+        where, values = _where(kind, **facts)
+        rows = self._rows(
+            f"SELECT {_ROW} FROM record WHERE {where} ORDER BY form, date, place LIMIT ?",
+            [*values, -1 if limit is None else limit],
+        )
+        return (_typed(kind, row) for row in rows)
+
+    def count(self, kind: type[Kind], **facts: Any) -> int:
+        """How many `find` would give."""
+        where, values = _where(kind, **facts)
+        return int(next(self._rows(f"SELECT count(*) FROM record WHERE {where}", values))[0])
+
+    def match(self, kind: type[Kind], key: str, *, prefix: bool = False) -> list[Kind]:
+        """The records of this natural key (or of one that starts so) that were not withdrawn."""
+        upper = key + "\uffff" if prefix else key
+        rows = self._rows(
+            f"SELECT {_ROW} FROM record WHERE key >= ? AND key <= ? AND kind = ? AND state <> ?",
+            (key, upper, kind.kind, WITHDRAWN),
+        )
+        return [_typed(kind, row) for row in rows]
+
+    def alike(self, kind: type[Kind], alike: str) -> list[Kind]:
+        """The records that share what likely duplicates share (see `index.person_alike`)."""
+        rows = self._rows(
+            f"SELECT {_ROW} FROM record WHERE alike = ? AND kind = ? AND state <> ?",
+            (alike, kind.kind, WITHDRAWN),
+        )
+        return [_typed(kind, row) for row in rows]
+
+    def search(self, text: str, kind: type[Record] | None = None, limit: int = 50) -> list[Record]:
+        """The records with all these words, or words that start so, whatever the accents."""
+        wanted = " ".join(f'"{word}"*' for word in fold(text).split())
+        if not wanted:
+            return []
+        rows = self._rows(
+            f"SELECT {_ROW}, kind FROM word JOIN record ON record.place = word.rowid"
+            " WHERE word MATCH ? AND (? IS NULL OR kind = ?) AND state <> ? LIMIT ?",
+            (wanted, *[kind and kind.kind] * 2, WITHDRAWN, limit),
+        )
+        return [_typed(KINDS[row[5]], row) for row in rows]
+
+    # writing
+
+    def save(
+        self, edits: Sequence[Edit], *, by: str, batch: str | None = None, finishes: str | None = None
+    ) -> list[Change]:
+        """Write these edits, journal and records together, durably or not at all.
+
+        by: the advisor's id. batch: what can be undone together. finishes: the draft that this completes.
+        Raises Clash when a record is no longer what its edit was made on.
+        """
+        with self.transaction():
+            engine.crashpoint("before_insert")
+            changes = journal.append(self.connection, edits, by=by, batch=batch)
+            _show(self.connection, changes)
+            if finishes:
+                drafts.discard(self.connection, finishes)
+            engine.crashpoint("after_insert")
+        return changes
+
+    def save_draft(self, draft: Draft) -> Draft:
+        """Keep a sheet as far as it has got; called after every answer."""
+        with self.transaction():
+            drafts.keep(self.connection, draft)
+        return draft
+
+    def drafts(self, *, form: str | None = None) -> list[Draft]:
+        """The unfinished sheets, the last one touched first."""
+        with engine.guarded(self.home):
+            return list(drafts.read(self.connection, form=form))
+
+    def draft(self, id: str) -> Draft | None:
+        """One unfinished sheet."""
+        with engine.guarded(self.home):
+            return next(drafts.read(self.connection, id=id), None)
+
+    def discard_draft(self, id: str) -> bool:
+        """Throw an unfinished sheet away; whether it was there."""
+        with self.transaction():
+            return drafts.discard(self.connection, id)
+
+    # looking back
+
+    def history(self, record: str) -> list[Change]:
+        """All that was changed here in one record, oldest first."""
+        with engine.guarded(self.home):
+            return journal.history(self.connection, record)
+
+    def batch(self, batch: str) -> list[Change]:
+        """All that was saved together under this batch, oldest first."""
+        with engine.guarded(self.home):
+            return journal.of_batch(self.connection, batch)
+
+    def last_batch(self) -> str | None:
+        """The batch that `undo` takes back when none is named."""
+        with engine.guarded(self.home):
+            return journal.last_batch(self.connection)
+
+    # what this device knows of itself
+
+    def meta(self, key: str) -> str | None:
+        """A fact about this device: `device`, `advisor`, `name` …; None when it was never set."""
+        row = next(self._rows("SELECT value FROM meta WHERE key = ?", (key,)), None)
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remember a fact about this device."""
+        with self.transaction():
+            self.connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (key, value))
+
+
+def _show(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
+    """Make the records what these changes say. Nothing is read back: a wrong base touches no row."""
+    new = [change for change in changes if change.base is None]
+    edits = [change for change in changes if change.base is not None]
+    try:
+        connection.executemany(_ADD, (_facts(change) for change in new))
+    except sqlite3.IntegrityError as trouble:  # the record is there already, and this says it is new
+        raise Clash(kind=new[0].kind, record=new[0].record) from trouble
+    for change in edits:
+        connection.execute(_SET_ASIDE, (change.record,))
+        if connection.execute(_REPLACE, (*_facts(change), change.base)).rowcount != 1:
+            raise Clash(kind=change.kind, record=change.record)
+
+
+def _facts(change: Change) -> tuple[Any, ...]:
+    """The columns of the record this change makes; its document is the tail of the line, already written."""
+    doc = change.line[change.line.index(b',"doc":') + 7 : -1].decode()
+    return (*columns(change.kind, change.doc), change.bucket, change.id, doc, change.kind, change.record)
+
+
+def _typed(kind: type[Kind], row: tuple[Any, ...]) -> Kind:
+    return kind(row[0], row[1], row[2], json.loads(row[3]), bool(row[4]))
+
+
+def _where(
+    kind: type[Record],
+    *,
+    form: str | None = None,
+    school: str | None = None,
+    subject: str | None = None,
+    state: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    withdrawn: bool = False,
+) -> tuple[str, list[str]]:
+    """The condition of a question and its values, shaped so that an index answers it."""
+    terms = {
+        "bucket = ?": school and f"s:{school}",
+        "kind = ?": kind.kind,
+        "form = ?": form,
+        "subject = ?": subject,
+        "state = ?": state,
+        "date >= ?": since,
+        "date <= ?": until,
+        "state <> ?": None if withdrawn or state else WITHDRAWN,
+    }
+    given = {term: value for term, value in terms.items() if value is not None}
+    return " AND ".join(given), list(given.values())
