@@ -1,0 +1,100 @@
+"""The whole command line: which module has which command, and the one place where a run begins and ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typer.core import TyperGroup
+
+MODULES: dict[str, str] = {
+    "init": "init",
+    "today": "today",
+    "school": "school",
+    "student": "student",
+    "teacher": "teacher",
+    "family": "family",
+    "advisor": "advisor",
+    "diagnostic": "diagnostic",
+    "monitoring": "monitoring",
+    "fill": "fill",
+    "draft": "draft",
+    "form": "form",
+    "import": "intake",
+    "export": "export",
+    "search": "search",
+    "history": "history",
+    "undo": "undo",
+    "enroll": "enroll",
+    "sync": "sync",
+    "status": "status",
+    "server": "server",
+    "demo": "demo",
+}
+"""Every command, in the order of the help page: its name and the module of `fieldkit.cli` that has it.
+
+A module is loaded when its command runs. `cli/names.py` has the Spanish names, `help.<name>` the short help.
+"""
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command line. Returns its exit code; here, and only here, errors become words and codes."""
+    given = sys.argv[1:] if arguments is None else arguments
+    _bear_any_console()
+    try:
+        return _run(given)
+    except BrokenPipeError:
+        return _quietly()
+    except (Exception, KeyboardInterrupt) as trouble:  # noqa: BLE001 (the last stop: everything gets words)
+        from fieldkit.cli import failure
+
+        return failure.told(trouble, as_json="--json" in given)
+
+
+def _run(given: list[str]) -> int:
+    from fieldkit.cli import l10n
+
+    rest = l10n.settle(given)
+    group = root()
+    if os.environ.get("_FIELDKIT_COMPLETE"):
+        from fieldkit.cli import completion
+
+        return completion.answer(group)
+    from typer import Exit
+
+    try:
+        with group.make_context("fieldkit", rest) as context:
+            group.invoke(context)
+    except Exit as end:
+        return end.exit_code
+    finally:
+        sys.stdout.flush()
+    return 0
+
+
+def root() -> TyperGroup:
+    """`fieldkit` itself."""
+    from fieldkit.cli.root import make
+
+    return make()
+
+
+def module(name: str) -> Any:
+    """The module that has a command."""
+    return import_module(f"fieldkit.cli.{MODULES[name]}")
+
+
+def _bear_any_console() -> None:
+    """A console that cannot write an accent shows `?` in its place; it does not stop work."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _quietly() -> int:
+    """Whoever was reading has gone: say nothing more, not even at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

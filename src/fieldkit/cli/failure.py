@@ -1,0 +1,121 @@
+"""What could not be done, in words, and its exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import typer
+
+from fieldkit import errors, text
+from fieldkit.cli import kit, l10n
+from fieldkit.errors import FieldkitError, Problem
+from fieldkit.text import t, words
+
+BUG, USAGE, CANNOT, INTERRUPTED = 1, 2, 3, 130
+
+CODES: dict[type[FieldkitError], int] = {
+    l10n.WrongUsage: USAGE,
+    errors.Offline: 5,
+    errors.CentreBusy: 5,
+    errors.LoginPage: 6,
+    errors.NotAllowed: 7,
+    errors.OtherVersion: 8,
+    errors.OtherCentre: 8,
+    errors.WrongClock: 9,
+    errors.Untrusted: 9,
+}
+"""Exit codes; every other error of ours is 3: cannot be done as asked."""
+
+
+def told(trouble: BaseException, *, as_json: bool) -> int:
+    """Say what happened and what to do next. Returns the exit code."""
+    if isinstance(trouble, FieldkitError):
+        return _tell(trouble, as_json)
+    if isinstance(trouble, typer.TyperException):
+        return _tell_usage(trouble, as_json)
+    if isinstance(trouble, (KeyboardInterrupt, typer.Abort)):
+        _say(t("error.interrupted"), as_json, code="interrupted")
+        return INTERRUPTED
+    return _tell_bug(trouble, as_json)
+
+
+def _tell(error: FieldkitError, as_json: bool) -> int:
+    problems = error.facts.get("problems") or []
+    facts: dict[str, Any] = {"problems": [described(problem) for problem in problems]} if problems else {}
+    if error.facts.get("draft"):
+        facts["draft"] = error.facts["draft"]
+    _say(sentence(error), as_json, code=error.code, **facts)
+    if not as_json:
+        tell_problems(problems)
+    return next((code for kind, code in CODES.items() if isinstance(error, kind)), CANNOT)
+
+
+def _tell_usage(error: Any, as_json: bool) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        kit.line(error.message)
+        return USAGE
+    _say(l10n.sentence(error), as_json, code="usage")
+    return USAGE
+
+
+def _tell_bug(trouble: BaseException, as_json: bool) -> int:
+    from fieldkit.cli import trace
+
+    file = trace.write(trouble)
+    key = "error.bug" if file else "error.bug_without_trace"
+    _say(t(key, kind=type(trouble).__name__, file=file), as_json, code="bug")
+    return BUG
+
+
+def _say(sentence: str, as_json: bool, *, code: str, **facts: Any) -> None:
+    if as_json:
+        kit.out({"error": code, "message": sentence, **facts})
+    else:
+        kit.line(kit.plain(sentence), sys.stderr)
+
+
+def sentence(error: FieldkitError) -> str:
+    """The sentence of an error: that of its reason when there is one (`unreadable_missing`), else its own."""
+    area = "usage" if isinstance(error, l10n.WrongUsage) else "error"
+    facts = _worded(error.facts)
+    if isinstance(error, errors.BadIdentifier):
+        return t(f"problem.{error.facts['why']}", **facts)
+    reason = f"{error.code}_{error.facts.get('why') or error.facts.get('kind')}"
+    return t(f"{area}.{reason if reason in words(area) else error.code}", **facts)
+
+
+def _worded(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as a sentence shows them: kinds by their name, matches as lines."""
+    shown = dict(facts)
+    kind = facts.get("kind")
+    if isinstance(kind, str) and kind in words("kind"):
+        shown["kind"] = t(f"kind.{kind}")
+    if "matches" in facts:
+        shown["matches"] = "".join(f"\n  {label}  ({identity})" for identity, label in facts["matches"])
+    return shown
+
+
+def described(problem: Problem) -> dict[str, Any]:
+    """A problem for a program."""
+    return {
+        "field": problem.field,
+        "code": problem.code,
+        "level": problem.level,
+        "message": problem_words(problem),
+    }
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Each problem on a line of its own: where, what, what to do."""
+    for problem in problems:
+        kit.line(kit.plain(f"  {problem.field}: {problem_words(problem)}"), sys.stderr)
+
+
+def problem_words(problem: Problem) -> str:
+    """What is wrong with one answer. A form may bring its own words for it, in the fact `message`."""
+    own = problem.facts.get("message")
+    if own:
+        return str(own.get(text.language()) or own["es"] if isinstance(own, Mapping) else own)
+    return t(f"problem.{problem.code}", **_worded(problem.facts))

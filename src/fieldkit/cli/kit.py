@@ -1,0 +1,211 @@
+"""What every command has at hand: the store, the words, the options all share, and how to end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+
+import typer
+from typer.core import TyperGroup
+
+from fieldkit import clock, settings, text
+from fieldkit.cli import l10n, names
+from fieldkit.text import t
+
+if TYPE_CHECKING:
+    from fieldkit.store.store import Store
+
+PARTLY = 4
+"""The exit code of what was done in part: refused rows, changes pending or clashing."""
+
+_MEASURED = 200
+"""How many rows a table reads before it chooses its widths; the rest streams."""
+
+_store: Store | None = None
+
+
+# Options ---------------------------------------------------------------------------------------------------
+
+
+def option(name: str, key: str, *more: str, takes: str | None = None, **facts: Any) -> Any:
+    """An option, its Spanish name, and its help. takes: the word for its value (`metavar.<takes>`)."""
+    spanish = names.OPTIONS.get(name)
+    both = [name] if spanish is None else [name, spanish]
+    if text.language() == "es":
+        both.reverse()
+    metavar = t(f"metavar.{takes}") if takes else None
+    return typer.Option(*both, *more, help=t(key), metavar=metavar, show_default=False, **facts)
+
+
+def argument(takes: str, key: str, **facts: Any) -> Any:
+    """What is given by its place. takes: the word that stands for it (`metavar.<takes>`)."""
+    return typer.Argument(metavar=t(f"metavar.{takes}"), help=t(key), show_default=False, **facts)
+
+
+Json = Annotated[bool, option("--json", "option.json")]
+NoInput = Annotated[bool, option("--no-input", "option.no_input")]
+Answers = Annotated[str | None, option("--answers", "option.answers", takes="file_or_dash")]
+School = Annotated[str | None, option("--school", "option.school", takes="school")]
+Student = Annotated[str | None, option("--student", "option.student", takes="person")]
+Reason = Annotated[str | None, option("--reason", "option.reason")]
+Limit = Annotated[int | None, option("--limit", "option.limit", min=1)]
+Withdrawn = Annotated[bool, option("--withdrawn", "option.withdrawn")]
+Record = Annotated[str, argument("record", "option.record")]
+
+
+# Nouns -----------------------------------------------------------------------------------------------------
+
+
+class _Commands(typer.Typer):
+    """A Typer whose commands speak: the help of `list` in the noun `school` is `school.help_list`."""
+
+    def __init__(self, name: str, cls: type[TyperGroup] | None = None, **facts: Any) -> None:
+        super().__init__(name=name, cls=cls, add_completion=False, rich_markup_mode=None, **facts)
+        self._noun = name
+
+    def command(self, name: str | None = None, **facts: Any) -> Callable[[Any], Any]:
+        """A command under its English name; `cli/names.py` has the Spanish ones."""
+        words = text.words(self._noun)
+        facts.setdefault("help", words["help" if name == self._noun else f"help_{name}".replace("-", "_")])
+        return super().command(name, cls=l10n.Command, **facts)
+
+
+def noun(name: str) -> typer.Typer:
+    """A noun with commands. Its sentences are in `text/*/<name>.py`."""
+    app = _Commands(name, l10n.Group, no_args_is_help=True, help=t(f"help.{name}"))
+    app.callback()(_nothing)
+    return app
+
+
+def leaf(name: str) -> typer.Typer:
+    """A command that stands alone: `@app.command("sync")`, with its help in `sync.help`."""
+    return _Commands(name)
+
+
+def _nothing() -> None:
+    """What a noun does before its command."""
+
+
+# What a command takes --------------------------------------------------------------------------------------
+
+
+def store() -> Store:
+    """The store of this device, opened once, when first asked for. Raises NoStore before `fieldkit init`."""
+    global _store
+    if _store is None:
+        from fieldkit.store.store import Store
+
+        _store = Store.open(settings.home())
+    return _store
+
+
+def by() -> str:
+    """The id of the advisor who works here."""
+    return store().meta("advisor") or ""
+
+
+def today() -> date:
+    """Today where the advisor is."""
+    return clock.today()
+
+
+def given(source: str) -> dict[str, Any]:
+    """The answers of a JSON file, or of the standard input when it is `-`. Raises Unreadable."""
+    from fieldkit.errors import Unreadable
+
+    try:
+        raw = sys.stdin.buffer.read() if source == "-" else _bytes(source)
+        found = json.loads(raw.decode("utf-8-sig"))
+    except OSError as trouble:
+        why = "missing" if isinstance(trouble, FileNotFoundError) else "closed"
+        raise Unreadable(file=source, why=why) from trouble
+    except (ValueError, RecursionError):
+        raise Unreadable(file=source, why="not_json") from None
+    if not isinstance(found, dict):
+        raise Unreadable(file=source, why="not_an_object")
+    return found
+
+
+def _bytes(source: str) -> bytes:
+    with open(source, "rb") as file:  # noqa: PTH123 (pathlib costs a save three milliseconds)
+        return file.read()
+
+
+def interactive(no_input: bool = False) -> bool:
+    """Whether there is a person to ask."""
+    return not no_input and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+# What a command says ---------------------------------------------------------------------------------------
+
+
+def line(words: str, to: TextIO | None = None) -> None:
+    """One line as it is: the only place that writes for people."""
+    (to or sys.stdout).write(f"{words}\n")
+
+
+def say(key: str, **facts: Any) -> None:
+    """One sentence to the person."""
+    line(plain(t(key, **facts)))
+
+
+def out(value: Any) -> None:
+    """One value as JSON on the standard output."""
+    line(_json(value))
+
+
+def result(as_json: bool, value: Any, key: str, **facts: Any) -> None:
+    """What was done: the value for a program, the sentence for a person."""
+    if as_json:
+        out(value)
+    else:
+        say(key, **facts)
+
+
+def stream(rows: Iterable[Any]) -> None:
+    """A JSON array, one element a line, written as it comes."""
+    before = "[\n"
+    for row in rows:
+        sys.stdout.write(before + _json(row))
+        before = ",\n"
+    line("[]" if before == "[\n" else "\n]")
+
+
+def _json(value: Any) -> str:
+    """JSON in letters where the console knows them all, else in escapes."""
+    knows_all = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(value, ensure_ascii=not knows_all)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Rows under headings, aligned, streaming. Returns how many there were."""
+    left = ([plain("" if cell is None else str(cell)) for cell in row] for row in rows)
+    first = list(islice(left, _MEASURED))
+    heads = [column.upper() for column in columns]
+    widths = [max(map(len, column)) for column in zip(heads, *first, strict=True)]
+    shown = -1
+    for row in chain([heads], first, left) if first else ():
+        line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        shown += 1
+    return max(shown, 0)
+
+
+def plain(words: str) -> str:
+    """Text that does nothing to a terminal: what cannot be printed becomes a dot."""
+    if words.isprintable():
+        return words
+    return "".join(sign if sign.isprintable() or sign == "\n" else "·" for sign in words)
+
+
+def note(key: str, **facts: Any) -> None:
+    """One sentence beside the result, on the error output, so that a pipe stays clean."""
+    line(plain(t(key, **facts)), sys.stderr)
+
+
+def leave(code: int) -> NoReturn:
+    """End here with this exit code."""
+    raise typer.Exit(code)

@@ -1,0 +1,87 @@
+"""The one table of command names: each English name with its Spanish ones, the first of which is shown."""
+
+from __future__ import annotations
+
+SPANISH: dict[str, tuple[str, ...]] = {
+    # what stands alone or has commands of its own
+    "init": ("iniciar",),
+    "today": ("hoy",),
+    "school": ("escuela", "escuelas"),
+    "student": ("alumno", "alumna", "alumnos", "estudiante"),
+    "teacher": ("docente", "docentes", "maestra", "maestro"),
+    "family": ("familia", "familias", "familiar"),
+    "advisor": ("asesor", "asesora"),
+    "diagnostic": ("diagnostico",),
+    "monitoring": ("ficha", "fichas", "seguimiento"),
+    "fill": ("llenar",),
+    "draft": ("borrador", "borradores"),
+    "form": ("formulario", "formularios"),
+    "import": ("importar",),
+    "export": ("exportar",),
+    "search": ("buscar",),
+    "history": ("historial",),
+    "undo": ("deshacer",),
+    "sync": ("sincronizar",),
+    "status": ("estado",),
+    "enroll": ("inscribir",),
+    "server": ("servidor", "centro"),
+    "demo": ("demostracion",),
+    # verbs
+    "new": ("nuevo", "nueva"),
+    "list": ("lista", "listar"),
+    "show": ("ver", "mostrar"),
+    "correct": ("corregir",),
+    "withdraw": ("anular", "dar-de-baja"),
+    "resume": ("seguir", "retomar", "continuar"),
+    "discard": ("descartar",),
+    "check": ("revisar",),
+    "start": ("arrancar", "iniciar"),
+    "revoke": ("revocar",),
+    "maps": ("mapas",),
+    "upgrade": ("actualizar",),
+}
+
+OPTIONS: dict[str, str] = {
+    "--school": "--escuela",
+    "--student": "--alumno",
+    "--form": "--formulario",
+    "--answers": "--respuestas",
+    "--no-input": "--sin-preguntas",
+    "--reason": "--motivo",
+    "--all": "--todo",
+    "--lang": "--idioma",
+    "--advisor": "--asesor",
+    "--name": "--nombre",
+    "--role": "--papel",
+    "--level": "--nivel",
+    "--grade": "--grado",
+    "--since": "--desde",
+    "--until": "--hasta",
+    "--dry-run": "--ensayo",
+    "--template": "--plantilla",
+    "--map": "--mapa",
+    "--limit": "--limite",
+    "--date": "--fecha",
+    "--schools": "--escuelas",
+    "--version": "--ver-version",
+    "--yes": "--si",
+    "--batch": "--lote",
+    "--refused": "--rechazados",
+    "--set": "--pon",
+    "--withdrawn": "--anulados",
+}
+
+_PLAIN = str.maketrans("áéíóúüñ_", "aeiouun-")
+
+
+def shown(name: str, language: str) -> str:
+    """How a command is called in one language."""
+    return SPANISH.get(name, (name,))[0] if language == "es" else name
+
+
+def meant(typed: str, known: list[str]) -> str | None:
+    """Which of the known English names somebody meant, in either language, whatever the accents and case."""
+    if typed in known:
+        return typed
+    plain = typed.lower().translate(_PLAIN)
+    return next((name for name in known if plain == name or plain in SPANISH.get(name, ())), None)

@@ -1,0 +1,27 @@
+"""One line about each command, for the help page of `fieldkit`."""
+
+WORDS = {
+    "fieldkit": "The field notebook of itinerant pedagogical advisors. Works without internet; what is saved goes to the centre when there is a network. Without a command it shows today.",
+    "init": "Sets up the notebook on this computer.",
+    "today": "Today: drafts, what is still to be sent and what comes next.",
+    "school": "Schools.",
+    "student": "Students.",
+    "teacher": "Teachers.",
+    "family": "Relatives.",
+    "advisor": "Advisors.",
+    "diagnostic": "Diagnoses: of the class, of the student, social and emotional.",
+    "monitoring": "Monitoring sheets of each visit.",
+    "fill": "Fills in any form.",
+    "draft": "Drafts to be finished.",
+    "form": "The forms and their questions.",
+    "import": "Brings in schools, persons or sheets from a spreadsheet.",
+    "export": "Takes out what is saved as CSV, Excel or JSONL.",
+    "search": "Searches by name, whatever the accents.",
+    "history": "All that was done to a record.",
+    "undo": "Undoes the last thing, or a batch.",
+    "enroll": "Joins this computer to a centre with its code.",
+    "sync": "Sends what is pending to the centre and receives what is new.",
+    "status": "What is a draft, unsent, received or refused.",
+    "server": "The centre: starting it and adding advisors.",
+    "demo": "A whole tour with invented data.",
+}

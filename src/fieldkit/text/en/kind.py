@@ -1,0 +1,17 @@
+"""How the kinds of things are called inside a sentence."""
+
+WORDS = {
+    "school": "the school",
+    "person": "the person",
+    "student": "the student",
+    "teacher": "the teacher",
+    "relative": "the relative",
+    "membership": "the enrolment",
+    "kinship": "the kinship",
+    "advisor": "the advisor",
+    "entry": "the sheet",
+    "draft": "the draft",
+    "form": "the form",
+    "batch": "the batch",
+    "record": "the record",
+}

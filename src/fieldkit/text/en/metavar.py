@@ -1,0 +1,26 @@
+"""The words that stand for a value in a help page."""
+
+WORDS = {
+    "text": "TEXT",
+    "number": "NUMBER",
+    "file": "FILE",
+    "file_or_dash": "FILE|-",
+    "folder": "FOLDER",
+    "language": "es|en",
+    "school": "SCHOOL",
+    "person": "PERSON",
+    "record": "RECORD",
+    "form": "FORM",
+    "draft": "DRAFT",
+    "batch": "BATCH",
+    "kind": "KIND",
+    "name": "NAME",
+    "date": "DATE",
+    "url": "URL",
+    "code": "CODE",
+    "field": "FIELD=VALUE",
+    "host": "ADDRESS",
+    "port": "PORT",
+    "database": "DATABASE",
+    "schools": "CCT,CCT",
+}

@@ -1,0 +1,27 @@
+"""One line about each command, for the help page of `fieldkit`."""
+
+WORDS = {
+    "fieldkit": "Cuaderno de campo para la asesoría pedagógica itinerante. Trabaja sin internet; lo guardado se envía al centro cuando hay red. Sin orden muestra lo de hoy.",
+    "init": "Prepara el cuaderno en esta computadora.",
+    "today": "Lo de hoy: borradores, lo que falta enviar y qué sigue.",
+    "school": "Escuelas.",
+    "student": "Alumnas y alumnos.",
+    "teacher": "Docentes.",
+    "family": "Familiares.",
+    "advisor": "Asesoras y asesores.",
+    "diagnostic": "Diagnósticos: del aula, del alumno, socioemocional.",
+    "monitoring": "Fichas de seguimiento de cada visita.",
+    "fill": "Llena cualquier formulario.",
+    "draft": "Borradores por terminar.",
+    "form": "Los formularios y sus preguntas.",
+    "import": "Trae escuelas, personas o fichas de una hoja de cálculo.",
+    "export": "Saca lo guardado a CSV, Excel o JSONL.",
+    "search": "Busca por nombre, sin importar acentos.",
+    "history": "Todo lo que se le ha hecho a un registro.",
+    "undo": "Deshace lo último, o un lote.",
+    "enroll": "Une esta computadora a un centro con su código.",
+    "sync": "Envía al centro lo pendiente y recibe lo nuevo.",
+    "status": "Qué está en borrador, sin enviar, recibido o rechazado.",
+    "server": "El centro: arrancarlo y dar de alta asesores.",
+    "demo": "Un recorrido completo con datos inventados.",
+}

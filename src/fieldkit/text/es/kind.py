@@ -1,0 +1,17 @@
+"""How the kinds of things are called inside a sentence."""
+
+WORDS = {
+    "school": "la escuela",
+    "person": "la persona",
+    "student": "el alumno",
+    "teacher": "el docente",
+    "relative": "el familiar",
+    "membership": "la inscripción",
+    "kinship": "el parentesco",
+    "advisor": "el asesor",
+    "entry": "la ficha",
+    "draft": "el borrador",
+    "form": "el formulario",
+    "batch": "el lote",
+    "record": "el registro",
+}

@@ -1,0 +1,26 @@
+"""The words that stand for a value in a help page."""
+
+WORDS = {
+    "text": "TEXTO",
+    "number": "NÚMERO",
+    "file": "ARCHIVO",
+    "file_or_dash": "ARCHIVO|-",
+    "folder": "CARPETA",
+    "language": "es|en",
+    "school": "ESCUELA",
+    "person": "PERSONA",
+    "record": "REGISTRO",
+    "form": "FORMULARIO",
+    "draft": "BORRADOR",
+    "batch": "LOTE",
+    "kind": "TIPO",
+    "name": "NOMBRE",
+    "date": "FECHA",
+    "url": "URL",
+    "code": "CÓDIGO",
+    "field": "CAMPO=VALOR",
+    "host": "DIRECCIÓN",
+    "port": "PUERTO",
+    "database": "BASE",
+    "schools": "CCT,CCT",
+}
