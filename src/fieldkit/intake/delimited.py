@@ -1,0 +1,71 @@
+"""Tables in plain text: commas, semicolons, tabs or bars between the cells, in any of the usual encodings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO
+
+from fieldkit.errors import Unreadable
+from fieldkit.intake import encoding
+from fieldkit.intake.table import Cells, Score, Table, headed
+
+_DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 1 << 16
+
+
+def read(stream: BinaryIO, name: str, score: Score) -> Table:
+    """The table in a text file. Raises Unreadable: bad_csv (with the line)."""
+    codec, errors = encoding.detect(stream)
+    text = io.TextIOWrapper(stream, encoding=codec, errors=errors, newline="")
+    delimiter = _delimiter(_sample(text), score)
+    size = stream.seek(0, io.SEEK_END) or 1
+    text.seek(0)
+    header, rows = headed(_rows(text, delimiter, name), score)
+    return Table(
+        header,
+        rows,
+        "csv",
+        lambda: 1.0 if stream.closed else stream.tell() / size,
+        {"encoding": codec, "delimiter": delimiter},
+        ("mixed_encoding",) if encoding.is_mixed(codec, errors) else (),
+    )
+
+
+def _rows(text: io.TextIOWrapper, delimiter: str, name: str) -> Iterator[tuple[int, Cells]]:
+    reader = csv.reader(text, delimiter=delimiter, skipinitialspace=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error:
+        raise Unreadable(file=name, why="bad_csv", line=line) from None
+
+
+def _sample(text: io.TextIOWrapper) -> str:
+    """The first whole lines."""
+    sample = text.read(_SAMPLE)
+    if len(sample) == _SAMPLE and "\n" in sample:
+        return sample[: sample.rindex("\n")]
+    return sample
+
+
+def _delimiter(sample: str, score: Score) -> str:
+    """The sign that gives the best heading, then the most rows of one width, then the widest."""
+    return max(_DELIMITERS, key=lambda delimiter: _fitness(sample, delimiter, score))
+
+
+def _fitness(sample: str, delimiter: str, score: Score) -> tuple[int, int, int]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, skipinitialspace=True)
+    try:
+        rows = [cells for cells in islice(reader, 50) if any(cells)]
+    except csv.Error:
+        return 0, 0, 0
+    if not rows:
+        return 0, 0, 0
+    (width, times), *_ = Counter(map(len, rows)).most_common(1)
+    return max(score(cells) for cells in rows[:10]), times if width > 1 else 0, width

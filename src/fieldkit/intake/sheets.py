@@ -1,0 +1,121 @@
+"""Workbooks coming in: XLSX, XLS and ODS. Every cell becomes the text a person would have typed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, BinaryIO
+
+from fieldkit.errors import Unreadable
+from fieldkit.intake.table import Cells, Score, Table, headed
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CELLS = 12_000_000
+"""How many cells a sheet may span: the reader holds them all, some 40 bytes each. Larger ones come as CSV."""
+
+_UNPACKED = 1 << 30
+_FAR = re.compile(rb'c r="(?=[A-Z]{2}|[A-Z][0-9]{6})([A-Z]+)([0-9]+)"')
+"""Cells beyond column Z or row 99,999: the only ones worth looking at, and rare."""
+
+_EXACT = 10**15
+"""From here on a spreadsheet no longer holds every digit of a whole number."""
+
+
+def is_workbook(head: bytes) -> bool:
+    """Whether a file that begins so may be a workbook."""
+    return head.startswith((_ZIP, _OLE))
+
+
+def read(stream: BinaryIO, name: str, score: Score, sheet: str | None) -> Table:
+    """The table in one sheet, the first one unless named. Raises Unreadable: damaged, no_such_sheet, too_large."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    _weigh(stream, name)
+    try:
+        workbook = CalamineWorkbook.from_filelike(stream)
+        names = workbook.sheet_names
+        if not names or (sheet is not None and sheet not in names):
+            raise Unreadable(file=name, why="no_such_sheet", sheets=", ".join(names))
+        found = workbook.get_sheet_by_name(sheet or names[0])
+        cells = found.iter_rows()
+    except CalamineError:
+        raise Unreadable(file=name, why="damaged") from None
+    progress = [0]
+    height = found.total_height + 1
+    header, rows = headed(_rows(cells, progress), score)
+    return Table(header, rows, "sheet", lambda: progress[0] / height, {"sheet": found.name})
+
+
+def _rows(cells: Iterator[list[Any]], progress: list[int]) -> Iterator[tuple[int, Cells]]:
+    for line, row in enumerate(cells, 1):
+        progress[0] = line
+        yield line, [cell if type(cell) is str else _TEXT[type(cell)](cell) for cell in row]
+
+
+def _number(cell: float) -> str:
+    """7.0 is 7; a whole number too long to be exact is written so that it shows its damage: 1.23E+17."""
+    if cell.is_integer():
+        return str(int(cell)) if abs(cell) < _EXACT else f"{cell:.14E}"
+    return f"{cell:.15g}"
+
+
+def _moment(cell: datetime) -> str:
+    if cell.year < 1901 and cell.time() != time():  # a time alone: a spreadsheet counts from 1900
+        return cell.strftime("%H:%M")
+    return cell.date().isoformat() if cell.time() == time() else cell.strftime("%Y-%m-%d %H:%M")
+
+
+def _span(cell: timedelta) -> str:
+    minutes = round(cell.total_seconds() / 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+_TEXT: dict[type, Callable[[Any], str]] = {
+    float: _number,
+    int: str,
+    bool: lambda cell: "si" if cell else "no",
+    datetime: _moment,
+    date: date.isoformat,
+    time: lambda cell: cell.strftime("%H:%M"),
+    timedelta: _span,
+}
+
+
+def _weigh(stream: BinaryIO, name: str) -> None:
+    """Refuse a workbook that would fill the memory: unpacked too large, or with a cell very far away."""
+    if stream.read(4) != _ZIP:
+        stream.seek(0)
+        return
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _UNPACKED:
+                raise Unreadable(file=name, why="too_large")
+            for part in archive.namelist():
+                if part.startswith("xl/worksheets/sheet") and _span_of(archive, part) > _CELLS:
+                    raise Unreadable(file=name, why="too_large")
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
+        raise Unreadable(file=name, why="damaged") from None
+    stream.seek(0)
+
+
+def _span_of(archive: zipfile.ZipFile, part: str) -> int:
+    """Rows times columns up to the farthest cells of a sheet, at least those within Z99999."""
+    widest, deepest = 26, 99_999
+    with archive.open(part) as sheet:
+        rest = b""
+        while piece := sheet.read(1 << 20):
+            for column, row in _FAR.findall(rest + piece):
+                widest = max(widest, _place(column))
+                deepest = max(deepest, int(row))
+            rest = piece[-32:]
+    return widest * deepest
+
+
+def _place(column: bytes) -> int:
+    """A=1 … Z=26, AA=27 …"""
+    place = 0
+    for letter in column:
+        place = place * 26 + letter - 64
+    return place

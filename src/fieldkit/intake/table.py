@@ -1,0 +1,113 @@
+"""A file or a stream becomes a heading and rows that remember their line, whatever program wrote it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from fieldkit.errors import Unreadable
+
+Cells = Sequence[str]
+Row = tuple[int, Cells | Mapping[str, Any]]
+"""A line number and its cells; from JSON, the fields by name."""
+
+Score = Callable[[Cells], int]
+"""How many of some cells are column names that mean something."""
+
+_IN_MEMORY = 8 << 20
+_TITLES = 10
+_BINARY = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A heading and its rows, read as they are asked for.
+
+    header: None for JSON, where every row names its fields. kind: csv, sheet or json. facts: how it was read
+    (encoding, delimiter, sheet), for people. warnings: codes of what was odd about the file.
+    share: how much of it has been read, from 0 to 1.
+    """
+
+    header: Cells | None
+    rows: Iterator[Row]
+    kind: str
+    share: Callable[[], float]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def source(name: str) -> BinaryIO:
+    """The bytes of a file, or of standard input for `-`, so that they can be read more than once.
+
+    What comes through a pipe is kept in memory while small and in an unnamed temporary file when not.
+    Raises Unreadable: not_there, a_folder, not_allowed.
+    """
+    if name == "-":
+        kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the caller closes it)
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.seek(0)
+        return kept  # type: ignore[return-value]
+    try:
+        return Path(name).open("rb")
+    except FileNotFoundError:
+        raise Unreadable(file=name, why="not_there") from None
+    except IsADirectoryError:
+        raise Unreadable(file=name, why="a_folder") from None
+    except OSError:
+        raise Unreadable(file=name, why="not_allowed") from None
+
+
+def read(stream: BinaryIO, name: str, score: Score, sheet: str | None = None) -> Table:
+    """The table in these bytes; what it is shows in the bytes, not in the name.
+
+    Raises Unreadable: empty, not_a_table, html, damaged, no_such_sheet, too_large, bad_csv, bad_json.
+    """
+    from fieldkit.intake import delimited, documents, sheets
+
+    head = stream.read(4096)
+    stream.seek(0)
+    if not head.strip():
+        raise Unreadable(file=name, why="empty")
+    if sheets.is_workbook(head):
+        return sheets.read(stream, name, score, sheet)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        raise Unreadable(file=name, why="html")
+    if _is_binary(head):
+        raise Unreadable(file=name, why="not_a_table")
+    if start.startswith((b"{", b"[")):
+        return documents.read(stream, name)
+    return delimited.read(stream, name, score)
+
+
+def headed(rows: Iterator[tuple[int, Cells]], score: Score) -> tuple[Cells, Iterator[tuple[int, Cells]]]:
+    """Find the heading among the first rows that say anything; titles above it are left out.
+
+    It is the first one, unless another of the first ten names more columns that mean something.
+    """
+    filled = (row for row in rows if any(map(_says, row[1])))
+    first = list(islice(filled, _TITLES))
+    if not first:
+        return (), iter(())
+    best = max(range(len(first)), key=lambda place: (score(first[place][1]), -place))
+    return first[best][1], chain(first[best + 1 :], filled)
+
+
+def _says(cell: str) -> bool:
+    return bool(cell) and not cell.isspace()
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether these bytes are no text: too many control signs that are not the zeros of UTF-16."""
+    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"SQLite format 3")):
+        return True
+    zeros = head.count(0)
+    control = sum(byte in _BINARY for byte in head) - zeros
+    in_pairs = max(head[0::2].count(0), head[1::2].count(0)) >= 0.9 * zeros
+    return control > 0.02 * len(head) or (zeros > 0.1 * len(head) and not in_pairs)
