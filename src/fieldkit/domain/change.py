@@ -10,6 +10,8 @@ from typing import Any
 
 from fieldkit.domain.record import new_id
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -56,7 +58,7 @@ def freeze(edit: Edit, *, n: int, at: str, by: str) -> Change:
         "by": by,
         "doc": edit.doc,
     }
-    line = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    line = _as_json(fields).encode()
     return Change(**fields, line=line)  # type: ignore[arg-type]
 
 

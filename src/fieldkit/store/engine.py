@@ -63,8 +63,8 @@ def _make(file: Path) -> None:
 def _connect(file: Path) -> sqlite3.Connection:
     """A durable connection; one that only reads where the folder cannot be written."""
     address = file.absolute().as_uri()
-    if not os.access(file.parent, os.W_OK) and not file.with_name(FILE + "-shm").exists():
-        address += "?immutable=1"  # without its -shm file SQLite can only read what nobody can change
+    if not os.access(file.parent, os.W_OK) and not file.with_name(FILE + "-wal").exists():
+        address += "?immutable=1"  # SQLite needs files beside it to read what somebody could be changing
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
     for pragma in ("synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", "cache_size=-32000"):
         connection.execute(f"PRAGMA {pragma}")

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,10 +23,11 @@ Kind = TypeVar("Kind", bound=Record)
 
 _ROW = "record.id, bucket, rev, doc, flagged"
 
-_ADD = (
-    "INSERT INTO record(form, school, subject, date, state, key, alike, words, bucket, rev, doc, kind, id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_ADD = "INSERT INTO record(form, school, subject, date, state, key, alike, words, bucket, rev, doc, kind, id)"
+_ADDED = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_AT_ONCE = 100
+"""Rows to one INSERT: the word index is written out after every statement, which costs more than the row."""
+
 _REPLACE = (
     "UPDATE record SET form = ?, school = ?, subject = ?, date = ?, state = ?, key = ?, alike = ?, words = ?,"
     " bucket = ?, rev = ?, doc = ? WHERE kind = ? AND id = ? AND rev = ?"
@@ -213,7 +215,9 @@ def _show(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
     new = [change for change in changes if change.base is None]
     edits = [change for change in changes if change.base is not None]
     try:
-        connection.executemany(_ADD, (_facts(change) for change in new))
+        for start in range(0, len(new), _AT_ONCE):
+            rows = [_facts(change) for change in new[start : start + _AT_ONCE]]
+            connection.execute(f"{_ADD} VALUES {', '.join([_ADDED] * len(rows))}", list(chain(*rows)))
     except sqlite3.IntegrityError as trouble:  # the record is there already, and this says it is new
         raise Clash(kind=new[0].kind, record=new[0].record) from trouble
     for change in edits:
