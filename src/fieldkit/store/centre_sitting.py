@@ -1,0 +1,155 @@
+"""Judging the changes of one transaction: load what they touch, settle each, write, number last."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, or_, select, update
+
+from fieldkit.domain.change import Change, digest
+from fieldkit.domain.merge import Ancestor, Present, settle
+from fieldkit.domain.record import new_id
+from fieldkit.domain.scope import PROVISIONAL, Scope, Site
+from fieldkit.store.centre_judge import allowed, opinion
+from fieldkit.store.centre_write import add, write
+from fieldkit.store.tables import CHANGES, RECORDS
+
+STANDS = ("ok", "merged", "conflict", "superseded", "merge")
+"""Outcomes of changes that took effect; `merge` is the centre's own."""
+
+_log = logging.getLogger("fieldkit.centre")
+
+
+class Result(NamedTuple):
+    """What the centre made of one change. rev: the revision that came of it. detail: why, or the fields."""
+
+    id: str
+    outcome: str
+    rev: str | None = None
+    detail: dict[str, Any] | None = None
+
+
+class Sitting:
+    """One transaction's judging. Rows are locked in the order of their ids, numbers taken at the very end."""
+
+    def __init__(self, connection: Connection, changes: Sequence[Change], today: date, now: datetime) -> None:
+        self.connection = connection
+        self.today = today
+        self.now = now
+        self.merges: list[dict[str, Any]] = []
+        records = {change.record for change in changes}
+        self.present, self.sites = _present(connection, records, {change.bucket for change in changes})
+        self.before = dict(self.present)
+        self.journal = _journal(connection, records)
+
+    def judge(self, change: Change, scope: Scope) -> Result:
+        """Settle one change. A fault of ours holds this change, and only this one."""
+        try:
+            result = self._judge(change, scope)
+        except Exception as trouble:  # noqa: BLE001 (a bug in judging must not cost anybody their sheets)
+            result = Result(change.id, "held", None, {"why": "trouble", "trace": _trace(trouble)})
+        stands = result.outcome in STANDS
+        line = Ancestor(change.id, change.base, None, change.bucket, change.doc, stands)
+        self.journal.setdefault(change.record, {})[change.id] = line
+        return result
+
+    def close(self, results: Sequence[Result]) -> list[str]:
+        """Write what came of it, numbers last. Returns the buckets of schools that were not here before."""
+        if results:
+            outcome = update(CHANGES).where(CHANGES.c.id == bindparam("which"))
+            self.connection.execute(outcome, [_outcome_row(result) for result in results])
+        if self.merges:
+            self.connection.execute(add(self.connection, CHANGES), self.merges)
+        write(self.connection, self.before, self.present, self.sites)
+        schools = [one for one in self.present.values() if one.kind == "school"]
+        return [one.bucket for one in schools if one.id not in self.before]
+
+    def _judge(self, change: Change, scope: Scope) -> Result:
+        against = opinion(change, self.today)
+        if against:
+            return Result(change.id, against.outcome, None, against.detail)
+        present = self.present.get(change.record)
+        places = {change.bucket, present.bucket if present else change.bucket}
+        if not all(allowed(change, scope, place, self.sites.get(place[2:])) for place in places):
+            return Result(change.id, "held", None, {"why": "scope"})
+        settled = settle(change, present, self.journal.get(change.record, {}))
+        if present and settled.outcome in ("merged", "conflict"):
+            self._log_merge(change, present, settled.present)
+        self.present[change.record] = settled.present
+        self._note_site(settled.present, scope)
+        detail = {"fields": settled.clashes} if settled.clashes else None
+        return Result(change.id, settled.outcome, settled.present.rev, detail)
+
+    def _log_merge(self, change: Change, theirs: Present, merged: Present) -> None:
+        """A merge is a line of the journal like any other, with two parents."""
+        fields = {
+            "id": merged.rev,
+            "n": 0,
+            "record": merged.id,
+            "kind": merged.kind,
+            "bucket": merged.bucket,
+            "base": theirs.rev,
+        }
+        text = {**fields, "other": change.id, "at": self.now.isoformat(), "by": "centre", "doc": merged.doc}
+        line = json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()
+        row = {**fields, "other": change.id, "line": line, "sha": digest(line), "received": self.now}
+        self.merges.append({**row, "outcome": "merge", "rev": merged.rev})
+        found = Ancestor(merged.rev, theirs.rev, change.id, merged.bucket, merged.doc, True)
+        self.journal.setdefault(merged.id, {})[merged.rev] = found
+
+    def _note_site(self, school: Present, scope: Scope) -> None:
+        if school.kind != "school":
+            return
+        cct = str(school.doc["answers"].get("cct", ""))[:40]
+        known = self.sites.get(school.id)
+        maker = scope.advisor if cct.startswith(PROVISIONAL) else None
+        self.sites[school.id] = Site(cct, known.maker if known else maker)
+
+
+def _present(
+    connection: Connection, records: set[str], buckets: set[str]
+) -> tuple[dict[str, Present], dict[str, Site]]:
+    """The records a batch touches, and the schools they belong to; rows locked, in the order of their ids."""
+    schools = {bucket[2:] for bucket in buckets if bucket.startswith("s:")}
+    asked = select(RECORDS).where(RECORDS.c.id.in_(sorted(records | schools)))
+    present, sites = {}, {}
+    for row in connection.execute(asked.order_by(RECORDS.c.id).with_for_update()):
+        doc = json.loads(row.doc)
+        present[row.id] = Present(row.id, row.kind, row.bucket, row.rev, doc, row.flagged)
+        if row.kind == "school":
+            sites[row.id] = Site(row.cct, row.maker)
+    elsewhere = {one.bucket[2:] for one in present.values() if one.bucket.startswith("s:")} - set(present)
+    asked = select(RECORDS).where(RECORDS.c.id.in_(sorted(elsewhere)))
+    sites.update({row.id: Site(row.cct, row.maker) for row in connection.execute(asked)} if elsewhere else {})
+    return present, sites
+
+
+def _journal(connection: Connection, records: set[str]) -> dict[str, dict[str, Ancestor]]:
+    """What the journal has of these records already: by record, by revision."""
+    c = CHANGES.c
+    asked = select(c.id, c.record, c.base, c.other, c.bucket, c.line, c.outcome)
+    judged = or_(c.outcome.in_(STANDS), c.outcome.in_(("held", "rejected")))
+    found: dict[str, dict[str, Ancestor]] = {}
+    for row in connection.execute(asked.where(c.record.in_(sorted(records)), judged)):
+        doc = json.loads(row.line).get("doc", {}) if row.outcome in STANDS else {}
+        line = Ancestor(row.id, row.base, row.other, row.bucket, doc, row.outcome in STANDS)
+        found.setdefault(row.record, {})[row.id] = line
+    return found
+
+
+def _outcome_row(result: Result) -> dict[str, Any]:
+    detail = json.dumps(result.detail, ensure_ascii=False) if result.detail else None
+    return {"which": result.id, "outcome": result.outcome, "rev": result.rev, "detail": detail}
+
+
+def _trace(trouble: Exception) -> str:
+    """Log where it happened, not what with: a message may hold a child's name. Returns its number."""
+    name = new_id()[-8:]
+    places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(trouble.__traceback__)]
+    _log.error("trace %s: %s at %s", name, type(trouble).__name__, " > ".join(places))
+    return name
