@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -127,6 +127,18 @@ class Store:
             (alike, kind.kind, WITHDRAWN),
         )
         return [_typed(kind, row) for row in rows]
+
+    def having(self, kind: type[Kind], column: str, values: Iterable[str]) -> dict[str, list[Kind]]:
+        """The records with these values of `key`, `alike` or `subject`, by value: one question for many."""
+        rows = self._rows(
+            f"SELECT {_ROW}, value FROM json_each(?) JOIN record ON record.{column} = value"
+            " WHERE kind = ? AND state <> ?",
+            (json.dumps(list(values)), kind.kind, WITHDRAWN),
+        )
+        found: dict[str, list[Kind]] = {}
+        for row in rows:
+            found.setdefault(row[5], []).append(_typed(kind, row))
+        return found
 
     def search(self, text: str, kind: type[Record] | None = None, limit: int = 50) -> list[Record]:
         """The records with all these words, or words that start so, whatever the accents."""
