@@ -1,0 +1,72 @@
+"""The documents say what is true: what can be played is played, what is named exists, all is documented."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fieldkit.cli import app, names
+from fieldkit.forms import form
+from tests.house import console
+from tests.house.walls import ROOT, name, tracked
+
+DOCS = ROOT / "docs"
+PLAYED = [
+    "README.md",
+    "es/primera-semana.md",
+    "es/importar.md",
+    "es/llenar.md",
+    "es/sincronizar.md",
+    "en/first-week.md",
+    "en/importing.md",
+    "en/filling.md",
+    "en/syncing.md",
+]
+
+
+@pytest.mark.parametrize("page", PLAYED)
+def test_a_page_plays_as_it_is_written(page: str, tmp_path: Path, home: Path) -> None:
+    shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
+    language = "en" if page.startswith("en/") else "es"
+    environment = {**os.environ, "FIELDKIT_LANG": language, "PYTHONUTF8": "1", "COLUMNS": "100"}
+    path = ROOT / page if page == "README.md" else DOCS / page
+    assert console.Reader(tmp_path, environment).play(path) > 2
+
+
+def test_every_command_is_in_the_reference_of_both_languages() -> None:
+    for language, file in (("es", "es/referencia/ordenes.md"), ("en", "en/reference/commands.md")):
+        page = (DOCS / file).read_text(encoding="utf-8")
+        missing = [
+            command for command in app.MODULES if f"## fieldkit {names.shown(command, language)}" not in page
+        ]
+        assert not missing
+
+
+def test_every_form_has_its_page_in_both_languages() -> None:
+    for folder in ("es/referencia/formularios", "en/reference/forms"):
+        assert {page.stem for page in (DOCS / folder).glob("*.md")} - {"README"} == set(form.codes())
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    broken = [
+        f"{name(page)}: {target}"
+        for page in tracked()
+        if page.suffix == ".md"
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+    assert not broken
+
+
+def test_every_decision_says_what_and_why_and_is_listed_by_its_number() -> None:
+    decisions = sorted((DOCS / "decisions").glob("[0-9]*.md"))
+    assert [int(page.name[:4]) for page in decisions] == list(range(1, len(decisions) + 1))
+    for page in decisions:
+        text = page.read_text(encoding="utf-8")
+        assert text.startswith(f"# {page.name[:4]}. ") and "**Decision.**" in text and "**Why.**" in text, (
+            page
+        )
