@@ -1,11 +1,11 @@
-"""What a form is: groups of items with their types, conditions and words. Data, read from a file, never code."""
+"""What a form is: groups of items with their types, conditions and words. Data, read from a file."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,10 @@ from fieldkit.errors import NotFound
 LIBRARY = Path(__file__).with_name("library")
 BUILT = LIBRARY / "built"
 
-TYPES = frozenset(
-    "text longtext integer decimal date time select_one select_multiple yesno ref signature photo gps"
-    " calculate given".split()
-)
-NEVER_ASKED = frozenset({"calculate", "given"})
+WRITTEN = ("text", "longtext", "integer", "decimal", "date", "time", "ref", "signature", "photo", "gps")
+CHOSEN = ("select_one", "select_multiple", "yesno")
+NEVER_ASKED = ("calculate", "given")
+TYPES = WRITTEN + CHOSEN + NEVER_ASKED
 CATALOGUES = frozenset({"municipio", "state", "language"})
 """Lists of choices that come from the packaged catalogues, not from the form's own file."""
 
@@ -28,17 +27,18 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Choice:
-    """One option of a list."""
+    """One option of a list. also: other words that mean it."""
 
     code: str
     labels: Words
+    also: tuple[str, ...] = ()
 
     def label(self, language: str = "es") -> str:
         """How it reads in one language."""
         return self.labels.get(language) or self.labels["es"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
     """One thing asked, given by the program, or computed.
 
@@ -93,10 +93,28 @@ class Item:
 
     def choice(self, code: str) -> Choice | None:
         """The option with that code."""
-        return next((choice for choice in self.choices if choice.code == code), None)
+        return self.by_code.get(code)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Choice]:
+        """Its options by code."""
+        return {choice.code: choice for choice in self.choices}
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """Folded codes, labels and other words to the code they mean. What two options share means none."""
+        from fieldkit.domain.names import fold
+
+        found: dict[str, str | None] = {}
+        for choice in self.choices:
+            said = (word for word in choice.labels.values() if isinstance(word, str))
+            for word in {fold(word) for word in (*said, *choice.also)} - {""}:
+                found[word] = choice.code if found.get(word, choice.code) == choice.code else None
+        folded = {word: code for word, code in found.items() if code is not None}
+        return folded | {fold(choice.code): choice.code for choice in self.choices}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
     """Items asked together. A repeat group holds a list of rows, between min and max of them."""
 
@@ -113,7 +131,7 @@ class Group:
         return self.labels.get(language) or self.labels["es"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """A form in one version.
 
@@ -165,7 +183,7 @@ def _built(code: str) -> Form:
 def form_of(raw: Mapping[str, Any]) -> Form:
     """The form in a file that has been found sound (`source.problems` says whether it is)."""
     lists = {
-        name: tuple(Choice(option["code"], option) for option in options)
+        name: tuple(Choice(option["code"], option, tuple(option.get("also", ()))) for option in options)
         for name, options in raw.get("choices", {}).items()
     }
     groups = tuple(_group(group, lists) for group in raw["group"])
@@ -194,16 +212,12 @@ def _group(raw: Mapping[str, Any], lists: Mapping[str, tuple[Choice, ...]]) -> G
     )
 
 
-_AS_WRITTEN = (
-    "code type required relevant constraint constraint_message warning warning_message calculation default"
-    " choice_filter to part identifier"
-).split()
+_RULES = ("required", "relevant", "constraint", "constraint_message", "warning", "warning_message")
+_AS_WRITTEN = ("code", "type", *_RULES, "calculation", "default", "choice_filter", "to", "part", "identifier")
 _TUPLES = ("range", "length", "missing", "aliases")
 
 
-def _item(
-    raw: Mapping[str, Any], group: str, repeat: bool, lists: Mapping[str, tuple[Choice, ...]]
-) -> Item:
+def _item(raw: Mapping[str, Any], group: str, repeat: bool, lists: Mapping[str, tuple[Choice, ...]]) -> Item:
     given = {key: raw[key] for key in _AS_WRITTEN if key in raw}
     given.update({key: tuple(raw[key]) for key in _TUPLES if key in raw})
     name = raw.get("choices", "")

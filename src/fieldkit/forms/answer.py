@@ -1,0 +1,333 @@
+"""One answer, as a person typed it or a file has it, read into the value that is kept.
+
+Forgiving in form (case, accents, numbers of the list, day/month/year) and strict in meaning: what cannot be
+read surely is refused, with its reason.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from fieldkit.domain.names import fold
+from fieldkit.errors import BadIdentifier
+from fieldkit.forms.form import Item
+
+MISSING = (-7, -8, -9)
+"""No aplica, no sabe o no respondió, no observado."""
+
+LONGEST = {"text": 200, "longtext": 4000, "ref": 200, "photo": 500}
+LARGEST = 10**15
+DEEPEST = 20
+YES = frozenset(("si", "s", "yes", "y", "true", "verdadero", "1", "x"))
+NO = frozenset(("no", "n", "false", "falso", "2", "0"))
+MODES = ("firmo", "huella", "verbal")
+_LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+_BLANKS = re.compile(r"\s+")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d)?", re.ASCII)
+
+
+class Refusal(ValueError):
+    """An answer that cannot be kept: the problem's code and its facts."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
+def parse(item: Item, given: Any) -> Any:
+    """The value to keep of an answer; None when it is blank. Raises Refusal.
+
+    Whether it is needed, fits the other answers or is allowed now, `check` tells.
+    """
+    return read(item, given)[0]
+
+
+def read(item: Item, given: Any) -> tuple[Any, tuple[str, ...]]:
+    """The value to keep, and the codes of what was repaired or looks wrong in it. Raises Refusal."""
+    if blank(given):
+        return None, ()
+    coded = _coded(item, given)
+    if coded is not None:
+        return coded, ()
+    value = _READERS[item.type](item, given)
+    if value is None:
+        return None, ()
+    if item.range and type(value) in (int, float) and not item.range[0] <= value <= item.range[1]:
+        raise Refusal("out_of_range", min=item.range[0], max=item.range[1])
+    return _identified(item, value) if item.identifier else (value, ())
+
+
+def blank(given: Any) -> bool:
+    """Whether nothing was answered."""
+    return given is None or given == "" or given == [] or (type(given) is str and not given.strip())
+
+
+def shown(value: Any) -> str:
+    """A value as it can be shown anywhere: short, and without signs that a terminal or a file cannot take."""
+    text = value if isinstance(value, str) else str(value)
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in short)
+
+
+def sound(value: Any, depth: int = 0) -> None:
+    """Refuse in a value of any shape what no store or wire can carry. Raises Refusal."""
+    if isinstance(value, str):
+        _refuse_control(value)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise Refusal("not_a_number")
+    elif depth > DEEPEST:
+        raise Refusal("bad_text", sign="…")
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            _refuse_control(str(key))
+            sound(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            sound(inner, depth + 1)
+
+
+def _refuse_control(text: str) -> None:
+    if text.isprintable():
+        return
+    found = _CONTROL.search(text)
+    if found:
+        raise Refusal("bad_text", sign=f"U+{ord(found[0]):04X}")
+
+
+def _coded(item: Item, given: Any) -> int | None:
+    """The coded missing answer given, if it is one and the item knows what it would mean."""
+    if type(given) is int:
+        code = given
+    elif type(given) is str and given.strip() in ("-7", "-8", "-9"):
+        code = int(given)
+    else:
+        return None
+    if code in item.missing:
+        return code
+    if code in MISSING and item.type not in ("integer", "decimal", "given", "calculate"):
+        raise Refusal("missing_not_allowed")
+    return None
+
+
+def _text(item: Item, given: Any) -> str | None:
+    text = _line_of(given)
+    if not text.isprintable():
+        _refuse_control(_LINE_ENDS.sub("\n", text))
+        text = _BLANKS.sub(" ", text)
+    elif "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return _within(item, text)
+
+
+def _longtext(item: Item, given: Any) -> str | None:
+    text = _LINE_ENDS.sub("\n", _line_of(given))
+    _refuse_control(text)
+    return _within(item, text)
+
+
+def _line_of(given: Any) -> str:
+    """What was written, in Unicode's composed form, without blanks around it."""
+    if type(given) is int or (type(given) is float and given.is_integer()):
+        return str(int(given))
+    if isinstance(given, date | time):
+        return given.isoformat()
+    if not isinstance(given, str):
+        raise Refusal("not_text")
+    if given.isascii():
+        return given.strip()
+    import unicodedata
+
+    return unicodedata.normalize("NFC", given).strip()
+
+
+def _within(item: Item, text: str) -> str | None:
+    least, most = item.length or (0, LONGEST[item.type])
+    if len(text) > most:
+        raise Refusal("too_long", max=most, length=len(text))
+    if len(text) < least and text:
+        raise Refusal("too_short", min=least, length=len(text))
+    return text or None
+
+
+def _integer(item: Item, given: Any) -> int:
+    value = _decimal(item, given)
+    if value != int(value):
+        raise Refusal("not_whole")
+    return int(value)
+
+
+def _decimal(_: Item, given: Any) -> float:
+    if isinstance(given, str):
+        value = _number(given.strip())
+    elif type(given) is int or type(given) is float:
+        value = given
+    else:
+        raise Refusal("not_a_number")
+    if not -LARGEST < value < LARGEST:
+        raise Refusal("not_a_number")
+    return value
+
+
+def _number(text: str) -> float:
+    """A number written with a point or a comma; an exponent is a spreadsheet's damage, not a number."""
+    written = text.replace(",", ".")
+    if len(written) > 30 or not written.isascii() or not set(written) <= set("0123456789.+-"):
+        raise Refusal("not_a_number")
+    try:
+        return float(written) if "." in written else int(written)
+    except ValueError:
+        raise Refusal("not_a_number") from None
+
+
+def _date(_: Item, given: Any) -> str:
+    if isinstance(given, date):
+        return (given.date() if isinstance(given, datetime) else given).isoformat()
+    if not isinstance(given, str):
+        raise Refusal("not_a_date")
+    text = given.strip()
+    day_first = _DAY_FIRST.fullmatch(text)
+    if day_first:
+        text = f"{day_first[3]}-{day_first[2]:0>2}-{day_first[1]:0>2}"
+    try:
+        found = date.fromisoformat(text[:10]) if text[4:5] == "-" == text[7:8] else None
+        if len(text) > 10:
+            datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or not 1900 <= found.year <= 2100:
+        raise Refusal("not_a_date")
+    return found.isoformat()
+
+
+def _time(_: Item, given: Any) -> str:
+    text = given.isoformat() if isinstance(given, time) else given
+    clock = _CLOCK.fullmatch(text.strip()) if isinstance(text, str) else None
+    if clock is None:
+        raise Refusal("not_a_time")
+    return f"{clock[1]:0>2}:{clock[2]}"
+
+
+def _yesno(_: Item, given: Any) -> str:
+    if type(given) is float and given.is_integer():
+        given = int(given)
+    word = fold(str(given)) if isinstance(given, str | int) else ""
+    if word in YES:
+        return "si"
+    if word in NO:
+        return "no"
+    raise Refusal("not_yes_no")
+
+
+def _select_one(item: Item, given: Any) -> str:
+    code = _chosen(item, given)
+    if code is None:
+        raise Refusal("not_a_choice", options=options(item))
+    return code
+
+
+def _select_multiple(item: Item, given: Any) -> list[str]:
+    words = given if isinstance(given, list) else _several(item, str(given))
+    found = set()
+    for word in words:
+        code = _chosen(item, word)
+        if code is None:
+            raise Refusal("not_a_choice", value=shown(word), options=options(item))
+        found.add(code)
+    return [choice.code for choice in item.choices if choice.code in found]
+
+
+def _several(item: Item, text: str) -> list[str]:
+    """The words of a list written in one cell. A label may itself hold a comma or blanks."""
+    if _chosen(item, text):
+        return [text]
+    separator = next((sign for sign in ";|\n," if sign in text), None)
+    return [word for word in text.split(separator) if word.strip()]
+
+
+def _chosen(item: Item, given: Any) -> str | None:
+    """The code of an option said by its code, label or place in the list."""
+    if type(given) is float and given.is_integer():
+        given = int(given)
+    if not isinstance(given, str | int):
+        return None
+    word = str(given).strip()
+    if word in item.by_code:
+        return word
+    folded = fold(word)
+    code = item.spellings.get(folded)
+    if code is None and folded.isascii() and folded.isdecimal() and 1 <= int(folded[:6]) <= len(item.choices):
+        return item.choices[int(folded[:6]) - 1].code
+    return code
+
+
+def options(item: Item) -> dict[str, str]:
+    """The first options of a list, in each language, for a sentence."""
+    first, more = item.choices[:8], "…" if len(item.choices) > 8 else ""
+    return {
+        language: ", ".join(choice.label(language) for choice in first) + more for language in ("es", "en")
+    }
+
+
+def _signature(_: Item, given: Any) -> dict[str, Any]:
+    signed = dict(given) if isinstance(given, Mapping) else {"name": given}
+    sound(signed)
+    name = signed.get("name")
+    if not isinstance(name, str) or not name.strip() or len(name) > LONGEST["text"]:
+        raise Refusal("not_signed")
+    mode = fold(str(signed.get("mode") or "firmo"))
+    if mode not in MODES:
+        raise Refusal("not_signed")
+    return {**signed, "name": _BLANKS.sub(" ", _line_of(name)), "mode": mode}
+
+
+def _gps(item: Item, given: Any) -> dict[str, Any]:
+    if isinstance(given, str):
+        latitude, _, longitude = given.strip().replace(",", " ").partition(" ")
+        given = {"lat": latitude, "lon": longitude}
+    if not isinstance(given, Mapping) or blank(given.get("lat")) or blank(given.get("lon")):
+        raise Refusal("not_a_place")
+    sound(given)
+    place = {**given, "lat": _decimal(item, given["lat"]), "lon": _decimal(item, given["lon"])}
+    if not (-90 <= place["lat"] <= 90 and -180 <= place["lon"] <= 180):
+        raise Refusal("not_a_place")
+    return place
+
+
+def _given(_: Item, given: Any) -> Any:
+    sound(given)
+    return given
+
+
+def _identified(item: Item, value: str) -> tuple[str, tuple[str, ...]]:
+    from fieldkit.domain import identifiers
+
+    try:
+        found: identifiers.Read = getattr(identifiers, item.identifier)(value)
+    except BadIdentifier as wrong:
+        raise Refusal(wrong.why) from None
+    return found.value, (*found.repairs, *found.warnings)
+
+
+_READERS: dict[str, Callable[[Item, Any], Any]] = {
+    "text": _text,
+    "longtext": _longtext,
+    "ref": _text,
+    "photo": _text,
+    "integer": _integer,
+    "decimal": _decimal,
+    "date": _date,
+    "time": _time,
+    "yesno": _yesno,
+    "select_one": _select_one,
+    "select_multiple": _select_multiple,
+    "signature": _signature,
+    "gps": _gps,
+    "given": _given,
+    "calculate": _given,
+}

@@ -1,0 +1,161 @@
+"""The functions an expression may call: the part of XLSForm's list the programme uses, and `level`."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from fieldkit.forms.values import NAN, Value, day, number, text, truth
+
+
+def _each(arguments: tuple[Value, ...]) -> Iterator[Value]:
+    for argument in arguments:
+        if type(argument) is list:
+            yield from argument
+        else:
+            yield argument
+
+
+def selected(chosen: Value, code: Value) -> bool:
+    """Whether a code is among the chosen ones."""
+    return text(code).strip() in text(chosen).split()
+
+
+def count_selected(chosen: Value) -> float:
+    """How many were chosen."""
+    return len(text(chosen).split())
+
+
+def coalesce(*arguments: Value) -> Value:
+    """The first that is not empty."""
+    return next((argument for argument in arguments if text(argument)), "")
+
+
+def total(*arguments: Value) -> float:
+    """The sum; with an empty one among them there is none (NaN), rather than a wrong one."""
+    return math.fsum(map(number, _each(arguments)))
+
+
+def smallest(*arguments: Value) -> float:
+    """The smallest number; NaN when any is missing."""
+    return _extreme(min, arguments)
+
+
+def largest(*arguments: Value) -> float:
+    """The largest number; NaN when any is missing."""
+    return _extreme(max, arguments)
+
+
+def _extreme(pick: Callable[..., float], arguments: tuple[Value, ...]) -> float:
+    found = [number(argument) for argument in _each(arguments)]
+    return NAN if not found or any(map(math.isnan, found)) else pick(found)
+
+
+def count(rows: Value) -> float:
+    """How many rows."""
+    return len(rows) if type(rows) is list else 1
+
+
+def count_non_empty(rows: Value) -> float:
+    """How many rows have an answer."""
+    return sum(1 for row in _each((rows,)) if text(row))
+
+
+def rounded(value: Value, digits: Value = 0) -> float:
+    """Rounded half up, as XPath does; with digits, to so many decimals."""
+    exact = number(value)
+    if not math.isfinite(exact) or exact == math.floor(exact):
+        return exact
+    scale = 10 ** int(number(digits))
+    return float(math.floor(exact * scale + 0.5) / scale)
+
+
+def whole(value: Value) -> float:
+    """Cut to a whole number, toward zero."""
+    exact = number(value)
+    return math.trunc(exact) if math.isfinite(exact) else exact
+
+
+def concat(*arguments: Value) -> str:
+    """The texts, one behind the other."""
+    return "".join(text(argument) for argument in _each(arguments))
+
+
+def substring(value: Value, start: Value, end: Value = math.inf) -> str:
+    """The signs from `start` (the first is 0) up to, not including, `end`."""
+    whole_text = text(value)
+    return whole_text[max(0, int(number(start))) : int(min(number(end), len(whole_text)))]
+
+
+def matches(value: Value, pattern: Value) -> bool:
+    """Whether the whole text matches."""
+    return re.fullmatch(text(pattern), text(value)) is not None
+
+
+def as_date(value: Value) -> str:
+    """The date of a count of days, or of a date's text; "" when it is none."""
+    found = day(value)
+    return found.isoformat() if found else ""
+
+
+def format_date(value: Value, pattern: Value) -> str:
+    """A date written by %Y %y %m %n %d %e."""
+    found = day(value)
+    if found is None:
+        return ""
+    year, month, number_of_day = found.isoformat().split("-")
+    marks = {"%Y": year, "%y": year[2:], "%m": month, "%n": str(found.month)}
+    marks |= {"%d": number_of_day, "%e": str(found.day)}
+    written = text(pattern)
+    for mark, value_of_mark in marks.items():
+        written = written.replace(mark, value_of_mark)
+    return written
+
+
+def level(table: Value, value: Value, grade: Value = "") -> str:
+    """The programme's level of a score in one of its tables (`domain/levels.py`); "" when there is none."""
+    from fieldkit.domain import levels
+
+    score = number(value)
+    if math.isnan(score):
+        return ""
+    return levels.level(text(table), score, text(grade) or None) or ""
+
+
+def absolute(value: Value) -> float:
+    """The number without its sign."""
+    return abs(number(value))
+
+
+ANY = None
+FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int | None]] = {
+    "selected": (selected, 2, 2),
+    "count-selected": (count_selected, 1, 1),
+    "coalesce": (coalesce, 1, ANY),
+    "sum": (total, 1, ANY),
+    "min": (smallest, 1, ANY),
+    "max": (largest, 1, ANY),
+    "count": (count, 1, 1),
+    "count-non-empty": (count_non_empty, 1, 1),
+    "round": (rounded, 1, 2),
+    "int": (whole, 1, 1),
+    "abs": (absolute, 1, 1),
+    "number": (number, 1, 1),
+    "string": (text, 1, 1),
+    "boolean": (truth, 1, 1),
+    "not": (lambda value: not truth(value), 1, 1),
+    "concat": (concat, 1, ANY),
+    "string-length": (lambda value: len(text(value)), 1, 1),
+    "substr": (substring, 2, 3),
+    "contains": (lambda value, part: text(part) in text(value), 2, 2),
+    "starts-with": (lambda value, part: text(value).startswith(text(part)), 2, 2),
+    "regex": (matches, 2, 2),
+    "date": (as_date, 1, 1),
+    "format-date": (format_date, 2, 2),
+    "true": (lambda: True, 0, 0),
+    "false": (lambda: False, 0, 0),
+    "level": (level, 2, 3),
+}
+"""Name → the function, its fewest and its most arguments. `if`, `today` and `now` are in `expression.py`."""
