@@ -104,8 +104,6 @@ class Reader:
 
 
 def _pattern(line: str) -> re.Pattern[str]:
-    holes = (
-        ".*" if hole == "…" else rf"(?P<{hole[1:-1]}>\S+)" for hole in [*_HOLE.findall(line), ""] if hole
-    )
+    holes = [".*" if hole == "…" else rf"(?P<{hole[1:-1]}>\S+)" for hole in _HOLE.findall(line)]
     texts = map(re.escape, _HOLE.split(line))
     return re.compile("".join(text + hole for text, hole in zip(texts, [*holes, ""], strict=True)))
