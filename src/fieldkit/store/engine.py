@@ -27,6 +27,7 @@ KNOWN = 1
 _PATIENCE = 5.0
 """Seconds to wait for another fieldkit that is writing."""
 
+_CRASH = os.environ.get("FIELDKIT_CRASH")
 _hits: Counter[str] = Counter()
 
 
@@ -187,8 +188,7 @@ def faults(connection: sqlite3.Connection) -> list[str]:
 
 def crashpoint(name: str) -> None:
     """Where the fault tests cut the power: `FIELDKIT_CRASH=before_commit:3` kills at the third pass."""
-    wanted = os.environ.get("FIELDKIT_CRASH")
-    if wanted:
+    if _CRASH:
         _hits[name] += 1
-        if wanted == f"{name}:{_hits[name]}":
+        if f"{name}:{_hits[name]}" == _CRASH:
             os.kill(os.getpid(), signal.SIGKILL)
