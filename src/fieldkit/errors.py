@@ -28,6 +28,7 @@ FieldkitError
     ├── OtherCentre     it is not the centre this device belongs to   known, found
     ├── CentreBusy      the centre asks to come back later            wait
     ├── BadCode         an enrolment code that does not serve         why
+    ├── Emptied         most of what is here would be taken away      gone, held
     └── Refused         the centre answered, not as agreed            status
 """
 
@@ -232,6 +233,12 @@ class BadCode(SyncError):
     """An enrolment code that does not serve: why."""
 
     code = "bad_code"
+
+
+class Emptied(SyncError):
+    """The centre would take away most of what is here, and no change of scope explains it: gone, held."""
+
+    code = "emptied"
 
 
 class Refused(SyncError):

@@ -30,7 +30,7 @@ _AT_ONCE = 100
 
 _REPLACE = (
     "UPDATE record SET form = ?, school = ?, subject = ?, date = ?, state = ?, key = ?, alike = ?, words = ?,"
-    " bucket = ?, rev = ?, doc = ? WHERE kind = ? AND id = ? AND rev = ?"
+    " bucket = ?, rev = ?, doc = ?, seq = NULL WHERE kind = ? AND id = ? AND rev = ?"
 )
 _SET_ASIDE = (
     "INSERT OR IGNORE INTO upstream(id, rev, bucket, doc, flagged, seq)"

@@ -1,0 +1,90 @@
+"""What I see of a record: my newest change that is still open, else what the centre says.
+
+`record.seq` tells which: NULL is mine, and then `upstream` keeps what the centre says of it; a number is the
+centre's; 0 is the centre's too, but its bucket is being read anew and has not brought it again so far.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fieldkit.domain.change import thaw
+from fieldkit.store.index import columns
+
+REFUSED = ("rejected", "id_reuse")
+"""Outcomes of a change that the centre keeps but will not let stand."""
+
+_FIELDS = "form, school, subject, date, state, key, alike, words, bucket, rev, doc, flagged, seq"
+_PUT = (
+    f"INSERT INTO record(kind, id, {_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f" ON CONFLICT(id) DO UPDATE SET ({_FIELDS}) = (excluded.{_FIELDS.replace(', ', ', excluded.')})"
+)
+_PUT_ASIDE = "INSERT OR REPLACE INTO upstream(id, bucket, rev, doc, flagged, seq) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def tell_rows(
+    connection: sqlite3.Connection, rows: Iterable[Sequence[Any]], seq: int, mine: set[str]
+) -> None:
+    """Put what the centre says where it belongs: in view, or aside where changes of mine are on top."""
+    seen, aside = [], []
+    for id, kind, bucket, rev, flagged, doc in rows:
+        text = json.dumps(doc, ensure_ascii=False, separators=(",", ":"))
+        if id in mine:
+            aside.append((id, bucket, rev, text, flagged, seq))
+        else:
+            seen.append((kind, id, *columns(kind, doc), bucket, rev, text, flagged, seq))
+    connection.executemany(_PUT, seen)
+    connection.executemany(_PUT_ASIDE, aside)
+    connection.executemany("DELETE FROM upstream WHERE id = ?", ((row[1],) for row in seen))
+
+
+def settle_views(connection: sqlite3.Connection, mine: set[str]) -> None:
+    """Everything is told: what no open change of mine accounts for any more is shown as the centre says."""
+    own = [row[0] for row in connection.execute("SELECT id FROM record WHERE seq IS NULL")]
+    for record in own:
+        if record not in mine and not _show_upstream(connection, record):
+            _flag_refused(connection, record)
+
+
+def _show_upstream(connection: sqlite3.Connection, record: str) -> bool:
+    asked = (
+        "SELECT id, kind, u.bucket, u.rev, u.flagged, u.doc, u.seq FROM upstream AS u JOIN record USING (id)"
+    )
+    row = connection.execute(f"{asked} WHERE id = ?", (record,)).fetchone()
+    if row is None:
+        return False
+    tell_rows(connection, [[*row[:5], json.loads(row[5])]], row[6], set())
+    return True
+
+
+def _flag_refused(connection: sqlite3.Connection, record: str) -> None:
+    """A new record that was refused stays in view, marked. What took effect out of my sight goes from it."""
+    outcome = connection.execute(
+        "SELECT outcome FROM change WHERE id = ? OR (record = ? AND record <> id) ORDER BY n DESC LIMIT 1",
+        (record, record),
+    ).fetchone()
+    if outcome and outcome[0] in REFUSED:
+        connection.execute("UPDATE record SET flagged = 1 WHERE id = ?", (record,))
+    else:
+        connection.execute("DELETE FROM record WHERE id = ?", (record,))
+
+
+def show_mine(connection: sqlite3.Connection, record: str) -> None:
+    """My newest open change of a record comes into view; what the centre said of it is put aside."""
+    connection.execute(
+        "INSERT OR IGNORE INTO upstream(id, bucket, rev, doc, flagged, seq)"
+        " SELECT id, bucket, rev, doc, flagged, seq FROM record WHERE id = ? AND seq IS NOT NULL",
+        (record,),
+    )
+    (line,) = connection.execute(
+        "SELECT line FROM change WHERE (id = ? OR (record = ? AND record <> id))"
+        " AND (outcome IS NULL OR outcome = 'held') ORDER BY n DESC LIMIT 1",
+        (record, record),
+    ).fetchone()
+    change = thaw(line)
+    text = json.dumps(change.doc, ensure_ascii=False, separators=(",", ":"))
+    found = columns(change.kind, change.doc)
+    connection.execute(_PUT, (change.kind, record, *found, change.bucket, change.id, text, 0, None))

@@ -1,0 +1,132 @@
+"""What device and centre say to each other: a header and frozen lines up, one signed answer down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+PROTOCOL = 1
+MEDIA = "application/vnd.fieldkit.v1+json"
+"""The media type of everything the centre says: a login page has another."""
+
+SPOKEN = "/.well-known/fieldkit"
+MOST_LINES = 2000
+LONGEST_LINE = 256_000
+"""Limits of a request: lines, and bytes of one."""
+
+
+class Unsound(ValueError):
+    """Bytes that are not what was agreed. They tell nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line of a request.
+
+    batch: names this exchange; the answer repeats it. server: the centre it is meant for. pos: how far each
+    bucket is read. room: bytes of documents wanted down. ids: whether to list all my changes. ask: held
+    changes to hear about.
+    """
+
+    batch: str
+    device: str
+    server: str
+    pos: Mapping[str, int]
+    room: int
+    ids: bool = False
+    ask: Sequence[str] = ()
+    app: str = ""
+    proto: int = PROTOCOL
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer, as it travels. receipt: the signed text with the results; the rest the digests vouch for."""
+
+    server: str
+    batch: str
+    receipt: str
+    signature: str
+    rows: Sequence[Sequence[Any]]
+    pos: Mapping[str, int]
+    dig: Mapping[str, Sequence[int]]
+    more: bool
+    inv: Sequence[int]
+    ids: Sequence[str] | None = None
+    end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the centre signs: what it made of each change of one batch. results: [id, outcome, rev?, detail?]."""
+
+    server: str
+    device: str
+    batch: str
+    at: str
+    results: Sequence[Sequence[Any]] = field(default_factory=list)
+
+
+def request(header: Header, lines: Sequence[bytes]) -> bytes:
+    """The body of a request: the lines go as they were frozen, byte for byte."""
+    return b"\n".join([said(asdict(header)), *lines])
+
+
+def read_request(body: bytes) -> tuple[Header, list[bytes]]:
+    """The other way round. Raises Unsound for a header that is none, or a body past the limits."""
+    first, _, rest = body.partition(b"\n")
+    lines = rest.split(b"\n") if rest else []
+    if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
+        raise Unsound("too many lines, or one too long")
+    header = _header(_object(first))
+    return header, lines
+
+
+def read_reply(body: bytes) -> Reply:
+    """Raises Unsound for anything but a whole reply, of any version that ends as this one does."""
+    found = _object(body)
+    try:
+        known = {name: found[name] for name in Reply.__dataclass_fields__}
+    except KeyError as trouble:
+        raise Unsound("not a reply") from trouble
+    if found["end"] is not True:
+        raise Unsound("cut short")
+    return Reply(**known)
+
+
+def read_receipt(text: str) -> Receipt:
+    """Raises Unsound for anything but a receipt."""
+    found = _object(text.encode())
+    try:
+        return Receipt(**{name: found[name] for name in Receipt.__dataclass_fields__})
+    except KeyError as trouble:
+        raise Unsound("not a receipt") from trouble
+
+
+def said(found: object) -> bytes:
+    """Anything as compact JSON."""
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _header(found: Mapping[str, Any]) -> Header:
+    """A newer device may say more; what it must say is here."""
+    header = Header(**{name: found[name] for name in Header.__dataclass_fields__ if name in found})
+    texts = (header.batch, header.device, header.server, *header.ask, *header.pos)
+    numbers = (header.room, header.proto, *header.pos.values())
+    if not all(isinstance(text, str) and len(text) <= 100 for text in texts):
+        raise Unsound("header")
+    if not all(isinstance(number, int) and 0 <= number < 2**62 for number in numbers):
+        raise Unsound("header")
+    return header
+
+
+def _object(text: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as trouble:
+        raise Unsound("not JSON") from trouble
+    if not isinstance(found, dict):
+        raise Unsound("not an object")
+    return found
