@@ -29,6 +29,7 @@ _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _BLANKS = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_LISTED = re.compile(r"\d{1,3} *[-.)] *(.+)", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d)?", re.ASCII)
 
 
@@ -251,7 +252,7 @@ def _several(item: Item, text: str) -> list[str]:
 
 
 def _chosen(item: Item, given: Any) -> str | None:
-    """The code of an option said by its code, label or place in the list."""
+    """The code of an option said by its code, its label (`1 - MATUTINO` too) or its place in the list."""
     if type(given) is float and given.is_integer():
         given = int(given)
     if not isinstance(given, str | int):
@@ -261,9 +262,12 @@ def _chosen(item: Item, given: Any) -> str | None:
         return word
     folded = fold(word)
     code = item.spellings.get(folded)
-    if code is None and folded.isascii() and folded.isdecimal() and 1 <= int(folded[:6]) <= len(item.choices):
+    if code is not None or not item.numbered:
+        return code
+    if folded.isascii() and folded.isdecimal() and 1 <= int(folded[:6]) <= len(item.choices):
         return item.choices[int(folded[:6]) - 1].code
-    return code
+    behind = _LISTED.fullmatch(word)
+    return item.spellings.get(fold(behind[1])) if behind else None
 
 
 def options(item: Item) -> dict[str, str]:

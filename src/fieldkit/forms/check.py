@@ -157,7 +157,9 @@ class Check:
             if item.relevant and self.seen(item.relevant) and not self.true(item, item.relevant, row):
                 self.drop(item, row, number)
             elif item.calculation and self.seen(item.calculation):
-                self.compute(item, row)
+                self.compute(item, item.calculation, row)
+            elif item.presumed and item.code not in row and self.field(item, number) not in self.refused:
+                self.compute(item, item.presumed, row)
 
     def applies(self, group: Group) -> bool:
         """Whether the group's own condition holds."""
@@ -185,8 +187,8 @@ class Check:
         if value is not None and item.asked:
             self.add(item, number, "not_relevant", level="warning", value=shown(value))
 
-    def compute(self, item: Item, row: dict[str, Any]) -> None:
-        value = self.value(item, item.calculation, row)
+    def compute(self, item: Item, text: str, row: dict[str, Any]) -> None:
+        value = self.value(item, text, row)
         if isinstance(value, bool):
             value = "si" if value else "no"
         if isinstance(value, float):
@@ -206,7 +208,7 @@ class Check:
             if count < group.min:
                 self.add_group(group, "too_few_rows", min=group.min, count=count)
         for item in group.items:
-            if self.mine(item) and item.type != "calculate":
+            if self.mine(item):
                 for number, row in self.rows(item):
                     self.judge_answer(item, row, number)
 
@@ -218,6 +220,8 @@ class Check:
         if value is None:
             if item.required is True or (item.required and self.true(item, item.required, row)):
                 self.add(item, number, "required")
+            elif item.wanted:
+                self.add(item, number, "wanted", level="warning")
             return
         if type(value) is int and value in item.missing:
             return

@@ -44,7 +44,8 @@ class Item:
 
     group: the code of its group. repeat: the same when that group repeats, else "". own: the choices written
     in the form; those of a catalogue are looked up when first needed. range, length: bounds, both included.
-    missing: the coded missing answers it allows (−7 no aplica, −8 no sabe, −9 no observado).
+    missing: the coded missing answers it allows (−7 no aplica, −8 no sabe, −9 no observado). wanted: its lack is
+    only pointed out, where a required one's keeps the sheet from being finished.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Item:
     list_name: str = ""
     own: tuple[Choice, ...] = ()
     required: bool | str = False
+    wanted: bool = False
     relevant: str = ""
     constraint: str = ""
     constraint_message: Words | None = None
@@ -85,6 +87,16 @@ class Item:
     def choices(self) -> tuple[Choice, ...]:
         """Its options in order; empty for what is not chosen from a list."""
         return self.own or (_catalogue(self.list_name) if self.list_name else ())
+
+    @property
+    def presumed(self) -> str:
+        """What a wanted answer is taken to be when there is none: its default. Other defaults only propose."""
+        return self.default if self.wanted else ""
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether an option may be said by its place in the list: not when codes are numbers themselves."""
+        return not any(choice.code.isdecimal() for choice in self.choices)
 
     @property
     def asked(self) -> bool:
@@ -212,7 +224,7 @@ def _group(raw: Mapping[str, Any], lists: Mapping[str, tuple[Choice, ...]]) -> G
     )
 
 
-_RULES = ("required", "relevant", "constraint", "constraint_message", "warning", "warning_message")
+_RULES = ("required", "wanted", "relevant", "constraint", "constraint_message", "warning", "warning_message")
 _AS_WRITTEN = ("code", "type", *_RULES, "calculation", "default", "choice_filter", "to", "part", "identifier")
 _TUPLES = ("range", "length", "missing", "aliases")
 

@@ -70,7 +70,8 @@ class Rules:
     def needs(self, item: Item) -> tuple[str, ...]:
         """The codes of the items that must be settled before this one."""
         group = self.groups[item.group]
-        found = references(group.relevant) + references(item.relevant) + references(item.calculation)
+        value = item.calculation or item.presumed
+        found = references(group.relevant) + references(item.relevant) + references(value)
         return tuple(code for name in found for code in self._members(name))
 
     def _members(self, name: str) -> Iterator[str]:
@@ -80,7 +81,7 @@ class Rules:
             yield name
 
     def _hangs(self, item: Item) -> bool:
-        return bool(item.relevant or item.calculation or self.groups[item.group].relevant)
+        return bool(item.relevant or item.calculation or item.presumed or self.groups[item.group].relevant)
 
     def _settle(
         self, code: str, waiting: dict[str, tuple[str, ...]], settled: dict[str, None], path: tuple[str, ...]

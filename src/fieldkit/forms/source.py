@@ -143,8 +143,9 @@ def _item(item: Mapping[str, Any], lists: Mapping[str, Any]) -> Iterator[Problem
         yield Problem(code, "form_key_shape", {"key": "identifier"})
     if kind == "calculate" and not item.get("calculation"):
         yield Problem(code, "form_key_missing", {"key": "calculation"})
-    if not isinstance(item.get("required", False), bool | str):
-        yield Problem(code, "form_key_shape", {"key": "required"})
+    for key, shapes in (("required", bool | str), ("wanted", bool)):
+        if not isinstance(item.get(key, False), shapes):
+            yield Problem(code, "form_key_shape", {"key": key})
 
 
 # ---- meaning: expressions, references, order
