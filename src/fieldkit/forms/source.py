@@ -19,6 +19,7 @@ KINDS = ("entry", "school", "person", "advisor")
 IDENTIFIERS = ("cct", "curp", "cvegeo")
 _LIST = ("select_one", "select_multiple")
 _LEVEL = re.compile(r"level\(\s*['\"]([^'\"]*)['\"]")
+_PATTERN = re.compile(r"regex\([^,]+,\s*['\"]([^'\"]*)['\"]\s*\)")
 _EXPRESSIONS = ("relevant", "constraint", "warning", "calculation", "default", "choice_filter")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _SHAPES: tuple[tuple[str, type], ...] = (
@@ -176,6 +177,12 @@ def _expression(code: str, text: str, compiled: Any) -> Iterator[Problem]:
     except BadExpression as bad:
         facts = {"found": bad.found, "position": bad.position, "expression": text}
         yield Problem(code, f"form_{bad.why}", facts)
+    for pattern in _PATTERN.finditer(text):
+        try:
+            re.compile(pattern[1])
+        except re.error:
+            facts = {"found": pattern[1], "position": pattern.start() + 1, "expression": text}
+            yield Problem(code, "form_pattern", facts)
     for table in _LEVEL.findall(text):
         if table != "reading_speed" and table not in TABLES:
             yield Problem(code, "form_table", {"found": table})
@@ -183,6 +190,6 @@ def _expression(code: str, text: str, compiled: Any) -> Iterator[Problem]:
 
 def _circles(rules: Rules) -> Iterator[Problem]:
     try:
-        assert rules.order is not None
+        tuple(rules.order)
     except Circular as circle:
         yield Problem(circle.codes[0], "form_circular", {"found": " → ".join(circle.codes)})

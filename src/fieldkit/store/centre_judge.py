@@ -39,9 +39,9 @@ def opinion(change: Change, today: date) -> Opinion | None:
     if version > form.version:
         return Opinion("held", {"why": "newer_form"})
     if form.kind not in (change.kind, "person" if change.kind in PARTS else ""):
-        return _rejected(Problem("kind", "not_a_choice"))
+        return _rejected(Problem("kind", "not_known_here"))
     if state not in (FINISHED, CORRECTED, WITHDRAWN):
-        return _rejected(Problem("state", "not_a_choice"))
+        return _rejected(Problem("state", "not_known_here"))
     if state != FINISHED and not change.doc.get("reason"):
         return _rejected(Problem("reason", "required"))
     # What is withdrawn need not hold; an older form is not ours to check by the questions of a newer one.

@@ -30,10 +30,6 @@ def words(prefix: str, language: str | None = None) -> dict[str, str]:
 
 
 def t(key: str, **facts: Any) -> str:
-    """The sentence of a key with its blanks filled. A key without words is a bug: KeyError.
-
-    A fact that has words of its own in each language ({"es": …, "en": …}) is said in the one in use.
-    """
+    """The sentence of a key with its blanks filled. A key without words is a bug: KeyError."""
     prefix, _, name = key.partition(".")
-    said = {key: fact.get(_language, "") if isinstance(fact, dict) else fact for key, fact in facts.items()}
-    return words(prefix)[name].format(**said)
+    return words(prefix)[name].format(**facts)
