@@ -1,0 +1,139 @@
+"""Write the files of the invented district, each time the same: `python sample_data/make.py [FOLDER]`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import tables
+import xlsxwriter
+from district import ANA, BENITO, SCHOOLS, School, children, families
+from sheets import FIRST_SCHOOL_DAYS, SECOND_SCHOOL_DAYS, closing_day, diagnosis, month, visit
+from tables import MISTAKES, Row
+
+SEED = 2025
+Sheet = dict[str, Any]
+
+
+def main(folder: Path) -> None:
+    """Write every file into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_csv(folder / "escuelas.csv", tables.schools(), ",", "utf-8-sig")
+    write_csv(folder / "docentes.csv", tables.teachers(), ",", "utf-8")
+    write_csv(folder / "familias.csv", tables.relatives(), ";", "cp1252")
+    write_xlsx(folder / roster(SCHOOLS[0]), tables.pupils(SCHOOLS[0]))
+    for school in SCHOOLS[1:]:
+        write_csv(folder / roster(school), tables.pupils(school), ";", "cp1252")
+
+    chance = Random(SEED)
+    october = [sheet for school in SCHOOLS for sheet in monthly(school, chance)]
+    diagnoses = [
+        diagnosis(child, 15 + place // 3, chance) for place, child in enumerate(children(SCHOOLS[0]))
+    ]
+    write_lines(folder / "fichas_octubre.jsonl", sorted(october, key=lambda sheet: str(sheet["date"])))
+    write_lines(folder / "diagnosticos.jsonl", diagnoses)
+    later = visit(SCHOOLS[1], "2025-11-12", "2025-11-13", children(SCHOOLS[1])[:4], chance)
+    write_json(folder / "visita.json", later)
+    write_json(folder / "expected.json", expected(october, diagnoses))
+
+
+def roster(school: School) -> str:
+    """The name of a school's list: the first school has a workbook, the others CSV."""
+    return f"alumnos_{school.slug}.{'xlsx' if school == SCHOOLS[0] else 'csv'}"
+
+
+def monthly(school: School, chance: Random) -> list[Sheet]:
+    """October in a school. Each advisor's first school has the odd weeks, the second the even ones."""
+    days = SECOND_SCHOOL_DAYS if SCHOOLS.index(school) % 2 else FIRST_SCHOOL_DAYS
+    sheets = month(school, days, chance)
+    return [*sheets[:-1], closing_day(sheets[-1])]
+
+
+def expected(october: Sequence[Sheet], diagnoses: Sequence[Sheet]) -> dict[str, Any]:
+    """What a notebook holds when all of it has gone in, for the tour and the tests to count against."""
+    return {
+        "advisors": {advisor: expected_of(advisor, october) for advisor in (ANA, BENITO)},
+        "schools": len(SCHOOLS),
+        "teachers": len(SCHOOLS),
+        "relatives": sum(len(families(school)) for school in SCHOOLS),
+        "kinships": sum(len(children(school)) for school in SCHOOLS),
+        "students": sum(len(children(school)) for school in SCHOOLS),
+        "sheets": len(october),
+        "diagnoses": len(diagnoses),
+        "rosters": {school.cct: expected_roster(school) for school in SCHOOLS},
+    }
+
+
+def expected_of(advisor: str, october: Sequence[Sheet]) -> dict[str, Any]:
+    """The schools of an advisor and how many sheets they have."""
+    schools = [school.cct for school in SCHOOLS if school.advisor == advisor]
+    return {"schools": schools, "sheets": sum(sheet["school"] in schools for sheet in october)}
+
+
+def expected_roster(school: School) -> dict[str, Any]:
+    """How many children a list holds, how many lack a CURP or have left, and which lines are refused."""
+    pupils = children(school)
+    first = len(pupils) + 2
+    return {
+        "file": roster(school),
+        "students": len(pupils),
+        "without_curp": sum(not child.curp for child in pupils),
+        "left": sum(bool(child.until) for child in pupils),
+        "refused": [
+            {"line": first + place, "field": mistake.field, "code": mistake.code}
+            for place, mistake in enumerate(MISTAKES[school.slug])
+        ],
+    }
+
+
+def write_csv(file: Path, rows: Iterable[Row], separator: str, encoding: str) -> None:
+    """As a spreadsheet saves it: with CRLF."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows(rows)
+    file.write_bytes(text.getvalue().encode(encoding))
+
+
+def write_xlsx(file: Path, rows: Sequence[Row]) -> None:
+    """Real dates where there are dates; everything else as text."""
+    with xlsxwriter.Workbook(file) as workbook:
+        workbook.set_properties({"title": "Alumnos (inventados)", "created": datetime(2025, 9, 1)})
+        sheet = workbook.add_worksheet("Alumnos")
+        bold, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_row(0, 0, rows[0], bold)
+        for line, row in enumerate(rows[1:], 1):
+            for column, value in enumerate(row):
+                found = real_date(value)
+                if found:
+                    sheet.write_datetime(line, column, found, day)
+                else:
+                    sheet.write_string(line, column, value)
+
+
+def real_date(text: str) -> date | None:
+    """The day that a text as 31/12/2025 names, if there was one."""
+    parts = text.split("/")
+    try:
+        return date(*map(int, reversed(parts))) if len(parts) == 3 else None
+    except ValueError:
+        return None
+
+
+def write_lines(file: Path, sheets: Iterable[Mapping[str, Any]]) -> None:
+    """One sheet a line."""
+    file.write_bytes("".join(json.dumps(sheet, ensure_ascii=False) + "\n" for sheet in sheets).encode())
+
+
+def write_json(file: Path, content: Mapping[str, Any]) -> None:
+    """One document, to be read by people too."""
+    file.write_bytes((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)

@@ -1,0 +1,118 @@
+"""The sample data: written the same each time, sound, and nobody's."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fieldkit.domain.identifiers import Read, cct, curp, cvegeo
+from fieldkit.forms.catalogue import municipio
+from fieldkit.forms.check import check
+from fieldkit.forms.form import load
+
+SAMPLES = Path(__file__).parents[1] / "sample_data"
+WRITTEN = sorted(
+    file.name for file in SAMPLES.iterdir() if file.suffix in (".csv", ".xlsx", ".json", ".jsonl")
+)
+
+
+@pytest.fixture(scope="module")
+def anew(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all the files written once more."""
+    folder = tmp_path_factory.mktemp("samples")
+    subprocess.run([sys.executable, SAMPLES / "make.py", folder], check=True)
+    return folder
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    text = (
+        (SAMPLES / name).read_bytes().decode("cp1252" if name.startswith(("alumnos", "fam")) else "utf-8-sig")
+    )
+    return list(csv.DictReader(text.splitlines(), delimiter=";" if ";" in text.splitlines()[0] else ","))
+
+
+def sheets(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (SAMPLES / name).read_text("utf-8").splitlines()]
+
+
+def content(file: Path) -> dict[str, bytes]:
+    """The bytes of a file; of a workbook those of its parts, for zlib packs them in its own way."""
+    if file.suffix != ".xlsx":
+        return {file.name: file.read_bytes()}
+    with zipfile.ZipFile(file) as parts:
+        return {part: parts.read(part) for part in parts.namelist()}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_each_file_is_what_its_script_writes(name: str, anew: Path) -> None:
+    assert content(SAMPLES / name) == content(anew / name)
+
+
+def test_the_script_writes_no_more_and_no_fewer_files(anew: Path) -> None:
+    assert sorted(file.name for file in anew.iterdir()) == WRITTEN
+
+
+def test_the_schools_have_good_keys_in_real_municipios() -> None:
+    schools = rows("escuelas.csv")
+    assert len(schools) == json.loads((SAMPLES / "expected.json").read_text("utf-8"))["schools"]
+    for school in schools:
+        assert cct(school["CV_CCT"]) == Read(school["CV_CCT"])
+        assert re.fullmatch(r"12KPR900[1-4][A-Z]", school["CV_CCT"])
+        place = municipio(cvegeo(school["CVEGEO"]).value)
+        assert place is not None
+        assert place.name.upper() == school["INMUEBLE_C_NOM_MUN"]
+
+
+def test_every_curp_is_well_made_and_nobody_s() -> None:
+    wrong = "VEAA170909MGRGLLZ0"
+    written = [
+        row["CURP"]
+        for name in WRITTEN
+        if name.startswith("alumnos_") and name.endswith("csv")
+        for row in rows(name)
+    ]
+    found = [key for key in written if key and key != wrong]
+    assert len(found) > 30
+    assert wrong in written
+    for key in found:
+        assert curp(key) == Read(key)
+        assert key[16] == "Z"
+
+
+@pytest.mark.parametrize(("name", "form"), [("fichas_octubre.jsonl", "FS"), ("diagnosticos.jsonl", "DXA")])
+def test_every_sheet_is_complete_and_right(name: str, form: str) -> None:
+    found = [check(load(form), sheet, today=date(2025, 11, 1)) for sheet in sheets(name)]
+    assert found
+    assert [problem for one in found for problem in one.problems if problem.code != "old_date"] == []
+    assert all(one.complete for one in found)
+
+
+def test_the_single_visit_is_complete_and_right() -> None:
+    visit = json.loads((SAMPLES / "visita.json").read_text("utf-8"))
+    assert check(load("FS"), visit, today=date(2025, 11, 13)).problems == ()
+
+
+def test_what_is_expected_adds_up() -> None:
+    expected = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
+    october = sheets("fichas_octubre.jsonl")
+    assert expected["sheets"] == len(october) == sum(one["sheets"] for one in expected["advisors"].values())
+    assert expected["diagnoses"] == len(sheets("diagnosticos.jsonl"))
+    assert expected["students"] == sum(one["students"] for one in expected["rosters"].values())
+    assert expected["kinships"] == len(rows("familias.csv"))
+    for roster in expected["rosters"].values():
+        if roster["file"].endswith(".csv"):
+            assert roster["students"] + len(roster["refused"]) == len(rows(roster["file"]))
+
+
+def test_no_school_has_more_than_one_sheet_a_day() -> None:
+    days = [(sheet["school"], sheet["date"]) for sheet in sheets("fichas_octubre.jsonl")]
+    assert len(set(days)) == len(days)
