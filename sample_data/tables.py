@@ -46,7 +46,7 @@ MISTAKES = {
     ),
     "yucunduta": (Mistake({"Nombre(s)": ""}, "first_names", "required"),),
     "cerro_tigre": (
-        Mistake({"Nombre(s)": "Leonor", "Fecha de nacimiento": "14/06/2091"}, "birth_date", "constraint"),
+        Mistake({"Nombre(s)": "Leonor", "Fecha de nacimiento": "14/06/2091"}, "birth_date", "future_date"),
     ),
 }
 
