@@ -67,8 +67,12 @@ def test_band_1_early_number_and_writing_stage() -> None:
 
 @pytest.mark.parametrize(
     ("last", "level", "programme"),
-    [((0, 0, 0, 2, 2), "requiere_apoyo", "insuficiente"), ((2, 2, 1, 0, 0), "en_desarrollo", "elemental")]
-    + [((2, 2, 2, 1, 1), "esperado", "bueno"), ((2, 2, 2, 2, 2), "esperado", "excelente")],
+    [
+        ((0, 0, 0, 2, 2), "requiere_apoyo", "insuficiente"),
+        ((2, 2, 1, 0, 0), "en_desarrollo", "elemental"),
+        ((2, 2, 2, 1, 1), "esperado", "bueno"),
+        ((2, 2, 2, 2, 2), "esperado", "excelente"),
+    ],
 )
 def test_band_1_levels_at_4_5_8_and_10_points(last: tuple[int, ...], level: str, programme: str) -> None:
     points = {f"N0{place}": value for place, value in enumerate(last, 2)}
@@ -126,9 +130,15 @@ def test_a_mental_question_not_put_leaves_no_total() -> None:
 
 @pytest.mark.parametrize(
     ("right", "level", "programme"),
-    [(0, "requiere_apoyo", "insuficiente"), (4, "requiere_apoyo", "insuficiente")]
-    + [(5, "en_desarrollo", "elemental"), (7, "en_desarrollo", "elemental")]
-    + [(8, "esperado", "bueno"), (9, "esperado", "bueno"), (10, "esperado", "excelente")],
+    [
+        (0, "requiere_apoyo", "insuficiente"),
+        (4, "requiere_apoyo", "insuficiente"),
+        (5, "en_desarrollo", "elemental"),
+        (7, "en_desarrollo", "elemental"),
+        (8, "esperado", "bueno"),
+        (9, "esperado", "bueno"),
+        (10, "esperado", "excelente"),
+    ],
 )
 def test_mental_arithmetic_at_every_cut(right: int, level: str, programme: str) -> None:
     answers = {f"C{place:02}": "IV" if place <= right else "0" for place in range(1, 11)}
@@ -175,7 +185,7 @@ def test_no_difficulty_goes_alone() -> None:
 
 
 def test_a_child_may_decline_any_question() -> None:
-    declined = {code: -8 for code in (*READING, *WRITING, *COMPREHENSION, "L11", "L12", "A05")}
+    declined = dict.fromkeys((*READING, *WRITING, *COMPREHENSION, "L11", "L12", "A05"), -8)
     assert wrong({**OLDER, **declined}, "4") == []
 
 

@@ -41,9 +41,10 @@ def kept(checked: Checked, *codes: str) -> list[Any]:
     return [checked.answers.get(code) for code in codes]
 
 
-@pytest.mark.parametrize(("grade", "scale"), [("P3", "C3"), ("1", "C3"), ("3", "C3"), ("4", "L4"), ("S3", "L4")])
-def test_faces_up_to_third_grade_and_agreement_from_fourth(grade: str, scale: str) -> None:
-    assert asked(grade, "22222222", "22222").answers["scale"] == scale
+@pytest.mark.parametrize(("scale", "grades"), [("C3", "P1 P2 P3 1 2 3"), ("L4", "4 5 6 S1 S2 S3")])
+def test_faces_up_to_third_grade_and_agreement_from_fourth(scale: str, grades: str) -> None:
+    for grade in grades.split():
+        assert asked(grade, "22222222", "22222").answers["scale"] == scale
 
 
 def test_faces_worked_by_hand() -> None:

@@ -44,8 +44,8 @@ class Item:
 
     group: the code of its group. repeat: the same when that group repeats, else "". own: the choices written
     in the form; those of a catalogue are looked up when first needed. range, length: bounds, both included.
-    missing: the coded missing answers it allows (−7 no aplica, −8 no sabe, −9 no observado). wanted: its lack is
-    only pointed out, where a required one's keeps the sheet from being finished.
+    missing: the coded missing answers it allows (−7 no aplica, −8 no sabe, −9 no observado). wanted: its lack
+    is only pointed out, where a required one's keeps the sheet from being finished.
     """
 
     code: str
@@ -90,7 +90,7 @@ class Item:
 
     @property
     def presumed(self) -> str:
-        """What a wanted answer is taken to be when there is none: its default. Other defaults only propose."""
+        """What a wanted answer is taken to be when absent: its default. Other defaults only propose."""
         return self.default if self.wanted else ""
 
     @cached_property

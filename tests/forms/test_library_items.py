@@ -1,0 +1,134 @@
+"""The built-in forms hold every item of the instrument set, in both languages, and their files are sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+
+from fieldkit.forms.form import LIBRARY, Form, codes, load
+from fieldkit.forms.source import raw_toml
+
+FORMS = ("DXA", "DXE", "FS", "REG-A", "REG-D", "REG-E", "REG-F", "REG-P", "SOC", "VH")
+
+
+ITEMS = {
+    "DXE": (
+        "E01 E02 E03_T E03_H E03_M E04_G E04_N E05 E06_G E06_D E07 E08-E19 O01-O12 O13_1-O13_5 O14"
+        " M01_F M01_E M02_A M02_M M03 M04 M05 M06_Q M06_R M06_F M07_1-M07_3 Z1_D Z1_A"
+    ),
+    "DXA": (
+        "L01-L06 L_TOT L_NIV L10 L11 L12 L_PPM L_VEL L13-L17 L_COM P01 P02_L P02_P T01-T07 T_TOT T_NIV"
+        " C01-C10 C_TOT C_SIN C_NIV N01-N06 N_NIV A01-A03 A04_1-A04_5 A05 A06 LEN_NIV MAT_NIV"
+        " language applied_by mood not_applied_reason"
+    ),
+    "SOC": "S1-S8 S_IND S_NIV F1-F7 F_IND F_NIV language applied_by mood not_applied_reason",
+    "FS": (
+        "V01 V02 V03_A V03_B V04 V05 V06_A V06_T V06_S V07_H V07_M VA1-VA8 VD1 O01-O12 VD2_T VD2_M VD2_F"
+        " VD3_A VD3_T VD3_S VD4_1-VD4_3 VF1_V VF2 VF3 VF4_H VF4_C VF4_F VZ1 VZ1_T VZ1_P VZ1_M VZ2 VZ2_P"
+        " VZ3_Q VZ3_R VZ3_F VZ4 VZ5"
+    ),
+    "VH": "family student present minutes topics commitment reading_days F7 progress",
+    "REG-E": (
+        "cct name level kind modality shift organisation cvegeo community lat lon marginalisation languages"
+        " access access_hours signal power focus"
+    ),
+    "REG-D": (
+        "first_names surname second_surname figure since until grades_taught schooling home_languages"
+        " lives_here goal goal_date goal_done"
+    ),
+    "REG-A": (
+        "first_names surname second_surname birth_date birth_estimated sex curp no_curp_reason grade"
+        " multigrade group home_languages spanish conditions over_age since until leaving_reason focal"
+    ),
+    "REG-F": (
+        "first_names surname second_surname student relation responsible phone home_languages reads apec"
+    ),
+    "REG-P": (
+        "name degree field university national experience_years experience eligible school since until"
+        " coordinator region"
+    ),
+}
+"""Every item of the instrument set; compound ones in the parts they were split into."""
+
+
+def listed(codes: str) -> Iterator[str]:
+    """The codes of a list; `E08-E19` stands for all from the one to the other."""
+    for word in codes.split():
+        first, _, last = word.partition("-")
+        if not last:
+            yield first
+            continue
+        stem, start = re.fullmatch(r"(.*?)(\d+)", first).groups()  # type: ignore[union-attr]
+        for number in range(int(start), int(last[len(stem) :]) + 1):
+            yield f"{stem}{number:0{len(start)}}"
+
+
+def test_these_are_the_forms() -> None:
+    assert codes() == FORMS
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_every_item_of_the_instrument_is_there(code: str) -> None:
+    assert set(listed(ITEMS[code])) - set(load(code).items) == set()
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_its_file_has_no_errors(code: str) -> None:
+    assert raw_toml(LIBRARY / f"{code}.toml")["code"] == code
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_every_sentence_is_in_spanish_and_in_english(code: str) -> None:
+    form = load(code)
+    items = form.items.values()
+    said = [form.title, *(group.labels for group in form.groups), *(item.labels for item in items)]
+    said += [
+        words
+        for words in chain.from_iterable(
+            (item.hints, item.constraint_message, item.warning_message) for item in items
+        )
+        if words is not None
+    ]
+    said += [choice.labels for item in items for choice in item.own]
+    for words in said:
+        assert words["es"].strip() and words["en"].strip()
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_what_is_refused_or_pointed_out_says_why_in_its_own_words(code: str) -> None:
+    for item in load(code).items.values():
+        if item.constraint:
+            assert item.constraint_message, item.code
+        if item.warning:
+            assert item.warning_message, item.code
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_codes_of_options_are_slugs_or_the_programmes_own_letters(code: str) -> None:
+    own = re.compile(r"[a-z][a-z0-9_]*|[PS][1-3]|[0-6]|[HMX]|I|IV")
+    for item in load(code).items.values():
+        for choice in item.own:
+            assert own.fullmatch(choice.code), (item.code, choice.code)
+
+
+@pytest.mark.parametrize("code", [code for code in FORMS if not code.startswith("REG")])
+def test_every_sheet_begins_with_school_and_date(code: str) -> None:
+    form = load(code)
+    assert list(form.items)[:2] == ["school", "date"]
+    assert form.items["school"].required is True
+    assert form.items["date"].required is True
+
+
+def test_both_observations_of_a_class_ask_the_same() -> None:
+    def observed(form: Form) -> list[tuple[str, str]]:
+        return [(code, form.items[code].label("es")) for code in listed("O01-O12")]
+
+    assert observed(load("DXE")) == observed(load("FS"))
+
+
+def test_personal_facts_that_are_not_needed_are_warned_of_where_text_is_free() -> None:
+    for code, item in (("DXE", "O14"), ("DXA", "A06"), ("FS", "VZ2"), ("VH", "notes")):
+        assert "No escriba" in load(code).items[item].hint("es")
