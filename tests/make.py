@@ -1,4 +1,4 @@
-"""Edits with sensible answers, for tests: say only what the test is about, `make.student(school, grade="3")`."""
+"""Edits with sensible answers, for tests: say only what the test is about, `make.person(school, sex="H")`."""
 
 from __future__ import annotations
 
@@ -57,4 +57,5 @@ def membership(school: str, person: str, role: str = "student", **answers: Any) 
 
 def sheet(school: str, date: str = "2025-10-06", **answers: Any) -> Edit:
     """A monitoring sheet of one visit to a school (an id). Enough to be stored, not to be finished."""
-    return Edit(kind="entry", bucket=f"s:{school}", doc=doc("FS", {"school": school, "date": date, **answers}))
+    head = {"school": school, "date": date}
+    return Edit(kind="entry", bucket=f"s:{school}", doc=doc("FS", {**head, **answers}))

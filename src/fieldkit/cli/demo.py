@@ -1,0 +1,29 @@
+"""`fieldkit demo`: the whole story, for real, in a temporary folder, in under a minute."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Annotated
+
+from fieldkit.cli import kit
+
+app = kit.leaf("demo")
+
+Keep = Annotated[bool, kit.option("--keep", "demo.option_keep")]
+
+
+@app.command("demo")
+def demo(keep: Keep = False) -> None:
+    """Play the tour; leave with 1 and the reason when any count is off."""
+    from fieldkit.cli.tour.play import play
+
+    began = time.monotonic()
+    folder = Path(tempfile.mkdtemp(prefix="fieldkit-"))
+    problem = play(folder, keep=keep)
+    if problem:
+        kit.note("demo.off", problem=problem, folder=folder)
+        kit.leave(1)
+    kit.say("demo.end", seconds=round(time.monotonic() - began))
+    kit.say("demo.try_it")

@@ -1,0 +1,32 @@
+"""What the tour counts: receipts against journals, and what the centre holds, straight from its database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from fieldkit.store import tally
+from fieldkit.sync import seal, wire
+
+
+def vouched(home: Path, key: str) -> Counter[str]:
+    """How many changes of a journal the centre has signed for, by outcome; `unsigned` for the rest.
+
+    key: the centre's public key. A receipt whose signature does not hold counts for nothing.
+    """
+    said: dict[str, str] = {}
+    for body, signature in tally.receipts(home):
+        if seal.genuine(body, signature, key):
+            said |= {id: outcome for id, outcome, *_ in wire.read_receipt(body).results}
+    return Counter(said.get(id, "unsigned") for id in tally.journal(home))
+
+
+def doubled(centre: Path) -> int:
+    """How many changes rest at the centre more than once."""
+    return sum(times > 1 for times in tally.arrived(centre).values())
+
+
+def missing(homes: list[Path], centre: Path) -> int:
+    """How many changes of these notebooks the centre does not hold."""
+    here = set[str]().union(*map(tally.journal, homes))
+    return len(here - set(tally.arrived(centre)))

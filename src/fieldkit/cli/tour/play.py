@@ -1,0 +1,30 @@
+"""The acts of the tour in their order, and the cleaning up after them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from fieldkit.cli.tour import district, story
+from fieldkit.cli.tour.stage import Off, Stage
+from fieldkit.cli.tour.town import town
+
+
+def play(folder: Path, *, keep: bool = False) -> str:
+    """Play it all in this folder. Returns "" or what was not as it must be; then the folder stays."""
+    stage = Stage(folder)
+    here = district.District(district.source())
+    first, second = laptops = here.laptops()
+    stage.tell("begin", folder=folder)
+    try:
+        story.set_out(stage, here, laptops)
+        story.rosters(stage, here, first)
+        story.struck_down(stage, here, second)
+        for laptop in laptops:
+            story.visits(stage, here, laptop)
+        town(stage, here, laptops)
+    except Off as off:
+        return str(off)
+    if not keep:
+        shutil.rmtree(folder)
+    return ""
