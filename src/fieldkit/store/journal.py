@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from fieldkit.clock import stamp
 from fieldkit.domain.change import Change, Edit, freeze, thaw
@@ -37,6 +39,29 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]:
     """All the changes saved under one batch, oldest first."""
     rows = connection.execute("SELECT line FROM change WHERE batch = ? ORDER BY n", (batch,))
     return [thaw(line) for (line,) in rows]
+
+
+def touched(connection: sqlite3.Connection, batch: str) -> list[tuple[str, str | None, str]]:
+    """The records of a batch, the last touched first: record, base of its first change, id of its last."""
+    rows = connection.execute(
+        "SELECT first.record, first.base, last.id FROM"
+        " (SELECT min(n) AS low, max(n) AS high FROM change WHERE batch = ? GROUP BY record)"
+        " JOIN change AS first ON first.n = low JOIN change AS last ON last.n = high ORDER BY high DESC",
+        (batch,),
+    )
+    return rows.fetchall()
+
+
+def at(connection: sqlite3.Connection, record: str, revision: str) -> tuple[str, Mapping[str, Any]] | None:
+    """The (bucket, document) of a revision made here, or last told by the centre; None when it is neither."""
+    row = connection.execute("SELECT line FROM change WHERE id = ?", (revision,)).fetchone()
+    if row:
+        change = thaw(row[0])
+        return change.bucket, change.doc
+    row = connection.execute(
+        "SELECT bucket, doc FROM upstream WHERE id = ? AND rev = ?", (record, revision)
+    ).fetchone()
+    return None if row is None else (str(row[0]), json.loads(row[1]))
 
 
 def last_batch(connection: sqlite3.Connection) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -203,6 +203,16 @@ class Store:
         """All that was saved together under this batch, oldest first."""
         with engine.guarded(self.home):
             return journal.of_batch(self.connection, batch)
+
+    def touched(self, batch: str) -> list[tuple[str, str | None, str]]:
+        """The records of a batch, the last touched first: record, base of its first change, id of its last."""
+        with engine.guarded(self.home):
+            return journal.touched(self.connection, batch)
+
+    def at(self, record: str, revision: str) -> tuple[str, Mapping[str, Any]] | None:
+        """The (bucket, document) of an earlier revision, where this device still has it."""
+        with engine.guarded(self.home):
+            return journal.at(self.connection, record, revision)
 
     def last_batch(self) -> str | None:
         """The batch that `undo` takes back when none is named."""

@@ -1,0 +1,39 @@
+"""Setting up a notebook for its advisor, and the advisor's own record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fieldkit.actions import sheet
+from fieldkit.domain.advisor import Advisor
+from fieldkit.domain.change import Edit
+from fieldkit.domain.record import new_id
+from fieldkit.errors import StoreExists
+from fieldkit.forms.form import load
+from fieldkit.store.store import Store
+
+
+def init(home: Path, name: str) -> Store:
+    """Make the notebook of this folder: who this device is and who writes in it. Raises StoreExists."""
+    store = Store.open(home, create=True)
+    with store.transaction():
+        if store.meta("advisor"):
+            raise StoreExists(folder=str(home))
+        store.set_meta("device", new_id())
+        store.set_meta("advisor", new_id())
+        store.set_meta("name", name.strip())
+    return store
+
+
+def register(
+    store: Store, answers: Mapping[str, Any], *, by: str, today: date, draft: str | None = None
+) -> Advisor:
+    """Save the record of an advisor, in the writer's own bucket. Raises Invalid, and keeps the draft."""
+    form = load("REG-P")
+    checked = sheet.review(store, form, answers, today=today)
+    doc = sheet.doc(form, sheet.insist(store, form, answers, checked, draft))
+    (change,) = store.save([Edit(Advisor.kind, f"a:{by}", doc)], by=by, finishes=draft)
+    return Advisor(change.record, change.bucket, change.id, doc)

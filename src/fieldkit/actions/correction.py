@@ -1,0 +1,63 @@
+"""Mending or taking back what was saved. Both take a reason; the earlier answers stay in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fieldkit import clock
+from fieldkit.actions import lookup, sheet
+from fieldkit.domain.change import Edit
+from fieldkit.domain.kinds import KINDS
+from fieldkit.domain.person import Kinship, Membership, Person
+from fieldkit.domain.record import Record
+from fieldkit.errors import Invalid
+from fieldkit.forms.form import load
+from fieldkit.store.store import Store
+
+_PARTS = {"person", "membership", "kinship"}
+"""The kinds that are each one part of a register sheet."""
+
+
+def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: str, by: str) -> Record:
+    """Give some answers of a record anew; None takes an answer out.
+
+    record: its id, or the beginning of it. Raises Invalid (nothing is saved), Untimely, Clash.
+    """
+    before = lookup.record(store, record)
+    form = load(before.form)
+    wanted = {code: value for code, value in {**before.answers, **answers}.items() if value is not None}
+    part = before.kind if before.kind in _PARTS else None
+    checked = sheet.review(store, form, wanted, today=clock.today(), part=part)
+    doc = sheet.corrected(before, checked.answers, reason)
+    if not checked.complete:
+        raise Invalid(checked.problems)
+    (change,) = store.save([_edit(before, doc)], by=by)
+    return KINDS[before.kind](before.id, change.bucket, change.id, doc, before.flagged)
+
+
+def withdraw(store: Store, record: str, *, reason: str, by: str) -> Record:
+    """Say that a record no longer counts; with a person go what the person was at schools and whose family.
+
+    record: its id, or the beginning of it. Raises Untimely, Clash.
+    """
+    before = lookup.record(store, record)
+    doc = sheet.withdrawn(before, reason)
+    with_it = [_edit(one, sheet.withdrawn(one, reason)) for one in _leaning_on(store, before)]
+    change, *_ = store.save([_edit(before, doc), *with_it], by=by)
+    return KINDS[before.kind](before.id, change.bucket, change.id, doc, before.flagged)
+
+
+def _edit(record: Record, doc: Mapping[str, Any]) -> Edit:
+    return Edit(record.kind, record.bucket, doc, record.id, record.rev)
+
+
+def _leaning_on(store: Store, record: Record) -> list[Record]:
+    """What means nothing without this record."""
+    if not isinstance(record, Person):
+        return []
+    return [
+        *store.find(Membership, subject=record.id),
+        *store.find(Kinship, subject=record.id),
+        *store.match(Kinship, f"{record.id}|", prefix=True),
+    ]

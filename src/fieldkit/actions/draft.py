@@ -1,0 +1,48 @@
+"""Sheets that are not finished: kept after every answer, found again, thrown away only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from fieldkit import clock
+from fieldkit.errors import Ambiguous, NotFound
+from fieldkit.store.drafts import Draft
+from fieldkit.store.store import Store
+
+
+def start(store: Store, form: str, answers: Mapping[str, Any], record: str | None = None) -> Draft:
+    """A new draft, already on disk. record: the record it corrects."""
+    return store.save_draft(Draft(form, dict(answers), record))
+
+
+def keep(store: Store, draft: Draft, answers: Mapping[str, Any]) -> Draft:
+    """The draft with these answers, on disk when this returns."""
+    return store.save_draft(replace(draft, answers=dict(answers), at=clock.stamp()))
+
+
+def listed(store: Store, form: str | None = None) -> list[Draft]:
+    """The drafts, the last one touched first."""
+    return store.drafts(form=form)
+
+
+def resume(store: Store, text: str | None = None) -> Draft:
+    """The draft of this id or beginning of one; the last one touched when nothing is said.
+
+    Raises NotFound, Ambiguous.
+    """
+    drafts = store.drafts()
+    found = [draft for draft in drafts if draft.id.startswith(text.strip().lower())] if text else drafts[:1]
+    if not found:
+        raise NotFound(kind="draft", text=text or "")
+    if len(found) > 1:
+        raise Ambiguous(kind="draft", text=text, matches=[(draft.id, draft.form) for draft in found])
+    return found[0]
+
+
+def discard(store: Store, text: str) -> Draft:
+    """Throw a draft away; it is given back as it was. Raises NotFound, Ambiguous."""
+    draft = resume(store, text)
+    store.discard_draft(draft.id)
+    return draft

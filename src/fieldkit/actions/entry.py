@@ -1,0 +1,102 @@
+"""Filling in a form: beginning with what is known, finishing it whole, and mending it later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from fieldkit.actions import sheet
+from fieldkit.actions.correction import correct, withdraw
+from fieldkit.actions.references import resolve
+from fieldkit.domain.change import Edit
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.names import fold
+from fieldkit.errors import Problem
+from fieldkit.forms.check import Checked, check
+from fieldkit.forms.form import Form, load
+from fieldkit.store.givens import FOLLOWED, Follow, givens, open_rows
+from fieldkit.store.store import Store
+
+__all__ = ["begin", "correct", "finish", "review", "withdraw"]
+
+
+def begin(
+    store: Store,
+    form: str,
+    *,
+    today: date,
+    school: str | None = None,
+    student: str | None = None,
+    **known: Any,
+) -> dict[str, Any]:
+    """The first answers of a sheet: school, student (ids), the day, and what the program knows for them.
+
+    Everything left open by earlier sheets of the school is there as rows that wait for an answer. Call it
+    again when the school, the student or the day changes: `begin(store, form, today=…, **answers)`.
+    """
+    asked = load(form)
+    facts = {"date": today.isoformat(), **known, "school": school, "student": student}
+    answers = {code: value for code, value in facts.items() if value is not None}
+    kept = {code: value for code, value in answers.items() if code in asked.items or asked.group(code)}
+    for follow in FOLLOWED:
+        waiting = open_rows(store, asked, answers).get(follow.rows)
+        if waiting:
+            kept[follow.rows] = _answered_before(follow, waiting, known.get(follow.rows, []))
+    return {**kept, **givens(store, asked, answers)}
+
+
+def review(store: Store, form: str, answers: Mapping[str, Any], *, today: date) -> Checked:
+    """The answers as `finish` would save them, with all their problems; those left unasked are warnings."""
+    asked = load(form)
+    resolved, unfound = resolve(store, asked, answers)
+    resolved |= givens(store, asked, resolved)
+    unanswered: list[Problem] = []
+    waiting = open_rows(store, asked, resolved)
+    for follow in FOLLOWED:
+        if waiting.get(follow.rows):
+            unanswered += _recognise(asked, follow, resolved, waiting[follow.rows])
+    checked = check(asked, resolved, today=today)
+    return Checked(checked.answers, (*unfound, *checked.problems, *unanswered))
+
+
+def finish(
+    store: Store, form: str, answers: Mapping[str, Any], *, by: str, today: date, draft: str | None = None
+) -> Entry:
+    """Save a complete sheet. One that is not stays a draft: raises Invalid with its id and the problems.
+
+    draft: the one this completes. What earlier sheets left open and these answers do not mention stays open.
+    """
+    asked = load(form)
+    answered = sheet.insist(store, asked, answers, review(store, form, answers, today=today), draft)
+    doc = sheet.doc(asked, answered, author=by)
+    (change,) = store.save([Edit(Entry.kind, f"s:{answered['school']}", doc)], by=by, finishes=draft)
+    return Entry(change.record, change.bucket, change.id, doc)
+
+
+def _answered_before(
+    follow: Follow, waiting: list[dict[str, Any]], rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The rows that wait, with the answers some of them already have in this sheet."""
+    answers = {row.get(follow.identity): row for row in rows}
+    return [{**row, **answers.get(row[follow.identity], {})} for row in waiting]
+
+
+def _recognise(
+    form: Form, follow: Follow, answers: dict[str, Any], waiting: list[dict[str, Any]]
+) -> list[Problem]:
+    """Tie each answered row to what it answers, by identity or by its text; warn of what has no answer."""
+    rows = answers.get(follow.rows)
+    rows = [dict(row) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    left = {row[follow.identity]: row for row in waiting}
+    texts = {fold(row[follow.text]): row for row in waiting}
+    for row in rows:
+        known = left.get(row.get(follow.identity)) or texts.get(fold(str(row.get(follow.text, ""))))
+        if known:
+            row.update(known)
+            left.pop(known[follow.identity], None)
+    if rows:
+        answers[follow.rows] = rows
+    labels = dict(group.labels) if (group := form.group(follow.rows)) else {}
+    facts = [{"label": labels, "value": row[follow.text]} for row in left.values()]
+    return [Problem(follow.rows, "open_agreement", fact, "warning") for fact in facts]

@@ -1,0 +1,91 @@
+"""Which record does somebody mean: by id or its beginning, by key, or by a name, whatever its accents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from fieldkit.domain import identifiers
+from fieldkit.domain.names import fold
+from fieldkit.domain.person import Membership, Person
+from fieldkit.domain.record import Record
+from fieldkit.domain.school import School
+from fieldkit.errors import Ambiguous, BadIdentifier, NotFound
+from fieldkit.store.store import Store
+
+Kind = TypeVar("Kind", bound=Record)
+
+_SHORTEST = 6
+"""How much of an id has to be typed: ids made in the same hour begin alike."""
+
+
+def school(store: Store, text: str) -> School:
+    """The school of this id, CCT (with `|shift` when it has two) or name. Raises NotFound, Ambiguous."""
+    found = store.get(School, text)
+    return found or _only("school", text, _schools(store, text.strip()))
+
+
+def person(store: Store, text: str, role: str | None = None, school: str | None = None) -> Person:
+    """The person of this id, CURP or name; with a role or a school (an id), only among those who have it.
+
+    Raises NotFound, Ambiguous.
+    """
+    found = store.get(Person, text)
+    if found:
+        return found
+    persons = _persons(store, text.strip())
+    if role or school:
+        persons = [one for one in persons if _is(store, one, role, school)]
+    return _only(role or "person", text, persons)
+
+
+def record(store: Store, text: str) -> Record:
+    """The record of this id, or of the only id that begins so. Raises NotFound, Ambiguous."""
+    found = store.any(text)
+    if found:
+        return found
+    beginning = text.strip().lower()
+    return _only("record", text, store.starting(beginning) if len(beginning) >= _SHORTEST else [])
+
+
+def label(record: Record) -> str:
+    """What a person recognises it by."""
+    parts = [getattr(record, "name", ""), getattr(record, "cct", ""), getattr(record, "date", "")]
+    return " · ".join(str(part) for part in parts if part) or record.form
+
+
+def _schools(store: Store, text: str) -> list[School]:
+    cct, _, shift = text.partition("|")
+    try:
+        key = f"{identifiers.cct(cct).value}|{shift.strip()}"
+    except BadIdentifier:
+        return _named(store, School, text)
+    return store.match(School, key, prefix=True)
+
+
+def _persons(store: Store, text: str) -> list[Person]:
+    try:
+        return store.match(Person, identifiers.curp(text).value)
+    except BadIdentifier:
+        return _named(store, Person, text)
+
+
+def _named(store: Store, kind: type[Kind], text: str) -> list[Kind]:
+    """Those of exactly this name when there are any, else those whose words begin like this."""
+    found = [one for one in store.search(text, kind) if isinstance(one, kind)]
+    return [one for one in found if fold(getattr(one, "name", "")) == fold(text)] or found
+
+
+def _is(store: Store, person: Person, role: str | None, school: str | None) -> bool:
+    return any(
+        (role is None or membership.role == role) and (school is None or membership.school == school)
+        for membership in store.find(Membership, subject=person.id)
+    )
+
+
+def _only(kind: str, text: str, found: Sequence[Kind]) -> Kind:
+    if not found:
+        raise NotFound(kind=kind, text=text)
+    if len(found) > 1:
+        raise Ambiguous(kind=kind, text=text, matches=[(one.id, label(one)) for one in found])
+    return found[0]

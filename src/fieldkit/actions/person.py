@@ -1,0 +1,156 @@
+"""Registering students, teachers and relatives, and what they are at schools over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from fieldkit.actions import sheet
+from fieldkit.domain.calendar import ciclo
+from fieldkit.domain.change import Edit
+from fieldkit.domain.person import Kinship, Membership, Person
+from fieldkit.domain.record import Record
+from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, split
+from fieldkit.errors import NotFound
+from fieldkit.forms.form import Form, load
+from fieldkit.store.index import columns
+from fieldkit.store.store import Store
+
+Kind = TypeVar("Kind", bound=Record)
+
+MOVED = "cambio_de_comunidad"
+"""Why what a person was at another school ended, when a new school says they are there now."""
+
+
+class Registered(NamedTuple):
+    """What a register sheet became. alike: persons who may be the same one; nothing was merged."""
+
+    person: Person
+    membership: Membership
+    kinship: Kinship | None
+    alike: list[Person]
+
+
+def register(
+    store: Store,
+    form: str,
+    answers: Mapping[str, Any],
+    *,
+    by: str,
+    today: date,
+    draft: str | None = None,
+    existing: str | None = None,
+) -> Registered:
+    """Save a register sheet (REG-A, REG-D, REG-F): the person and what they are at the school.
+
+    existing: the id of a person who is here already; gets only a new membership, and the one of the same
+    role elsewhere ends. Without a privacy notice, or anything else that is required, the sheet stays a
+    draft: raises Invalid. draft: the one this completes.
+    """
+    known = _known(store, existing)
+    paper = load(form)
+    given = {**(known.answers if known else {}), **_begun(answers, today)}
+    checked = sheet.review(store, paper, given, today=today)
+    answered = sheet.insist(store, paper, answers, checked, draft)
+    parts = split(form, answered, {code: item.part for code, item in paper.items.items()})
+    others = [one for one in alike(store, parts[PERSON]) if one.id != existing]
+    with store.transaction():
+        person = _save_person(store, paper, known, parts, by)
+        membership = _save_membership(store, paper, person.id, parts[MEMBERSHIP], by)
+        kinship = _save_kinship(store, paper, person, parts.get(KINSHIP), by)
+        if draft:
+            store.discard_draft(draft)
+    return Registered(person, membership, kinship, others)
+
+
+def alike(store: Store, answers: Mapping[str, Any]) -> list[Person]:
+    """The persons with the same CURP, or the same name and birth date: likely the same person."""
+    found = columns(Person.kind, {"form": "", "state": "", "answers": answers})
+    same = store.match(Person, found.key) if found.key else []
+    same += store.alike(Person, found.alike) if found.alike else []
+    return list({person.id: person for person in same}.values())
+
+
+def listed(
+    store: Store, role: str, *, school: str | None = None, over: bool = False
+) -> Iterator[tuple[Person, Membership]]:
+    """Who holds a role, with what they are there. over: also those for whom it has ended."""
+    memberships = [
+        found
+        for found in store.find(Membership, school=school)
+        if found.role == role and (over or not found.over)
+    ]
+    persons = store.get_many(Person, [membership.person for membership in memberships])
+    for membership in memberships:
+        if membership.person in persons:
+            yield persons[membership.person], membership
+
+
+def family(store: Store, student: str) -> Iterator[tuple[Person, Kinship]]:
+    """The relatives of a student."""
+    ties = list(store.find(Kinship, subject=student))
+    persons = store.get_many(Person, [tie.person for tie in ties])
+    return ((persons[tie.person], tie) for tie in ties if tie.person in persons)
+
+
+def _known(store: Store, existing: str | None) -> Person | None:
+    if existing is None:
+        return None
+    found = store.get(Person, existing)
+    if found is None:
+        raise NotFound(kind="person", text=existing)
+    return found
+
+
+def _begun(answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+    since = answers.get("since") or today.isoformat()
+    return {"ciclo": ciclo(today), **answers, "since": since}
+
+
+def _save_person(
+    store: Store, form: Form, known: Person | None, parts: Mapping[str, dict[str, Any]], by: str
+) -> Person:
+    """The new person; or the one already here, with what the sheet adds, at the school where they are now."""
+    bucket = f"s:{parts[MEMBERSHIP]['school']}"
+    if known is None:
+        return _saved(store, Person, Edit(PERSON, bucket, sheet.doc(form, parts[PERSON])), by)
+    if known.bucket == bucket and known.answers == parts[PERSON]:
+        return known
+    doc = sheet.corrected(known, parts[PERSON], MOVED)
+    return _saved(store, Person, Edit(PERSON, bucket, doc, known.id, known.rev), by)
+
+
+def _save_membership(
+    store: Store, form: Form, person: str, answers: Mapping[str, Any], by: str
+) -> Membership:
+    """What the person is at the school now. The same role elsewhere ends the day this begins."""
+    wanted = {**answers, "person": person}
+    for before in store.find(Membership, subject=person):
+        if before.role != wanted["role"] or before.over:
+            continue
+        if before.school == wanted["school"]:
+            return before
+        ended = sheet.corrected(before, _ended(before, wanted["since"]), MOVED)
+        store.save([Edit(MEMBERSHIP, before.bucket, ended, before.id, before.rev)], by=by)
+    edit = Edit(MEMBERSHIP, f"s:{wanted['school']}", sheet.doc(form, wanted))
+    return _saved(store, Membership, edit, by)
+
+
+def _ended(membership: Membership, day: str) -> dict[str, Any]:
+    reason = {"leaving_reason": MOVED} if "leaving_reason" in load(membership.form).items else {}
+    return {**membership.answers, "until": day, **reason}
+
+
+def _save_kinship(
+    store: Store, form: Form, person: Person, answers: Mapping[str, Any] | None, by: str
+) -> Kinship | None:
+    if answers is None:
+        return None
+    doc = sheet.doc(form, {**answers, "person": person.id})
+    return _saved(store, Kinship, Edit(KINSHIP, person.bucket, doc), by)
+
+
+def _saved(store: Store, kind: type[Kind], edit: Edit, by: str) -> Kind:
+    (change,) = store.save([edit], by=by)
+    return kind(change.record, change.bucket, change.id, change.doc)

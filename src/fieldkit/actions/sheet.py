@@ -1,0 +1,57 @@
+"""The step from a sheet to a record: everything checked at once, and a draft kept when it is not ready."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from fieldkit.actions.references import resolve
+from fieldkit.domain.record import CORRECTED, FINISHED, WITHDRAWN, Record, new_id
+from fieldkit.errors import Invalid, Problem, Untimely
+from fieldkit.forms.check import Checked, check
+from fieldkit.forms.form import Form
+from fieldkit.store.drafts import Draft
+from fieldkit.store.store import Store
+
+
+def review(
+    store: Store, form: Form, answers: Mapping[str, Any], *, today: date, part: str | None = None
+) -> Checked:
+    """The answers as they would be saved, and all that is wrong with them, pointers to records included."""
+    resolved, unfound = resolve(store, form, answers)
+    checked = check(form, resolved, today=today, part=part)
+    return Checked(checked.answers, (*unfound, *checked.problems))
+
+
+def insist(
+    store: Store, form: Form, answers: Mapping[str, Any], checked: Checked, draft: str | None = None
+) -> dict[str, Any]:
+    """The answers of a complete sheet. One that is not stays, as it was given, as a draft: raises Invalid."""
+    if checked.complete:
+        return checked.answers
+    kept = store.save_draft(Draft(form.code, dict(answers), id=draft or new_id()))
+    raise Invalid(checked.problems, draft=kept.id)
+
+
+def doc(form: Form, answers: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """The document of a new record."""
+    return {"form": form.code, "version": form.version, "state": FINISHED, **more, "answers": dict(answers)}
+
+
+def corrected(record: Record, answers: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    """The document of a record with other answers. What this program does not know in it is kept."""
+    return {**_changeable(record, reason), "state": CORRECTED, "reason": reason, "answers": dict(answers)}
+
+
+def withdrawn(record: Record, reason: str) -> dict[str, Any]:
+    """The document of a record that no longer counts; its answers stay readable."""
+    return {**_changeable(record, reason), "state": WITHDRAWN, "reason": reason}
+
+
+def _changeable(record: Record, reason: str) -> Mapping[str, Any]:
+    if not reason.strip():
+        raise Invalid([Problem("reason", "required", {"label": {"es": "Motivo", "en": "Reason"}})])
+    if record.state == WITHDRAWN:
+        raise Untimely(why="withdrawn", record=record.id)
+    return record.doc
