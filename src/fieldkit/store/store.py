@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -205,7 +205,7 @@ class Store:
             return journal.of_batch(self.connection, batch)
 
     def touched(self, batch: str) -> list[tuple[str, str | None, str]]:
-        """The records of a batch, the last touched first: record, base of its first change, id of its last."""
+        """Its records, the last touched first: record, base of its first change, id of its last."""
         with engine.guarded(self.home):
             return journal.touched(self.connection, batch)
 
