@@ -7,7 +7,6 @@ read surely is refused, with its reason.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -25,12 +24,6 @@ DEEPEST = 20
 YES = frozenset(("si", "s", "yes", "y", "true", "verdadero", "1", "x"))
 NO = frozenset(("no", "n", "false", "falso", "2", "0"))
 MODES = ("firmo", "huella", "verbal")
-_LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
-_BLANKS = re.compile(r"\s+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_LISTED = re.compile(r"\d{1,3} *[-.)] *(.+)", re.ASCII)
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d)?", re.ASCII)
 
 
 class Refusal(ValueError):
@@ -96,9 +89,9 @@ def sound(value: Any, depth: int = 0) -> None:
 def _refuse_control(text: str) -> None:
     if text.isprintable():
         return
-    found = _CONTROL.search(text)
-    if found:
-        raise Refusal("bad_text", sign=f"U+{ord(found[0]):04X}")
+    for sign in text:
+        if sign not in "\t\n\r" and (sign < " " or "\x7f" <= sign < "\xa0" or "\ud800" <= sign < "\ue000"):
+            raise Refusal("bad_text", sign=f"U+{ord(sign):04X}")
 
 
 def _coded(item: Item, given: Any) -> int | None:
@@ -118,18 +111,16 @@ def _coded(item: Item, given: Any) -> int | None:
 
 def _text(item: Item, given: Any) -> str | None:
     text = _line_of(given)
-    if not text.isprintable():
-        _refuse_control(_LINE_ENDS.sub("\n", text))
-        text = _BLANKS.sub(" ", text)
-    elif "  " in text:
-        text = _BLANKS.sub(" ", text)
+    _refuse_control(text)
+    if "  " in text or not text.isprintable():
+        text = " ".join(text.split())
     return _within(item, text)
 
 
 def _longtext(item: Item, given: Any) -> str | None:
-    text = _LINE_ENDS.sub("\n", _line_of(given))
+    text = _line_of(given)
     _refuse_control(text)
-    return _within(item, text)
+    return _within(item, "\n".join(text.splitlines()))
 
 
 def _line_of(given: Any) -> str:
@@ -191,10 +182,7 @@ def _date(_: Item, given: Any) -> str:
         return (given.date() if isinstance(given, datetime) else given).isoformat()
     if not isinstance(given, str):
         raise Refusal("not_a_date")
-    text = given.strip()
-    day_first = _DAY_FIRST.fullmatch(text)
-    if day_first:
-        text = f"{day_first[3]}-{day_first[2]:0>2}-{day_first[1]:0>2}"
+    text = _year_first(given.strip())
     try:
         found = date.fromisoformat(text[:10]) if text[4:5] == "-" == text[7:8] else None
         if len(text) > 10:
@@ -206,12 +194,24 @@ def _date(_: Item, given: Any) -> str:
     return found.isoformat()
 
 
+def _year_first(text: str) -> str:
+    """A date written day first (6/10/2025, 06-10-2025) turned round; any other text as it is."""
+    day, _, rest = text.replace("-", "/").replace(".", "/").partition("/")
+    month, _, year = rest.partition("/")
+    if len(year) == 4 and len(day) <= 2 and len(month) <= 2 and (day + month + year).isdecimal():
+        return f"{year}-{month:0>2}-{day:0>2}"
+    return text
+
+
 def _time(_: Item, given: Any) -> str:
     text = given.isoformat() if isinstance(given, time) else given
-    clock = _CLOCK.fullmatch(text.strip()) if isinstance(text, str) else None
-    if clock is None:
+    parts = text.strip().split(":") if isinstance(text, str) else []
+    if len(parts) not in (2, 3) or not all(part.isdecimal() and part.isascii() for part in parts):
         raise Refusal("not_a_time")
-    return f"{clock[1]:0>2}:{clock[2]}"
+    hour, minute = int(parts[0][:3]), int(parts[1][:3])
+    if hour > 23 or minute > 59:
+        raise Refusal("not_a_time")
+    return f"{hour:02}:{minute:02}"
 
 
 def _yesno(_: Item, given: Any) -> str:
@@ -266,8 +266,8 @@ def _chosen(item: Item, given: Any) -> str | None:
         return code
     if folded.isascii() and folded.isdecimal() and 1 <= int(folded[:6]) <= len(item.choices):
         return item.choices[int(folded[:6]) - 1].code
-    behind = _LISTED.fullmatch(word)
-    return item.spellings.get(fold(behind[1])) if behind else None
+    behind = word.lstrip("0123456789").lstrip()
+    return item.spellings.get(fold(behind)) if behind != word and behind[:1] in ("-", ".", ")") else None
 
 
 def options(item: Item) -> dict[str, str]:
@@ -287,7 +287,7 @@ def _signature(_: Item, given: Any) -> dict[str, Any]:
     mode = fold(str(signed.get("mode") or "firmo"))
     if mode not in MODES:
         raise Refusal("not_signed")
-    return {**signed, "name": _BLANKS.sub(" ", _line_of(name)), "mode": mode}
+    return {**signed, "name": " ".join(_line_of(name).split()), "mode": mode}
 
 
 def _gps(item: Item, given: Any) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 Value = str | float | bool | list[Any]
@@ -82,7 +81,11 @@ def _written(count: float) -> str:
     if count == math.floor(count):
         return str(int(count))
     written = repr(count)
-    return format(Decimal(written), "f") if "e" in written else written
+    if "e" not in written:
+        return written
+    from decimal import Decimal
+
+    return format(Decimal(written), "f")
 
 
 def truth(value: Value) -> bool:

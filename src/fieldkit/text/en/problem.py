@@ -3,6 +3,8 @@
 WORDS = {
     # answers
     "required": "there is no answer. If it is not known yet, leave it as a draft and complete it later.",
+    "wanted": "there is no answer. It can be finished so; complete it when it is known.",
+    "wanted": "it is missing, and worth having. Complete it when you know.",
     "out_of_range": "it must be between {min} and {max}. Check the number.",
     "too_short": "it is too short: write at least {min} letters.",
     "too_long": "it is too long ({length} letters): up to {max} fit. Shorten it.",
@@ -38,6 +40,8 @@ WORDS = {
     "curp_check": "the last figure of “{text}” does not fit. Check every letter with the paper.",
     "curp_date": "the date inside “{text}” does not exist. Check the CURP with the paper.",
     "curp_disagrees": "the CURP does not fit the birth date or the sex. Check with the paper which one is right.",
+    "curp_of_another": "the CURP already belongs to another registered person. Check which of the two is right.",
+    "repeated_in_file": "this row is in the file more than once. Leave only one.",
     "cvegeo_shape": "“{text}” is not the key of a locality: 9 figures, as 120010001. Check it.",
     "cvegeo_unknown": "“{text}” is not in the catalogue of localities. Check it; if it is new, leave it so.",
     # what an answer points to

@@ -3,6 +3,8 @@
 WORDS = {
     # answers
     "required": "falta contestar. Si todavía no se sabe, déjelo en borrador y complételo después.",
+    "wanted": "falta contestar. No impide terminar; complételo cuando se sepa.",
+    "wanted": "falta, y conviene tenerlo. Complételo cuando lo sepa.",
     "out_of_range": "debe estar entre {min} y {max}. Revise el número.",
     "too_short": "es muy corto: escriba al menos {min} letras.",
     "too_long": "es muy largo ({length} letras): caben hasta {max}. Acórtelo.",
@@ -38,6 +40,8 @@ WORDS = {
     "curp_check": "la última cifra de «{text}» no corresponde. Revise cada letra con el documento.",
     "curp_date": "la fecha dentro de «{text}» no existe. Revise la CURP con el documento.",
     "curp_disagrees": "la CURP no va con la fecha de nacimiento o el sexo. Revise con el documento cuál es el bueno.",
+    "curp_of_another": "la CURP ya es de otra persona registrada. Revise cuál de las dos es la buena.",
+    "repeated_in_file": "este renglón se repite en el archivo. Deje uno solo.",
     "cvegeo_shape": "«{text}» no es una clave de localidad: son 9 cifras, como 120010001. Revise.",
     "cvegeo_unknown": "«{text}» no está en el catálogo de localidades. Revise; si es nueva, déjela así.",
     # what an answer points to
