@@ -315,7 +315,16 @@ def _identified(item: Item, value: str) -> tuple[str, tuple[str, ...]]:
         found: identifiers.Read = getattr(identifiers, item.identifier)(value)
     except BadIdentifier as wrong:
         raise Refusal(wrong.why) from None
-    return found.value, (*found.repairs, *found.warnings)
+    return found.value, (*found.repairs, *found.warnings, *_unlisted(item, found.value))
+
+
+def _unlisted(item: Item, value: str) -> tuple[str, ...]:
+    """A place in a municipio that the packaged catalogue does not have: lists change every year, so a doubt."""
+    if item.identifier != "cvegeo":
+        return ()
+    from fieldkit.forms import catalogue
+
+    return () if catalogue.municipio(value) else ("cvegeo_unknown",)
 
 
 _READERS: dict[str, Callable[[Item, Any], Any]] = {
