@@ -319,7 +319,7 @@ def _identified(item: Item, value: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _unlisted(item: Item, value: str) -> tuple[str, ...]:
-    """A place in a municipio that the packaged catalogue does not have: lists change every year, so a doubt."""
+    """A place in a municipio that the packaged list does not have: it changes every year, so only a doubt."""
     if item.identifier != "cvegeo":
         return ()
     from fieldkit.forms import catalogue
