@@ -1,0 +1,1 @@
+"""Speed, as ratios against a named peer or floor in the same run: `make bench`."""

@@ -1,0 +1,128 @@
+"""Importing tables: 200,000 × 20 CSV beside `sqlite-utils`, 50,000 × 20 XLSX beside openpyxl's bare reading."""
+
+from __future__ import annotations
+
+import csv
+import random
+import shutil
+import sys
+from pathlib import Path
+
+from benchmarks import notebooks
+from benchmarks.measure import BIN, WORK, Command, Line, milliseconds, peak, ratio, side_by_side
+
+ROUNDS = 3
+SCHOOLS, STUDENTS = 400, 20_000
+CSV_ROWS, XLSX_ROWS = 200_000, 50_000
+HEADER = (
+    ["school", "student", "date", "application"]
+    + [f"L0{n}" for n in range(1, 7)]
+    + ["L11", "L12"]
+    + [f"L{n}" for n in range(13, 18)]
+    + ["A01", "A03", "A05"]
+)
+
+_BARE_READ = """
+import openpyxl, sys
+book = openpyxl.load_workbook(sys.argv[1], read_only=True)
+print(sum(1 for _ in book.active.iter_rows(values_only=True)))
+"""
+
+
+def table(path: Path, count: int, students: list[tuple[str, str]], seed: int) -> Path:
+    """A CSV of student diagnoses, 20 columns, every row whole and different."""
+    dice = random.Random(seed)
+    with path.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(HEADER)
+        for n in range(count):
+            school, student = students[n % len(students)]
+            date = f"{2014 + n // len(students)}-10-{1 + n % 28:02d}"
+            rows.writerow([school, student, date, "inicial", *(dice.randint(1, 3) for _ in range(6)),
+                           dice.randint(10, 150), dice.randint(30, 90), *(dice.randint(0, 1) for _ in range(5)),
+                           dice.randint(0, 8), dice.randint(1, 4), dice.choice(notebooks.PROSE)])  # fmt: skip
+    return path
+
+
+def workbook(source: Path, path: Path, count: int) -> Path:
+    """The first rows of a CSV as XLSX."""
+    import xlsxwriter
+
+    with (
+        xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book,
+        source.open(encoding="utf-8") as text,
+    ):
+        sheet = book.add_worksheet()
+        for n, row in enumerate(csv.reader(text)):
+            if n > count:
+                break
+            for column, cell in enumerate(row):
+                if cell.isdecimal() and n:
+                    sheet.write_number(n, column, int(cell))
+                else:
+                    sheet.write_string(n, column, cell)
+    return path
+
+
+def prepared() -> Path:
+    """A notebook with the schools and students that the tables name."""
+    home = WORK / "bulk-base"
+    if (home / "whole").exists():
+        return home
+    home = notebooks.fresh(home.name)
+    schools = notebooks.schools_file(WORK / "bulk-schools.csv", SCHOOLS)
+    notebooks.fieldkit(home, "import", "schools", str(schools), "--no-input")
+    roster = notebooks.students_file(WORK / "bulk-students.csv", STUDENTS, SCHOOLS)
+    notebooks.fieldkit(home, "import", "students", str(roster), "--no-input", *notebooks.NOTICE)
+    (home / "whole").touch()
+    return home
+
+
+def commands() -> list[Command]:
+    """Ours and the peers'."""
+    base = prepared()
+    students = notebooks.students_with_school(base)
+    big = table(WORK / "diagnoses.csv", CSV_ROWS, students, 1)
+    book = workbook(big, WORK / "diagnoses.xlsx", XLSX_ROWS)
+    home = WORK / "bulk"
+    env = notebooks.environment(home)
+    mine, peer = str(BIN / "fieldkit"), WORK / "peer-bulk.db"
+
+    def empty() -> None:
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(base, home)
+
+    def no_peer() -> None:
+        peer.unlink(missing_ok=True)
+
+    return [
+        Command("csv", [mine, "import", "DXA", str(big), "--no-input", "--json"], env, before=empty),
+        Command("sqlite-utils", [str(BIN / "sqlite-utils"), "insert", str(peer), "t", str(big), "--csv"],
+                before=no_peer),
+        Command("xlsx", [mine, "import", "DXA", str(book), "--no-input", "--json"], env, before=empty),
+        Command("openpyxl", [sys.executable, "-c", _BARE_READ, str(book)]),
+    ]  # fmt: skip
+
+
+def lines() -> list[Line]:
+    """The table."""
+    WORK.mkdir(exist_ok=True)
+    runs = side_by_side(commands(), ROUNDS, warmup=0)
+    faster = 1 / ratio(runs["csv"], runs["sqlite-utils"])
+    book = 1 / ratio(runs["xlsx"], runs["openpyxl"])
+    memory = peak(runs["csv"])
+    return [
+        Line(
+            f"import of {CSV_ROWS:,} × {len(HEADER)} CSV, checked and journaled",
+            f"{milliseconds(runs['csv']) / 1000:.1f} s = {faster:.1f}× as fast as sqlite-utils, {memory:.0f} MB",
+            "≥ 3×, ≤ 150 MB (goal ≥ 8×)",
+            faster >= 3 and memory <= 150,
+        ),
+        Line(
+            f"import of {XLSX_ROWS:,} × {len(HEADER)} XLSX",
+            f"{milliseconds(runs['xlsx']) / 1000:.1f} s = {book:.1f}× as fast as openpyxl's bare reading,"
+            f" {peak(runs['xlsx']):.0f} MB",
+            "≥ 3× (goal ≥ 5×)",
+            book >= 3,
+        ),
+    ]

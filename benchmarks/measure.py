@@ -1,0 +1,106 @@
+"""Time whole commands side by side: every round runs each once, so a slow spell hits all of them alike."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+WORK = Path(__file__).parent / ".work"
+BIN = Path(sys.executable).parent
+
+
+@dataclass
+class Command:
+    """A command to time. before: what is done, untimed, ahead of every run. ok: the exit codes that are right."""
+
+    label: str
+    argv: Sequence[str]
+    env: Mapping[str, str] = field(default_factory=dict)
+    stdin: bytes | None = None
+    before: Callable[[], None] | None = None
+    ok: tuple[int, ...] = (0,)
+
+
+@dataclass
+class Run:
+    """One timed run: wall seconds and peak memory in MB of the process itself."""
+
+    seconds: float
+    memory: float
+
+
+def once(command: Command) -> Run:
+    """Run it once; a wrong exit code stops the benchmark, for a failed command is not a fast one."""
+    if command.before:
+        command.before()
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        list(command.argv),
+        stdin=subprocess.PIPE if command.stdin is not None else subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **command.env},
+    )
+    if process.stdin is not None:
+        process.stdin.write(command.stdin or b"")
+        process.stdin.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in command.ok:
+        raise SystemExit(f"{command.label}: exit {process.returncode}: {' '.join(map(str, command.argv))}")
+    return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def side_by_side(commands: Sequence[Command], rounds: int, warmup: int = 1) -> dict[str, list[Run]]:
+    """All the runs of each command, by its label, taken in turn."""
+    for _ in range(warmup):
+        for command in commands:
+            once(command)
+    runs: dict[str, list[Run]] = {command.label: [] for command in commands}
+    for _ in range(rounds):
+        for command in commands:
+            runs[command.label].append(once(command))
+    return runs
+
+
+def ratio(runs: Sequence[Run], base: Sequence[Run]) -> float:
+    """Median over the rounds of seconds here by seconds there."""
+    return statistics.median(a.seconds / b.seconds for a, b in zip(runs, base, strict=True))
+
+
+def milliseconds(runs: Sequence[Run]) -> float:
+    """Median wall time."""
+    return statistics.median(run.seconds for run in runs) * 1000
+
+
+def peak(runs: Sequence[Run]) -> float:
+    """Largest memory seen, MB."""
+    return max(run.memory for run in runs)
+
+
+@dataclass
+class Line:
+    """One line of the table: what, what was measured, and whether it holds what was promised."""
+
+    what: str
+    measured: str
+    must: str
+    holds: bool
+
+
+def show(lines: Sequence[Line]) -> int:
+    """Print the table; the number of promises not held."""
+    width = max(len(line.what) for line in lines)
+    middle = max(len(line.measured) for line in lines)
+    for line in lines:
+        print(
+            f"{line.what:<{width}}  {line.measured:<{middle}}  {'ok  ' if line.holds else 'NOT '} {line.must}"
+        )
+    return sum(not line.holds for line in lines)

@@ -1,0 +1,148 @@
+"""Notebooks of a known size to measure on, made through fieldkit's own store and commands."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.measure import BIN, WORK
+
+NAMES = ("Citlali", "Xóchitl", "Mateo", "Itzel", "Ángel", "Yaretzi", "Emiliano", "Lucía", "Tonatiuh", "Inés")
+SURNAMES = ("Muñoz", "García", "Sánchez", "Tlapa", "Peña", "Ñuu", "Ramírez", "Cuautli", "Guzmán", "Bárcenas")
+PROSE = (
+    "Leyó el cuento en voz alta y se detuvo en las palabras largas",
+    "resolvió la suma con semillas y después sin ellas",
+    "explicó a su compañera cómo llegó al resultado",
+    "pidió volver a intentarlo cuando se equivocó",
+    "la familia ofreció leer tres tardes por semana",
+    "faltó dos días por el corte de café",
+    "dibujó lo que entendió antes de escribirlo",
+    "se trabó con los signos de interrogación",
+)
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of one notebook, on one fixed day."""
+    return {
+        **os.environ,
+        "FIELDKIT_HOME": str(home),
+        "FIELDKIT_NOW": "2025-10-31T12:00:00",
+        "FIELDKIT_LANG": "es",
+    }
+
+
+def fieldkit(home: Path, *words: str) -> str:
+    """Run one command to its end; anything but success stops the benchmark."""
+    done = subprocess.run(
+        [str(BIN / "fieldkit"), *words], env=environment(home), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"fieldkit {' '.join(words)}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def cct(number: int) -> str:
+    """An invented school key of Guerrero with its check letter."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+    from fieldkit.domain.identifiers import check_letter
+
+    head = f"12KPR{number:04d}"
+    return head + check_letter(head)
+
+
+def fresh(name: str) -> Path:
+    """An empty notebook with one advisor."""
+    home = WORK / name
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    fieldkit(home, "init", "--advisor", "Ana Ruiz", "--no-input")
+    return home
+
+
+def schools_file(path: Path, count: int) -> Path:
+    """A CSV of so many schools."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(["CCT", "NOMBRE", "NIVEL", "TURNO"])
+        table.writerows(
+            [cct(n), f"Escuela {SURNAMES[n % 10]} {n}", "primaria", "matutino"] for n in range(count)
+        )
+    return path
+
+
+def students_file(path: Path, count: int, schools: int, seed: int = 5) -> Path:
+    """A CSV of so many students, spread over so many schools."""
+    dice = random.Random(seed)
+    with path.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(["school", "first_names", "surname", "second_surname", "birth_date", "sex", "grade",
+                        "no_curp_reason", "since"])  # fmt: skip
+        for n in range(count):
+            name = f"{dice.choice(NAMES)} {dice.choice(NAMES)}"
+            born = f"{dice.randint(2013, 2018)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
+            table.writerow([cct(n % schools), f"{name} {n:x}", dice.choice(SURNAMES), dice.choice(SURNAMES), born,
+                            dice.choice("HM"), dice.randint(1, 6), "no_tiene", "2025-09-01"])  # fmt: skip
+    return path
+
+
+NOTICE = (
+    "--notice",
+    "2025-1",
+    "--notice-date",
+    "2025-09-01",
+    "--notice-to",
+    "Madre",
+    "--notice-how",
+    "leido",
+)
+
+
+def sheet(school: str, day: str, dice: random.Random, students: list[str]) -> dict[str, object]:
+    """A believable monitoring sheet: three pupils, a teacher, an agreement."""
+    return {
+        "school": school,
+        "date": day,
+        "V01": "jornada",
+        "V02": "asesor",
+        "V03_A": "08:00",
+        "V03_B": "13:30",
+        "V05": dice.choice(PROSE),
+        "V07_H": dice.randint(3, 7),
+        "V07_M": dice.randint(3, 7),
+        "VA": [
+            {"VA1": who, "VA2": dice.choice(["lectura", "escritura", "matematicas"]), "VA3": dice.randrange(20, 60, 5),
+             "VA4": dice.choice(PROSE), "VA5": dice.randint(1, 4), "VA6": dice.choice(PROSE) + ", " + dice.choice(PROSE)}
+            for who in dice.sample(students, 3)
+        ],
+        "VD1": "no",
+        "VF4_H": "si",
+        "VF4_C": 3,
+        "VZ1": "no",
+        "VZ3": [{"VZ3_Q": dice.choice(PROSE), "VZ3_R": "Docente", "VZ3_F": "2025-12-01"}],
+        "VZ4": "2025-12-01",
+        "VZ5": {"name": "Rosa Peña", "mode": "firmo"},
+    }  # fmt: skip
+
+
+def write_json(path: Path, value: object) -> Path:
+    """A file of answers."""
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def students_of(home: Path, school: str) -> list[str]:
+    """The ids of the students of one school."""
+    return [row["id"] for row in json.loads(fieldkit(home, "student", "list", "--school", school, "--json"))]
+
+
+def students_with_school(home: Path) -> list[tuple[str, str]]:
+    """Every student of a notebook with the key of their school."""
+    keys = {row["id"]: row["cct"] for row in json.loads(fieldkit(home, "school", "list", "--json"))}
+    rows = json.loads(fieldkit(home, "student", "list", "--json"))
+    return [(keys.get(row["school"], row["school"]), row["id"]) for row in rows]
