@@ -100,6 +100,7 @@ def test_pupils_present_are_not_more_than_are_enrolled() -> None:
     assert wrong(V07_H=7, V07_M=6) == [("V07_M", "constraint")]
     assert wrong(V07_H=13, V07_M=0)[0] == ("V07_H", "constraint")
     assert wrong(V07_H=30, V07_M=30, enrolment=None) == []
+    assert wrong(V07_H=-9, V07_M=-9) == []
 
 
 def test_without_class_nobody_is_counted() -> None:
@@ -122,6 +123,11 @@ def test_agreements_still_open_are_reviewed_one_by_one() -> None:
     kept = judged(open_agreements=2, V06=rows)
     assert kept.problems == ()
     assert kept.answers["V06"] == rows
+
+
+def test_open_agreements_are_asked_before_anything_about_this_visit() -> None:
+    asked = [code for code, item in load("FS").items.items() if item.asked]
+    assert asked[:4] == ["school", "date", "V01", "V06_S"]
 
 
 def test_open_recommendations_are_followed_up() -> None:

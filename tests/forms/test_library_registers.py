@@ -170,6 +170,22 @@ def test_why_there_is_no_curp_is_asked_for_and_never_stops() -> None:
     assert remarks("REG-A", STUDENT, no_curp_reason=None) == [("no_curp_reason", "wanted")]
 
 
+@pytest.mark.parametrize(
+    ("born", "sex", "fits"),
+    [
+        ("2016-03-14", "M", True),
+        ("2016-03-15", "M", False),
+        ("2016-03-14", "H", False),
+        ("1916-03-14", "M", False),
+    ],
+)
+def test_a_curp_that_does_not_fit_birth_or_sex_is_pointed_out(born: str, sex: str, fits: bool) -> None:
+    found = remarks(
+        "REG-A", STUDENT, curp="SAXI160314MGRNXTA6", no_curp_reason=None, birth_date=born, sex=sex
+    )
+    assert (("curp", "warning") not in found) is fits
+
+
 def test_how_well_spanish_is_spoken_matters_where_another_language_is() -> None:
     assert remarks("REG-A", STUDENT, home_languages=["espanol"]) == []
     assert remarks("REG-A", STUDENT, home_languages=["nahuatl"]) == [("spanish", "wanted")]
