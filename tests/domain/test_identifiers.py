@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldkit.domain import identifiers
-from fieldkit.domain.identifiers import Read, agrees, cct, curp, cvegeo, level_of, masked
+from fieldkit.domain.identifiers import Read, cct, curp, cvegeo, masked
 from fieldkit.errors import BadIdentifier
 
 READERS = (cct, curp, cvegeo)
@@ -101,20 +101,6 @@ def test_a_year_of_school_keys_is_read_in_less_than_two_seconds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "level"),
-    [
-        ("12KPR9001E", "primaria"),
-        ("12DCC0001A", "preescolar"),
-        ("12DTV0001A", "secundaria"),
-        ("12ZZZ0001A", None),
-        ("PROV-12-0001", None),
-    ],
-)
-def test_the_letters_of_a_school_key_suggest_its_level_or_nothing(key: str, level: str | None) -> None:
-    assert level_of(key) == level
-
-
-@pytest.mark.parametrize(
     "key",
     [
         "HEGG560427MVZRRL04",
@@ -159,16 +145,6 @@ def test_the_seventeenth_place_of_a_curp_tells_the_century() -> None:
     assert str(identifiers.born("LOPA150321MGRPRNA3")) == "2015-03-21"
     assert identifiers.born("LOPA000229MGRPRN00") is None  # 1900 had no 29 February
     assert str(identifiers.born("LOPA000229MGRPRNA0")) == "2000-02-29"
-
-
-def test_a_curp_is_compared_with_the_birth_date_and_sex_beside_it() -> None:
-    key = "LOPA150321MGRPRNA3"
-    assert agrees(key, "2015-03-21", "M")
-    assert agrees(key, None, None)
-    assert agrees(key, "2015-03-21", "X")
-    assert not agrees(key, "2015-03-22", "M")
-    assert not agrees(key, "1915-03-21", "M")
-    assert not agrees(key, "2015-03-21", "H")
 
 
 def test_a_masked_curp_shows_neither_birth_date_nor_inner_letters() -> None:

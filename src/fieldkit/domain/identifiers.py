@@ -34,28 +34,6 @@ _CCT_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZZ"
 _CCT_WORTH = {chr(64 + place): 7 * (place // 10) + 26 * (place % 10) for place in range(1, 27)}
 _CURP_WORTH = {sign: worth for worth, sign in enumerate("0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ")}
 
-LEVEL_OF_SERVICE = {
-    "KJN": "preescolar",  # comunitario, CONAFE; seen in SIGED
-    "KPR": "primaria",  # comunitaria, CONAFE
-    "KTV": "secundaria",  # comunitaria, CONAFE
-    "DJN": "preescolar",
-    "EJN": "preescolar",
-    "PJN": "preescolar",
-    "DCC": "preescolar",  # indígena
-    "DPR": "primaria",
-    "EPR": "primaria",
-    "PPR": "primaria",
-    "DPB": "primaria",  # indígena
-    "DES": "secundaria",
-    "EES": "secundaria",
-    "PES": "secundaria",
-    "DST": "secundaria",  # técnica
-    "DTV": "secundaria",  # telesecundaria; seen in SIGED
-    "ETV": "secundaria",
-}
-"""The level that the three letters of a CCT usually mean (domain §3.1: SIGED samples and custom). A guess
-for filling a gap, never a rule: other letters are as good, they only tell us nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -96,11 +74,6 @@ def cct_letter(key: str) -> str:
     return _CCT_LETTERS[total % 27]
 
 
-def level_of(cct: str) -> str | None:
-    """The school level a CCT suggests (`preescolar`, `primaria`, `secundaria`), or None."""
-    return LEVEL_OF_SERVICE.get(cct[2:5])
-
-
 def curp(text: str) -> Read:
     """A person's key, whole and true: shape, a day that existed, check digit.
 
@@ -133,16 +106,6 @@ def born(curp: str) -> date | None:
         return date(century + int(curp[4:6]), int(curp[6:8]), int(curp[8:10]))
     except ValueError:
         return None
-
-
-def agrees(curp: str, birth_date: str | None, sex: str | None) -> bool:
-    """Whether a CURP fits the birth date (`YYYY-MM-DD`) and sex given beside it. What is not given, fits.
-
-    Sex X, on either side, fits any: papers follow people late.
-    """
-    day = born(curp)
-    right_day = not birth_date or day is None or day.isoformat() == birth_date
-    return right_day and (not sex or sex == curp[10] or "X" in (sex, curp[10]))
 
 
 def masked(curp: str) -> str:

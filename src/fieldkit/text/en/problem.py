@@ -43,7 +43,7 @@ WORDS = {
     "curp_of_another": "the CURP already belongs to another registered person. Check which of the two is right.",
     "repeated_in_file": "this row is in the file more than once. Leave only one.",
     "cvegeo_shape": "“{text}” is not the key of a locality: 9 figures, as 120010001. Check it.",
-    "cvegeo_unknown": "“{text}” is not in the catalogue of localities. Check it; if it is new, leave it so.",
+    "cvegeo_unknown": "“{text}”: that municipio is not in the catalogue. Check it; if it is new, leave it so.",
     # what an answer points to
     "no_such": "I cannot find “{text}”. Register it first, or check how it is written.",
     "ambiguous": "more than one answers to “{text}”. Write its identifier.",

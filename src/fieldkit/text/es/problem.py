@@ -43,7 +43,7 @@ WORDS = {
     "curp_of_another": "la CURP ya es de otra persona registrada. Revise cuál de las dos es la buena.",
     "repeated_in_file": "este renglón se repite en el archivo. Deje uno solo.",
     "cvegeo_shape": "«{text}» no es una clave de localidad: son 9 cifras, como 120010001. Revise.",
-    "cvegeo_unknown": "«{text}» no está en el catálogo de localidades. Revise; si es nueva, déjela así.",
+    "cvegeo_unknown": "«{text}»: ese municipio no está en el catálogo. Revise; si es nuevo, déjelo así.",
     # what an answer points to
     "no_such": "no encuentro «{text}». Regístrelo primero, o revise cómo está escrito.",
     "ambiguous": "hay más de uno que responde a «{text}». Escriba su identificador.",
