@@ -175,15 +175,7 @@ class Sheet:
             self.add(item, number, "not_relevant", level="warning", value=shown(value))
 
     def compute(self, item: Item, text: str, row: dict[str, Any]) -> None:
-        value = self.value(item, text, row)
-        if isinstance(value, bool):
-            value = "si" if value else "no"
-        if isinstance(value, float):
-            value = (int(value) if value == int(value) else value) if math.isfinite(value) else ""
-        if value == "":
-            row.pop(item.code, None)
-        else:
-            row[item.code] = value
+        put(row, item.code, self.value(item, text, row))
 
     # ---- judge: what is missing, what does not fit
 
@@ -282,6 +274,18 @@ class Sheet:
     def add_group(self, group: Group, code: str, level: str = "error", **facts: Any) -> None:
         place = (self.places[group.items[0].code], 0, 0)
         self.found.append((place, Problem(group.code, code, {"label": dict(group.labels), **facts}, level)))
+
+
+def put(row: dict[str, Any], code: str, value: Any) -> None:
+    """Keep what was computed: truths as yes or no, whole numbers as such, no value rather than no number."""
+    if isinstance(value, bool):
+        value = "si" if value else "no"
+    if isinstance(value, float):
+        value = (int(value) if value == int(value) else value) if math.isfinite(value) else ""
+    if value == "":
+        row.pop(code, None)
+    else:
+        row[code] = value
 
 
 def _own_words(message: Words | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 Value = str | float | bool | list[Any]
@@ -28,6 +29,7 @@ def number(value: Value) -> float:
     return number(value[0]) if value else NAN  # type: ignore[index]
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str) -> float:
     if not text:
         return NAN
