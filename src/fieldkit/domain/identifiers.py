@@ -66,8 +66,8 @@ def cct_letter(key: str) -> str:
     """The check letter that the first nine characters of a CCT ask for.
 
     Letters become their place in the alphabet in two digits; the twelve digits are weighted 7, 26, 7, 26 …;
-    the sum modulo 27 picks the letter. No official text: found from, and true of, 2,309 of 2,309 keys of a
-    national list (domain §3.1).
+    the sum modulo 27 picks the letter. There is no official text: the rule was found from a public national
+    list of keys and holds for all of its 2,309.
     """
     total = 7 * (int(key[0]) + int(key[5]) + int(key[7])) + 26 * (int(key[1]) + int(key[6]) + int(key[8]))
     total += _CCT_WORTH[key[2]] + _CCT_WORTH[key[3]] + _CCT_WORTH[key[4]]

@@ -1,6 +1,7 @@
-"""The programme's scoring tables: from a number to a named level. Each table names its source.
+"""The programme's scoring tables: from a number to a named level.
 
-A value that is missing, not a number, or outside its scale has no level: None.
+Each table names its source; "ours" is a proposal of the programme, no national norm. A value that is missing, not a
+number, or outside its scale has no level: None.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ SISAT_ORDER = (SUPPORT, DEVELOPING, EXPECTED)
 """The three levels of SisAT, lowest first."""
 
 PROGRAMME_ORDER = ("insuficiente", "elemental", "bueno", "excelente")
-"""The programme's own levels, lowest first. Named as in ENLACE; to be shown as "not ENLACE" (domain §4.3)."""
+"""The programme's own levels, lowest first. Named as in ENLACE; to be shown as "not ENLACE"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +38,27 @@ def _table(levels: Iterable[str], starts: Iterable[float], top: float = inf) -> 
 
 TABLES = {
     # SEP, SisAT: six components of 1 to 3 points; expected 15–18, developing 10–14, support 9 or less
-    # (es.scribd.com/document/672829720; domain §3.6). A total under 6 means that not all six were scored.
+    # (es.scribd.com/document/672829720). A total under 6 means that not all six were scored.
     "sisat_reading": _table(SISAT_ORDER, (6, 10, 15), 18),
     "sisat_writing": _table(SISAT_ORDER, (6, 10, 15), 18),
     # SEP, SisAT: ten questions; expected 8–10, developing 5–7, support 4 or less (same source).
     "sisat_arithmetic": _table(SISAT_ORDER, (0, 5, 8), 10),
-    # Programme: points in N02–N06, 0–10; expected from 8, developing 5–7, support 4 or less (domain §4.3).
+    # Points in N02–N06, 0–10; expected from 8, developing 5–7, support 4 or less: ours, as in SisAT.
     "early_number": _table(SISAT_ORDER, (0, 5, 8), 10),
-    # Programme: per cent of five questions; under 40, 40–79, 80 and more count 1, 2, 3 (domain §4.3).
+    # Per cent of five questions; under 40, 40–79, 80 and more: ours.
     "comprehension": _table(SISAT_ORDER, (0, 40, 80), 100),
-    # Programme: self-esteem and future, index 0–100; low under 40, middle 40–69, high from 70 (domain §4.3).
+    # Self-esteem and future, index 0–100; low under 40, middle 40–69, high from 70: ours, not validated.
     "wellbeing": _table(("bajo", "medio", "alto"), (0, 40, 70), 100),
-    # Programme: mean of language points 1–3; cuts at 1.5, 2.25 and 2.75 (domain §4.3).
+    # Mean of language points 1–3; cuts at 1.5, 2.25 and 2.75: ours.
     "programme_language": _table(PROGRAMME_ORDER, (1, 1.5, 2.25, 2.75), 3),
-    # Programme: right answers 0–10, by the cuts of mental arithmetic, the top one apart (domain §4.3).
+    # Right answers 0–10, by the cuts of mental arithmetic, the top one apart: ours.
     "programme_maths": _table(PROGRAMME_ORDER, (0, 5, 8, 10), 10),
 }
 
 _SPEED_ORDER = (SUPPORT, "se_acerca", "estandar", "avanzado")
 
 # SEP 2010–2011, words read aloud per minute: the standard by grade (La Jornada 27-08-2010, 1library.co); the
-# two lower bands follow SEP's manual (domain §3.7). Other tables are about (60, 90, 110 …): not official.
+# two lower bands follow SEP's manual. Other tables are about (60, 90, 110 …): not official.
 READING_SPEED = {
     "1": _table(_SPEED_ORDER, (0, 15, 35, 60)),
     "2": _table(_SPEED_ORDER, (0, 35, 60, 85)),

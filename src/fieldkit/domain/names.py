@@ -21,7 +21,7 @@ def fold(text: str) -> str:
 
 
 def fold_keep_enye(text: str) -> str:
-    """The text for joining lists by name: as `fold`, but ñ stays ñ, for Peña is not Pena (domain §3.3)."""
+    """The text for joining lists by name: as `fold`, but ñ stays ñ, for Peña is not Pena."""
     if text.isascii():
         return fold(text)
     bare = _ENYE_OR_MARKS.sub(r"\1", _apart(text))
