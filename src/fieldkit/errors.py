@@ -9,6 +9,7 @@ FieldkitError
 ├── BadIdentifier       not a CCT, CURP or CVEGEO                     why, text
 ├── BadForm             a form file has errors                        file, problems
 ├── Unreadable          a file is not what it should be               file, why
+├── Unsafe              others could listen in                        host
 ├── StoreError
 │   ├── NoStore         nothing has been set up here                  folder
 │   ├── StoreExists     it has been set up already                    folder
@@ -119,6 +120,12 @@ class Unreadable(FieldkitError):
     """A file is not what it should be: file, why."""
 
     code = "unreadable"
+
+
+class Unsafe(FieldkitError):
+    """Others could listen in: an address that is not this machine's, without a certificate: host."""
+
+    code = "unsafe"
 
 
 class StoreError(FieldkitError):

@@ -74,7 +74,8 @@ def absorb(connection: sqlite3.Connection, answer: Answer, *, emptying: bool = F
             lost += _sweep(connection)
             settle_views(connection, mine)
             again, uneven = compare_buckets(connection, answer.digests)
-            again = compare_inventory(connection, answer.inventory) or again
+            uneven_ids = compare_inventory(connection, answer.inventory)
+            again = again or (uneven_ids and answer.ids is None)
         if lost > max(FEW, before // 2) and not emptying:
             raise Emptied(gone=lost, held=before)
     return Absorbed(len(answer.rows), again, uneven)

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from fieldkit.domain.change import Change, digest
 
 DEEPEST = 32
-"""How deep a document may nest."""
+LONGEST = 256_000
+"""How deep a document may nest, how many bytes a line may have."""
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _IDENTITY = re.compile(_UUID)
@@ -54,6 +55,8 @@ def _arrival(line: bytes) -> Arrival:
 
 
 def _change(line: bytes) -> Change:
+    if len(line) > LONGEST:
+        raise ValueError("too long")
     fields = read_json(line)
     names = ("id", "n", "record", "kind", "bucket", "base", "at", "by", "doc")
     change = Change(**{name: fields[name] for name in names}, line=line)

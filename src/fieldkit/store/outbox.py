@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Container
+from typing import Any
 
 
-def unacknowledged(connection: sqlite3.Connection, limit_bytes: int) -> list[tuple[str, bytes]]:
+def unacknowledged(
+    connection: sqlite3.Connection, limit_bytes: int, skipped: Container[str] = ()
+) -> list[tuple[str, bytes]]:
     """(id, line) of the oldest pending changes, in their order, up to so many bytes; at least one."""
     lines: list[tuple[str, bytes]] = []
     size = 0
     for identity, line in connection.execute("SELECT id, line FROM change WHERE outcome IS NULL ORDER BY n"):
+        if identity in skipped:
+            continue
         size += len(line)
         if lines and size > limit_bytes:
             break
@@ -27,3 +34,52 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
         )
     }
     return {"pending": 0, **found, "ok": total - sum(found.values())}
+
+
+def refused(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """The changes the centre would not let stand, not put right since: with their problems."""
+    return _open(connection, "outcome IN ('rejected', 'id_reuse')", "TRUE", "problems")
+
+
+def clashes(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """The changes of which the centre kept another value, still to be decided: with the fields."""
+    undecided = "(later.outcome IS NULL OR later.outcome = 'ok')"
+    found = _open(connection, "outcome = 'conflict'", undecided, "fields")
+    if not found:
+        return []
+    flagged = {row[0] for row in connection.execute("SELECT id FROM record WHERE flagged")}
+    return [one for one in found if one["record"] in flagged]
+
+
+def held(connection: sqlite3.Connection) -> list[str]:
+    """The ids of the changes that the centre keeps but has not judged for good."""
+    return [row[0] for row in connection.execute("SELECT id FROM change WHERE outcome = 'held' ORDER BY n")]
+
+
+def receipts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(text, signature) of every receipt kept, oldest first."""
+    rows = connection.execute("SELECT body, signature FROM receipt ORDER BY at, batch")
+    return [(bytes(body).decode(), bytes(signature).decode()) for body, signature in rows]
+
+
+def positions(connection: sqlite3.Connection) -> dict[str, int]:
+    """How far each bucket is read."""
+    return {row[0]: row[1] for row in connection.execute("SELECT id, pos FROM bucket")}
+
+
+def _open(connection: sqlite3.Connection, which: str, done: str, detail: str) -> list[dict[str, Any]]:
+    rows = connection.execute(
+        f"SELECT id, record, kind, detail, line FROM change AS mine WHERE {which} AND NOT EXISTS"
+        " (SELECT 1 FROM change AS later WHERE later.record = mine.record AND later.record <> later.id"
+        f" AND later.n > mine.n AND {done}) ORDER BY n"
+    )
+    return [
+        {
+            "id": id,
+            "record": record,
+            "kind": kind,
+            "form": json.loads(line)["doc"]["form"],
+            detail: json.loads(why).get(detail, []) if why else [],
+        }
+        for id, record, kind, why, line in rows
+    ]

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 
 KNOWN = ("bzip2", "gzip")
-"""Content codings spoken here. bzip2 makes a month of sheets a third smaller than gzip; gzip everybody has."""
+"""Content codings spoken here. bzip2 makes a month of sheets a third smaller; gzip everybody has."""
 
 PACKED = 1 << 20
 UNPACKED = 8 << 20

@@ -13,8 +13,7 @@ MEDIA = "application/vnd.fieldkit.v1+json"
 
 SPOKEN = "/.well-known/fieldkit"
 MOST_LINES = 2000
-LONGEST_LINE = 256_000
-"""Limits of a request: lines, and bytes of one."""
+"""The most lines of a request."""
 
 
 class Unsound(ValueError):
@@ -43,7 +42,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer, as it travels. receipt: the signed text with the results; the rest the digests vouch for."""
+    """The answer, as it travels. receipt: the signed text with the results; digests vouch for the rest."""
 
     server: str
     batch: str
@@ -60,7 +59,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the centre signs: what it made of each change of one batch. results: [id, outcome, rev?, detail?]."""
+    """What the centre signs: what it made of each change. results: [id, outcome, rev?, detail?]."""
 
     server: str
     device: str
@@ -78,10 +77,19 @@ def read_request(body: bytes) -> tuple[Header, list[bytes]]:
     """The other way round. Raises Unsound for a header that is none, or a body past the limits."""
     first, _, rest = body.partition(b"\n")
     lines = rest.split(b"\n") if rest else []
-    if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
-        raise Unsound("too many lines, or one too long")
-    header = _header(_object(first))
-    return header, lines
+    if len(lines) > MOST_LINES:
+        raise Unsound("too many lines")
+    return _header(_object(first)), lines
+
+
+def reply(found: Reply) -> bytes:
+    """The body of an answer."""
+    return said(asdict(found))
+
+
+def receipt(found: Receipt) -> str:
+    """The text that is signed."""
+    return said(asdict(found)).decode()
 
 
 def read_reply(body: bytes) -> Reply:
@@ -112,7 +120,12 @@ def said(found: object) -> bytes:
 
 def _header(found: Mapping[str, Any]) -> Header:
     """A newer device may say more; what it must say is here."""
-    header = Header(**{name: found[name] for name in Header.__dataclass_fields__ if name in found})
+    try:
+        header = Header(**{name: found[name] for name in Header.__dataclass_fields__ if name in found})
+    except TypeError as trouble:
+        raise Unsound("header") from trouble
+    if not (isinstance(header.pos, dict) and isinstance(header.ask, list) and len(header.ask) <= MOST_LINES):
+        raise Unsound("header")
     texts = (header.batch, header.device, header.server, *header.ask, *header.pos)
     numbers = (header.room, header.proto, *header.pos.values())
     if not all(isinstance(text, str) and len(text) <= 100 for text in texts):

@@ -23,5 +23,7 @@ WORDS = {
     "sync": "Sends what is pending to the centre and receives what is new.",
     "status": "What is a draft, unsent, received or refused.",
     "server": "The centre: starting it and adding advisors.",
+    "centre_advisor": "The centre's advisors: who they are, codes, schools.",
+    "centre_device": "Devices that may enter the centre.",
     "demo": "A whole tour with invented data.",
 }

@@ -23,5 +23,7 @@ WORDS = {
     "sync": "Envía al centro lo pendiente y recibe lo nuevo.",
     "status": "Qué está en borrador, sin enviar, recibido o rechazado.",
     "server": "El centro: arrancarlo y dar de alta asesores.",
+    "centre_advisor": "Asesoras y asesores del centro: altas, códigos, escuelas.",
+    "centre_device": "Equipos que entran al centro.",
     "demo": "Un recorrido completo con datos inventados.",
 }

@@ -1,0 +1,147 @@
+"""`fieldkit server`: the centre's own commands."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+from fieldkit import settings
+from fieldkit.cli import kit
+from fieldkit.text import t
+
+if TYPE_CHECKING:
+    from fieldkit.store.centre import Engine
+
+app = kit.noun("server")
+advisor = kit.noun("centre_advisor")
+device = kit.noun("centre_device")
+app.add_typer(advisor, name="advisor")
+app.add_typer(device, name="device")
+
+Database = Annotated[str | None, kit.option("--database", "server.option_database", takes="database")]
+Host = Annotated[str, kit.option("--host", "server.option_host", takes="host")]
+Port = Annotated[int, kit.option("--port", "server.option_port", takes="port", min=0, max=65535)]
+Certificate = Annotated[str | None, kit.option("--tls-cert", "server.option_tls_cert", takes="file")]
+Key = Annotated[str | None, kit.option("--tls-key", "server.option_tls_key", takes="file")]
+Name = Annotated[str, kit.option("--name", "centre_advisor.option_name", takes="name")]
+Schools = Annotated[str, kit.option("--schools", "centre_advisor.option_schools", takes="schools")]
+Advisor = Annotated[str, kit.argument("record", "centre_advisor.argument_advisor")]
+Device = Annotated[str, kit.argument("record", "centre_device.argument_device")]
+
+
+@app.command("start")
+def start(
+    host: Host = "127.0.0.1",
+    port: Port = 8340,
+    database: Database = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
+) -> None:
+    """Run the centre until it is stopped."""
+    from fieldkit.server.start import start as run
+
+    run(_url(database), host, port, tls_cert, tls_key, ready=_ready)
+
+
+@advisor.command("new")
+def advisor_new(
+    name: Name, schools: Schools = "", database: Database = None, as_json: kit.Json = False
+) -> None:
+    """Take an advisor in and make the code for their first device."""
+    from fieldkit.clock import now
+    from fieldkit.store import centre, centre_people
+
+    engine = _engine(database)
+    keys = _keys(schools)
+    id, code = centre.writing(engine, lambda c: centre_people.new_advisor(c, name.strip(), keys, now()))
+    kit.result(as_json, {"code": code, "advisor": id}, "centre_advisor.made", name=name, code=code)
+
+
+@advisor.command("code")
+def advisor_code(id: Advisor, database: Database = None, as_json: kit.Json = False) -> None:
+    """Make a code for one more device."""
+    from fieldkit.clock import now
+    from fieldkit.store import centre, centre_people
+
+    code = centre.writing(_engine(database), lambda c: centre_people.new_code(c, id, now()))
+    kit.result(as_json, {"code": code, "advisor": id}, "centre_advisor.code", code=code)
+
+
+@advisor.command("assign")
+def advisor_assign(
+    id: Advisor, schools: Schools, database: Database = None, as_json: kit.Json = False
+) -> None:
+    """Put exactly these schools in an advisor's care."""
+    from fieldkit.server.exchange import assign
+
+    keys = _keys(schools)
+    assign(_engine(database), id, keys)
+    kit.result(as_json, {"advisor": id, "schools": keys}, "centre_advisor.assigned", count=len(keys))
+
+
+@advisor.command("list")
+def advisor_list(database: Database = None, as_json: kit.Json = False) -> None:
+    """The advisors, the schools in their care, their devices."""
+    from fieldkit.store import centre, centre_people
+
+    with centre.reading(_engine(database)) as connection:
+        found = centre_people.advisors(connection)
+    if as_json:
+        kit.out(found)
+        return
+    heads = [t(f"centre_advisor.column_{name}") for name in ("name", "schools", "devices", "id")]
+    kit.table(heads, ([a["name"], ",".join(a["schools"]), a["devices"], a["id"]] for a in found))
+
+
+@device.command("list")
+def device_list(database: Database = None, as_json: kit.Json = False) -> None:
+    """The devices, and how many changes of each are here."""
+    from fieldkit.store import centre, centre_people
+
+    with centre.reading(_engine(database)) as connection:
+        found = centre_people.devices(connection)
+    if as_json:
+        kit.out(found)
+        return
+    heads = [t(f"centre_device.column_{name}") for name in ("name", "held", "revoked", "id")]
+    kit.table(
+        heads,
+        ([d["name"], d["held"], t(f"centre_device.revoked_{d['revoked']}"), d["id"]] for d in found),
+    )
+
+
+@device.command("revoke")
+def device_revoke(id: Device, database: Database = None, as_json: kit.Json = False) -> None:
+    """Let a device exchange no more."""
+    from fieldkit.store import centre, centre_people
+
+    centre.writing(_engine(database), lambda c: centre_people.revoke(c, id))
+    kit.result(as_json, {"device": id, "revoked": True}, "centre_device.revoked", device=id)
+
+
+def _access(revoked: bool) -> str:
+    return t("centre_device.access_no" if revoked else "centre_device.access_yes")
+
+
+def _engine(database: str | None) -> Engine:
+    from fieldkit.store import centre
+
+    return centre.open_centre(_url(database))
+
+
+def _url(database: str | None) -> str:
+    """Where the centre keeps what it holds; by default a file beside the notebook."""
+    return database or f"sqlite:///{settings.home() / 'centre.db'}"
+
+
+def _keys(schools: str) -> list[str]:
+    """School keys as they should be written. Raises BadIdentifier for what cannot be one."""
+    from fieldkit.domain.identifiers import cct
+
+    return [cct(text).value for text in schools.split(",") if text.strip()]
+
+
+def _ready(url: str) -> None:
+    """The one line the centre prints: it really listens now."""
+    kit.say("server.ready", url=url)
+    sys.stdout.flush()

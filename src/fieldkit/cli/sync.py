@@ -1,0 +1,78 @@
+"""`fieldkit sync`: send what waits to the centre and hear what is new."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+from fieldkit.cli import kit
+from fieldkit.text import t
+
+app = kit.leaf("sync")
+
+MaxTime = Annotated[int, kit.option("--max-time", "sync.option_max_time", takes="number", min=1)]
+Accept = Annotated[bool, kit.option("--accept-removals", "sync.option_accept_removals")]
+
+
+@app.command("sync")
+def sync(max_time: MaxTime = 600, accept_removals: Accept = False, as_json: kit.Json = False) -> None:
+    """Exchange with the centre until both sides hold the same."""
+    from fieldkit.sync import run
+
+    store = kit.store()
+    progress = None if as_json or not sys.stderr.isatty() else _progress
+    outcome = run.sync(store, longest=max_time, progress=progress, emptying=accept_removals)
+    left = _left()
+    found = {"sent": outcome.sent, "receipts": outcome.receipts, "received": outcome.received, **left}
+    if as_json:
+        kit.out({**found, "uneven": outcome.uneven})
+    else:
+        _tell(found)
+        if outcome.uneven:
+            kit.note("sync.uneven", count=len(outcome.uneven))
+    if left["pending"] or left["refused"] or left["clashes"]:
+        kit.leave(kit.PARTLY)
+
+
+def _left() -> dict[str, Any]:
+    """What still asks for somebody's attention, counted from the journal."""
+    from fieldkit.store import outbox
+
+    connection = kit.store().connection
+    return {
+        "pending": outbox.counts(connection)["pending"],
+        "refused": outbox.refused(connection),
+        "clashes": outbox.clashes(connection),
+        "held": len(outbox.held(connection)),
+    }
+
+
+def _tell(found: dict[str, Any]) -> None:
+    kit.say("sync.done", sent=found["sent"], receipts=found["receipts"], received=found["received"])
+    if found["pending"]:
+        kit.say("sync.pending", count=found["pending"])
+    if found["held"]:
+        kit.say("sync.held", count=found["held"])
+    for one in found["refused"]:
+        kit.say("sync.refused", form=one["form"], record=one["record"])
+        for problem in one["problems"]:
+            kit.line(kit.plain(f"  {problem['field']}: {_words(problem)}"))
+    for one in found["clashes"]:
+        kit.say("sync.clash", form=one["form"], record=one["record"], fields=", ".join(one["fields"]))
+
+
+def _words(problem: dict[str, Any]) -> str:
+    """What the centre found wrong, in words; a newer centre may name what this version has no words for."""
+    from fieldkit.cli.failure import problem_words
+    from fieldkit.errors import Problem
+
+    try:
+        return problem_words(Problem(problem["field"], problem["code"], problem.get("facts", {})))
+    except KeyError:
+        return str(problem["code"])
+
+
+def _progress(sent: int, total: int) -> None:
+    sys.stderr.write("\r" + t("sync.progress", sent=sent, total=total))
+    if sent >= total:
+        sys.stderr.write("\n")

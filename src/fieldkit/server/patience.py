@@ -1,0 +1,39 @@
+"""How many wrong enrolment codes one address, or one code, may try. Kept by each process for itself: enough
+against guessing 60 bits, and nothing that workers would have to share."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+from fieldkit.errors import CentreBusy
+
+TRIES = 10
+SPAN = 600
+"""Wrong tries allowed in so many seconds."""
+
+_MOST = 10_000
+
+
+class Patience:
+    """Remembers wrong tries."""
+
+    def __init__(self) -> None:
+        self._wrong: dict[str, deque[float]] = {}
+
+    def check(self, *names: str) -> None:
+        """Raises CentreBusy when one of these has been wrong too often."""
+        now = time.monotonic()
+        for name in names:
+            tries = self._wrong.get(name, deque())
+            while tries and tries[0] < now - SPAN:
+                tries.popleft()
+            if len(tries) >= TRIES:
+                raise CentreBusy(wait=SPAN)
+
+    def wrong(self, *names: str) -> None:
+        """One more wrong try of each of these."""
+        if len(self._wrong) > _MOST:
+            self._wrong.clear()
+        for name in names:
+            self._wrong.setdefault(name, deque(maxlen=TRIES)).append(time.monotonic())

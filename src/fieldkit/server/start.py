@@ -1,0 +1,69 @@
+"""Running the centre: listen, say so once it is true, and serve until stopped."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from fieldkit.errors import Unreadable, Unsafe
+from fieldkit.server.app import build
+from fieldkit.server.exchange import open_office
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def start(
+    database: str, host: str, port: int, cert: str | None, key: str | None, *, ready: Callable[[str], None]
+) -> None:
+    """Serve the centre of this database. ready: told its address when it really listens; port 0 picks one.
+
+    Raises Unsafe for an address others can reach without a certificate, Unreadable for a database or an
+    address that cannot be used.
+    """
+    if host not in LOOPBACK and not (cert and key):
+        raise Unsafe(host=host)
+    office = open_office(database)
+    listening = _listen(host, port)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    settings = uvicorn.Config(
+        build(office),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ssl_certfile=cert,
+        ssl_keyfile=key,
+        timeout_keep_alive=30,
+    )
+    number = listening.getsockname()[1]
+    shown = f"[{host}]" if ":" in host else host
+    _Server(settings, lambda: ready(f"http{'s' if cert else ''}://{shown}:{number}")).run([listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that is bound already, so that the port is ours before anything is said."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    found = socket.socket(family)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((host, port))
+    except OSError as trouble:
+        found.close()
+        raise Unreadable(file=f"{host}:{port}", why="port") from trouble
+    return found
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, saying when it is ready."""
+
+    def __init__(self, settings: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(settings)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve, then say so."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._ready()

@@ -1,0 +1,14 @@
+"""What `fieldkit server device` says."""
+
+WORDS = {
+    "help_list": "The devices, and how many changes of each are here.",
+    "help_revoke": "Lets a device exchange no more.",
+    "argument_device": "The device's identifier.",
+    "revoked": "Device {device} may not enter any more. What it sent stays here.",
+    "column_name": "name",
+    "column_held": "changes",
+    "column_revoked": "access",
+    "column_id": "id",
+    "access_no": "no",
+    "access_yes": "yes",
+}

@@ -1,0 +1,11 @@
+"""What `fieldkit server` says."""
+
+WORDS = {
+    "help_start": "Starts the centre and keeps it serving.",
+    "option_database": "Where the centre keeps things: sqlite:///file or postgresql://… (by default centre.db beside the notebook).",
+    "option_host": "The address it serves at (127.0.0.1).",
+    "option_port": "The port (8340); 0 picks a free one.",
+    "option_tls_cert": "The TLS certificate; needed to serve beyond this computer.",
+    "option_tls_key": "The key of the certificate.",
+    "ready": "Centre ready at {url}",
+}

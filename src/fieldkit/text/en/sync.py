@@ -1,0 +1,14 @@
+"""What `fieldkit sync` says."""
+
+WORDS = {
+    "help": "Sends what waits to the centre and receives what is new.",
+    "option_max_time": "Seconds it may take at most (600).",
+    "option_accept_removals": "Accept that the centre takes most of what is here away.",
+    "progress": "Sent {sent} of {total}",
+    "done": "Sent: {sent}. With a signed receipt of the centre: {receipts}. Received: {received}.",
+    "pending": "{count} still to be sent; they are safe on this device. Repeat: fieldkit sync",
+    "held": "The centre keeps {count} that it cannot apply yet; there is nothing for you to do.",
+    "refused": "The centre kept but did not accept {form} ({record}). Put it right with: fieldkit fill --correct {record}",
+    "clash": "Somebody else wrote something different in {form} ({record}): {fields}. The centre's stands; yours is in: fieldkit history {record}",
+    "uneven": "{count} schools are not what the centre has. They are read again tomorrow; if it stays so, tell the centre.",
+}

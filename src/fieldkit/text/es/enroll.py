@@ -1,0 +1,8 @@
+"""Lo que dice `fieldkit enroll`."""
+
+WORDS = {
+    "help": "Une esta computadora a un centro con su código.",
+    "argument_url": "La dirección del centro, con https://",
+    "argument_code": "El código que le dio el centro.",
+    "done": "Listo: este equipo pertenece al centro como {name}. Envíe lo pendiente con: fieldkit sincronizar",
+}

@@ -1,0 +1,11 @@
+"""Lo que dice `fieldkit server`."""
+
+WORDS = {
+    "help_start": "Arranca el centro y lo deja atendiendo.",
+    "option_database": "Dónde guarda el centro: sqlite:///archivo o postgresql://… (de fábrica, centre.db junto al cuaderno).",
+    "option_host": "La dirección en la que atiende (127.0.0.1).",
+    "option_port": "El puerto (8340); 0 elige uno libre.",
+    "option_tls_cert": "El certificado TLS; hace falta para atender fuera de esta computadora.",
+    "option_tls_key": "La llave del certificado.",
+    "ready": "Centro listo en {url}",
+}

@@ -1,0 +1,14 @@
+"""Lo que dice `fieldkit sync`."""
+
+WORDS = {
+    "help": "Envía al centro lo pendiente y recibe lo nuevo.",
+    "option_max_time": "Segundos que puede tardar, como máximo (600).",
+    "option_accept_removals": "Acepta que el centro quite la mayor parte de lo que hay aquí.",
+    "progress": "Enviados {sent} de {total}",
+    "done": "Enviados: {sent}. Con acuse firmado del centro: {receipts}. Recibidos: {received}.",
+    "pending": "Faltan {count} por enviar; siguen a salvo en este equipo. Repita: fieldkit sincronizar",
+    "held": "El centro guardó {count} que todavía no puede aplicar; no tiene que hacer nada.",
+    "refused": "El centro guardó pero no aceptó {form} ({record}). Corríjalo con: fieldkit llenar --corregir {record}",
+    "clash": "Otra persona escribió algo distinto en {form} ({record}): {fields}. Quedó lo del centro; lo suyo está en: fieldkit historial {record}",
+    "uneven": "{count} escuelas no quedaron iguales a las del centro. Mañana se leerán otra vez; si sigue, avise al centro.",
+}
