@@ -1,7 +1,7 @@
 """The programme's scoring tables: from a number to a named level.
 
-Each table names its source; "ours" is a proposal of the programme, no national norm. A value that is missing, not a
-number, or outside its scale has no level: None.
+Each table names its source; "ours" is a proposal of the programme, no national norm. A value that is missing,
+not a number, or outside its scale has no level: None.
 """
 
 from __future__ import annotations
