@@ -13,7 +13,11 @@ from typing import Any
 
 from fieldkit.domain.names import fold
 from fieldkit.errors import BadIdentifier
+from fieldkit.forms.chosen import select_multiple, select_one, yesno
 from fieldkit.forms.form import Item
+from fieldkit.forms.refusal import Refusal, shown
+
+__all__ = ["MISSING", "Refusal", "blank", "parse", "read", "shown", "sound"]
 
 MISSING = (-7, -8, -9)
 """No aplica, no sabe o no respondió, no observado."""
@@ -21,17 +25,7 @@ MISSING = (-7, -8, -9)
 LONGEST = {"text": 200, "longtext": 4000, "ref": 200, "photo": 500}
 LARGEST = 10**15
 DEEPEST = 20
-YES = frozenset(("si", "s", "yes", "y", "true", "verdadero", "1", "x"))
-NO = frozenset(("no", "n", "false", "falso", "2", "0"))
 MODES = ("firmo", "huella", "verbal")
-
-
-class Refusal(ValueError):
-    """An answer that cannot be kept: the problem's code and its facts."""
-
-    def __init__(self, code: str, **facts: Any) -> None:
-        super().__init__(code)
-        self.code, self.facts = code, facts
 
 
 def parse(item: Item, given: Any) -> Any:
@@ -60,13 +54,6 @@ def read(item: Item, given: Any) -> tuple[Any, tuple[str, ...]]:
 def blank(given: Any) -> bool:
     """Whether nothing was answered."""
     return given is None or given == "" or given == [] or (type(given) is str and not given.strip())
-
-
-def shown(value: Any) -> str:
-    """A value as it can be shown anywhere: short, and without signs that a terminal or a file cannot take."""
-    text = value if isinstance(value, str) else str(value)
-    short = text if len(text) <= 60 else text[:59] + "…"
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in short)
 
 
 def sound(value: Any, depth: int = 0) -> None:
@@ -214,70 +201,6 @@ def _time(_: Item, given: Any) -> str:
     return f"{hour:02}:{minute:02}"
 
 
-def _yesno(_: Item, given: Any) -> str:
-    if type(given) is float and given.is_integer():
-        given = int(given)
-    word = fold(str(given)) if isinstance(given, str | int) else ""
-    if word in YES:
-        return "si"
-    if word in NO:
-        return "no"
-    raise Refusal("not_yes_no")
-
-
-def _select_one(item: Item, given: Any) -> str:
-    code = _chosen(item, given)
-    if code is None:
-        raise Refusal("not_a_choice", options=options(item))
-    return code
-
-
-def _select_multiple(item: Item, given: Any) -> list[str]:
-    words = given if isinstance(given, list) else _several(item, str(given))
-    found = set()
-    for word in words:
-        code = _chosen(item, word)
-        if code is None:
-            raise Refusal("not_a_choice", value=shown(word), options=options(item))
-        found.add(code)
-    return [choice.code for choice in item.choices if choice.code in found]
-
-
-def _several(item: Item, text: str) -> list[str]:
-    """The words of a list written in one cell. A label may itself hold a comma or blanks."""
-    if _chosen(item, text):
-        return [text]
-    separator = next((sign for sign in ";|\n," if sign in text), None)
-    return [word for word in text.split(separator) if word.strip()]
-
-
-def _chosen(item: Item, given: Any) -> str | None:
-    """The code of an option said by its code, its label (`1 - MATUTINO` too) or its place in the list."""
-    if type(given) is float and given.is_integer():
-        given = int(given)
-    if not isinstance(given, str | int):
-        return None
-    word = str(given).strip()
-    if word in item.by_code:
-        return word
-    folded = fold(word)
-    code = item.spellings.get(folded)
-    if code is not None or not item.numbered:
-        return code
-    if folded.isascii() and folded.isdecimal() and 1 <= int(folded[:6]) <= len(item.choices):
-        return item.choices[int(folded[:6]) - 1].code
-    behind = word.lstrip("0123456789").lstrip()
-    return item.spellings.get(fold(behind)) if behind != word and behind[:1] in ("-", ".", ")") else None
-
-
-def options(item: Item) -> dict[str, str]:
-    """The first options of a list, in each language, for a sentence."""
-    first, more = item.choices[:8], "…" if len(item.choices) > 8 else ""
-    return {
-        language: ", ".join(choice.label(language) for choice in first) + more for language in ("es", "en")
-    }
-
-
 def _signature(_: Item, given: Any) -> dict[str, Any]:
     signed = dict(given) if isinstance(given, Mapping) else {"name": given}
     sound(signed)
@@ -336,9 +259,9 @@ _READERS: dict[str, Callable[[Item, Any], Any]] = {
     "decimal": _decimal,
     "date": _date,
     "time": _time,
-    "yesno": _yesno,
-    "select_one": _select_one,
-    "select_multiple": _select_multiple,
+    "yesno": yesno,
+    "select_one": select_one,
+    "select_multiple": select_multiple,
     "signature": _signature,
     "gps": _gps,
     "given": _given,

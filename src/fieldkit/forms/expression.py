@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from fieldkit.forms import values
 from fieldkit.forms.functions import FUNCTIONS
+from fieldkit.forms.scope import Closure, Known, Scope, answer, of_row, of_rows, own
 from fieldkit.forms.values import Value, number, truth
+
+__all__ = ["BadExpression", "Closure", "Known", "Scope", "compile_expression", "references"]
 
 REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][\w-]*)\s*\}")
 TOKEN = re.compile(
@@ -32,26 +34,6 @@ class BadExpression(ValueError):
         self.why, self.found, self.position = why, found, position
 
 
-@dataclass(slots=True)
-class Scope:
-    """What an expression may look at: all answers, this row's, the answer itself, today, an option's code."""
-
-    answers: Mapping[str, Any]
-    today: str
-    row: Mapping[str, Any] = field(default_factory=dict)
-    value: Any = ""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the compiler knows of an item: the repeat it is in ("" for none), its coded missing answers."""
-
-    repeat: str = ""
-    missing: tuple[int, ...] = ()
-
-
-Closure = Callable[[Scope], Value]
 _LEVELS: tuple[dict[str, Callable[[Value, Value], Value]], ...] = (
     {"=": values.equal, "!=": values.unequal},
     {
@@ -78,26 +60,6 @@ def compile_expression(
     Raises BadExpression with the position.
     """
     return _Parser(text, known, here, missing).closure()
-
-
-def plain(answer: Any, missing: tuple[int, ...] = ()) -> Value:
-    """An answer as expressions see it: unanswered and coded missing ones are empty."""
-    kind = type(answer)
-    if kind is str:
-        return answer  # type: ignore[no-any-return]
-    if kind is int or kind is float:
-        return "" if answer in missing else answer
-    if kind is list:
-        return (
-            [plain(one) for one in answer]
-            if answer and type(answer[0]) is dict
-            else " ".join(map(str, answer))
-        )
-    if kind is bool:
-        return answer  # type: ignore[no-any-return]
-    if kind is dict:
-        return str(answer.get("name", "")) or f"{answer.get('lat', '')} {answer.get('lon', '')}".strip()
-    return ""
 
 
 class _Parser:
@@ -189,7 +151,7 @@ class _Parser:
         elif kind == TEXT:
             found = _always(token[1:-1])
         else:
-            found = _own(self.missing)
+            found = own(self.missing)
         self.at += 1
         return found
 
@@ -199,12 +161,12 @@ class _Parser:
             self.fail("unknown_item")
         target = self.known[code]
         if not target.repeat:
-            return _answer(code, target.missing)
+            return answer(code, target.missing)
         if target.repeat == code:
             return lambda scope: [""] * len(scope.answers.get(code) or ())
         if target.repeat == self.here:
-            return _of_row(code, target.missing)
-        return _of_rows(target.repeat, code, target.missing)
+            return of_row(code, target.missing)
+        return of_rows(target.repeat, code, target.missing)
 
     def named(self, name: str) -> Closure:
         if self.tokens[self.at + 1][1] != "(" or self.tokens[self.at + 1][0] != SIGN:
@@ -283,23 +245,3 @@ def _and(left: Closure, right: Closure) -> Closure:
 
 def _if(condition: Closure, then: Closure, otherwise: Closure) -> Closure:
     return lambda scope: then(scope) if truth(condition(scope)) else otherwise(scope)
-
-
-def _own(missing: tuple[int, ...]) -> Closure:
-    return lambda scope: plain(scope.value, missing)
-
-
-def _answer(code: str, missing: tuple[int, ...]) -> Closure:
-    def answer(scope: Scope) -> Value:
-        found = scope.answers.get(code, "")
-        return found if type(found) is str else plain(found, missing)
-
-    return answer
-
-
-def _of_row(code: str, missing: tuple[int, ...]) -> Closure:
-    return lambda scope: plain(scope.row.get(code, ""), missing)
-
-
-def _of_rows(group: str, code: str, missing: tuple[int, ...]) -> Closure:
-    return lambda scope: [plain(row.get(code, ""), missing) for row in scope.answers.get(group) or ()]

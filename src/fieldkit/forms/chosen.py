@@ -1,0 +1,76 @@
+"""Answers chosen from a list, said by code, by label in any language, by other words, or by place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldkit.domain.names import fold
+from fieldkit.forms.form import Item
+from fieldkit.forms.refusal import Refusal, shown
+
+YES = frozenset(("si", "s", "yes", "y", "true", "verdadero", "1", "x"))
+NO = frozenset(("no", "n", "false", "falso", "2", "0"))
+
+
+def yesno(_: Item, given: Any) -> str:
+    if type(given) is float and given.is_integer():
+        given = int(given)
+    word = fold(str(given)) if isinstance(given, str | int) else ""
+    if word in YES:
+        return "si"
+    if word in NO:
+        return "no"
+    raise Refusal("not_yes_no")
+
+
+def select_one(item: Item, given: Any) -> str:
+    code = _chosen(item, given)
+    if code is None:
+        raise Refusal("not_a_choice", options=options(item))
+    return code
+
+
+def select_multiple(item: Item, given: Any) -> list[str]:
+    words = given if isinstance(given, list) else _several(item, str(given))
+    found = set()
+    for word in words:
+        code = _chosen(item, word)
+        if code is None:
+            raise Refusal("not_a_choice", value=shown(word), options=options(item))
+        found.add(code)
+    return [choice.code for choice in item.choices if choice.code in found]
+
+
+def _several(item: Item, text: str) -> list[str]:
+    """The words of a list written in one cell. A label may itself hold a comma or blanks."""
+    if _chosen(item, text):
+        return [text]
+    separator = next((sign for sign in ";|\n," if sign in text), None)
+    return [word for word in text.split(separator) if word.strip()]
+
+
+def _chosen(item: Item, given: Any) -> str | None:
+    """The code of an option said by its code, its label (`1 - MATUTINO` too) or its place in the list."""
+    if type(given) is float and given.is_integer():
+        given = int(given)
+    if not isinstance(given, str | int):
+        return None
+    word = str(given).strip()
+    if word in item.by_code:
+        return word
+    folded = fold(word)
+    code = item.spellings.get(folded)
+    if code is not None or not item.numbered:
+        return code
+    if folded.isascii() and folded.isdecimal() and 1 <= int(folded[:6]) <= len(item.choices):
+        return item.choices[int(folded[:6]) - 1].code
+    behind = word.lstrip("0123456789").lstrip()
+    return item.spellings.get(fold(behind)) if behind != word and behind[:1] in ("-", ".", ")") else None
+
+
+def options(item: Item) -> dict[str, str]:
+    """The first options of a list, in each language, for a sentence."""
+    first, more = item.choices[:8], "…" if len(item.choices) > 8 else ""
+    return {
+        language: ", ".join(choice.label(language) for choice in first) + more for language in ("es", "en")
+    }

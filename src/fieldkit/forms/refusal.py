@@ -1,0 +1,20 @@
+"""What is said of an answer that cannot be kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Refusal(ValueError):
+    """An answer that cannot be kept: the problem's code and its facts."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
+def shown(value: Any) -> str:
+    """A value as it can be shown anywhere: short, and without signs that a terminal or a file cannot take."""
+    text = value if isinstance(value, str) else str(value)
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in short)
