@@ -15,8 +15,16 @@ from fieldkit.text import t, words
 
 BUG, USAGE, CANNOT, INTERRUPTED = 1, 2, 3, 130
 
+
+class Paused(FieldkitError):
+    """Somebody stopped before the end: draft (its id, None when nothing was answered), left (on purpose)."""
+
+    code = "paused"
+
+
 CODES: dict[type[FieldkitError], int] = {
     l10n.WrongUsage: USAGE,
+    Paused: INTERRUPTED,
     errors.Offline: 5,
     errors.CentreBusy: 5,
     errors.LoginPage: 6,
@@ -87,14 +95,22 @@ def sentence(error: FieldkitError) -> str:
 
 
 def _worded(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts as a sentence shows them: kinds by their name, matches as lines."""
-    shown = dict(facts)
+    """Facts as a sentence shows them: words in the language in use, kinds by their name, matches as lines."""
+    language = text.language()
+    shown = {
+        name: fact.get(language, "") if isinstance(fact, Mapping) else fact for name, fact in facts.items()
+    }
     kind = facts.get("kind")
     if isinstance(kind, str) and kind in words("kind"):
         shown["kind"] = t(f"kind.{kind}")
     if "matches" in facts:
-        shown["matches"] = "".join(f"\n  {label}  ({identity})" for identity, label in facts["matches"])
+        shown["matches"] = "".join(map(_match, facts["matches"]))
     return shown
+
+
+def _match(found: Any) -> str:
+    """One of those that answer to a name, on a line of its own; with its id when there is one."""
+    return f"\n  {found}" if isinstance(found, str) else f"\n  {found[1]}  ({found[0]})"
 
 
 def described(problem: Problem) -> dict[str, Any]:
@@ -110,12 +126,17 @@ def described(problem: Problem) -> dict[str, Any]:
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Each problem on a line of its own: where, what, what to do."""
     for problem in problems:
-        kit.line(kit.plain(f"  {problem.field}: {problem_words(problem)}"), sys.stderr)
+        kit.line(kit.plain(f"  {problem_line(problem)}"), sys.stderr)
 
 
 def problem_words(problem: Problem) -> str:
-    """What is wrong with one answer. A form may bring its own words for it, in the fact `message`."""
-    own = problem.facts.get("message")
-    if own:
-        return str(own.get(text.language()) or own["es"] if isinstance(own, Mapping) else own)
-    return t(f"problem.{problem.code}", **_worded(problem.facts))
+    """What is wrong with one answer, and what to do. A form may bring its own words: the fact `message`."""
+    facts = _worded(problem.facts)
+    return str(facts.get("message") or t(f"problem.{problem.code}", **facts))
+
+
+def problem_line(problem: Problem) -> str:
+    """A problem with its place: the code of the item, its question, what is wrong."""
+    label = _worded(problem.facts).get("label")
+    place = f"{problem.field} {label}" if label and label != problem.field else problem.field
+    return f"{place}: {problem_words(problem)}"

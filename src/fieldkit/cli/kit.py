@@ -54,6 +54,12 @@ Student = Annotated[str | None, option("--student", "option.student", takes="per
 Reason = Annotated[str | None, option("--reason", "option.reason")]
 Limit = Annotated[int | None, option("--limit", "option.limit", min=1)]
 Withdrawn = Annotated[bool, option("--withdrawn", "option.withdrawn")]
+Person = Annotated[str | None, option("--person", "option.existing", takes="person")]
+Over = Annotated[bool, option("--over", "option.over")]
+Date = Annotated[str | None, option("--date", "option.date", takes="date")]
+Since = Annotated[str | None, option("--since", "option.since", takes="date")]
+Until = Annotated[str | None, option("--until", "option.until", takes="date")]
+Set = Annotated[list[str] | None, option("--set", "option.set", takes="field")]
 Record = Annotated[str, argument("record", "option.record")]
 
 
@@ -111,28 +117,6 @@ def by() -> str:
 def today() -> date:
     """Today where the advisor is."""
     return clock.today()
-
-
-def given(source: str) -> dict[str, Any]:
-    """The answers of a JSON file, or of the standard input when it is `-`. Raises Unreadable."""
-    from fieldkit.errors import Unreadable
-
-    try:
-        raw = sys.stdin.buffer.read() if source == "-" else _bytes(source)
-        found = json.loads(raw.decode("utf-8-sig"))
-    except OSError as trouble:
-        why = "missing" if isinstance(trouble, FileNotFoundError) else "closed"
-        raise Unreadable(file=source, why=why) from trouble
-    except (ValueError, RecursionError):
-        raise Unreadable(file=source, why="not_json") from None
-    if not isinstance(found, dict):
-        raise Unreadable(file=source, why="not_an_object")
-    return found
-
-
-def _bytes(source: str) -> bytes:
-    with open(source, "rb") as file:  # noqa: PTH123 (pathlib costs a save three milliseconds)
-        return file.read()
 
 
 def interactive(no_input: bool = False) -> bool:

@@ -67,4 +67,6 @@ WORDS = {
     "form_arguments": "line {line}: the function “{found}” takes another number of arguments (place {position} of: {expression})",
     "form_too_deep": "line {line}: the expression has too many brackets: {expression}",
     "form_pattern": "line {line}: “{found}” is not a well-written regular expression (place {position} of: {expression})",
+    "alike": "it may be the same as one already here: {name} ({id}). Nothing was merged; check.",
+    "too_many_cells": "the row has {count} cells and the heading {width}: perhaps a comma inside a text. Put it in quotes.",
 }

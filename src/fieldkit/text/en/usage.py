@@ -26,4 +26,10 @@ WORDS = {
     "completion_installed": "Done: {shell} will complete commands with the Tab key from the next terminal on ({file}).",
     "nothing_given": "Say what to change: with --answers FILE or with the options of the field.",
     "reason_needed": 'Say why with --reason "…": it stays in the history.',
+    "not_a_pair": "“{text}” is not understood. Type FIELD=VALUE, such as: --set community=Tlapa",
+    "which_form": "Say which form: {known}.",
+    "name_needed": "Say who works in this notebook: fieldkit init --advisor NAME",
+    "no_file": "The file is missing: fieldkit import KIND FILE (or - for the standard input).",
+    "no_such_item": "The form {form} has no item \"{text}\". See them with: fieldkit form show {form}",
+    "one_target": "Name one target: --csv, --xlsx or --jsonl, with its file (or - for the standard output).",
 }

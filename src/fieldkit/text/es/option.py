@@ -17,4 +17,8 @@ WORDS = {
     "since": "Desde esta fecha (AAAA-MM-DD).",
     "until": "Hasta esta fecha (AAAA-MM-DD).",
     "form": "El formulario.",
+    "existing": "Una persona que ya está registrada y ahora viene a esta escuela.",
+    "over": "Muestra también a quienes ya no están.",
+    "person": "La persona: su nombre, su CURP o su identificador.",
+    "date": "La fecha (AAAA-MM-DD).",
 }

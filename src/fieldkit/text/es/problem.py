@@ -67,4 +67,6 @@ WORDS = {
     "form_arguments": "renglón {line}: la función «{found}» lleva otro número de datos (lugar {position} de: {expression})",
     "form_too_deep": "renglón {line}: la expresión tiene demasiados paréntesis: {expression}",
     "form_pattern": "renglón {line}: «{found}» no es una expresión regular bien escrita (lugar {position} de: {expression})",
+    "alike": "puede ser la misma que ya está: {name} ({id}). No se juntó nada; revise.",
+    "too_many_cells": "el renglón tiene {count} celdas y el encabezado {width}: quizá una coma dentro de un texto. Enciérrelo entre comillas.",
 }

@@ -26,4 +26,10 @@ WORDS = {
     "completion_installed": "Listo: {shell} completará las órdenes con la tecla Tab desde la próxima terminal ({file}).",
     "nothing_given": "Diga qué hay que cambiar: con --answers ARCHIVO o con las opciones del dato.",
     "reason_needed": 'Diga el motivo con --motivo "…": queda en el historial.',
+    "not_a_pair": "«{text}» no se entiende. Escriba CAMPO=VALOR, por ejemplo: --set comunidad=Tlapa",
+    "which_form": "Diga qué formulario: {known}.",
+    "name_needed": "Diga quién trabaja en este cuaderno: fieldkit iniciar --asesor NOMBRE",
+    "no_file": "Falta el archivo: fieldkit importar TIPO ARCHIVO (o - para la entrada).",
+    "no_such_item": "El formulario {form} no tiene el dato «{text}». Véalos con: fieldkit formulario ver {form}",
+    "one_target": "Diga un solo destino: --csv, --xlsx o --jsonl, con su archivo (o - para la salida).",
 }

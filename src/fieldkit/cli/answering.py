@@ -1,0 +1,136 @@
+"""One question at a time: how it is put, and what the typed text means for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from fieldkit import text
+from fieldkit.cli import keyed, show
+from fieldkit.cli.keyed import FEW, Option
+from fieldkit.cli.screen import Screen
+from fieldkit.cli.steps import Step
+from fieldkit.forms.check import parse
+from fieldkit.forms.form import Item
+from fieldkit.text import t
+
+Lists = Callable[[str, Mapping[str, Any]], list[Option]]
+"""Who or what an item of type `ref` may name, by its `to` and the answers so far."""
+
+MODES = ("firmo", "huella", "verbal")
+NOTED = ("date", "time", "yesno", "select_multiple", "signature", "gps", "photo")
+"""The types whose way of answering is said beside the question (`ask.note_<type>`)."""
+
+
+class Answering:
+    """The question on the screen.
+
+    options: all that may be chosen. offered: those shown with a key; of a long list, the last ones found.
+    """
+
+    def __init__(self, screen: Screen, lists: Lists, today: date) -> None:
+        self.screen, self.lists, self.today = screen, lists, today
+        self.options: list[Option] = []
+        self.offered: list[Option] = []
+
+    def start(self, step: Step, answers: Mapping[str, Any]) -> None:
+        """Turn to a question."""
+        self.options = [(choice.code, choice.label(text.language())) for choice in step.choices]
+        if step.item is not None and step.item.type == "ref":
+            self.options = self.lists(step.item.to, answers)
+        self.offered = self.options if len(self.options) <= FEW else []
+
+    def put(self, step: Step, how_far: str) -> None:
+        """The question, with what may be chosen or typed."""
+        if step.item is None:
+            self.screen.question(t("ask.another", group=step.group.label(text.language())), how_far)
+            return
+        self.screen.question(step.item.label(text.language()), how_far, self._notes(step, step.item))
+        self.screen.options(self.offered)
+
+    def _notes(self, step: Step, item: Item) -> str:
+        notes = [t(f"ask.note_{item.type}")] if item.type in NOTED else []
+        if len(self.options) > len(self.offered):
+            notes.append(t("ask.note_search"))
+        elif item.type == "ref" and not self.options:
+            notes.append(t("ask.note_nobody"))
+        if item.range:
+            notes.append(t("ask.note_range", least=f"{item.range[0]:g}", most=f"{item.range[1]:g}"))
+        notes += [f"{code} {t(show.CODED[code])}" for code in item.missing]
+        if not step.required:
+            notes.append(t("ask.note_optional"))
+        return " · ".join(notes)
+
+    def given(self, step: Step, answers: Mapping[str, Any]) -> None:
+        """What the program already knows of a row: the agreement that is asked about."""
+        row = answers[step.group.code][step.row - 1] if step.row else {}
+        for item in step.group.items:
+            if item.type == "given" and item.code in row and not _is_id(str(row[item.code])):
+                self.screen.write(f"  {item.label(text.language())}: {row[item.code]}")
+
+    def help(self, step: Step) -> None:
+        """What stands behind `?`: the form's hint, and the keys."""
+        hint = step.item.hint(text.language()) if step.item else ""
+        if hint:
+            self.screen.write(f"  {hint}")
+        self.screen.write(t("ask.help_row" if step.row else "ask.help"), "dim")
+        if len(self.options) > FEW:
+            self.screen.write("  " + " · ".join(label for _, label in self.options[:60]), "dim")
+
+    def shown(self, step: Step, default: Any) -> str:
+        """How the answer of an Enter reads."""
+        return "" if default is None or step.item is None else show.value(step.item, default)
+
+    def another(self, typed: str, *, needed: bool) -> bool | None:
+        """Whether somebody wants one more row; None when that was not what they typed."""
+        wanted = needed if typed in ("", "-") else keyed.yes(typed)
+        if wanted is None:
+            self.screen.wrong(t("ask.yes_or_no"))
+        return wanted
+
+    def value(self, item: Item, typed: str) -> Any:
+        """The answer that was typed; None when it was not understood, and why was said. Raises Refusal."""
+        if typed in ("-7", "-8", "-9") and int(typed) in item.missing:
+            return int(typed)
+        if item.type in ("select_one", "ref"):
+            return self._one(keyed.chosen(self.offered, typed) or keyed.chosen(self.options, typed))
+        if item.type == "select_multiple":
+            return self._several(typed)
+        if item.type == "yesno":
+            answer = keyed.yes(typed)
+            return parse(item, typed if answer is None else "si" if answer else "no")
+        if item.type == "date":
+            return parse(item, keyed.day(typed, self.today))
+        if item.type == "time":
+            return parse(item, keyed.hour(typed))
+        if item.type == "signature":
+            return parse(item, {"name": typed, "mode": self._mode()})
+        return parse(item, typed)
+
+    def _one(self, found: list[Option]) -> str | None:
+        """The only one found; several are offered with their keys, to be chosen from."""
+        if len(found) == 1:
+            return found[0][0]
+        if found:
+            self.offered = found[:FEW]
+            self.screen.wrong(t("ask.which", count=len(found)))
+        else:
+            self.screen.wrong(t("ask.none_so"))
+        return None
+
+    def _several(self, typed: str) -> list[str] | None:
+        codes = [self._one(found) for found in keyed.several(self.options, typed)]
+        known = [code for code in codes if code is not None]
+        return known if known and len(known) == len(codes) else None
+
+    def _mode(self) -> str:
+        """How it was signed: Enter says by hand."""
+        modes = [(mode, t(f"show.signed_{mode}")) for mode in MODES]
+        self.screen.options(modes)
+        found = keyed.chosen(modes, self.screen.read(modes[0][1]) or "1")
+        return found[0][0] if found else MODES[0]
+
+
+def _is_id(words: str) -> bool:
+    return len(words) >= 36 and words.count("-") >= 4

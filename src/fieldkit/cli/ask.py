@@ -1,0 +1,239 @@
+"""Filling in a form in the terminal, question by question. After every answer the draft is on disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from fieldkit import text
+from fieldkit.cli import failure
+from fieldkit.cli.answering import Answering, Lists
+from fieldkit.cli.screen import Screen
+from fieldkit.cli.steps import Step, steps
+from fieldkit.errors import Problem
+from fieldkit.forms.check import Refusal, check
+from fieldkit.forms.form import Form
+from fieldkit.text import t
+
+HELP, BACK, LATER, LEAVE, REMOVE = "?", "<", "-", ".", "--"
+"""What always works, whatever is asked."""
+
+HEADER = ("school", "student", "date")
+"""The answers on which hangs what the program itself puts on a sheet: enrolment, agreements still open."""
+
+Answers = dict[str, Any]
+
+
+class Asking:
+    """One sheet being filled in.
+
+    keep: called with the answers after each one. lists: who or what may be named in an item of type `ref`.
+    renew: gives the answers with what the program knows once the school, the student or the day is known.
+    passed: the questions left blank or for later, not asked again on the way down. trail: the way back.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        answers: Mapping[str, Any],
+        keep: Callable[[Answers], None],
+        lists: Lists,
+        today: date,
+        renew: Callable[[Answers], Answers],
+    ) -> None:
+        self.form, self.keep, self.today, self.renew = form, keep, today, renew
+        self.answers = _copy(answers)
+        self.screen = Screen()
+        self.answering = Answering(self.screen, lists, today)
+        self.passed = self._blank_before_the_last_answer()
+        self.trail: list[str] = []
+        self.group = ""
+
+    def run(self) -> Answers:
+        """Ask until nothing keeps the sheet from being finished. Raises Paused when somebody stops before."""
+        self.screen.title(self.form.label(text.language()), t("ask.keys"))
+        step = self._next()
+        try:
+            while step := step or self._review():
+                step = self._ask(step)
+        except (KeyboardInterrupt, EOFError):
+            raise failure.Paused from None
+        return self.answers
+
+    # ---- which question
+
+    def _steps(self) -> list[Step]:
+        return list(steps(self.form, self.answers, self.today))
+
+    def _step(self, field: str) -> Step | None:
+        return next((step for step in self._steps() if step.field == field), None)
+
+    def _next(self) -> Step | None:
+        waiting = (step for step in self._steps() if step.field not in self.passed)
+        return next((step for step in waiting if step.value(self.answers) is None), None)
+
+    def _blank_before_the_last_answer(self) -> set[str]:
+        """When a draft is taken up again: what was left blank before its last answer stays so."""
+        walk = self._steps()
+        answered = [place for place, step in enumerate(walk) if step.value(self.answers) is not None]
+        before = walk[: answered[-1]] if answered else []
+        return {step.field for step in before if not step.required}
+
+    def _back(self, step: Step) -> Step | None:
+        """The question before. A row with nothing in it yet goes too."""
+        if step.row and not any(self.answers[step.group.code][step.row - 1].values()):
+            self._remove_row(step)
+        while self.trail:
+            field = self.trail.pop()
+            self.passed.discard(field)
+            found = self._step(field)
+            if found:
+                return found
+        return self._next()
+
+    def _add_row(self, group: str) -> None:
+        self.answers.setdefault(group, []).append({})
+
+    def _remove_row(self, step: Step) -> None:
+        del self.answers[step.group.code][step.row - 1]
+        self.passed = {field for field in self.passed if not field.startswith(f"{step.group.code}[")}
+        self.keep(self.answers)
+
+    # ---- one question
+
+    def _ask(self, step: Step) -> Step | None:
+        """Ask until it is settled. Returns the question to go to next, None for the next one in order."""
+        self._heading(step)
+        self.answering.start(step, self.answers)
+        default = step.value(self.answers)
+        default = step.default if default is None else default
+        while True:
+            self.answering.put(step, self._how_far(step))
+            typed = self.screen.read(self.answering.shown(step, default))
+            if typed == BACK:
+                return self._back(step)
+            if typed == REMOVE and step.row:
+                self._remove_row(step)
+                return None
+            if typed == LEAVE:
+                raise failure.Paused(left=True)
+            if typed == HELP:
+                self.answering.help(step)
+            elif self._settled(step, typed, default):
+                self.trail.append(step.field)
+                return None
+
+    def _settled(self, step: Step, typed: str, default: Any) -> bool:
+        """Take what was typed. False when it does not hold: why was said, and nothing is kept of it."""
+        if step.item is None:
+            return self._another(step, typed)
+        if typed == LATER or (not typed and default is None):
+            return self._left(step, needed=step.required and typed != LATER)
+        try:
+            value = self.answering.value(step.item, typed) if typed else default
+        except Refusal as refusal:
+            facts = {"label": dict(step.item.labels), **refusal.facts}
+            self._say([Problem(step.field, refusal.code, facts)])
+            return False
+        return value is not None and self._holds(step, value)
+
+    def _another(self, step: Step, typed: str) -> bool:
+        """Whether there is one more row: Enter says no, unless the form wants one."""
+        wanted = self.answering.another(typed, needed=step.required)
+        if wanted:
+            self._add_row(step.group.code)
+        elif wanted is False:
+            self.passed.add(step.field)
+        return wanted is not None
+
+    def _left(self, step: Step, *, needed: bool) -> bool:
+        """Leave a question without an answer, and take back the one it may have had."""
+        if needed:
+            self.screen.wrong(t("ask.needed"))
+            return False
+        self.passed.add(step.field)
+        if step.value(self.answers) is not None:
+            step.put(self.answers, None)
+            self.keep(self.answers)
+        return True
+
+    def _holds(self, step: Step, value: Any) -> bool:
+        """Keep an answer that agrees with the others; say what is wrong, or odd, with it."""
+        tried = _copy(self.answers)
+        step.put(tried, value)
+        found = check(self.form, tried, today=self.today).problems
+        mine = [
+            problem for problem in found if problem.field == step.field and problem.code != "not_relevant"
+        ]
+        self._say(mine)
+        if any(problem.level == "error" for problem in mine):
+            return False
+        self.answers = self.renew(tried) if step.field in HEADER else tried
+        self.keep(self.answers)
+        return True
+
+    def _say(self, problems: list[Problem]) -> None:
+        for problem in problems:
+            self.screen.wrong(failure.problem_words(problem))
+
+    def _heading(self, step: Step) -> None:
+        """The name of the group, where it begins; in a repeat with the number of the row."""
+        words = step.group.label(text.language())
+        heading = f"{words} {step.row}" if step.row else words
+        if heading != self.group:
+            self.group = heading
+            self.screen.heading(heading)
+            self.answering.given(step, self.answers)
+
+    def _how_far(self, step: Step) -> str:
+        walk = [one.field for one in self._steps()]
+        place = walk.index(step.field) + 1 if step.field in walk else len(walk)
+        return t("ask.how_far", place=place, all=len(walk))
+
+    # ---- the end
+
+    def _review(self) -> Step | None:
+        """What is missing, and where to go; None when it is complete and to be finished."""
+        checked = check(self.form, self.answers, today=self.today)
+        self.screen.heading(t("ask.review_missing" if checked.errors else "ask.review_complete"))
+        self._say(list(checked.warnings))
+        if not checked.errors:
+            return self._finish()
+        places = [problem.field for problem in checked.errors]
+        labels = [failure.problem_line(problem) for problem in checked.errors]
+        self.screen.options(
+            list(zip(places, labels, strict=True)), [str(n) for n in range(1, len(places) + 1)]
+        )
+        while True:
+            typed = self.screen.read(t("ask.first"))
+            if typed == LEAVE:
+                raise failure.Paused(left=True)
+            if not typed or (typed.isdigit() and 0 < int(typed) <= len(places)):
+                return self._go_to(places[int(typed or 1) - 1])
+            self.screen.wrong(t("ask.review_keys"))
+
+    def _finish(self) -> Step | None:
+        """Complete: Enter finishes it, `<` goes back once more, `.` leaves it as a draft."""
+        while True:
+            typed = self.screen.read(t("ask.finish"))
+            if typed == BACK and self.trail:
+                return self._step(self.trail.pop()) or self._next()
+            if typed == LEAVE:
+                raise failure.Paused(left=True)
+            if not typed:
+                return None
+            self.screen.wrong(t("ask.finish_keys"))
+
+    def _go_to(self, field: str) -> Step | None:
+        """The question of a problem; the group's first when the problem is the group's."""
+        self.passed.discard(field)
+        found = self._step(field) or self._step(f"{field}[+]")
+        return found or next((step for step in self._steps() if step.group.code == field), None)
+
+
+def _copy(answers: Mapping[str, Any]) -> Answers:
+    """The answers, apart from those given: they are JSON, so JSON copies them whole."""
+    copied: Answers = json.loads(json.dumps(answers))
+    return copied

@@ -1,0 +1,59 @@
+"""`fieldkit draft`: sheets begun and not finished."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fieldkit.cli import kit
+
+app = kit.noun("draft")
+
+Which = Annotated[str | None, kit.argument("draft", "draft.which")]
+One = Annotated[str, kit.argument("draft", "draft.which")]
+
+
+@app.command("list")
+def show_list(as_json: kit.Json = False) -> None:
+    """List the drafts, the last one touched first."""
+    from fieldkit.actions import draft
+    from fieldkit.cli import show
+
+    rows = ({**show.entry_row(found), "at": found.at} for found in draft.listed(kit.store()))
+    if as_json:
+        kit.stream(rows)
+    else:
+        names = show.Names()
+        show.table(("form", "at", "school", "student", "id"), ({**row, **names.of(row)} for row in rows))
+
+
+@app.command("show")
+def show_one(draft_id: One, as_json: kit.Json = False) -> None:
+    """Show what is answered in a draft so far."""
+    from fieldkit.actions import draft
+    from fieldkit.cli import show
+
+    show.draft(draft.resume(kit.store(), draft_id), as_json)
+
+
+@app.command("resume")
+def resume(
+    draft_id: Which = None,
+    answers: kit.Answers = None,
+    no_input: kit.NoInput = False,
+    as_json: kit.Json = False,
+) -> None:
+    """Take up a draft where it was left; without saying which, the last one."""
+    from fieldkit.actions import draft
+    from fieldkit.cli import filling
+
+    found = draft.resume(kit.store(), draft_id)
+    filling.resume(found, answers=answers, no_input=no_input, as_json=as_json)
+
+
+@app.command("discard")
+def discard(draft_id: One, as_json: kit.Json = False) -> None:
+    """Throw a draft away."""
+    from fieldkit.actions import draft
+
+    gone = draft.discard(kit.store(), draft_id)
+    kit.result(as_json, {"id": gone.id, "form": gone.form}, "draft.discarded", form=gone.form, id=gone.id)

@@ -1,0 +1,57 @@
+"""Sheets in a list: those saved, then the drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import Any
+
+from fieldkit.cli import kit, show
+
+
+def listed(forms: Iterable[str], facts: Mapping[str, Any], limit: int | None) -> Iterator[dict[str, Any]]:
+    """The sheets of these forms that answer to these facts, by date; drafts of the same school last.
+
+    facts: those of `Store.find`, with school and subject as they were typed.
+    """
+    found = _resolved(facts)
+    forms = list(forms)
+    rows = chain.from_iterable(_of_form(form, found) for form in forms)
+    return islice(chain(rows, _drafts(forms, found)), limit)
+
+
+def _resolved(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts with ids in place of what was typed."""
+    from fieldkit.actions import lookup
+
+    found = {name: value for name, value in facts.items() if value is not None}
+    if "school" in found:
+        found["school"] = lookup.school(kit.store(), found["school"]).id
+    if "subject" in found:
+        found["subject"] = lookup.person(kit.store(), found["subject"], role="student").id
+    return found
+
+
+def _of_form(form: str, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    from fieldkit.domain.entry import Entry
+
+    return (show.entry_row(entry) for entry in kit.store().find(Entry, form=form, **facts))
+
+
+def _drafts(forms: list[str], facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    if "since" in facts or "until" in facts:
+        return
+    for draft in kit.store().drafts():
+        row = show.entry_row(draft)
+        mine = facts.get("school") in (None, row["school"]) and facts.get("subject") in (None, row["student"])
+        if draft.form in forms and mine:
+            yield row
+
+
+def print_list(as_json: bool, rows: Iterable[dict[str, Any]], *columns: str) -> None:
+    """The list, for a program or a person."""
+    if as_json:
+        kit.stream(rows)
+        return
+    names = show.Names()
+    show.table((*columns, "state", "id"), ({**row, **names.of(row)} for row in rows))

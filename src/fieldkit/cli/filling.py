@@ -1,0 +1,181 @@
+"""The way of every sheet: what is known, the questions or the answers given, the draft, the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from fieldkit import text
+from fieldkit.cli import failure, given, kit
+from fieldkit.cli.l10n import WrongUsage
+from fieldkit.domain.record import Record
+from fieldkit.errors import Problem
+from fieldkit.forms.form import Form, codes, load
+from fieldkit.store.drafts import Draft
+from fieldkit.text import t
+
+Answers = dict[str, Any]
+
+
+def new(
+    code: str, known: Mapping[str, Any], *, answers: str | None, no_input: bool, as_json: bool, **more: Any
+) -> None:
+    """Fill in a form and save it: from a file of answers, else question by question.
+
+    known: answers from options; None is not one. more: facts for the saving that are no answers (`existing`).
+    """
+    form = load(code)
+    start = {name: value for name, value in known.items() if value is not None}
+    if answers:
+        start |= given.answers(form, answers)
+    if answers or not kit.interactive(no_input):
+        _finish(form, start, None, as_json, more)
+    else:
+        _ask(form, Draft(form.code, _begun(form, start)), as_json, more)
+
+
+def resume(draft: Draft, *, answers: str | None, no_input: bool, as_json: bool) -> None:
+    """Take up a draft where it was left."""
+    form = load(draft.form)
+    if answers or not kit.interactive(no_input):
+        more = given.answers(form, answers) if answers else {}
+        _finish(form, {**draft.answers, **more}, draft.id, as_json, {})
+    else:
+        _ask(form, draft, as_json, {})
+
+
+def which(typed: str | None, forms: tuple[str, ...] = (), quiet: object = False) -> str:
+    """The form somebody means, by its code in any case; asked for when nothing was said and one can ask."""
+    known = forms or codes()
+    if typed is None and not quiet and kit.interactive():
+        return _asked(known)
+    found = next((code for code in known if code.lower() == (typed or "").lower()), None)
+    if found is None:
+        raise WrongUsage("which_form", text=typed or "", known=", ".join(known))
+    return found
+
+
+def _asked(known: Iterable[str]) -> str:
+    """Which of several forms, chosen by number or first letters."""
+    from fieldkit.cli import keyed
+    from fieldkit.cli.screen import Screen
+
+    screen, options = Screen(), [(code, load(code).label(text.language())) for code in known]
+    screen.options(options)
+    while len(found := keyed.chosen(options, screen.read())) != 1:
+        screen.wrong(t("ask.none_so"))
+    return found[0][0]
+
+
+def _ask(form: Form, draft: Draft, as_json: bool, more: Mapping[str, Any]) -> None:
+    """Ask, with the draft on disk after every answer, then save. Raises Paused with the draft's id."""
+    from fieldkit.actions import draft as drafts
+    from fieldkit.cli import who
+    from fieldkit.cli.ask import Asking
+
+    store = kit.store()
+    kept = draft.id if store.draft(draft.id) else None
+
+    def keep(answers: Answers) -> None:
+        nonlocal kept
+        kept = drafts.keep(store, draft, answers).id
+
+    asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), _renewal(form))
+    try:
+        answers = asking.run()
+    except failure.Paused as paused:
+        if not paused.left:
+            raise failure.Paused(draft=kept) from None
+        kit.say("ask.left" if kept else "ask.nothing_kept", draft=kept)
+        return
+    _finish(form, answers, draft.id, as_json, more)
+
+
+def _begun(form: Form, start: Answers) -> Answers:
+    """The first answers: what was said, and what the program knows for them."""
+    from fieldkit.actions.references import resolve
+
+    resolved, _ = resolve(kit.store(), form, start)
+    renewed: Answers = _renewal(form)(resolved)
+    return renewed
+
+
+def _renewal(form: Form) -> Any:
+    """What the program knows for a sheet, looked up again when its school, student or day changes."""
+    from fieldkit.actions import entry
+
+    def renew(answers: Answers) -> Answers:
+        if form.kind != "entry":
+            return answers
+        fresh = entry.begin(kit.store(), form.code, today=kit.today(), **_header(form, answers))
+        own = {
+            code: value for code, value in answers.items() if code in form.items and form.items[code].asked
+        }
+        rows = {group.code: answers[group.code] for group in form.groups if answers.get(group.code)}
+        return {**answers, **fresh, **own, **rows}
+
+    return renew
+
+
+def _header(form: Form, answers: Answers) -> Answers:
+    header = ("school", "student", "date")
+    return {code: answers[code] for code in header if code in answers and code in form.items}
+
+
+def _finish(form: Form, answers: Answers, draft: str | None, as_json: bool, more: Mapping[str, Any]) -> None:
+    """Save a sheet and say so, with what is worth a second look."""
+    odd = _odd(form, answers)
+    record, alike = _SAVERS[form.kind](form, answers, by=kit.by(), today=kit.today(), draft=draft, **more)
+    odd += [Problem("id", "alike", {"name": one.name, "id": one.id}, "warning") for one in alike]
+    if as_json:
+        result = {"id": record.id, "state": record.state, "form": form.code}
+        kit.out({**result, "problems": [failure.described(problem) for problem in odd]})
+        return
+    kit.say("fill.saved", title=form.label(text.language()), id=record.id)
+    failure.tell_problems(odd)
+
+
+def _odd(form: Form, answers: Answers) -> list[Problem]:
+    """What is worth a second look, and does not keep the sheet from being saved."""
+    from fieldkit.actions import entry, sheet
+
+    if form.kind == "entry":
+        return list(entry.review(kit.store(), form.code, answers, today=kit.today()).warnings)
+    return list(sheet.review(kit.store(), form, answers, today=kit.today()).warnings)
+
+
+Saved = tuple[Record, Sequence[Any]]
+"""The new record, and those that may be the same one: pointed out, never merged by themselves."""
+
+
+def _save_entry(form: Form, answers: Answers, **facts: Any) -> Saved:
+    from fieldkit.actions import entry
+
+    return entry.finish(kit.store(), form.code, answers, **facts), ()
+
+
+def _save_school(_: Form, answers: Answers, **facts: Any) -> Saved:
+    from fieldkit.actions import school
+
+    return school.register(kit.store(), answers, **facts)
+
+
+def _save_person(form: Form, answers: Answers, **facts: Any) -> Saved:
+    from fieldkit.actions import person
+
+    saved = person.register(kit.store(), form.code, answers, **facts)
+    return saved.person, saved.alike
+
+
+def _save_advisor(_: Form, answers: Answers, **facts: Any) -> Saved:
+    from fieldkit.actions import advisor
+
+    return advisor.register(kit.store(), answers, **facts), ()
+
+
+_SAVERS: dict[str, Any] = {
+    "entry": _save_entry,
+    "school": _save_school,
+    "person": _save_person,
+    "advisor": _save_advisor,
+}

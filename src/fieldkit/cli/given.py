@@ -1,0 +1,100 @@
+"""Answers that come without questions, from a JSON file or `--set`. Their names are forgiving."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from fieldkit.cli.l10n import WrongUsage
+from fieldkit.domain.names import fold
+from fieldkit.errors import Unreadable
+from fieldkit.forms.form import Form, Item
+
+ALSO = {
+    "escuela": "school",
+    "cct": "school",
+    "clave": "cct",
+    "fecha": "date",
+    "alumno": "student",
+    "alumna": "student",
+    "estudiante": "student",
+    "notas": "notes",
+}
+"""Words for the header of a sheet that people use beside its own codes."""
+
+
+def answers(form: Form, source: str) -> dict[str, Any]:
+    """The answers in a JSON file, or in the standard input when source is `-`. Raises Unreadable.
+
+    A name that the form does not know stays as it is, for the check to point out.
+    """
+    return named(form, _read(source))
+
+
+def named(form: Form, found: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers under the codes of the form, whatever they were called: code, question or alias."""
+    return {_code(form, str(name)): _rows(form, value) for name, value in found.items()}
+
+
+def pairs(form: Form, given: Iterable[str]) -> dict[str, Any]:
+    """The answers in words like `community=Tlapa`; nothing after the sign takes the answer out (None)."""
+    found: dict[str, Any] = {}
+    for word in given:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise WrongUsage("not_a_pair", text=word)
+        found[name.strip()] = value.strip() or None
+    return named(form, found)
+
+
+def _rows(form: Form, value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    return [named(form, row) if isinstance(row, dict) else row for row in value]
+
+
+def _code(form: Form, name: str) -> str:
+    if name in form.items:
+        return name
+    wanted = fold(name)
+    spelled = _spellings(form).get(wanted)
+    if spelled is None and ALSO.get(wanted) in form.items:
+        return ALSO[wanted]
+    return spelled or name
+
+
+@cache
+def _spellings(form: Form) -> dict[str, str]:
+    """Every way to name an item or a repeat; a way that two of them share names neither."""
+    found: dict[str, str | None] = {}
+    for code, words in [*_of_items(form.items.values()), *((group.code, []) for group in form.groups)]:
+        for word in {fold(code), *map(fold, words)}:
+            found[word] = code if found.get(word, code) == code else None
+    return {word: code for word, code in found.items() if code}
+
+
+def _of_items(items: Iterable[Item]) -> Iterable[tuple[str, list[str]]]:
+    return ((item.code, [*item.aliases, *item.labels.values()]) for item in items)
+
+
+def _read(source: str) -> dict[str, Any]:
+    try:
+        found = json.loads(_bytes(source).decode("utf-8-sig"))
+    except OSError as trouble:
+        why = "missing" if isinstance(trouble, FileNotFoundError) else "closed"
+        raise Unreadable(file=source, why=why) from trouble
+    except (ValueError, RecursionError):
+        raise Unreadable(file=source, why="not_json") from None
+    if not isinstance(found, dict):
+        raise Unreadable(file=source, why="not_an_object")
+    return found
+
+
+def _bytes(source: str) -> bytes:
+    if source == "-":
+        return sys.stdin.buffer.read()
+    with open(source, "rb") as file:  # noqa: PTH123 (pathlib costs a save three milliseconds)
+        return file.read()

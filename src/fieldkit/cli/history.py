@@ -1,0 +1,50 @@
+"""`fieldkit history ID`: all that was done to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fieldkit.actions.history import Step
+from fieldkit.cli import kit, show
+from fieldkit.text import t
+
+app = kit.leaf("history")
+
+
+@app.command("history")
+def history(record: kit.Record, as_json: kit.Json = False) -> None:
+    """Show every change of a record, oldest first."""
+    from fieldkit.actions import history
+
+    found, steps = history.of(kit.store(), record)
+    if as_json:
+        kit.stream(map(_row, steps))
+    else:
+        kit.say("history.head", name=show.title(found), id=found.id)
+        _print(steps)
+
+
+def _row(step: Step) -> dict[str, object]:
+    change = step.change
+    return {
+        "id": change.id,
+        "at": change.at,
+        "by": change.by,
+        "state": change.doc["state"],
+        "reason": change.doc.get("reason"),
+        "before": show.masked(dict(step.before)),
+        "after": show.masked(dict(step.after)),
+    }
+
+
+def _print(steps: Iterable[Step]) -> None:
+    for step in steps:
+        doc = step.change.doc
+        kit.line("")
+        kit.say(
+            "history.change", at=step.change.at, state=show.state(doc["state"]), reason=doc.get("reason", "")
+        )
+        before, after = show.masked(dict(step.before)), show.masked(dict(step.after))
+        for code in {**before, **after}:
+            was, became = (str(side.get(code, t("history.nothing"))) for side in (before, after))
+            kit.line(kit.plain(f"  {code}: {was} → {became}" if before else f"  {code}: {became}"))

@@ -1,0 +1,84 @@
+"""What somebody types, turned into what a form takes: few keys, accents never needed, nothing guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from fieldkit.domain.names import fold
+
+Option = tuple[str, str]
+"""A code, or a record's id, and its label."""
+
+FEW = 12
+"""A list no longer than this is shown whole; a longer one is searched."""
+
+YES, NO = ("s", "si", "sí", "y", "yes", "1"), ("n", "no", "0", "2")
+_TODAY, _YESTERDAY = ("hoy", "h", "today"), ("ayer", "a", "yesterday")
+_AHEAD = re.compile(r"\+(\d{1,3})")
+_HOUR = re.compile(r"(\d{1,2})[:. ]?(\d{2})?")
+
+
+def keys(options: Sequence[Option]) -> list[str]:
+    """What to type for each option: its place, or its own code where codes are numbers themselves."""
+    if any(code.isdigit() for code, _ in options):
+        return [code for code, _ in options]
+    return [str(place) for place in range(1, len(options) + 1)]
+
+
+def chosen(options: Sequence[Option], typed: str) -> list[Option]:
+    """The options that the typed text means: one when it is plain, several when it is not, none.
+
+    First its key or code, then the whole label, then how a label or code begins, then any word of it.
+    """
+    for key, option in zip(keys(options), options, strict=True):
+        if typed.upper() == key.upper():
+            return [option]
+    wanted = fold(typed)
+    if not wanted:
+        return []
+    folded = [(option, fold(option[0]), fold(option[1])) for option in options]
+    rules = (
+        lambda code, label: wanted in (code, label),
+        lambda code, label: code.startswith(wanted) or label.startswith(wanted),
+        lambda _, label: all(any(word.startswith(part) for word in label.split()) for part in wanted.split()),
+    )
+    for holds in rules:
+        found = [option for option, code, label in folded if holds(code, label)]
+        if found:
+            return found
+    return []
+
+
+def several(options: Sequence[Option], typed: str) -> list[list[Option]]:
+    """As `chosen`, for each of several separated by commas, or by blanks when that is not one label."""
+    pieces = [piece.strip() for piece in typed.split(",") if piece.strip()]
+    if len(pieces) == 1 and not chosen(options, pieces[0]):
+        pieces = pieces[0].split()
+    return [chosen(options, piece) for piece in pieces]
+
+
+def yes(typed: str) -> bool | None:
+    """Yes or no in either language; None when it is neither."""
+    word = typed.strip().lower()
+    return True if word in YES else False if word in NO else None
+
+
+def day(typed: str, today: date) -> str:
+    """A day as typed: `hoy`, `ayer`, `+14` days from today, or written out."""
+    word = typed.strip().lower()
+    if word in _TODAY:
+        return today.isoformat()
+    if word in _YESTERDAY:
+        return (today - timedelta(days=1)).isoformat()
+    ahead = _AHEAD.fullmatch(word)
+    return (today + timedelta(days=int(ahead[1]))).isoformat() if ahead else typed
+
+
+def hour(typed: str) -> str:
+    """A time as typed: `8`, `830`, `8:30`, `8.30` are 08:00 and 08:30. Anything else is left as it is."""
+    found = _HOUR.fullmatch(typed.strip())
+    if found is None:
+        return typed
+    return f"{int(found[1]):02d}:{found[2] or '00'}"

@@ -1,0 +1,137 @@
+"""What the nouns of the registers share: listing people, showing, correcting and withdrawing a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from fieldkit.cli import kit, show
+from fieldkit.cli.l10n import WrongUsage
+from fieldkit.domain.record import Record
+
+FORMS = {"student": "REG-A", "teacher": "REG-D", "relative": "REG-F"}
+"""The form that registers each role."""
+
+
+def people(role: str, school: str | None, *, over: bool = False) -> Iterator[dict[str, Any]]:
+    """Who holds a role, those still in draft last: id, name, what they are at the school, state."""
+    from fieldkit.actions import lookup, person
+
+    store = kit.store()
+    at = lookup.school(store, school).id if school else None
+    for found, membership in person.listed(store, role, school=at, over=over):
+        yield {**_of_membership(membership.answers), **show.row(found), "membership": membership.id}
+    yield from _unfinished(FORMS[role], at)
+
+
+def _of_membership(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {code: value for code, value in answers.items() if code != "person"}
+
+
+def _unfinished(form: str, school: str | None) -> Iterator[dict[str, Any]]:
+    """The drafts of a register form, as rows of its list."""
+    from fieldkit.actions import draft
+    from fieldkit.actions.references import resolve
+    from fieldkit.domain.person import Person
+    from fieldkit.forms.form import load
+
+    for found in draft.listed(kit.store(), form=form):
+        answers, _ = resolve(kit.store(), load(form), found.answers)
+        if found.record is None and school in (None, answers.get("school")):
+            name = Person(found.id, "", "", {"answers": answers}).name
+            yield {"id": found.id, "name": name, **show.masked(answers), "form": form, "state": "draft"}
+
+
+def print_people(as_json: bool, rows: Iterable[dict[str, Any]], *columns: str) -> None:
+    """A list of people: all that is known of each for a program, a few columns for a person."""
+    if as_json:
+        kit.stream(rows)
+        return
+    names = show.Names()
+    show.table(("name", *columns, "school", "state", "id"), ({**row, **names.of(row)} for row in rows))
+
+
+def who(text: str, role: str) -> Record:
+    """The person somebody means: by id or its beginning, CURP or name."""
+    from fieldkit.actions import lookup
+    from fieldkit.errors import NotFound
+
+    try:
+        return lookup.person(kit.store(), text, role=role)
+    except NotFound:
+        return lookup.record(kit.store(), text)
+
+
+def advisor(text: str) -> Record:
+    """The advisor somebody means: by id or its beginning, or name."""
+    from fieldkit.actions import lookup
+    from fieldkit.domain.advisor import Advisor
+
+    named = kit.store().search(text, Advisor)
+    return named[0] if len(named) == 1 else lookup.record(kit.store(), text)
+
+
+def withdraw(record: Record, reason: str | None, as_json: bool) -> None:
+    """Say that a record no longer counts."""
+    from fieldkit.actions import correction
+
+    done = correction.withdraw(kit.store(), record.id, reason=needed(reason), by=kit.by())
+    kit.result(as_json, {"id": done.id, "state": done.state}, "register.withdrawn", name=show.title(done))
+
+
+def correct(record: Record, pairs: list[str], answers: str | None, reason: str | None, as_json: bool) -> None:
+    """Give some answers of a record anew."""
+    from fieldkit.actions import correction
+
+    changed = changes(record.form, pairs, answers)
+    why = needed(reason)
+    store = kit.store()
+    with store.transaction():
+        done = [
+            correction.correct(store, one.id, some, reason=why, by=kit.by())
+            for one, some in _parts(record, changed)
+        ]
+    kit.result(
+        as_json, {"id": record.id, "state": done[0].state}, "register.corrected", name=show.title(done[0])
+    )
+
+
+def changes(form: str, pairs: list[str], answers: str | None) -> dict[str, Any]:
+    """The answers to change, from `--set` and `--answers`. Raises WrongUsage when there are none."""
+    from fieldkit.cli import given
+    from fieldkit.forms.form import load
+
+    found = given.answers(load(form), answers) if answers else {}
+    found |= given.pairs(load(form), pairs)
+    if not found:
+        raise WrongUsage("nothing_given")
+    return found
+
+
+def _parts(record: Record, changed: dict[str, Any]) -> Iterator[tuple[Record, dict[str, Any]]]:
+    """Which record keeps each answer: the sheet of a person is kept in up to three."""
+    from fieldkit.domain.person import Membership, Person
+    from fieldkit.forms.form import load
+
+    if not isinstance(record, Person):
+        yield record, changed
+        return
+    form = load(record.form)
+    here = {
+        code: value
+        for code, value in changed.items()
+        if code not in form.items or form.items[code].part in ("", "person")
+    }
+    there = {code: value for code, value in changed.items() if code not in here}
+    if here:
+        yield record, here
+    if there:
+        memberships = [one for one in kit.store().find(Membership, subject=record.id) if not one.over]
+        yield memberships[-1], there
+
+
+def needed(reason: str | None) -> str:
+    """The reason given, or asked for. Correcting and withdrawing always take one."""
+    if reason:
+        return reason
+    raise WrongUsage("reason_needed")

@@ -1,0 +1,25 @@
+"""`fieldkit search TEXT`: whoever and whatever has that name, whatever the accents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fieldkit.cli import kit, show
+from fieldkit.text import t
+
+app = kit.leaf("search")
+
+Words = Annotated[list[str], kit.argument("text", "search.words")]
+
+
+@app.command("search")
+def search(words: Words, limit: kit.Limit = 50, as_json: kit.Json = False) -> None:
+    """Search schools, persons and advisors by name."""
+    found = kit.store().search(" ".join(words), limit=limit or 50)
+    rows = ({"kind": one.kind, **show.row(one)} for one in found)
+    if as_json:
+        kit.stream(rows)
+    else:
+        show.table(
+            ("name", "kind", "state", "id"), ({**row, "kind": t(f"kind.{row['kind']}")} for row in rows)
+        )

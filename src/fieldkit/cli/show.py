@@ -1,0 +1,189 @@
+"""Records and answers as a person or a program reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from fieldkit import text
+from fieldkit.cli import kit
+from fieldkit.domain.person import Kinship, Membership, Person
+from fieldkit.domain.record import Record
+from fieldkit.forms.form import Form, Item, load
+from fieldkit.text import t
+
+if TYPE_CHECKING:
+    from fieldkit.store.drafts import Draft
+
+CODED = {-7: "show.not_applicable", -8: "show.not_known", -9: "show.not_observed"}
+"""How a coded missing answer reads (domain §4.0)."""
+
+
+def row(record: Record) -> dict[str, Any]:
+    """A record for a program: who it is, in which state, and its answers beside them. A CURP goes masked."""
+    answers = dict(record.answers)
+    facts: dict[str, Any] = {"id": record.id, **masked(answers), "form": record.form, "state": record.state}
+    name = getattr(record, "name", None)
+    if name:
+        facts["name"] = name
+    if record.flagged:
+        facts["flagged"] = True
+    return facts
+
+
+def entry_row(sheet: Record | Draft) -> dict[str, Any]:
+    """One sheet in a list: which form, about whom, when. A draft is in state `draft`."""
+    facts = {code: sheet.answers.get(code) for code in ("school", "student", "date")}
+    return {"id": sheet.id, "form": sheet.form, **facts, "state": getattr(sheet, "state", "draft")}
+
+
+def whole(record: Record) -> dict[str, Any]:
+    """All of a record for a program: its envelope, and its answers apart."""
+    envelope = {key: value for key, value in record.doc.items() if key != "answers"}
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "rev": record.rev,
+        "flagged": record.flagged,
+        **envelope,
+        "answers": masked(dict(record.answers)),
+    }
+
+
+def masked(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers with the CURP masked: enough to tell two apart, too little to copy."""
+    if answers.get("curp"):
+        from fieldkit.domain.identifiers import masked as mask
+
+        return {**answers, "curp": mask(str(answers["curp"]))}
+    return answers
+
+
+def sheet(form: Form, answers: Mapping[str, Any]) -> Iterator[str]:
+    """The answers under their questions, line by line, as on paper."""
+    answers = masked(dict(answers))
+    for group in form.groups:
+        if group.repeat:
+            rows = answers.get(group.code) or []
+            asked = [_lines(group.items, row) for row in rows]
+        else:
+            asked = [_lines(group.items, answers)]
+        if any(asked):
+            yield ""
+            yield group.label(text.language())
+        for number, lines in enumerate(asked, 1):
+            if group.repeat:
+                yield f"  {number}."
+            yield from lines
+    known = {*form.items, *(group.code for group in form.groups)}
+    yield from (f"  {code}: {value}" for code, value in answers.items() if code not in known)
+
+
+def _lines(items: tuple[Item, ...], answers: Mapping[str, Any]) -> list[str]:
+    language = text.language()
+    return [
+        f"  {item.label(language)}: {value(item, answers[item.code])}"
+        for item in items
+        if item.code in answers
+    ]
+
+
+def value(item: Item, answer: Any) -> str:
+    """One answer in words."""
+    if isinstance(answer, int) and answer in CODED and answer in item.missing:
+        return t(CODED[answer])
+    if item.type == "yesno":
+        return t("show.yes" if answer == "si" else "show.no")
+    if item.type in ("select_one", "select_multiple"):
+        return ", ".join(_label(item, code) for code in (answer if isinstance(answer, list) else [answer]))
+    if item.type == "ref":
+        return name_of(str(answer))
+    if item.type == "signature" and isinstance(answer, Mapping):
+        mode = str(answer.get("mode", ""))
+        return f"{answer.get('name', '')} ({t(f'show.signed_{mode}') if mode in SIGNED else mode})"
+    if item.type == "gps" and isinstance(answer, Mapping):
+        return f"{answer.get('lat')}, {answer.get('lon')}"
+    return str(answer)
+
+
+SIGNED = ("firmo", "huella", "verbal")
+"""The ways of signing: by hand, with a fingerprint, or aloud before a witness."""
+
+
+def _label(item: Item, code: str) -> str:
+    choice = item.choice(code)
+    return choice.label(text.language()) if choice else str(code)
+
+
+def name_of(identity: str) -> str:
+    """The name of a record, to read in the place of its id."""
+    record = kit.store().any(identity)
+    return title(record) if record else identity
+
+
+def title(record: Record) -> str:
+    """What a person recognises a record by."""
+    return str(getattr(record, "name", "") or getattr(record, "date", "") or record.id)
+
+
+class Names:
+    """The names behind the ids in a row, each looked up once."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def of(self, row: Mapping[str, Any]) -> dict[str, str]:
+        """The pointers of a row as names."""
+        return {code: self._name(str(row[code])) for code in ("school", "student") if row.get(code)}
+
+    def _name(self, identity: str) -> str:
+        if identity not in self.known:
+            self.known[identity] = name_of(identity)
+        return self.known[identity]
+
+
+def table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Rows under headings in words, streaming."""
+    cells = ([state(row["state"]) if code == "state" else row.get(code) for code in columns] for row in rows)
+    if not kit.table([t(f"show.{code}") for code in columns], cells):
+        kit.say("show.nothing")
+
+
+def state(code: str) -> str:
+    """A state in words; one that this version does not know stays as it is."""
+    return t(f"show.state_{code}") if f"state_{code}" in text.words("show") else code
+
+
+def record(found: Record, as_json: bool) -> None:
+    """One record, whole: its answers under their questions, and what hangs on it."""
+    beside = _beside(found)
+    if as_json:
+        kit.out({**whole(found), **{key: [whole(one) for one in some] for key, some in beside.items()}})
+        return
+    for one in (found, *(one for some in beside.values() for one in some)):
+        form = load(one.form)
+        kit.say("show.head", title=form.label(text.language()), state=state(one.state), id=one.id)
+        if one.doc.get("reason"):
+            kit.say("show.reason", reason=one.doc["reason"])
+        for line in sheet(form, one.answers):
+            kit.line(kit.plain(line))
+
+
+def _beside(found: Record) -> dict[str, list[Record]]:
+    """What a person is at schools, and whose family."""
+    if not isinstance(found, Person):
+        return {}
+    store = kit.store()
+    ties = [*store.find(Kinship, subject=found.id), *store.match(Kinship, f"{found.id}|", prefix=True)]
+    return {"memberships": list(store.find(Membership, subject=found.id)), "family": list(ties)}
+
+
+def draft(found: Draft, as_json: bool) -> None:
+    """What is answered in a draft so far."""
+    if as_json:
+        kit.out({**entry_row(found), "at": found.at, "answers": masked(dict(found.answers))})
+        return
+    form = load(found.form)
+    kit.say("show.head", title=form.label(text.language()), state=state("draft"), id=found.id)
+    for line in sheet(form, found.answers):
+        kit.line(kit.plain(line))

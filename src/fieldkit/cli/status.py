@@ -1,0 +1,53 @@
+"""`fieldkit status`: what is a draft, unsent, received, refused or to be decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldkit.cli import kit
+from fieldkit.store import outbox
+
+app = kit.leaf("status")
+
+
+@app.command("status")
+def status(as_json: kit.Json = False) -> None:
+    """Tell how things stand; leaves with 4 while something is refused or to be decided."""
+    found = facts()
+    if as_json:
+        kit.out(found)
+    else:
+        _print(found)
+    if found["refused"] or found["clashes"]:
+        kit.leave(kit.PARTLY)
+
+
+def facts() -> dict[str, Any]:
+    """Drafts, changes by what the centre said of them, and when it was last asked."""
+    store = kit.store()
+    counts = outbox.counts(store.connection)
+    return {
+        "drafts": len(store.drafts()),
+        "pending": counts["pending"],
+        "acknowledged": sum(counts.values()) - counts["pending"],
+        "refused": outbox.refused(store.connection),
+        "clashes": outbox.clashes(store.connection),
+        "held": len(outbox.held(store.connection)),
+        "enrolled": store.meta("centre") is not None,
+        "last_sync": store.meta("last_sync"),
+    }
+
+
+def _print(found: dict[str, Any]) -> None:
+    kit.say("status.drafts", count=found["drafts"])
+    kit.say("status.pending", count=found["pending"])
+    kit.say("status.acknowledged", count=found["acknowledged"])
+    for key in ("refused", "clashes"):
+        if found[key]:
+            kit.say(f"status.{key}", count=len(found[key]))
+    if found["held"]:
+        kit.say("status.held", count=found["held"])
+    if found["last_sync"]:
+        kit.say("status.last_sync", at=found["last_sync"])
+    else:
+        kit.say("status.never" if found["enrolled"] else "status.not_enrolled")

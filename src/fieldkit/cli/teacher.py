@@ -1,0 +1,71 @@
+"""`fieldkit teacher`: teachers, and where they teach."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fieldkit.cli import kit
+
+app = kit.noun("teacher")
+
+Which = Annotated[str, kit.argument("person", "option.person")]
+First = Annotated[str | None, kit.option("--first-names", "teacher.first_names")]
+Surname = Annotated[str | None, kit.option("--surname", "teacher.surname")]
+Figure = Annotated[str | None, kit.option("--figure", "teacher.figure")]
+
+
+@app.command("new")
+def new(
+    first_names: First = None,
+    surname: Surname = None,
+    figure: Figure = None,
+    school: kit.School = None,
+    person: kit.Person = None,
+    answers: kit.Answers = None,
+    no_input: kit.NoInput = False,
+    as_json: kit.Json = False,
+) -> None:
+    """Register a teacher; with --person, one who is here already and now comes to this school."""
+    from fieldkit.cli import filling, register
+
+    known = {"school": school, "first_names": first_names, "surname": surname, "figure": figure}
+    existing = register.who(person, "person").id if person else None
+    filling.new("REG-D", known, answers=answers, no_input=no_input, as_json=as_json, existing=existing)
+
+
+@app.command("list")
+def show_list(school: kit.School = None, over: kit.Over = False, as_json: kit.Json = False) -> None:
+    """List them, drafts too."""
+    from fieldkit.cli import register
+
+    register.print_people(as_json, register.people("teacher", school, over=over), "figure")
+
+
+@app.command("show")
+def show_one(person: Which, as_json: kit.Json = False) -> None:
+    """Show one, with where they have been."""
+    from fieldkit.cli import register, show
+
+    show.record(register.who(person, "teacher"), as_json)
+
+
+@app.command("correct")
+def correct(
+    person: Which,
+    pairs: kit.Set = None,
+    answers: kit.Answers = None,
+    reason: kit.Reason = None,
+    as_json: kit.Json = False,
+) -> None:
+    """Correct what is kept of one."""
+    from fieldkit.cli import register
+
+    register.correct(register.who(person, "teacher"), pairs or [], answers, reason, as_json)
+
+
+@app.command("withdraw")
+def withdraw(person: Which, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
+    """Say that one no longer counts."""
+    from fieldkit.cli import register
+
+    register.withdraw(register.who(person, "teacher"), reason, as_json)

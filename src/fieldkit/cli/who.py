@@ -1,0 +1,52 @@
+"""The short lists from which a person is chosen while filling in a form, instead of typing a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from fieldkit.actions.person import listed
+from fieldkit.cli.keyed import Option
+from fieldkit.domain.advisor import Advisor
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
+from fieldkit.domain.school import School
+
+if TYPE_CHECKING:
+    from fieldkit.store.store import Store
+
+ROLES = {"student": "student", "teacher": "teacher", "relative": "relative", "person": None}
+
+
+def lists(store: Store) -> Callable[[str, Mapping[str, Any]], list[Option]]:
+    """Who or what an item of type `ref` may name, by its `to` and the answers so far; each list read once."""
+
+    @cache
+    def found(to: str, school: str | None) -> list[Option]:
+        return sorted(_found(store, to, school), key=lambda option: option[1].casefold())
+
+    return lambda to, answers: found(to, None if to == "school" else answers.get("school"))
+
+
+def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
+    if to == "school":
+        for here in store.find(School):
+            yield here.id, f"{here.name} · {here.cct}"
+    elif to == "advisor":
+        for advisor in store.find(Advisor):
+            yield advisor.id, advisor.name
+    elif to.startswith("entry:"):
+        for entry in store.find(Entry, form=to[6:], school=school):
+            yield entry.id, entry.date
+    else:
+        yield from _persons(store, ROLES[to], school)
+
+
+def _persons(store: Store, role: str | None, school: str | None) -> Iterator[Option]:
+    """Those who hold a role now, at this school or anywhere."""
+    roles = [role] if role else [STUDENT, TEACHER, RELATIVE]
+    for person, membership in chain.from_iterable(listed(store, one, school=school) for one in roles):
+        grade = membership.answers.get("grade")
+        yield person.id, f"{person.name} · {grade}" if grade else person.name

@@ -1,0 +1,10 @@
+"""Drafts."""
+
+WORDS = {
+    "help_list": "Lists the drafts, the last one touched first.",
+    "help_show": "Shows what is answered in a draft.",
+    "help_resume": "Goes on with a draft where it was left.",
+    "help_discard": "Throws a draft away.",
+    "which": "The identifier of the draft, or its beginning. Without it, the last one.",
+    "discarded": "Draft discarded: {form} ({id}).",
+}

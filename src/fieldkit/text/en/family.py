@@ -1,0 +1,12 @@
+"""Relatives."""
+
+WORDS = {
+    "help_new": "Registers a relative: question by question, or with --answers.",
+    "help_list": "Lists the relatives.",
+    "help_show": "Shows a relative with everything known.",
+    "help_correct": "Corrects a relative; takes a reason.",
+    "help_withdraw": "Withdraws a relative; takes a reason. Nothing is deleted.",
+    "first_names": "The given names.",
+    "surname": "The first surname.",
+    "student": "The student whose relative it is.",
+}

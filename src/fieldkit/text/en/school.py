@@ -1,0 +1,13 @@
+"""Schools."""
+
+WORDS = {
+    "help_new": "Registers a school: question by question, or with --answers.",
+    "help_list": "Lists the schools.",
+    "help_show": "Shows a school with everything known.",
+    "help_correct": "Corrects a school; takes a reason.",
+    "help_withdraw": "Withdraws a school; takes a reason. Nothing is deleted.",
+    "cct": "The CCT (school key).",
+    "name": "The name of the school.",
+    "level": "The level: preescolar, primaria or secundaria.",
+    "community": "The community.",
+}

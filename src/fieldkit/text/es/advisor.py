@@ -1,0 +1,11 @@
+"""Advisors."""
+
+WORDS = {
+    "help_new": "Registra un asesor: pregunta por pregunta, o con --answers.",
+    "help_list": "Lista los asesores.",
+    "help_show": "Muestra un asesor con todos sus datos.",
+    "help_correct": "Corrige datos de un asesor; pide el motivo.",
+    "help_withdraw": "Anula un asesor; pide el motivo. Nada se borra.",
+    "name": "El nombre completo.",
+    "which": "El asesor: su nombre o su identificador.",
+}

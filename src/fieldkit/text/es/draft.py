@@ -1,0 +1,10 @@
+"""Drafts."""
+
+WORDS = {
+    "help_list": "Lista los borradores, el último tocado primero.",
+    "help_show": "Muestra lo contestado en un borrador.",
+    "help_resume": "Sigue con un borrador donde se quedó.",
+    "help_discard": "Tira un borrador.",
+    "which": "El identificador del borrador, o su comienzo. Sin él, el último.",
+    "discarded": "Borrador descartado: {form} ({id}).",
+}

@@ -1,0 +1,9 @@
+"""Monitoring sheets."""
+
+WORDS = {
+    "help_new": "Llena la ficha de una visita: pregunta por pregunta, o con --answers.",
+    "help_list": "Lista las fichas, también las que están en borrador.",
+    "help_show": "Muestra una ficha.",
+    "help_correct": "Corrige una ficha; pide el motivo.",
+    "help_withdraw": "Anula una ficha; pide el motivo. Nada se borra.",
+}

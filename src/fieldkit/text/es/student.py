@@ -1,0 +1,14 @@
+"""Students."""
+
+WORDS = {
+    "help_new": "Registra un alumno: pregunta por pregunta, o con --answers.",
+    "help_list": "Lista los alumnos, también los que están en borrador.",
+    "help_show": "Muestra un alumno con todos sus datos.",
+    "help_correct": "Corrige datos de un alumno; pide el motivo.",
+    "help_withdraw": "Anula un alumno; pide el motivo. Nada se borra.",
+    "first_names": "El nombre o nombres.",
+    "surname": "El primer apellido.",
+    "birth_date": "La fecha de nacimiento.",
+    "sex": "El sexo: H, M o X.",
+    "grade": "El grado: P1 a P3, 1 a 6, S1 a S3.",
+}

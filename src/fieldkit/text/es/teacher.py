@@ -1,0 +1,12 @@
+"""Teachers."""
+
+WORDS = {
+    "help_new": "Registra un docente: pregunta por pregunta, o con --answers.",
+    "help_list": "Lista los docentes.",
+    "help_show": "Muestra un docente con todos sus datos.",
+    "help_correct": "Corrige datos de un docente; pide el motivo.",
+    "help_withdraw": "Anula un docente; pide el motivo. Nada se borra.",
+    "first_names": "El nombre o nombres.",
+    "surname": "El primer apellido.",
+    "figure": "La figura: LEC o EC, docente, director.",
+}
