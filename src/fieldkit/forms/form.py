@@ -171,7 +171,7 @@ class Form:
 
 def load(code: str, folder: Path | None = None) -> Form:
     """The form of that code: one of ours, else one in `folder` (`CODE.toml`). Raises NotFound, BadForm."""
-    if code in codes():
+    if code in _ours():
         return _built(code)
     file = folder / f"{code}.toml" if folder and code.replace("-", "").isalnum() else None
     if file is None or not file.is_file():
@@ -181,9 +181,14 @@ def load(code: str, folder: Path | None = None) -> Form:
     return read_toml(file)
 
 
+def codes(folder: Path | None = None) -> tuple[str, ...]:
+    """The codes of our own forms, sorted, and behind them those of the user's forms in `folder`."""
+    theirs = sorted(file.stem for file in folder.glob("*.toml")) if folder and folder.is_dir() else ()
+    return (*_ours(), *(code for code in theirs if code not in _ours()))
+
+
 @cache
-def codes() -> tuple[str, ...]:
-    """The codes of our own forms, sorted."""
+def _ours() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in BUILT.glob("*.json")))
 
 

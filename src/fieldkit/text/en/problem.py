@@ -4,7 +4,6 @@ WORDS = {
     # answers
     "required": "there is no answer. If it is not known yet, leave it as a draft and complete it later.",
     "wanted": "there is no answer. It can be finished so; complete it when it is known.",
-    "wanted": "it is missing, and worth having. Complete it when you know.",
     "out_of_range": "it must be between {min} and {max}. Check the number.",
     "too_short": "it is too short: write at least {min} letters.",
     "too_long": "it is too long ({length} letters): up to {max} fit. Shorten it.",

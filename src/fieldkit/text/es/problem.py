@@ -4,7 +4,6 @@ WORDS = {
     # answers
     "required": "falta contestar. Si todavía no se sabe, déjelo en borrador y complételo después.",
     "wanted": "falta contestar. No impide terminar; complételo cuando se sepa.",
-    "wanted": "falta, y conviene tenerlo. Complételo cuando lo sepa.",
     "out_of_range": "debe estar entre {min} y {max}. Revise el número.",
     "too_short": "es muy corto: escriba al menos {min} letras.",
     "too_long": "es muy largo ({length} letras): caben hasta {max}. Acórtelo.",
