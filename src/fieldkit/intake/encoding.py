@@ -1,4 +1,4 @@
-"""Which letters the bytes of a text file stand for: BOM, UTF-8, UTF-16, else Windows or DOS Spanish by its letters."""
+"""Which letters the bytes of a text file stand for: by its BOM, as UTF-8, UTF-16, or Windows or DOS Spanish."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SPANISH = {letter: 3 for letter in "áéíóúñ"} | {letter: 2 for letter in "ÁÉÍÓÚÑüÜ¿¡ºª°"}
+_SPANISH = dict.fromkeys("áéíóúñ", 3) | dict.fromkeys("ÁÉÍÓÚÑüÜ¿¡ºª°", 2)
 _MARKED = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _PIECE = 1 << 20
 _WORDS = 20_000

@@ -46,7 +46,7 @@ def source(name: str) -> BinaryIO:
     """The bytes of a file, or of standard input for `-`, so that they can be read more than once.
 
     What comes through a pipe is kept in memory while small and in an unnamed temporary file when not.
-    Raises Unreadable: not_there, a_folder, not_allowed.
+    Raises Unreadable: missing, closed.
     """
     if name == "-":
         kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the caller closes it)
@@ -55,12 +55,9 @@ def source(name: str) -> BinaryIO:
         return kept  # type: ignore[return-value]
     try:
         return Path(name).open("rb")
-    except FileNotFoundError:
-        raise Unreadable(file=name, why="not_there") from None
-    except IsADirectoryError:
-        raise Unreadable(file=name, why="a_folder") from None
-    except OSError:
-        raise Unreadable(file=name, why="not_allowed") from None
+    except OSError as trouble:
+        why = "missing" if isinstance(trouble, FileNotFoundError) else "closed"
+        raise Unreadable(file=name, why=why) from None
 
 
 def read(stream: BinaryIO, name: str, score: Score, sheet: str | None = None) -> Table:

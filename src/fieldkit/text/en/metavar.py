@@ -23,4 +23,5 @@ WORDS = {
     "port": "PORT",
     "database": "DATABASE",
     "schools": "CCT,CCT",
+    "column": "COLUMN=ITEM",
 }

@@ -40,7 +40,7 @@ WORDS = {
     "curp_date": "the date inside “{text}” does not exist. Check the CURP with the paper.",
     "curp_disagrees": "the CURP does not fit the birth date or the sex. Check with the paper which one is right.",
     "curp_of_another": "the CURP already belongs to another registered person. Check which of the two is right.",
-    "repeated_in_file": "this row is in the file more than once. Leave only one.",
+    "repeated_in_file": "another row, further up, says it differently. Leave only one.",
     "cvegeo_shape": "“{text}” is not the key of a locality: 9 figures, as 120010001. Check it.",
     "cvegeo_unknown": "“{text}”: that municipio is not in the catalogue. Check it; if it is new, leave it so.",
     # what an answer points to

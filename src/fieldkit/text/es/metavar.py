@@ -23,4 +23,5 @@ WORDS = {
     "port": "PUERTO",
     "database": "BASE",
     "schools": "CCT,CCT",
+    "column": "COLUMNA=DATO",
 }

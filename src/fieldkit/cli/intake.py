@@ -1,0 +1,147 @@
+"""`fieldkit import`: schools, people and sheets from a spreadsheet, all in one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fieldkit import settings, text
+from fieldkit.cli import given, kit
+from fieldkit.cli.l10n import WrongUsage
+
+if TYPE_CHECKING:
+    from fieldkit.forms.form import Form
+    from fieldkit.intake.columns import Columns, Names
+    from fieldkit.intake.table import Table
+
+app = kit.leaf("intake")
+
+Kind = Annotated[str, kit.argument("kind", "intake.kind")]
+File = Annotated[str | None, kit.argument("file_or_dash", "intake.file")]
+Dry = Annotated[bool, kit.option("--dry-run", "intake.dry_run")]
+Mapped = Annotated[list[str] | None, kit.option("--map", "intake.map", takes="column")]
+UseMap = Annotated[str | None, kit.option("--use-map", "intake.use_map", takes="name")]
+SaveMap = Annotated[str | None, kit.option("--save-map", "intake.save_map", takes="name")]
+Template = Annotated[str | None, kit.option("--template", "intake.template", takes="file")]
+Sheet = Annotated[str | None, kit.option("--sheet", "intake.sheet", takes="name")]
+Pairs = Annotated[list[str] | None, kit.option("--set", "intake.set", takes="field")]
+Refused = Annotated[str | None, kit.option("--refused", "intake.refused_to", takes="file")]
+Notice = Annotated[str | None, kit.option("--notice", "intake.notice", takes="text")]
+NoticeDate = Annotated[str | None, kit.option("--notice-date", "intake.notice_date", takes="date")]
+NoticeTo = Annotated[str | None, kit.option("--notice-to", "intake.notice_to", takes="text")]
+NoticeHow = Annotated[str | None, kit.option("--notice-how", "intake.notice_how", takes="text")]
+
+
+@app.command("import")
+def bring(
+    kind: Kind,
+    file: File = None,
+    dry_run: Dry = False,
+    school: kit.School = None,
+    pairs: Pairs = None,
+    notice: Notice = None,
+    notice_date: NoticeDate = None,
+    notice_to: NoticeTo = None,
+    notice_how: NoticeHow = None,
+    mapped: Mapped = None,
+    use_map: UseMap = None,
+    save_map: SaveMap = None,
+    sheet: Sheet = None,
+    refused: Refused = None,
+    reason: kit.Reason = None,
+    template: Template = None,
+    no_input: kit.NoInput = False,
+    as_json: kit.Json = False,
+) -> None:
+    """Take the file and what is said of it, import it, tell what came of it."""
+    from fieldkit.cli import imported, notices
+    from fieldkit.intake import kinds, table
+
+    form = kinds.form(kind, settings.home() / "forms")
+    if template:
+        _template(form, template, as_json)
+        return
+    names = _names(form, mapped or [], use_map, save_map)
+    told = {"version": notice, "date": notice_date, "to": notice_to, "how": notice_how}
+    with table.source(file or _no_file()) as stream:
+        found = table.read(stream, file or "", names.score, sheet)
+        columns = _columns(form, names, found, file or "", pairs or [])
+        fixed = {**_fixed(form, school, pairs or []), **notices.given(form, told)}
+        if kit.interactive(no_input or file == "-" or as_json):
+            fixed = notices.asked(form, columns, fixed)
+        work = imported.Work(
+            form, found, columns, names, fixed, dry_run=dry_run, target=refused, reason=reason
+        )
+        done = imported.run(work)
+    imported.tell(work, done, as_json)
+    if done.outcome.counts["refused"]:
+        kit.leave(kit.PARTLY)
+
+
+def _no_file() -> str:
+    raise WrongUsage("no_file")
+
+
+def _template(form: Form, target: str, as_json: bool) -> None:
+    from fieldkit.intake import template
+
+    template.write(form, Path(target), text.language())
+    kit.result(as_json, {"file": target}, "intake.template_written", file=target)
+
+
+def _names(form: Form, mapped: Sequence[str], use: str | None, save: str | None) -> Names:
+    """The names of the form's items, with those of a kept map and those given now; kept when asked."""
+    from fieldkit.intake import maps
+    from fieldkit.intake.columns import Names
+
+    found = maps.load(settings.home(), use) if use else {}
+    for pair in mapped:
+        column, sign, code = pair.rpartition("=")
+        if not sign:
+            raise WrongUsage("not_a_pair", text=pair)
+        found[column.strip()] = _item(form, code.strip())
+    if save:
+        maps.save(settings.home(), save, found)
+    return Names(form, found)
+
+
+def _item(form: Form, code: str) -> str:
+    """The item a column is mapped to, by code or label; "" leaves the column out."""
+    from fieldkit.intake.columns import Names
+
+    place = Names(form).place(code) if code else None
+    if code and (place is None or place.group):
+        raise WrongUsage("no_such_item", text=code, form=form.code)
+    return place.code if place else ""
+
+
+def _columns(form: Form, names: Names, found: Table, file: str, pairs: Sequence[str]) -> Columns | None:
+    """The heading, understood. Raises Unreadable when it lacks what tells the rows apart."""
+    from fieldkit.errors import Unreadable
+
+    if found.header is None:
+        return None
+    columns = names.columns(found.header)
+    said = columns.codes() | {pair.partition("=")[0] for pair in pairs}
+    lacking = [code for code in _NEEDED.get(form.code, ()) if code not in said]
+    if not columns.places or lacking:
+        wanted = [form.items[code] for code in lacking] or list(form.items.values())[:4]
+        labels = ", ".join(item.label(text.language()) for item in wanted)
+        heads = ", ".join(head.strip() for head in found.header if head.strip())[:300]
+        raise Unreadable(file=file, why="no_columns", wanted=labels, found=heads)
+    return columns
+
+
+_NEEDED = {"REG-E": ("cct",), "REG-A": ("first_names",), "REG-D": ("first_names",), "REG-F": ("first_names",)}
+"""The columns without which no row of a register could be told apart."""
+
+
+def _fixed(form: Form, school: str | None, pairs: Sequence[str]) -> dict[str, Any]:
+    from fieldkit.intake.references import References
+
+    fixed = {code: value for code, value in given.pairs(form, pairs).items() if value is not None}
+    named = school or fixed.get("school")
+    if named and "school" in form.items:
+        fixed["school"] = References(kit.store(), form).school(str(named))
+    return fixed

@@ -1,0 +1,158 @@
+"""Which column answers which item of a form: by code, label or other known names, in either language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fieldkit.domain.cells import as_meant
+from fieldkit.domain.names import fold
+from fieldkit.forms.form import Form, Item
+
+OURS = "fieldkit:"
+"""How the columns begin that a file of refused rows has in front; they are no answers."""
+
+_REF_WORDS = {
+    "school": (
+        "cct", "clave ct", "cv_cct", "clave de la escuela", "clave de centro de trabajo",
+        "clave del centro de trabajo", "escuela", "school",
+    ),
+    "student": ("alumno", "alumna", "estudiante", "curp", "student"),
+    "relative": ("familia", "familiar", "family", "relative"),
+    "teacher": ("docente", "maestra", "maestro", "teacher"),
+}  # fmt: skip
+"""What a column that names a school or a person is also called, where no item has that name itself."""
+
+_REPEATED = re.compile(r"\s*(\w+)\s*\[\s*([1-9][0-9]{0,2})\s*\]\s*\.\s*(\w+)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes: the code of an item; in a repeat, also the group and the row from 1."""
+
+    code: str
+    group: str = ""
+    row: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.group}[{self.row}].{self.code}" if self.group else self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A heading, understood. places: by position. unknown: names that mean nothing here. twice: names that
+    answer an item which an earlier column already answers; both are left out.
+    """
+
+    header: Sequence[str]
+    places: Mapping[int, Place]
+    unknown: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+
+    def codes(self) -> set[str]:
+        """The items, and groups that repeat, which have a column."""
+        return {place.group or place.code for place in self.places.values()}
+
+
+class Names:
+    """The names that the items of one form go by, and what somebody mapped by hand; to nothing: left out."""
+
+    def __init__(self, form: Form, mapped: Mapping[str, str] | None = None) -> None:
+        self.form = form
+        self._known = _names(form)
+        self._known.update({squeeze(name): code for name, code in (mapped or {}).items()})
+
+    def place(self, name: str) -> Place | None:
+        """The place a column of this name answers, or None."""
+        repeated = _REPEATED.fullmatch(name)
+        if repeated:
+            return self._repeated(*repeated.groups())
+        code = self._known.get(squeeze(name))
+        return Place(code) if code else None
+
+    def _repeated(self, group: str, row: str, code: str) -> Place | None:
+        found = self.form.group(group)
+        if not found or not found.repeat or code not in {item.code for item in found.items}:
+            return None
+        return Place(code, group, int(row))
+
+    def means_something(self, name: str) -> bool:
+        """Whether a column of this name is known here, be it as one of ours or as one to leave out."""
+        folded = name.strip().lower()
+        return not folded or folded.startswith(OURS) or squeeze(name) in self._known or bool(self.place(name))
+
+    def score(self, cells: Iterable[str]) -> int:
+        """How many different items a row of cells names: how much it looks like a heading."""
+        return len({str(place) for place in map(self.place, cells) if place})
+
+    def columns(self, header: Sequence[str]) -> Columns:
+        """Understand a heading. Of two columns for one item neither is better: the first one stands."""
+        places: dict[int, Place] = {}
+        unknown, twice = [], []
+        for position, name in enumerate(header):
+            place = self.place(name)
+            if place in places.values():
+                twice.append(name.strip())
+            elif place:
+                places[position] = place
+            elif not self.means_something(name):
+                unknown.append(name.strip())
+        return Columns(tuple(header), places, tuple(unknown), tuple(twice))
+
+
+def squeeze(name: str) -> str:
+    """A name without case, accents, blanks and punctuation."""
+    return fold(name).replace(" ", "")
+
+
+def _names(form: Form) -> dict[str, str]:
+    """Every name of every item outside repeats; one that two share means neither, unless it is a code."""
+    flat = [item for item in form.items.values() if not item.repeat]
+    own = {squeeze(item.code): item.code for item in flat}
+    said: dict[str, set[str]] = {}
+    for item in flat:
+        for word in _words(item):
+            said.setdefault(squeeze(word), set()).add(item.code)
+    known = {word: codes.pop() for word, codes in said.items() if word and len(codes) == 1}
+    return {
+        **_references(flat, set(said)),
+        **known,
+        **own,
+        **{squeeze(g.code): g.code for g in form.groups if g.repeat},
+    }
+
+
+def _words(item: Item) -> Iterable[str]:
+    return (*item.labels.values(), *item.aliases)
+
+
+def _references(items: Iterable[Item], taken: set[str]) -> dict[str, str]:
+    """Common names for the columns that name a school or a person, where they mean nothing else."""
+    return {
+        squeeze(word): item.code
+        for item in items
+        if item.type == "ref"
+        for word in _REF_WORDS.get(item.to, ())
+        if squeeze(word) not in taken
+    }
+
+
+def answers(cells: Sequence[str], places: Mapping[int, Place]) -> dict[str, Any]:
+    """The cells of a row that say something, by item; those of repeats gathered into rows."""
+    found: dict[str, Any] = {}
+    rows: dict[str, dict[int, dict[str, str]]] = {}
+    width = len(cells)
+    for position, place in places.items():
+        if position >= width or not (cell := cells[position]) or cell.isspace():
+            continue
+        if cell[0] == "'":
+            cell = as_meant(cell)
+        if place.group:
+            rows.setdefault(place.group, {}).setdefault(place.row, {})[place.code] = cell
+        else:
+            found[place.code] = cell
+    for group, numbered in rows.items():
+        found[group] = [numbered[row] for row in sorted(numbered)]
+    return found

@@ -1,0 +1,106 @@
+"""What an import makes of each row: new, changed, same, a draft, or refused and why. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fieldkit.domain.record import Record
+from fieldkit.errors import Problem
+from fieldkit.forms.check import Checked
+
+NEW, CHANGED, SAME, DRAFT, REFUSED = "new", "changed", "same", "draft", "refused"
+
+NOTICE = ("notice_version", "notice_date", "notice_to", "notice_how")
+"""The items of the privacy notice: all that may be missing from a person who is kept as a draft."""
+
+REPAIRS = frozenset({"key_lost_zero", "key_letter_o"})
+"""Warnings that tell of something mended, and what it was before."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a file, understood.
+
+    raw: as it came. given: what it says, by item; the school and persons it names as ids. filled: what stands
+    where nothing else does: said once for all rows, or known to the program. checked: both, checked. keys: what
+    tells the same thing again within one file. twice: whether an earlier row had one of them.
+    """
+
+    line: int
+    raw: Any
+    given: dict[str, Any]
+    filled: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    checked: Checked = field(default_factory=lambda: Checked({}))
+    keys: tuple[str, ...] = ()
+    twice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Have:
+    """What the notebook has for a row. answers: all of it as one sheet. records: by part; a part without one
+    is still to be made. draft: the unfinished sheet it is, when it is not a record yet.
+    """
+
+    answers: Mapping[str, Any]
+    records: Mapping[str, Record] = field(default_factory=dict)
+    draft: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with a row. answers: the whole sheet as it will be. changes: before and after, by item."""
+
+    verdict: str
+    row: Row
+    answers: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    have: Have | None = None
+
+
+def decide(row: Row, have: Have | None, check: Callable[[Mapping[str, Any]], Checked]) -> Decision:
+    """What to do with a row. Only what the row says changes anything: a cell left blank erases nothing."""
+    if have is None:
+        return _judged(row, None, row.checked)
+    if have.draft is None and not row.problems and row.checked.complete and _agrees(row, have):
+        return Decision(SAME, row, have.answers, row.checked.problems, have=have)
+    return _judged(row, have, check({**row.filled, **have.answers, **row.given}))
+
+
+def _judged(row: Row, have: Have | None, checked: Checked) -> Decision:
+    problems = (*row.problems, *checked.problems)
+    errors = [problem for problem in problems if problem.level == "error"]
+    changes = _changes(have.answers, checked.answers) if have else {}
+    verdict = _verdict(have, errors, changes)
+    if row.twice and verdict not in (SAME, REFUSED):
+        verdict, problems = REFUSED, (Problem(next(iter(changes), ""), "repeated_in_file"), *problems)
+    return Decision(verdict, row, checked.answers, problems, changes, have)
+
+
+def _verdict(have: Have | None, errors: list[Problem], changes: Mapping[str, Any]) -> str:
+    """Nobody is finished without the privacy notice; whoever lacks nothing else is kept as a draft."""
+    if any(problem.field not in NOTICE or problem.code != "required" for problem in errors):
+        return REFUSED
+    if errors and have is not None and have.records:
+        return REFUSED
+    if errors:
+        return DRAFT if have is None or changes else SAME
+    if have is None or not have.records:
+        return NEW
+    return CHANGED if changes else SAME
+
+
+def _agrees(row: Row, have: Have) -> bool:
+    """Whether all that the row says is so already."""
+    return all(row.checked.answers.get(code) == have.answers.get(code) for code in row.given)
+
+
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """What differs, item by item, in the order of the sheet."""
+    codes = dict.fromkeys((*after, *before))
+    return {
+        code: (before.get(code), after.get(code)) for code in codes if before.get(code) != after.get(code)
+    }

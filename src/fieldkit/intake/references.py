@@ -1,0 +1,158 @@
+"""Schools and persons that a file names become the records meant: by key, id, or a name only one has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fieldkit.domain import identifiers
+from fieldkit.domain.names import fold
+from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Membership, Person
+from fieldkit.domain.school import School
+from fieldkit.errors import Ambiguous, BadIdentifier, NotFound, Problem
+from fieldkit.forms.form import Form, Item
+from fieldkit.intake.plan import Row
+from fieldkit.store.index import school_key
+from fieldkit.store.store import Store
+
+_ROLES = {"student": STUDENT, "teacher": TEACHER, "relative": RELATIVE, "person": None}
+_REMEMBERED = 50_000
+_ID = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a name stands for: an id, or None with the problem; and what was mended on the way."""
+
+    id: str | None
+    code: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+class References:
+    """The answers of `ref` items of one form, resolved against one notebook, remembering what was found."""
+
+    def __init__(self, store: Store, form: Form) -> None:
+        self.store = store
+        self.items = sorted(
+            (item for item in form.items.values() if item.type == "ref"), key=lambda item: item.to != "school"
+        )
+        self._schools: dict[str, Meant] = {}
+        self._persons: dict[tuple[str, str, str], Meant] = {}
+        self._names: dict[str, list[str]] | None = None
+
+    def resolve(self, rows: Iterable[Row]) -> None:
+        """Put ids in the place of names, in the rows; what cannot be found becomes a problem of the row."""
+        for row in rows:
+            for item in self.items:
+                for holder, place in _holders(row.given, item):
+                    self._settle(row, item, holder, place)
+
+    def _settle(self, row: Row, item: Item, holder: dict[str, Any], place: str) -> None:
+        said = holder.get(item.code)
+        if not isinstance(said, str) or not (said := said.strip()) or said in ("-7", "-8", "-9"):
+            return
+        meant = self._meant(item, said, str(row.given.get("school") or ""))
+        for code, kept in meant.notes:
+            facts = {"label": dict(item.labels), "value": said, "text": said, "kept": kept}
+            row.problems.append(Problem(place, code, facts, "warning"))
+        if meant.id is None:
+            del holder[item.code]
+            row.problems.append(Problem(place, meant.code, {"label": dict(item.labels), "text": said}))
+        else:
+            holder[item.code] = meant.id
+
+    def _meant(self, item: Item, said: str, school: str) -> Meant:
+        if item.to == "school":
+            return self._remembered_school(said)
+        if item.to in _ROLES:
+            return self._remembered_person(item.to, said, school)
+        return Meant(said) if self.store.any(said) else Meant(None, "no_such")
+
+    # schools
+
+    def school(self, said: str) -> str:
+        """The id of the school somebody names. Raises NotFound, Ambiguous."""
+        meant = self._remembered_school(said.strip())
+        if meant.id is None:
+            error = Ambiguous if meant.code == "ambiguous" else NotFound
+            raise error(kind="school", text=said, matches=[])
+        return meant.id
+
+    def _remembered_school(self, said: str) -> Meant:
+        found = self._schools.get(said)
+        if found is None:
+            if len(self._schools) > _REMEMBERED:
+                self._schools.clear()
+            found = self._schools[said] = self._school(said)
+        return found
+
+    def _school(self, said: str) -> Meant:
+        if len(said) == _ID and self.store.get(School, said):
+            return Meant(said)
+        try:
+            key = identifiers.cct(said)
+        except BadIdentifier:
+            ids = self._by_name().get(fold(said), [])
+            return _one(ids)
+        ids = [school.id for school in self.store.match(School, school_key(key.value, ""), prefix=True)]
+        notes = tuple((code, key.value) for code in key.repairs)
+        return _one(ids, notes)
+
+    def _by_name(self) -> dict[str, list[str]]:
+        if self._names is None:
+            self._names = {}
+            for school in self.store.find(School):
+                self._names.setdefault(fold(school.name), []).append(school.id)
+        return self._names
+
+    # persons
+
+    def _remembered_person(self, to: str, said: str, school: str) -> Meant:
+        found = self._persons.get((to, said, school))
+        if found is None:
+            if len(self._persons) > _REMEMBERED:
+                self._persons.clear()
+            found = self._persons[to, said, school] = self._person(_ROLES[to], said, school)
+        return found
+
+    def _person(self, role: str | None, said: str, school: str) -> Meant:
+        if len(said) == _ID and self.store.get(Person, said):
+            return Meant(said)
+        try:
+            key = identifiers.curp(said)
+        except BadIdentifier:
+            return self._namesake(role, said, school)
+        ids = [person.id for person in self.store.match(Person, key.value)]
+        return _one(ids, tuple((code, key.value) for code in key.repairs))
+
+    def _namesake(self, role: str | None, said: str, school: str) -> Meant:
+        """Somebody at the school with this name; the order of names and surnames does not matter."""
+        wanted = sorted(fold(said).split())
+        if not wanted or not school:
+            return Meant(None, "no_such")
+        members = {
+            member.person
+            for member in self.store.find(Membership, school=school)
+            if role is None or member.role == role
+        }
+        persons = self.store.get_many(Person, list(members)).values()
+        return _one([person.id for person in persons if sorted(fold(person.name).split()) == wanted])
+
+
+def _one(ids: list[str], notes: tuple[tuple[str, str], ...] = ()) -> Meant:
+    if len(ids) == 1:
+        return Meant(ids[0], notes=notes)
+    return Meant(None, "ambiguous" if ids else "no_such", notes)
+
+
+def _holders(given: dict[str, Any], item: Item) -> Iterator[tuple[dict[str, Any], str]]:
+    """The answers among which the item is: the sheet itself, or each row of its repeat."""
+    if not item.repeat:
+        yield given, item.code
+        return
+    rows = given.get(item.repeat)
+    for number, row in enumerate(rows if isinstance(rows, list) else (), 1):
+        if isinstance(row, dict):
+            yield row, f"{item.repeat}[{number}].{item.code}"

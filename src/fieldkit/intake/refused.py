@@ -1,0 +1,82 @@
+"""The rows that could not go in, in a file to mend and import again as it is."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from fieldkit.domain.cells import defused
+from fieldkit.intake.columns import OURS
+from fieldkit.intake.plan import Decision
+
+Explain = Callable[[Decision], Sequence[str]]
+"""For one refused row, in words: line, column, value, reason, what to do."""
+
+
+class RefusedFile:
+    """Made when the first row is refused, under another name until complete; only its owner can read it.
+
+    target: its name without ending: `.csv`, or `.jsonl` for what came as JSON. heads: the names of the
+    columns in front. header: the columns of the file that is being imported; None for JSON.
+    """
+
+    def __init__(
+        self, target: Path, heads: Sequence[str], header: Sequence[str] | None, explain: Explain
+    ) -> None:
+        self._file = target.with_name(target.name + (".jsonl" if header is None else ".csv"))
+        self._part = self._file.with_name(self._file.name + ".part")
+        self._heads = [f"{OURS} {head}" for head in heads]
+        self._header, self._explain = header, explain
+        self._out: TextIO | None = None
+
+    def add(self, decision: Decision) -> None:
+        """One more row."""
+        if self._out is None:
+            self._out = self._open()
+        said = self._explain(decision)
+        if self._header is None:
+            fields = {**dict(zip(self._heads, said, strict=True)), **decision.row.raw}
+            self._out.write(json.dumps(fields, ensure_ascii=True) + "\n")
+        else:
+            self._row([*said, *decision.row.raw])
+
+    def close(self) -> Path | None:
+        """Complete: its name, or None when no row was refused."""
+        if self._out is None:
+            return None
+        self._out.close()
+        self._part.replace(self._file)
+        return self._file
+
+    def discard(self) -> None:
+        """The import did not happen: neither did this file."""
+        if self._out is not None:
+            self._out.close()
+            self._part.unlink(missing_ok=True)
+
+    def _open(self) -> TextIO:
+        self._part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        encoding = "utf-8" if self._header is None else "utf-8-sig"
+        out = os.fdopen(handle, "w", encoding=encoding, errors="backslashreplace", newline="")
+        self._out = out
+        if self._header is not None:
+            self._row([*self._heads, *self._header])
+        return out
+
+    def _row(self, cells: Sequence[Any]) -> None:
+        assert self._out is not None
+        csv.writer(self._out).writerow([defused(str(cell)) for cell in cells])
+
+
+def column_of(field: str, decision: Decision, header: Mapping[str, str]) -> tuple[str, str]:
+    """The column of the file that an item's answer came from, and what it held there; blank when from none.
+
+    header: column names by item.
+    """
+    said = decision.row.given.get(field, "")
+    return header.get(field, ""), said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
