@@ -58,7 +58,7 @@ class Answering:
         if item.range:
             notes.append(t("ask.note_range", least=f"{item.range[0]:g}", most=f"{item.range[1]:g}"))
         notes += [f"{code} {t(show.CODED[code])}" for code in item.missing]
-        if not step.required:
+        if not step.required and step.default is None:
             notes.append(t("ask.note_optional"))
         return " · ".join(notes)
 

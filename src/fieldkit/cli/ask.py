@@ -54,9 +54,9 @@ class Asking:
     def run(self) -> Answers:
         """Ask until nothing keeps the sheet from being finished. Raises Paused when somebody stops before."""
         self.screen.title(self.form.label(text.language()), t("ask.keys"))
-        step = self._next()
+        step = None
         try:
-            while step := step or self._review():
+            while step := step or self._next() or self._review():
                 step = self._ask(step)
         except (KeyboardInterrupt, EOFError):
             raise failure.Paused from None
@@ -202,7 +202,7 @@ class Asking:
         if not checked.errors:
             return self._finish()
         places = [problem.field for problem in checked.errors]
-        labels = [failure.problem_line(problem) for problem in checked.errors]
+        labels = [_missing(problem) for problem in checked.errors]
         self.screen.options(
             list(zip(places, labels, strict=True)), [str(n) for n in range(1, len(places) + 1)]
         )
@@ -231,6 +231,12 @@ class Asking:
         self.passed.discard(field)
         found = self._step(field) or self._step(f"{field}[+]")
         return found or next((step for step in self._steps() if step.group.code == field), None)
+
+
+def _missing(problem: Problem) -> str:
+    """A line of the review: under its heading, that an answer is missing needs no words of its own."""
+    line = failure.problem_line(problem)
+    return line.partition(": ")[0] if problem.code == "required" else line
 
 
 def _copy(answers: Mapping[str, Any]) -> Answers:

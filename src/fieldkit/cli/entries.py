@@ -39,12 +39,15 @@ def _of_form(form: str, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _drafts(forms: list[str], facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    if "since" in facts or "until" in facts:
-        return
+    from fieldkit.actions.references import resolve
+    from fieldkit.forms.form import load
+
     for draft in kit.store().drafts():
-        row = show.entry_row(draft)
-        mine = facts.get("school") in (None, row["school"]) and facts.get("subject") in (None, row["student"])
-        if draft.form in forms and mine:
+        if draft.form not in forms or draft.record or "since" in facts or "until" in facts:
+            continue
+        answers, _ = resolve(kit.store(), load(draft.form), draft.answers)
+        row = {**show.entry_row(draft), **{code: answers.get(code) for code in ("school", "student")}}
+        if facts.get("school") in (None, row["school"]) and facts.get("subject") in (None, row["student"]):
             yield row
 
 

@@ -39,6 +39,13 @@ CODES: dict[type[FieldkitError], int] = {
 
 def told(trouble: BaseException, *, as_json: bool) -> int:
     """Say what happened and what to do next. Returns the exit code."""
+    try:
+        return _told(trouble, as_json)
+    except Exception as worse:  # noqa: BLE001 (even what has no words must not spill a person's data)
+        return _tell_bug(worse, as_json)
+
+
+def _told(trouble: BaseException, as_json: bool) -> int:
     if isinstance(trouble, FieldkitError):
         return _tell(trouble, as_json)
     if isinstance(trouble, typer.TyperException):
@@ -53,7 +60,7 @@ def _tell(error: FieldkitError, as_json: bool) -> int:
     problems = error.facts.get("problems") or []
     facts: dict[str, Any] = {"problems": [described(problem) for problem in problems]} if problems else {}
     if error.facts.get("draft"):
-        facts["draft"] = error.facts["draft"]
+        facts |= {"id": error.facts["draft"], "state": "draft"}
     _say(sentence(error), as_json, code=error.code, **facts)
     if not as_json:
         tell_problems(problems)
@@ -90,7 +97,8 @@ def sentence(error: FieldkitError) -> str:
     facts = _worded(error.facts)
     if isinstance(error, errors.BadIdentifier):
         return t(f"problem.{error.facts['why']}", **facts)
-    reason = f"{error.code}_{error.facts.get('why') or error.facts.get('kind')}"
+    which = facts.get("why") or error.facts.get("kind") or ("draft" if facts.get("draft") else "")
+    reason = f"{error.code}_{which}"
     return t(f"{area}.{reason if reason in words(area) else error.code}", **facts)
 
 
@@ -100,6 +108,7 @@ def _worded(facts: Mapping[str, Any]) -> dict[str, Any]:
     shown = {
         name: fact.get(language, "") if isinstance(fact, Mapping) else fact for name, fact in facts.items()
     }
+    shown.setdefault("text", facts.get("value", ""))
     kind = facts.get("kind")
     if isinstance(kind, str) and kind in words("kind"):
         shown["kind"] = t(f"kind.{kind}")

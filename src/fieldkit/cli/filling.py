@@ -108,11 +108,11 @@ def _renewal(form: Form) -> Any:
         if form.kind != "entry":
             return answers
         fresh = entry.begin(kit.store(), form.code, today=kit.today(), **_header(form, answers))
-        own = {
-            code: value for code, value in answers.items() if code in form.items and form.items[code].asked
+        known = {
+            code: value for code, value in fresh.items() if code in form.items and not form.items[code].asked
         }
-        rows = {group.code: answers[group.code] for group in form.groups if answers.get(group.code)}
-        return {**answers, **fresh, **own, **rows}
+        rows = {group.code: fresh[group.code] for group in form.groups if group.code in fresh}
+        return {**rows, **answers, **known}
 
     return renew
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from fieldkit.actions.history import Step
@@ -46,5 +47,12 @@ def _print(steps: Iterable[Step]) -> None:
         )
         before, after = show.masked(dict(step.before)), show.masked(dict(step.after))
         for code in {**before, **after}:
-            was, became = (str(side.get(code, t("history.nothing"))) for side in (before, after))
+            was, became = (_words(side.get(code)) for side in (before, after))
             kit.line(kit.plain(f"  {code}: {was} → {became}" if before else f"  {code}: {became}"))
+
+
+def _words(answer: object) -> str:
+    """An answer on one line."""
+    if answer is None:
+        return t("history.nothing")
+    return answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)

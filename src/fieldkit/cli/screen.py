@@ -41,7 +41,8 @@ class Screen:
         """One question, how far along it is, and what may be typed."""
         from rich.text import Text
 
-        line = Text(f"{place} ", style="dim")
+        line = Text()
+        line.append(f"{place} ", style="dim")
         line.append(kit.plain(words), style="bold")
         line.append(f"  {notes}" if notes else "", style="dim")
         self.console.print(line)
