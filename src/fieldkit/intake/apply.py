@@ -146,13 +146,13 @@ class _Intake:
         part: list[Row] = []
         fresh: set[int] = set()
         for row in rows:
-            marks = set(map(hash, row.keys))
+            marks, whose = set(map(hash, row.keys)), set(map(hash, self.finder.whose(row)))
             row.twice = not marks.isdisjoint(self.seen)
-            if not marks.isdisjoint(fresh):
+            if not whose.isdisjoint(fresh):
                 yield part
                 part, fresh = [], set()
             part.append(row)
-            fresh |= marks
+            fresh |= whose
             self.seen |= marks
         yield part
 

@@ -46,6 +46,10 @@ class Sheets:
         key = columns(self.form.kind, doc).key
         return (key,) if key else ()
 
+    def whose(self, row: Row) -> tuple[str, ...]:
+        """What an earlier row about the same record would have too."""
+        return row.keys
+
     def have(self, rows: Sequence[Row]) -> Found:
         """The record of each row that has one."""
         by_id = self.store.get_many(self.kind, [str(row.raw["id"]) for row in rows if _named(row)])
@@ -112,6 +116,10 @@ class People:
     def keys(self, row: Row) -> tuple[str, ...]:
         """CURP, or name and birth date at the school; of a relative, with the student."""
         return _keys(row.checked.answers)
+
+    def whose(self, row: Row) -> tuple[str, ...]:
+        """What an earlier row about the same person would have too: a mother has a row for each child."""
+        return _keys({**row.checked.answers, "student": None})
 
     def remember_draft(self, draft: Draft) -> None:
         """A draft just kept: another row may be the same person."""
