@@ -1,0 +1,66 @@
+"""Whom somebody means: by id, the beginning of one, key or name."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from fieldkit.actions import lookup
+from fieldkit.errors import Ambiguous, NotFound
+from fieldkit.store.store import Store
+from tests import make
+
+
+@pytest.mark.parametrize(
+    "text", ["12KPR0001Z", "12kpr0001z", "12-KPR-0001-Z", "la cienega", "PRIMARIA", "12KPR0001Z|matutino"]
+)
+def test_a_school_is_meant_by_key_or_name(store: Store, place: SimpleNamespace, text: str) -> None:
+    assert lookup.school(store, text).id == place.school
+
+
+def test_a_key_with_two_shifts_does_not_say_which(store: Store, by: str, place: SimpleNamespace) -> None:
+    (evening,) = store.save([make.school(shift="vespertino", name="La de la tarde")], by=by)
+    with pytest.raises(Ambiguous) as told:
+        lookup.school(store, "12KPR0001Z")
+    assert {identity for identity, _ in told.value.matches} == {place.school, evening.record}
+    assert lookup.school(store, "12KPR0001Z|vespertino").id == evening.record
+
+
+def test_nobody_of_that_name_is_told(store: Store, place: SimpleNamespace) -> None:
+    for asked in ("Nadie", "12KPR0099X", ""):
+        with pytest.raises(NotFound):
+            lookup.school(store, asked)
+        with pytest.raises(NotFound):
+            lookup.person(store, asked)
+
+
+def test_the_whole_name_wins_over_one_that_only_begins_so(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    store.save([make.person(place.school, first_names="Itzel", second_surname="Peñaloza")], by=by)
+    assert lookup.person(store, "itzel sanchez pena").id == place.students[0]
+    with pytest.raises(Ambiguous):
+        lookup.person(store, "itzel")
+
+
+def test_a_role_or_a_school_narrows_down(store: Store, by: str, place: SimpleNamespace) -> None:
+    (other,) = store.save([make.school(cct="12KPR0002Y")], by=by)
+    assert lookup.person(store, "pena luz", "relative", place.school).id == place.relative
+    with pytest.raises(NotFound):
+        lookup.person(store, "rosa gomez", "student")
+    with pytest.raises(NotFound):
+        lookup.person(store, "rosa gomez", "teacher", other.record)
+
+
+def test_a_person_is_meant_by_curp(store: Store, by: str, place: SimpleNamespace) -> None:
+    (one,) = store.save([make.person(place.school, curp="HEGG560427MVZRRL04")], by=by)
+    assert lookup.person(store, "hegg560427mvzrrl04").id == one.record
+
+
+def test_any_record_is_meant_by_the_beginning_of_its_id(store: Store, place: SimpleNamespace) -> None:
+    assert lookup.record(store, place.school).id == place.school
+    with pytest.raises(NotFound):
+        lookup.record(store, place.school[:3])
+    with pytest.raises(Ambiguous):
+        lookup.record(store, place.school[:8])
