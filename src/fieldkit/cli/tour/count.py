@@ -6,14 +6,17 @@ from collections import Counter
 from pathlib import Path
 
 from fieldkit.store import tally
+from fieldkit.store.store import Store
 from fieldkit.sync import seal, wire
+from fieldkit.sync.member import member
 
 
-def vouched(home: Path, key: str) -> Counter[str]:
+def vouched(home: Path) -> Counter[str]:
     """How many changes of a journal the centre has signed for, by outcome; `unsigned` for the rest.
 
-    key: the centre's public key. A receipt whose signature does not hold counts for nothing.
+    A receipt that the key pinned at enrolment does not prove counts for nothing.
     """
+    key = member(Store.open(home)).key
     said: dict[str, str] = {}
     for body, signature in tally.receipts(home):
         if seal.genuine(body, signature, key):

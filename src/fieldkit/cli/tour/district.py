@@ -12,6 +12,13 @@ import fieldkit
 
 Sheet = dict[str, Any]
 
+DISTRICT_WIDE = {
+    "escuelas.csv": (",", "utf-8-sig"),
+    "docentes.csv": (",", "utf-8"),
+    "familias.csv": (";", "cp1252"),
+}
+"""Files that hold every school, the key of the school first: separator and encoding."""
+
 
 @dataclass(frozen=True)
 class Laptop:
@@ -49,18 +56,27 @@ class District:
         """Which lines of a list must be refused, and why."""
         return list(self.expected["rosters"][cct]["refused"])
 
-    def schools(self, laptop: Laptop, folder: Path) -> Path:
-        """The extract of the schools' file with only this advisor's schools."""
-        with (self.source / "escuelas.csv").open(encoding="utf-8-sig", newline="") as file:
-            heads, *rows = csv.reader(file)
-        extract = folder / f"escuelas_{laptop.name}.csv"
-        with extract.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows([heads, *(row for row in rows if row[0] in laptop.schools)])
-        return extract
+    def extract(self, name: str, laptop: Laptop, folder: Path) -> str:
+        """A file of the whole district with only this advisor's schools, in the same encoding. Its name."""
+        separator, encoding = DISTRICT_WIDE[name]
+        with (self.source / name).open(encoding=encoding, newline="") as file:
+            heads, *rows = csv.reader(file, delimiter=separator)
+        extract = folder / name.replace(".", f"_{laptop.name}.")
+        with extract.open("w", encoding=encoding, newline="") as file:
+            writer = csv.writer(file, delimiter=separator)
+            writer.writerows([heads, *(row for row in rows if row[0] in laptop.schools)])
+        return extract.name
 
     def month(self, laptop: Laptop) -> list[Sheet]:
         """The advisor's sheets of October, in order of date."""
-        lines = (self.source / "fichas_octubre.jsonl").read_text(encoding="utf-8").splitlines()
+        return self._sheets("fichas_octubre.jsonl", laptop)
+
+    def diagnoses(self, laptop: Laptop) -> list[Sheet]:
+        """The diagnoses of the children of the advisor's schools."""
+        return self._sheets("diagnosticos.jsonl", laptop)
+
+    def _sheets(self, name: str, laptop: Laptop) -> list[Sheet]:
+        lines = (self.source / name).read_text(encoding="utf-8").splitlines()
         return [sheet for sheet in map(json.loads, lines) if sheet["school"] in laptop.schools]
 
 

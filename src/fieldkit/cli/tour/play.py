@@ -10,10 +10,13 @@ from fieldkit.cli.tour.stage import Off, Stage
 from fieldkit.cli.tour.town import town
 
 
-def play(folder: Path, *, keep: bool = False) -> str:
-    """Play it all in this folder. Returns "" or what was not as it must be; then the folder stays."""
+def play(folder: Path, *, files: Path | None = None, keep: bool = False) -> str:
+    """Play it all in this folder. Returns "" or what was not as it must be; then the folder stays.
+
+    files: another district than the packaged one.
+    """
     stage = Stage(folder)
-    here = district.District(district.source())
+    here = district.District(files or district.source())
     first, second = laptops = here.laptops()
     stage.tell("begin", folder=folder)
     try:

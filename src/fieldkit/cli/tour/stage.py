@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from fieldkit import text
-from fieldkit.cli import kit
+from fieldkit.cli import kit, names
 from fieldkit.text import t
+
+DAY = "2025-11-15T18:00:00"
+"""When the tour happens: a fortnight after the invented month."""
 
 _LINES = 8
 _WIDTH = 110
+_KINDS = {"schools": "escuelas", "students": "alumnos", "teachers": "docentes", "families": "familias"}
 
 
 class Off(Exception):
@@ -42,10 +46,22 @@ class Stage:
         """One sentence of the story."""
         kit.line(t(f"demo.{key}", **facts))
 
-    def run(self, laptop: str, *words: object, leaves: int = 0) -> str:
+    def run(self, laptop: str, *words: object, leaves: int = 0) -> None:
         """Run a command in a notebook, show it and what it answers. Raises Off on another exit code."""
         self.show(laptop, *words)
-        answer = subprocess.run(
+        answer = self._ask(laptop, words)
+        _quote(answer.stdout)
+        if answer.returncode != leaves:
+            raise Off(
+                t("demo.off_exit", command=" ".join(map(str, words)), code=answer.returncode, wanted=leaves)
+            )
+
+    def facts(self, laptop: str, *words: object) -> Any:
+        """What a command says with `--json`, to be checked and not shown."""
+        return json.loads(self._ask(laptop, (*words, "--json")).stdout)
+
+    def _ask(self, laptop: str, words: Iterable[object]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             _command(words),
             cwd=self.folder,
             env=self._environment(laptop),
@@ -56,16 +72,6 @@ class Stage:
             errors="replace",
             check=False,
         )
-        _quote(answer.stdout)
-        if answer.returncode != leaves:
-            raise Off(
-                t("demo.off_exit", command=" ".join(map(str, words)), code=answer.returncode, wanted=leaves)
-            )
-        return answer.stdout
-
-    def facts(self, laptop: str, *words: object, leaves: int = 0) -> Any:
-        """The same with `--json`, read."""
-        return json.loads(self.run(laptop, *words, "--json", leaves=leaves))
 
     def start(self, laptop: str, *words: object) -> subprocess.Popen[bytes]:
         """Start a command in a notebook and do not wait for it."""
@@ -81,24 +87,24 @@ class Stage:
 
     def show(self, laptop: str, *words: object) -> None:
         """Print a command as a person would type it."""
-        typed = (f'"{word}"' if " " in str(word) else str(word) for word in words)
+        typed = (f'"{word}"' if " " in word else word for word in spoken(words, text.language()))
         kit.line(f"[{laptop}] $ fieldkit {' '.join(typed)}")
 
     @contextmanager
-    def centre(self, url: str) -> Iterator[int]:
-        """A centre on this computer, on a free port, for the block. Raises Off when it never answers."""
-        port = free_port()
-        words = ("server", "start", "--host", "127.0.0.1", "--port", port, "--database", url)
-        self.show("centre", *words)
+    def centre(self, name: str) -> Iterator[int]:
+        """A centre on this computer for the block: its port. Raises Off when it does not start."""
+        words = ("server", "start", "--host", "127.0.0.1", "--port", "0")
+        self.show(name, *words)
         process = subprocess.Popen(
-            _command(words), cwd=self.folder, env=self._environment("centre"), stdout=subprocess.PIPE
+            _command(words), cwd=self.folder, env=self._environment(name), stdout=subprocess.PIPE
         )
         try:
-            ready = process.stdout.readline() if process.stdout else b""
-            if not ready:
+            ready = process.stdout.readline().decode(errors="replace") if process.stdout else ""
+            _quote(ready)
+            listening = re.search(r":(\d+)$", ready.strip())
+            if listening is None:
                 raise Off(t("demo.off_centre"))
-            _quote(ready.decode(errors="replace"))
-            yield port
+            yield int(listening[1])
         finally:
             process.terminate()
             process.communicate()
@@ -106,7 +112,7 @@ class Stage:
     def _environment(self, laptop: str) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("FIELDKIT_")}
         own = {"FIELDKIT_HOME": str(self.home(laptop)), "FIELDKIT_LANG": text.language(), "PYTHONUTF8": "1"}
-        return {**inherited, **own, "NO_PROXY": "127.0.0.1,localhost"}
+        return {**inherited, **own, "FIELDKIT_NOW": DAY, "NO_PROXY": "127.0.0.1,localhost"}
 
 
 def same(key: str, found: object, wanted: object) -> None:
@@ -115,15 +121,20 @@ def same(key: str, found: object, wanted: object) -> None:
         raise Off(t("demo.off_count", what=t(f"demo.counted_{key}"), found=found, wanted=wanted))
 
 
-def free_port() -> int:
-    """A port of this computer that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port: int = door.getsockname()[1]
-    return port
+def spoken(words: Iterable[object], language: str) -> list[str]:
+    """A command line as it is said in a language: names of commands and options, the rest as it is."""
+    said = [str(word) for word in words]
+    if language != "es":
+        return said
+    place = 0
+    while place < len(said) and said[place] in names.SPANISH:
+        said[place] = names.shown(said[place], language)
+        place += 1
+    return [names.OPTIONS.get(word, _KINDS.get(word, word)) for word in said]
 
 
-def _command(words: tuple[object, ...]) -> list[str]:
-    return [sys.executable, "-m", "fieldkit", *map(str, words)]
+def _command(words: Iterable[object]) -> list[str]:
+    return [sys.executable, "-m", "fieldkit", *spoken(words, text.language())]
 
 
 def _quote(answer: str) -> None:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
 
-from fieldkit.cli.tour.district import District, Laptop
+from fieldkit.cli.tour.district import District, Laptop, Sheet
 from fieldkit.cli.tour.stage import Stage, same
 
 WEEK = 4
-"""Sheets that each advisor types one by one; the rest of the month goes in as one file."""
+"""Sheets that each advisor types one by one; those of the weeks before go in as one file."""
 
 PARTLY = 4
 """The exit code of what was done in part."""
 
-_BLOWS = (0.15, 0.25, 0.35)
+_BLOWS = (0.1, 0.2, 0.3)
 """When the import is killed, in seconds after its start."""
 
-_NOTICE = ("--notice", "v1")
+_NOTICE = (
+    "--notice",
+    "2025-1",
+    "--notice-date",
+    "2025-09-01",
+    "--notice-to",
+    "familias",
+    "--notice-how",
+    "leido",
+)
 
 
 def set_out(stage: Stage, district: District, laptops: list[Laptop]) -> None:
@@ -26,9 +37,8 @@ def set_out(stage: Stage, district: District, laptops: list[Laptop]) -> None:
     stage.act("act_laptops")
     for laptop in laptops:
         stage.run(laptop.name, "init", "--advisor", laptop.advisor, "--no-input")
-        extract = district.schools(laptop, stage.folder)
-        answer = stage.facts(laptop.name, "import", "schools", extract.name)
-        same("schools", answer["new"], len(laptop.schools))
+        stage.run(laptop.name, "import", "schools", district.extract("escuelas.csv", laptop, stage.folder))
+        same("schools", len(stage.facts(laptop.name, "school", "list")), len(laptop.schools))
 
 
 def rosters(stage: Stage, district: District, laptop: Laptop) -> None:
@@ -39,39 +49,66 @@ def rosters(stage: Stage, district: District, laptop: Laptop) -> None:
 
 
 def take_in(stage: Stage, district: District, laptop: Laptop, cct: str) -> None:
-    """Import one list: all of it goes in but the rows that must be refused, each with its reason."""
-    answer = stage.facts(laptop.name, "import", "students", district.roster(cct), *_NOTICE, leaves=PARTLY)
-    same("students", answer["new"] + answer["same"], district.students(cct))
-    found = [{key: row[key] for key in ("line", "field", "code")} for row in answer["refused"]]
+    """Import one list. Tried again it brings nothing new, and refuses the same rows for the same reasons."""
+    words = _importing(stage, district, cct)
+    stage.run(laptop.name, *words, leaves=PARTLY)
+    again = stage.facts(laptop.name, *words, "--dry-run")
+    same("students", [again[code] for code in ("new", "changed", "same")], [0, 0, district.students(cct)])
+    found = [{code: row[code] for code in ("line", "field", "code")} for row in again["refused"]]
     same("refused", found, district.refused(cct))
+
+
+def neighbours(stage: Stage, district: District, laptop: Laptop) -> None:
+    """The teachers, and the families of the children."""
+    for kind, name in (("teachers", "docentes.csv"), ("families", "familias.csv")):
+        file = district.extract(name, laptop, stage.folder)
+        stage.run(laptop.name, "import", kind, file, *_NOTICE)
 
 
 def struck_down(stage: Stage, district: District, laptop: Laptop) -> None:
     """Kill the import of a list, several times: it is there whole or not at all. Then let it be."""
-    cct = laptop.schools[-1]
-    stage.act("act_killed")
+    *others, cct = laptop.schools
+    for other in others:
+        take_in(stage, district, laptop, other)
+    stage.act("act_killed", name=laptop.advisor)
     for blow in _BLOWS:
-        process = stage.start(laptop.name, "import", "students", district.roster(cct), *_NOTICE)
+        process = stage.start(laptop.name, *_importing(stage, district, cct))
         time.sleep(blow)
         process.kill()
         process.wait()
         stage.tell("killed", seconds=blow)
         here = len(stage.facts(laptop.name, "student", "list", "--school", cct))
         same("whole_or_nothing", here in (0, district.students(cct)), True)
+        stage.tell("all_of_it" if here else "nothing_of_it")
     take_in(stage, district, laptop, cct)
 
 
+def _importing(stage: Stage, district: District, cct: str) -> tuple[str, ...]:
+    """The command that imports a list; its file is copied to where people would have it."""
+    file = shutil.copy(district.roster(cct), stage.folder)
+    return ("import", "students", Path(file).name, *_NOTICE)
+
+
 def visits(stage: Stage, district: District, laptop: Laptop) -> None:
-    """A week of visits typed one by one, and the rest of the month from a file."""
+    """The weeks before and the diagnoses from files, the last week of visits one by one."""
     stage.act("act_week", name=laptop.advisor)
+    neighbours(stage, district, laptop)
     month = district.month(laptop)
-    for number, sheet in enumerate(month[:WEEK], 1):
-        file = stage.folder / f"visita_{laptop.name}_{number}.json"
-        file.write_text(json.dumps(sheet, ensure_ascii=False), encoding="utf-8")
-        words = ("monitoring", "new", "--school", sheet["school"], "--answers", file.name, "--no-input")
-        answer: dict[str, Any] = stage.facts(laptop.name, *words)
-        same("finished", answer["state"], "finished")
-    rest = stage.folder / f"fichas_{laptop.name}.jsonl"
-    rest.write_text("".join(json.dumps(sheet, ensure_ascii=False) + "\n" for sheet in month[WEEK:]), "utf-8")
-    stage.facts(laptop.name, "import", "FS", rest.name)
-    same("sheets", len(stage.facts(laptop.name, "monitoring", "list")), laptop.sheets)
+    stage.run(laptop.name, "import", "FS", _lines(stage, f"fichas_{laptop.name}.jsonl", month[:-WEEK]))
+    for number, sheet in enumerate(month[-WEEK:], 1):
+        file = _lines(stage, f"visita_{laptop.name}_{number}.json", [sheet])
+        words = ("--school", sheet["school"], "--answers", file, "--no-input")
+        stage.run(laptop.name, "monitoring", "new", *words)
+    found = stage.facts(laptop.name, "monitoring", "list")
+    same("sheets", sum(sheet["state"] == "finished" for sheet in found), laptop.sheets)
+    diagnoses = district.diagnoses(laptop)
+    if diagnoses:
+        stage.run(laptop.name, "import", "DXA", _lines(stage, "diagnosticos.jsonl", diagnoses))
+        same("diagnoses", len(stage.facts(laptop.name, "diagnostic", "list")), len(diagnoses))
+
+
+def _lines(stage: Stage, name: str, sheets: Sequence[Sheet]) -> str:
+    """A file of sheets, one a line, in the folder of the tour."""
+    lines = (json.dumps(sheet, ensure_ascii=False) + "\n" for sheet in sheets)
+    (stage.folder / name).write_text("".join(lines), encoding="utf-8")
+    return name

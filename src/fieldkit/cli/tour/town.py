@@ -8,10 +8,26 @@ from fieldkit.cli.tour import count
 from fieldkit.cli.tour.district import District, Laptop
 from fieldkit.cli.tour.link import Link
 from fieldkit.cli.tour.stage import Stage, same
+from fieldkit.forms.form import load
 from fieldkit.store import tally
+from fieldkit.text import language, t
+
+CENTRE = "centro"
+"""The name of the centre's own folder."""
 
 UNREACHABLE = 5
 """The exit code of a sync whose road breaks."""
+
+COUNTED = {
+    "school REG-E": "schools",
+    "person REG-A": "students",
+    "person REG-D": "teachers",
+    "person REG-F": "relatives",
+    "kinship REG-F": "kinships",
+    "entry FS": "sheets",
+    "entry DXA": "diagnoses",
+}
+"""Records of the centre that `expected.json` counts."""
 
 _PATIENCE = 20.0
 
@@ -19,12 +35,11 @@ _PATIENCE = 20.0
 def town(stage: Stage, district: District, laptops: list[Laptop]) -> None:
     """Everything that happens where there is a network."""
     first, second = laptops
-    database = stage.folder / "centro.db"
-    url = f"sqlite:///{database.as_posix()}"
+    database = stage.home(CENTRE) / "centre.db"
     stage.act("act_centre")
-    with stage.centre(url) as port, Link(port) as road:
+    with stage.centre(CENTRE) as port, Link(port) as road:
         for laptop in laptops:
-            enrol(stage, laptop, url, road.port)
+            enrol(stage, laptop, road.port)
         cut(stage, first, road, database)
         killed(stage, second, road)
         road.mend()
@@ -34,11 +49,12 @@ def town(stage: Stage, district: District, laptops: list[Laptop]) -> None:
     settle(stage, district, laptops, database)
 
 
-def enrol(stage: Stage, laptop: Laptop, url: str, port: int) -> None:
+def enrol(stage: Stage, laptop: Laptop, port: int) -> None:
     """The centre takes an advisor in; the laptop shows the code, by the road that will break."""
-    schools = ",".join(laptop.schools)
-    words = ("server", "advisor", "new", "--name", laptop.advisor, "--schools", schools, "--database", url)
-    code = stage.facts("centre", *words)["code"]
+    words = ("server", "advisor", "new", "--name", laptop.advisor, "--schools", ",".join(laptop.schools))
+    stage.show(CENTRE, *words)
+    code = stage.facts(CENTRE, *words)["code"]
+    stage.tell("code", code=code)
     stage.run(laptop.name, "enroll", f"http://127.0.0.1:{port}", code)
 
 
@@ -46,7 +62,7 @@ def cut(stage: Stage, laptop: Laptop, road: Link, database: Path) -> None:
     """The road breaks while the centre answers: all has arrived, and the laptop rightly does not say so."""
     stage.act("act_cut", name=laptop.advisor)
     road.worsen(100)
-    stage.run(laptop.name, "sync", leaves=UNREACHABLE)
+    stage.run(laptop.name, "sync", "--max-time", "1", leaves=UNREACHABLE)
     home = stage.home(laptop.name)
     same("nothing_signed", count.vouched(home)["unsigned"], len(tally.journal(home)))
     stage.tell("arrived_unsaid", number=len(tally.arrived(database)))
@@ -66,8 +82,8 @@ def killed(stage: Stage, laptop: Laptop, road: Link) -> None:
 
 def arrive(stage: Stage, laptop: Laptop) -> None:
     """The second sync completes it: a signed receipt for every line of the journal."""
-    answer = stage.facts(laptop.name, "sync")
-    same("pending", answer["pending"], 0)
+    stage.run(laptop.name, "sync")
+    same("pending", stage.facts(laptop.name, "status")["pending"], 0)
     home = stage.home(laptop.name)
     signed = count.vouched(home)
     same("signed", signed["ok"], len(tally.journal(home)))
@@ -82,9 +98,7 @@ def settle(stage: Stage, district: District, laptops: list[Laptop], database: Pa
     same("doubled", count.doubled(database), 0)
     held = tally.records(database)
     for name, number in sorted(held.items()):
-        stage.tell("held", name=name, number=number)
-    same("schools", held["school REG-E"], sum(len(laptop.schools) for laptop in laptops))
-    same(
-        "students", held["person REG-A"], district.students(*(cct for one in laptops for cct in one.schools))
-    )
-    same("sheets", held["entry FS"], sum(laptop.sheets for laptop in laptops))
+        kind, form = name.split()
+        stage.tell("held", number=number, form=load(form).label(language()), kind=t(f"kind.{kind}"))
+    for name, counted in COUNTED.items():
+        same(counted, held[name], district.expected[counted])
