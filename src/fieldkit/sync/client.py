@@ -26,6 +26,9 @@ _TIMES = httpx.Timeout(connect=30, write=60, read=120, pool=None)
 _EXPIRED = (9, 10)  # OpenSSL: certificate not yet valid, or no longer
 _LATER = (408, 425, 429)
 
+CUT = (httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError, httpx.ProxyError)
+"""What httpx calls it when the other side cannot be reached, or goes away."""
+
 _NAMED: dict[str, type[SyncError]] = {
     kind.code: kind
     for kind in (
@@ -68,7 +71,7 @@ class Client:
         self._http = httpx.Client(
             base_url=url,
             headers={
-                "Authorization": f"Bearer {token}",
+                **({"Authorization": f"Bearer {token}"} if token else {}),
                 "Accept": wire.MEDIA,
                 "Accept-Encoding": ", ".join(coding.KNOWN),
                 "User-Agent": "fieldkit",
@@ -93,7 +96,7 @@ class Client:
         try:
             with self._http.stream("POST", path, content=packed, headers=headers) as response:
                 said = _read(response)
-        except httpx.TransportError as trouble:
+        except CUT as trouble:
             raise self._named(trouble) from trouble
         except ValueError as trouble:
             raise Offline(host=self.host) from trouble
@@ -135,7 +138,7 @@ class Client:
         """What answers in the clear under the centre's name; a login page does not hide."""
         try:
             return httpx.get(f"http://{self.host}{wire.SPOKEN}", timeout=5, follow_redirects=False)
-        except httpx.TransportError:
+        except CUT:
             return None
 
 
