@@ -58,12 +58,11 @@ def _chosen(item: Item, given: Any) -> str | None:
     word = str(given).strip()
     if word in item.by_code:
         return word
-    folded = fold(word)
-    code = item.spellings.get(folded)
+    code = item.spellings.get(fold(word))
     if code is not None or not item.numbered:
         return code
-    if folded.isascii() and folded.isdecimal() and 1 <= int(folded[:6]) <= len(item.choices):
-        return item.choices[int(folded[:6]) - 1].code
+    if word.isascii() and word.isdecimal() and 1 <= int(word[:6]) <= len(item.choices):
+        return item.choices[int(word[:6]) - 1].code
     behind = word.lstrip("0123456789").lstrip()
     return item.spellings.get(fold(behind)) if behind != word and behind[:1] in ("-", ".", ")") else None
 
