@@ -97,7 +97,7 @@ def sentence(error: FieldkitError) -> str:
     facts = _worded(error.facts)
     if isinstance(error, errors.BadIdentifier):
         return t(f"problem.{error.facts['why']}", **facts)
-    which = facts.get("why") or error.facts.get("kind") or ("draft" if facts.get("draft") else "")
+    which = facts.get("why") or error.facts.get("kind") or ("draft" if facts.get("draft") else "nothing")
     reason = f"{error.code}_{which}"
     return t(f"{area}.{reason if reason in words(area) else error.code}", **facts)
 

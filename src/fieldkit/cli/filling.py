@@ -60,7 +60,7 @@ def _asked(known: Iterable[str]) -> str:
     from fieldkit.cli import keyed
     from fieldkit.cli.screen import Screen
 
-    screen, options = Screen(), [(code, load(code).label(text.language())) for code in known]
+    screen, options = Screen(), [(code, f"{code} · {load(code).label(text.language())}") for code in known]
     screen.options(options)
     while len(found := keyed.chosen(options, screen.read())) != 1:
         screen.wrong(t("ask.none_so"))
@@ -84,7 +84,7 @@ def _ask(form: Form, draft: Draft, as_json: bool, more: Mapping[str, Any]) -> No
     try:
         answers = asking.run()
     except failure.Paused as paused:
-        if not paused.left:
+        if not paused.facts.get("left"):
             raise failure.Paused(draft=kept) from None
         kit.say("ask.left" if kept else "ask.nothing_kept", draft=kept)
         return

@@ -71,7 +71,9 @@ class Localised:
     if TYPE_CHECKING:
 
         def get_params(self, ctx: Context) -> list[Parameter]: ...
-        def collect_usage_pieces(self, ctx: Context) -> list[str]: ...
+
+        options_metavar: str | None
+        subcommand_metavar: str
 
     def get_help_option_names(self, ctx: Context) -> list[str]:
         """`--help` and its Spanish name, always in the same order."""
@@ -86,15 +88,14 @@ class Localised:
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The first line of a help page."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), t("usage.usage"))
+        pieces = [self.options_metavar or "", *map(_usage, _of_kind(self.get_params(ctx), "argument"))]
+        pieces.append(getattr(self, "subcommand_metavar", ""))
+        formatter.write_usage(ctx.command_path, " ".join(filter(None, pieces)), t("usage.usage"))
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Arguments, then options, each with its help."""
-        params = [param for param in self.get_params(ctx) if not getattr(param, "hidden", False)]
         for heading, kind in (("usage.arguments", "argument"), ("usage.options", "option")):
-            _section(
-                formatter, t(heading), (_row(param) for param in params if param.param_type_name == kind)
-            )
+            _section(formatter, t(heading), map(_row, _of_kind(self.get_params(ctx), kind)))
 
     def shell_complete(self, ctx: Context, incomplete: str) -> list[Any]:
         """Typer's answer without descriptions: to print one it would load Rich, at twice our start-up."""
@@ -102,6 +103,17 @@ class Localised:
         for item in found:
             item.help = None
         return found
+
+
+def _of_kind(params: Iterable[Parameter], kind: str) -> list[Parameter]:
+    return [
+        param for param in params if param.param_type_name == kind and not getattr(param, "hidden", False)
+    ]
+
+
+def _usage(param: Parameter) -> str:
+    """An argument in the usage line; one that may be left out in brackets."""
+    return _metavar(param) if param.required else f"[{_metavar(param)}]"
 
 
 def _section(formatter: HelpFormatter, heading: str, rows: Iterable[tuple[str, str]]) -> None:

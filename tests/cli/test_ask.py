@@ -1,0 +1,270 @@
+"""Filling in a sheet at a real terminal: nothing typed is lost, whatever happens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from tests.cli.conftest import NOW, Notebook, Terminal
+from tests.house.commands import facts, fieldkit
+
+Start = Callable[..., Terminal]
+
+
+def begin(terminal: Start, notebook: Notebook, *words: str) -> Terminal:
+    """A sheet answered as far as its purpose."""
+    sheet = terminal("monitoring", "new", "--school", notebook.cct, *words)
+    sheet.answer("Fecha")
+    sheet.answer("Tipo de visita")
+    sheet.answer("Nivel de quien visita")
+    sheet.answer("Hora de inicio", "8")
+    sheet.answer("Hora de fin", "1430")
+    sheet.asked("Propósito")
+    return sheet
+
+
+def finish(sheet: Terminal) -> None:
+    """The rest of a quiet day, from the purpose on."""
+    sheet.type("Lectura")
+    sheet.answer("¿Hubo clase?")
+    sheet.answer("hombres", "1")
+    sheet.answer("mujeres", "1")
+    sheet.answer("Bloque alumno", "n")
+    while "Comidas" not in sheet.asked():
+        sheet.type("n" if "¿Le dieron hospedaje?" in sheet.seen else "")
+    sheet.type("0")
+    while "Siguiente visita" not in sheet.asked():
+        sheet.type("")
+    sheet.type("+14")
+    sheet.answer("Firma", "Rosa Peña")
+    sheet.answer("firmó")
+    while "Enter: terminar" not in sheet.asked():
+        sheet.type("")
+    sheet.type("")
+
+
+def drafts(notebook: Notebook) -> list[dict[str, object]]:
+    return list(facts("draft", "list", home=notebook.home))
+
+
+def draft_answers(notebook: Notebook) -> dict[str, object]:
+    (draft,) = drafts(notebook)
+    found = facts("draft", "show", draft["id"], home=notebook.home)
+    assert isinstance(found["answers"], dict)
+    return found["answers"]
+
+
+def test_a_sheet_is_filled_in_and_saved(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    finish(sheet)
+    code, said = sheet.end()
+    assert code == 0, said
+    assert "Guardado: Ficha de seguimiento" in said
+    (row,) = facts("monitoring", "list", home=notebook.home)
+    saved = facts("monitoring", "show", row["id"], home=notebook.home)["answers"]
+    assert saved["V03_A"] == "08:00"
+    assert saved["V03_B"] == "14:30"
+    assert saved["VZ4"] == "2025-11-03"
+    assert saved["VZ5"] == {"name": "Rosa Peña", "mode": "firmo"}
+    assert drafts(notebook) == []
+
+
+def test_after_a_kill_every_answer_is_in_the_draft_and_it_goes_on(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.kill()
+    assert draft_answers(notebook) == {
+        "school": notebook.school,
+        "date": "2025-10-20",
+        "V01": "jornada",
+        "V02": "asesor",
+        "V03_A": "08:00",
+        "V03_B": "14:30",
+        **{code: value for code, value in draft_answers(notebook).items() if code in GIVEN},
+    }
+    again = terminal("draft", "resume")
+    again.asked("Propósito")
+    finish(again)
+    assert again.end()[0] == 0
+    assert drafts(notebook) == []
+    (row,) = facts("monitoring", "list", home=notebook.home)
+    assert row["state"] == "finished"
+
+
+GIVEN = {"ciclo", "period", "enrolment", "open_agreements", "open_recommendations"}
+
+
+def test_ctrl_c_keeps_the_draft_and_says_how_to_go_on(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.process.sendintr()
+    code, said = sheet.end()
+    assert code == 130
+    (draft,) = drafts(notebook)
+    assert f"fieldkit borrador seguir {draft['id']}" in said
+
+
+def test_a_point_saves_and_leaves(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type(".")
+    code, said = sheet.end()
+    assert code == 0
+    assert "fieldkit borrador seguir" in said
+    assert draft_answers(notebook)["V03_B"] == "14:30"
+
+
+def test_a_closed_terminal_leaves_the_draft(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.process.close()
+    assert draft_answers(notebook)["V03_B"] == "14:30"
+
+
+def test_going_back_asks_again_and_enter_keeps_the_answer(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type("<")
+    sheet.asked("Hora de fin", "[14:30]")
+    sheet.type("<")
+    sheet.asked("Hora de inicio", "[08:00]")
+    sheet.type("7:15")
+    sheet.asked("Propósito")
+    sheet.type(".")
+    sheet.end()
+    assert draft_answers(notebook)["V03_A"] == "07:15"
+    assert draft_answers(notebook)["V03_B"] == "14:30"
+
+
+def test_an_answer_that_does_not_hold_says_why_and_is_asked_again(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type("<")
+    sheet.answer("Hora de fin", "7:00")
+    sheet.asked("La hora de fin debe ser posterior a la de inicio", "Hora de fin")
+    sheet.type("mediodía")
+    sheet.asked("no es una hora")
+    sheet.type(".")
+    sheet.end()
+    assert draft_answers(notebook)["V03_B"] == "14:30"
+
+
+def test_help_shows_the_hint_and_the_keys(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type("<")
+    sheet.answer("Hora de fin", "?")
+    sheet.asked("24 horas, por ejemplo 15:30", "guarda el borrador y sale")
+
+
+def test_a_student_is_chosen_by_number_or_by_any_word_of_the_name_without_accents(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type("Lectura")
+    sheet.answer("¿Hubo clase?")
+    sheet.answer("hombres", "1")
+    sheet.answer("mujeres", "1")
+    sheet.answer("Bloque alumno", "s")
+    sheet.answer("Itzel Sánchez", "sanchez")
+    sheet.asked("Materia")
+    sheet.type("m")
+    sheet.answer("Minutos", "30")
+    sheet.type(".")
+    sheet.end()
+    rows = draft_answers(notebook)["VA"]
+    assert rows == [{"VA1": notebook.student, "VA2": "matematicas", "VA3": 30}]
+
+
+def test_a_row_that_was_added_by_mistake_can_be_taken_away(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type("Lectura")
+    sheet.answer("¿Hubo clase?")
+    sheet.answer("hombres", "1")
+    sheet.answer("mujeres", "1")
+    sheet.answer("Bloque alumno", "s")
+    sheet.answer("Alumno focal", "itz")
+    sheet.answer("Materia", "--")
+    sheet.asked("¿Agregar? Bloque alumno")
+    sheet.type(".")
+    sheet.end()
+    assert not draft_answers(notebook).get("VA")
+
+
+def test_a_required_question_is_left_for_later_and_the_review_leads_back_to_it(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type("")
+    sheet.asked("Hace falta contestarla")
+    sheet.type("-")
+    sheet.answer("¿Hubo clase?")
+    sheet.answer("hombres", "1")
+    sheet.answer("mujeres", "1")
+    while "Falta:" not in sheet.asked():
+        answer = {"hospedaje": "n", "Comidas": "0", "Siguiente": "+7", "Firma": "Rosa"}
+        sheet.type(next((line for word, line in answer.items() if word in sheet.seen), ""))
+    assert "1  V05" in sheet.seen
+    sheet.type("1")
+    sheet.answer("Propósito", "Lectura")
+    sheet.answer("Está completa")
+    assert sheet.end()[0] == 0
+
+
+def test_agreements_still_open_are_asked_before_the_new_sheet(
+    terminal: Start, notebook: Notebook, answers: Callable[..., str]
+) -> None:
+    agreed = [{"VZ3_Q": "Traer libros", "VZ3_R": "APEC", "VZ3_F": "2025-10-31"}]
+    words = ("monitoring", "new", "--school", notebook.cct, "--answers", answers(VZ3=agreed), "--no-input")
+    fieldkit(*words, home=notebook.home, FIELDKIT_NOW=NOW)
+    sheet = terminal("monitoring", "new", "--school", notebook.cct)
+    sheet.answer("Fecha")
+    sheet.answer("Tipo de visita")
+    sheet.asked("Acuerdos anteriores", "Traer libros", "¿Cómo va?")
+    sheet.type("cum")
+    sheet.asked("Nivel de quien visita")
+    sheet.type(".")
+    sheet.end()
+    rows = draft_answers(notebook)["V06"]
+    assert isinstance(rows, list)
+    assert rows[0]["V06_S"] == "cumplido"
+
+
+def test_the_school_is_chosen_when_it_was_not_said(terminal: Start, notebook: Notebook) -> None:
+    sheet = terminal("monitoring", "new", lang="en")
+    sheet.answer("School", "cienega")
+    sheet.answer("Date", "yesterday")
+    sheet.answer("Kind of visit", "s")
+    sheet.asked("There are 2 like that", "Support visit", "Supervision visit")
+    sheet.type("1")
+    sheet.asked("Visitor's level")
+    sheet.type(".")
+    sheet.end()
+    found = draft_answers(notebook)
+    assert (found["school"], found["date"], found["V01"]) == (notebook.school, "2025-10-19", "acompanamiento")
+
+
+def test_which_diagnosis_is_asked_when_it_was_not_said(terminal: Start, notebook: Notebook) -> None:
+    sheet = terminal("diagnostic", "new", "--school", notebook.cct)
+    sheet.asked("DXE", "Diagnóstico")
+    sheet.type("2")
+    sheet.asked("Diagnóstico del alumno")
+
+
+def test_nothing_is_kept_when_nothing_was_answered(terminal: Start, notebook: Notebook) -> None:
+    sheet = terminal("monitoring", "new", "--school", notebook.cct)
+    sheet.asked("Fecha")
+    sheet.type(".")
+    code, said = sheet.end()
+    assert code == 0
+    assert "no se guardó ningún borrador" in said
+    assert drafts(notebook) == []
+
+
+def test_a_person_typing_what_a_terminal_would_obey_harms_nothing(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type("[bold]Lectura[/bold] \N{RIGHT-TO-LEFT OVERRIDE}")
+    sheet.asked("¿Hubo clase?")
+    sheet.type(".")
+    sheet.end()
+    assert str(draft_answers(notebook)["V05"]).startswith("[bold]Lectura[/bold]")
+    assert json.dumps(draft_answers(notebook))
