@@ -47,12 +47,17 @@ class Asking:
         self.answers = _copy(answers)
         self.screen = Screen()
         self.answering = Answering(self.screen, lists, today)
-        self.passed = self._blank_before_the_last_answer()
+        self.passed: set[str] = set()
         self.trail: list[str] = []
         self.group = ""
 
-    def run(self) -> Answers:
-        """Ask until nothing keeps the sheet from being finished. Raises Paused when somebody stops before."""
+    def run(self, *, resumed: bool = False) -> Answers:
+        """Ask until nothing keeps the sheet from being finished. Raises Paused when somebody stops before.
+
+        resumed: it is taken up again; what was left blank before its last answer is not asked once more.
+        """
+        if resumed:
+            self.passed = self._blank_before_the_last_answer()
         self.screen.title(self.form.label(text.language()), t("ask.keys"))
         step = None
         try:
@@ -75,7 +80,7 @@ class Asking:
         return next((step for step in waiting if step.value(self.answers) is None), None)
 
     def _blank_before_the_last_answer(self) -> set[str]:
-        """When a draft is taken up again: what was left blank before its last answer stays so."""
+        """What somebody passed over on the way to the last answer."""
         walk = self._steps()
         answered = [place for place, step in enumerate(walk) if step.value(self.answers) is not None]
         before = walk[: answered[-1]] if answered else []
