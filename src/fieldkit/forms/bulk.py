@@ -75,8 +75,7 @@ def _reader(item: Item) -> Callable[[Any], Any]:
 
     def reader(given: Any) -> Any:
         if type(given) is str and given in remembered:
-            found = remembered[given]
-            return found.copy() if type(found) is list else found
+            return _own(remembered[given])
         value, notes = read(item, given)
         if notes or value is None:
             raise Doubt
@@ -84,9 +83,14 @@ def _reader(item: Item) -> Callable[[Any], Any]:
             if len(remembered) == _REMEMBERED:
                 remembered.clear()
             remembered[given] = value
-        return value
+        return _own(value)
 
     return reader
+
+
+def _own(value: Any) -> Any:
+    """What is remembered, for one row to keep: a list is not shared."""
+    return value.copy() if type(value) is list else value
 
 
 def _text_reader(item: Item) -> Callable[[Any], Any]:

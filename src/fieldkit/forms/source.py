@@ -77,8 +77,8 @@ def _line_in(message: str) -> int:
 def _shape(raw: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _head(raw)
     groups = raw.get("group")
-    if not isinstance(groups, list) or not groups:
-        yield Problem("group", "form_key_missing", {"key": "group"})
+    if not groups or not _tables(groups) or not all(_tables(group.get("item", [])) for group in groups):
+        yield Problem("group", "form_key_missing", {"key": "[[group]]"})
         return
     yield from _lists(raw.get("choices", {}))
     seen: set[str] = set()
@@ -87,6 +87,11 @@ def _shape(raw: Mapping[str, Any]) -> Iterator[Problem]:
         for item in group.get("item", ()):
             yield from _named(item, seen, group.get("code", ""))
             yield from _item(item, raw.get("choices", {}))
+
+
+def _tables(written: Any) -> bool:
+    """Whether it is a list of tables, as `[[group]]` makes."""
+    return isinstance(written, list) and all(isinstance(one, dict) for one in written)
 
 
 def _head(raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -99,12 +104,12 @@ def _head(raw: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _lists(lists: Any) -> Iterator[Problem]:
-    if not isinstance(lists, dict):
+    if not isinstance(lists, dict) or not all(map(_tables, lists.values())):
         yield Problem("choices", "form_key_shape", {"key": "choices"})
         return
     for name, options in lists.items():
-        codes = [option.get("code") for option in options if isinstance(option, dict)]
-        if len(codes) != len(options) or not all(isinstance(code, str) and code for code in codes):
+        codes = [option.get("code") for option in options]
+        if not all(isinstance(code, str) and code for code in codes):
             yield Problem(name, "form_key_shape", {"key": "code"})
         for option in options:
             yield from _labelled(name, option)
