@@ -20,6 +20,9 @@ from fieldkit.intake.refused import RefusedFile, column_of
 from fieldkit.intake.table import Table
 from fieldkit.text import t, words
 
+_TOLD, _PROBLEMS = 10_000, 5
+"""How many refused rows are told in --json, and how many problems of each; the file has every row."""
+
 _SHOWN = 10
 """How many refused rows, changes or repairs are shown on a screen; all are in the file or in --json."""
 
@@ -46,30 +49,46 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of it. refused_file: the rows to mend, or None."""
+    """What came of it. refused: the refused rows in words, the first of them; refused_file: all, to mend."""
 
     outcome: apply.Outcome
+    refused: list[dict[str, Any]]
     refused_file: Path | None
+
+
+class Refusals:
+    """Puts refused rows into words, once, for the file and for telling."""
+
+    def __init__(self, work: Work) -> None:
+        self.work, self.heads = work, work.heads()
+        self.first: list[dict[str, Any]] = []
+        self.file = _refused_file(work)
+
+    def add(self, decision: Decision) -> None:
+        """One more. A dry run writes no file."""
+        told = _refusal(decision, self.heads)
+        if len(self.first) < _TOLD:
+            self.first.append(told)
+        if not self.work.dry_run:
+            reasons = " · ".join(problem["message"] for problem in told["problems"])
+            column = told["column"] or told["field"]
+            self.file.add(decision, [str(told["line"]), column, told["value"], reasons, told["todo"]])
 
 
 def run(work: Work) -> Done:
     """Carry it out. Nothing that stops it half-way leaves anything behind."""
-    order = apply.Order(
-        work.form, kit.by(), kit.today(), work.fixed, work.reason or t("intake.reason"), work.dry_run
-    )
-    file = _refused_file(work)
-    refuse = _ignore if work.dry_run else file.add
+    reason = work.reason or t("intake.reason")
+    order = apply.Order(work.form, kit.by(), kit.today(), work.fixed, reason, work.dry_run)
+    refusals = Refusals(work)
     try:
         with _progress() as progress:
-            outcome = apply.run(kit.store(), work.table, work.columns, work.names, order, refuse, progress)
+            outcome = apply.run(
+                kit.store(), work.table, work.columns, work.names, order, refusals.add, progress
+            )
     except BaseException:
-        file.discard()
+        refusals.file.discard()
         raise
-    return Done(outcome, file.close())
-
-
-def _ignore(_: Decision) -> None:
-    """A dry run writes no file."""
+    return Done(outcome, refusals.first, refusals.file.close())
 
 
 def _refused_file(work: Work) -> RefusedFile:
@@ -78,9 +97,7 @@ def _refused_file(work: Work) -> RefusedFile:
     kept = settings.home() / "refused" / f"{work.form.code}-{stamp}"
     target = Path(work.target).with_suffix("") if work.target else kept
     heads = [t(f"intake.head_{head}") for head in ("line", "column", "value", "reason", "todo")]
-    header = work.columns.header if work.columns else None
-    columns = work.heads()
-    return RefusedFile(target, heads, header, lambda decision: _explained(decision, columns))
+    return RefusedFile(target, heads, work.columns.header if work.columns else None)
 
 
 @contextmanager
@@ -119,14 +136,6 @@ def sentence(problem: Problem) -> str:
     return f"{label[text.language()]}: {said}" if isinstance(label, Mapping) else said
 
 
-def _explained(decision: Decision, heads: Mapping[str, str]) -> list[str]:
-    problems = stopping(decision)
-    column, value = column_of(problems[0].field, decision, heads)
-    reasons = " · ".join(sentence(problem) for problem in problems)
-    todos = " · ".join(dict.fromkeys(map(todo, problems)))
-    return [str(decision.row.line), column or problems[0].field, value, reasons, todos]
-
-
 # told ------------------------------------------------------------------------------------------------------
 
 
@@ -140,8 +149,7 @@ def tell(work: Work, done: Done, as_json: bool) -> None:
 
 def as_value(work: Work, done: Done) -> dict[str, Any]:
     """The whole outcome as JSON."""
-    outcome, heads = done.outcome, work.heads()
-    counts = outcome.counts
+    outcome, counts = done.outcome, done.outcome.counts
     return {
         "batch": None if work.dry_run else outcome.batch,
         "dry_run": work.dry_run,
@@ -149,7 +157,7 @@ def as_value(work: Work, done: Done) -> dict[str, Any]:
         "changed": counts["changed"],
         "same": counts["same"],
         "drafts": counts["draft"],
-        "refused": [_refusal(one, heads) for one in outcome.refused],
+        "refused": done.refused,
         "refused_count": counts["refused"],
         "refused_file": str(done.refused_file) if done.refused_file else None,
         "changes": [_change(one) for one in outcome.changes],
@@ -165,17 +173,18 @@ def as_value(work: Work, done: Done) -> dict[str, Any]:
 
 
 def _refusal(decision: Decision, heads: Mapping[str, str]) -> dict[str, Any]:
-    problems = stopping(decision)
-    column, value = column_of(problems[0].field, decision, heads)
+    problems, line = stopping(decision), decision.row.line
+    first = problems[0]
+    column, value = column_of(first.field, decision, heads)
     return {
-        "line": decision.row.line,
-        "field": problems[0].field,
+        "line": line,
+        "field": first.field,
         "column": column,
         "value": value,
-        "code": problems[0].code,
-        "message": sentence(problems[0]),
-        "todo": todo(problems[0]),
-        "problems": [_pointed(decision.row.line, problem) for problem in problems],
+        "code": first.code,
+        "message": sentence(first),
+        "todo": todo(first),
+        "problems": [_pointed(line, problem) for problem in problems[:_PROBLEMS]],
     }
 
 
@@ -235,20 +244,26 @@ def _short(value: Any) -> str:
 
 
 def _say_refused(work: Work, done: Done) -> None:
-    refused, heads = done.outcome.refused, work.heads()
-    for decision in refused[:_SHOWN]:
-        line, column, value, reason, _ = _explained(decision, heads)
-        kit.say("intake.refused", line=line, column=column, value=_short(value), reason=reason)
-    if len(refused) > _SHOWN:
-        kit.say("intake.refused_more", count=done.outcome.counts["refused"] - _SHOWN)
-    _hint(done.outcome, heads)
+    for told in done.refused[:_SHOWN]:
+        column = told["column"] or told["field"]
+        kit.say(
+            "intake.refused",
+            line=told["line"],
+            column=column,
+            value=_short(told["value"]),
+            reason=told["message"],
+        )
+    count = done.outcome.counts["refused"]
+    if count > _SHOWN:
+        kit.say("intake.refused_more", count=count - _SHOWN)
+    _hint(work, done)
     if done.refused_file:
         kit.say("intake.refused_file", file=done.refused_file, kind=work.form.code)
 
 
-def _hint(outcome: apply.Outcome, heads: Mapping[str, str]) -> None:
+def _hint(work: Work, done: Done) -> None:
     """When one column alone refuses most rows it may mean something else: say how to leave it out."""
-    fields = Counter(stopping(one)[0].field for one in outcome.refused)
-    for field, count in fields.most_common(1):
-        if count > 20 and field in heads and count > 0.9 * sum(outcome.counts.values()):
+    heads, rows = work.heads(), sum(done.outcome.counts.values())
+    for field, count in Counter(told["field"] for told in done.refused).most_common(1):
+        if count > 20 and field in heads and count > 0.9 * min(rows, _TOLD):
             kit.say("intake.leave_out", column=heads[field])

@@ -26,7 +26,6 @@ from fieldkit.store.store import Store
 CHUNK = 2_000
 TOLD = 1_000
 """How many changes, warnings, repairs and likenesses are kept to be told one by one; all are counted."""
-TOLD_REFUSED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ class Outcome:
     counts: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys((NEW, CHANGED, SAME, DRAFT, REFUSED), 0)
     )
-    refused: list[Decision] = field(default_factory=list)
     changes: list[Decision] = field(default_factory=list)
     repairs: list[tuple[int, Problem]] = field(default_factory=list)
     warnings: list[tuple[int, Problem]] = field(default_factory=list)
@@ -66,7 +64,6 @@ class Outcome:
         self.counts[decision.verdict] += 1
         line = decision.row.line
         if decision.verdict == REFUSED:
-            _keep(self.refused, [decision], TOLD_REFUSED)
             return
         if decision.verdict == CHANGED:
             _keep(self.changes, [decision], TOLD)
@@ -165,6 +162,8 @@ class _Intake:
             self.outcome.count(decision)
             if decision.verdict == REFUSED:
                 self.refuse(decision)
+            else:
+                self.filling.note(decision.row)
         _keep(self.outcome.likenesses, self.finder.likenesses, TOLD)
         self.finder.likenesses.clear()
 

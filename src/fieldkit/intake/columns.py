@@ -14,6 +14,10 @@ from fieldkit.forms.form import Form, Item
 OURS = "fieldkit:"
 """How the columns begin that a file of refused rows has in front; they are no answers."""
 
+_EXPORTED = frozenset(("id", "state", "estado"))
+_NAMED = (" (name)", " (nombre)")
+"""Columns that `export` adds to tell people more; importing them again, they are no answers either."""
+
 _REF_WORDS = {
     "school": (
         "cct", "clave ct", "cv_cct", "clave de la escuela", "clave de centro de trabajo",
@@ -81,7 +85,8 @@ class Names:
     def means_something(self, name: str) -> bool:
         """Whether a column of this name is known here, be it as one of ours or as one to leave out."""
         folded = name.strip().lower()
-        return not folded or folded.startswith(OURS) or squeeze(name) in self._known or bool(self.place(name))
+        ours = folded in _EXPORTED or folded.startswith(OURS) or folded.endswith(_NAMED)
+        return not folded or ours or squeeze(name) in self._known or bool(self.place(name))
 
     def score(self, cells: Iterable[str]) -> int:
         """How many different items a row of cells names: how much it looks like a heading."""

@@ -1,4 +1,4 @@
-"""Which letters the bytes of a text file stand for: by its BOM, as UTF-8, UTF-16, or Windows or DOS Spanish."""
+"""Which letters the bytes of a text file stand for: UTF-8, UTF-16, or Windows or DOS Spanish."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from fieldkit.domain.calendar import bimester, ciclo
@@ -12,8 +13,13 @@ from fieldkit.domain.person import Membership
 from fieldkit.forms.answer import Refusal, parse
 from fieldkit.forms.form import Form
 from fieldkit.intake.plan import Row
-from fieldkit.store.givens import holds_on, students
+from fieldkit.store.givens import students
 from fieldkit.store.store import Store
+
+_REMEMBERED = 50_000
+
+Dated = list[tuple[str, str]]
+"""Values of a student and since when, in the order of time."""
 
 
 class Filling:
@@ -23,40 +29,59 @@ class Filling:
         self.store, self.form, self.fixed = store, form, fixed
         self.today = today.isoformat()
         self.given = frozenset(item.code for item in form.items.values() if item.type == "given")
+        self._day_item = form.items.get("date") or form.items.get("since")
+        self._grades: dict[str, Dated] = {}
+        self._stages: dict[str, Dated] = {}
         self._enrolled: dict[tuple[str, str], int] = {}
+        self._days: dict[str, str | None] = {}
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Fill these rows; the questions to the notebook are asked once for all of them."""
-        grades = self._grades(rows) if "grade" in self.given else {}
-        stages = self._stages(rows) if "previous_stage" in self.given else {}
+        if not self.given:
+            for row in rows:
+                row.filled = dict(self.fixed)
+            return
+        self._learn(rows)
         for row in rows:
             row.filled = dict(self.fixed)
             day = self._day(row)
             if day:
-                row.filled |= self._of_day(row, day)
-                student = str(row.given.get("student"))
-                row.filled |= _latest("grade", grades.get(student, ()), day)
-                row.filled |= _latest("previous_stage", stages.get(student, ()), day)
+                self._fill(row, day)
+
+    def note(self, row: Row) -> None:
+        """A row that went in: the stage of writing it tells of counts for later ones."""
+        answers = row.checked.answers
+        stages = self._stages.get(answers.get("student", ""))
+        if stages is not None and answers.get("P01"):
+            stages.append((str(answers.get("date")), answers["P01"]))
+            stages.sort()
 
     def _day(self, row: Row) -> str | None:
         """The day a row is about; a register says how things are today."""
-        said = row.given.get("date") if "date" in self.form.items else row.given.get("since") or self.today
-        try:
-            found = parse(self.form.items["date" if "date" in self.form.items else "since"], said)
-        except (Refusal, KeyError):
-            return None
-        return found if isinstance(found, str) else None
+        if self._day_item is None:
+            return self.today
+        said = row.given.get(self._day_item.code)
+        if said is None:
+            return self.today if self._day_item.code == "since" else None
+        if said not in self._days:
+            self._days[said] = _read_day(self._day_item, said)
+        return self._days[said]
 
-    def _of_day(self, row: Row, day: str) -> dict[str, Any]:
-        facts: dict[str, Any] = {}
-        if "ciclo" in self.given:
-            facts["ciclo"] = ciclo(date.fromisoformat(day))
-        if "period" in self.given:
-            facts["period"] = bimester(date.fromisoformat(day))
-        school = row.given.get("school")
-        if "enrolment" in self.given and school:
-            facts["enrolment"] = self._enrolment(school, day)
-        return {code: value for code, value in facts.items() if value}
+    def _fill(self, row: Row, day: str) -> None:
+        given, filled = self.given, row.filled
+        if "ciclo" in given:
+            filled["ciclo"] = _ciclo(day)
+        if "period" in given and (period := _bimester(day)):
+            filled["period"] = period
+        if "enrolment" in given and (count := self._enrolment(str(row.given.get("school")), day)):
+            filled["enrolment"] = count
+        student = row.given.get("student")
+        if "grade" in given and (grades := self._grades.get(student or "")):
+            begun = [grade for since, grade in grades if since <= day]
+            filled["grade"] = begun[-1] if begun else grades[-1][1]
+        if "previous_stage" in given and (stages := self._stages.get(student or "")):
+            before = [stage for at, stage in stages if at < day]
+            filled |= {"previous_stage": before[-1]} if before else {}
 
     def _enrolment(self, school: str, day: str) -> int:
         if (school, day) not in self._enrolled:
@@ -64,34 +89,42 @@ class Filling:
             self._enrolled[school, day] = count
         return self._enrolled[school, day]
 
-    def _grades(self, rows: Sequence[Row]) -> dict[str, list[tuple[str, str]]]:
-        found = self.store.having(Membership, "subject", _students(rows))
-        return {
-            student: [
-                (str(member.answers.get("since", "")), member.answers["grade"])
-                for member in sorted(members, key=lambda one: holds_on(one, self.today))
-                if member.answers.get("grade")
-            ]
-            for student, members in found.items()
-        }
-
-    def _stages(self, rows: Sequence[Row]) -> dict[str, list[tuple[str, str]]]:
-        found = self.store.having(Entry, "subject", _students(rows))
-        return {
-            student: [
-                (f"{sheet.date}~", sheet.answers["P01"])  # of the day before at the latest
-                for sheet in sorted(sheets, key=lambda one: one.date)
-                if sheet.form == "DXA" and sheet.answers.get("P01")
-            ]
-            for student, sheets in found.items()
-        }
+    def _learn(self, rows: Sequence[Row]) -> None:
+        """Grades and stages of the students in these rows who have not been met before."""
+        if len(self._grades) + len(self._stages) > _REMEMBERED:
+            self._grades.clear()
+            self._stages.clear()
+        named = {row.given["student"] for row in rows if isinstance(row.given.get("student"), str)}
+        if "grade" in self.given:
+            unknown = named - self._grades.keys()
+            members = self.store.having(Membership, "subject", unknown) if unknown else {}
+            for student in unknown:
+                self._grades[student] = _dated(members.get(student, ()), "since", "grade")
+        if "previous_stage" in self.given:
+            unknown = named - self._stages.keys()
+            sheets = self.store.having(Entry, "subject", unknown) if unknown else {}
+            for student in unknown:
+                self._stages[student] = _dated(sheets.get(student, ()), "date", "P01")
 
 
-def _latest(code: str, dated: Sequence[tuple[str, str]], day: str) -> dict[str, str]:
-    """The last of some dated values that had begun by a day."""
-    begun = [value for since, value in dated if since <= day]
-    return {code: begun[-1]} if begun else {}
+def _dated(records: Sequence[Membership | Entry], day: str, item: str) -> Dated:
+    found = ((str(one.answers.get(day, "")), one.answers[item]) for one in records if one.answers.get(item))
+    return sorted(found)
 
 
-def _students(rows: Sequence[Row]) -> list[str]:
-    return list({row.given["student"] for row in rows if isinstance(row.given.get("student"), str)})
+def _read_day(item: Any, said: Any) -> str | None:
+    try:
+        found = parse(item, said)
+    except Refusal:
+        return None
+    return found if isinstance(found, str) else None
+
+
+@lru_cache(2000)
+def _ciclo(day: str) -> str:
+    return ciclo(date.fromisoformat(day))
+
+
+@lru_cache(2000)
+def _bimester(day: str) -> str | None:
+    return bimester(date.fromisoformat(day))

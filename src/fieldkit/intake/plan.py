@@ -23,9 +23,9 @@ REPAIRS = frozenset({"key_lost_zero", "key_letter_o"})
 class Row:
     """One row of a file, understood.
 
-    raw: as it came. given: what it says, by item; the school and persons it names as ids. filled: what stands
-    where nothing else does: said once for all rows, or known to the program. checked: both, checked. keys: what
-    tells the same thing again within one file. twice: whether an earlier row had one of them.
+    raw: as it came. given: what it says, by item; the school and persons it names as ids. filled: what
+    stands where nothing else does: said once for all rows, or known to the program. checked: both, checked.
+    keys: what tells the same thing again within one file. twice: whether an earlier row had one of them.
     """
 
     line: int
@@ -66,7 +66,8 @@ def decide(row: Row, have: Have | None, check: Callable[[Mapping[str, Any]], Che
     if have is None:
         return _judged(row, None, row.checked)
     if have.draft is None and not row.problems and row.checked.complete and _agrees(row, have):
-        return Decision(SAME, row, have.answers, row.checked.problems, have=have)
+        repairs = tuple(problem for problem in row.checked.problems if problem.code in REPAIRS)
+        return Decision(SAME, row, have.answers, repairs, have=have)
     return _judged(row, have, check({**row.filled, **have.answers, **row.given}))
 
 

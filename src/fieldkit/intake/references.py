@@ -54,6 +54,8 @@ class References:
         if not isinstance(said, str) or not (said := said.strip()) or said in ("-7", "-8", "-9"):
             return
         meant = self._meant(item, said, str(row.given.get("school") or ""))
+        if meant.id is None and item.to == "school" and isinstance(row.raw, dict) and "school_cct" in row.raw:
+            meant = self._remembered_school(str(row.raw["school_cct"]))  # a record from another notebook
         for code, kept in meant.notes:
             facts = {"label": dict(item.labels), "value": said, "text": said, "kept": kept}
             row.problems.append(Problem(place, code, facts, "warning"))

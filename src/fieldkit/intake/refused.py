@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from fieldkit.domain.cells import defused
 from fieldkit.intake.columns import OURS
 from fieldkit.intake.plan import Decision
-
-Explain = Callable[[Decision], Sequence[str]]
-"""For one refused row, in words: line, column, value, reason, what to do."""
 
 
 class RefusedFile:
@@ -24,20 +21,17 @@ class RefusedFile:
     columns in front. header: the columns of the file that is being imported; None for JSON.
     """
 
-    def __init__(
-        self, target: Path, heads: Sequence[str], header: Sequence[str] | None, explain: Explain
-    ) -> None:
+    def __init__(self, target: Path, heads: Sequence[str], header: Sequence[str] | None) -> None:
         self._file = target.with_name(target.name + (".jsonl" if header is None else ".csv"))
         self._part = self._file.with_name(self._file.name + ".part")
         self._heads = [f"{OURS} {head}" for head in heads]
-        self._header, self._explain = header, explain
+        self._header = header
         self._out: TextIO | None = None
 
-    def add(self, decision: Decision) -> None:
-        """One more row."""
+    def add(self, decision: Decision, said: Sequence[str]) -> None:
+        """One more row. said: the words for the columns in front."""
         if self._out is None:
             self._out = self._open()
-        said = self._explain(decision)
         if self._header is None:
             fields = {**dict(zip(self._heads, said, strict=True)), **decision.row.raw}
             self._out.write(json.dumps(fields, ensure_ascii=True) + "\n")

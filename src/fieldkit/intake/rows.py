@@ -14,7 +14,7 @@ from fieldkit.intake.table import Table
 
 
 class Reader:
-    """Reads the rows of one table. columns: of its heading; None for JSON. unknown: field names without item."""
+    """Reads the rows of one table. columns: of its heading; None for JSON. unknown: names without item."""
 
     def __init__(self, table: Table, columns: Columns | None, form: Form, names: Names) -> None:
         self.table, self.columns, self.form = table, columns, form
@@ -76,5 +76,4 @@ def _unmasked(given: dict[str, Any]) -> dict[str, Any]:
 
 
 _ENVELOPE = frozenset(("id", "state", "form", "version", "reason", "author", "school_cct", "school_name"))
-
 """What `export` writes beside the answers."""

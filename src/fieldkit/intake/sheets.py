@@ -29,7 +29,7 @@ def is_workbook(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, name: str, score: Score, sheet: str | None) -> Table:
-    """The table in one sheet, the first unless named. Raises Unreadable: damaged, no_such_sheet, too_large."""
+    """The table in a sheet, the first unless named. Raises Unreadable: damaged, no_such_sheet, too_large."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     _weigh(stream, name)

@@ -1,0 +1,190 @@
+"""What the notebook holds, as rows for a table or as whole records for another program. Nothing is kept in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+from fieldkit.domain.identifiers import masked
+from fieldkit.domain.kinds import KINDS
+from fieldkit.domain.person import Kinship, Membership, Person
+from fieldkit.domain.record import Record
+from fieldkit.domain.register import ROLE, join
+from fieldkit.domain.school import School
+from fieldkit.forms.form import Form, Item
+from fieldkit.store.store import Store
+
+_AT_ONCE = 500
+_PERSONS = ("student", "teacher", "relative", "person")
+Found = TypeVar("Found", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to export. school: an id. since, until: days, both included. whole_curp: unmasked. language: whose
+    labels stand in the table instead of codes; None for codes.
+    """
+
+    form: Form
+    school: str | None = None
+    since: str | None = None
+    until: str | None = None
+    whole_curp: bool = False
+    language: str | None = None
+
+
+def records(store: Store, wanted: Wanted) -> Iterator[dict[str, Any]]:
+    """Whole records: id, state, form, version, answers, the key of the school, and whatever else they hold."""
+    names = _Names(store)
+    for identity, doc in _sheets(store, wanted):
+        answers = doc["answers"] if wanted.whole_curp else _masked(doc["answers"])
+        school = names.school(answers.get("school"))
+        yield {"id": identity, **doc, "answers": answers, **({"school_cct": school[0]} if school else {})}
+
+
+class Columns:
+    """The columns of a table of one form, and the cells of its records. Goes once over all the records, to
+    know how many rows their repeats have.
+    """
+
+    def __init__(self, store: Store, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.names = _Names(store)
+        depth = _depth(answers for _, doc in _sheets(store, wanted) for answers in [doc["answers"]])
+        self.places = list(_places(wanted.form, depth))
+
+    def heads(self) -> list[str]:
+        """Column names; those of repeats as `VA[1].VA1`."""
+        found = ["id", self._word("state")]
+        for group, row, item in self.places:
+            label = self._label(item)
+            found.append(f"{group}[{row}].{item.code}" if group else label)
+            if item.to == "school" or item.to in _PERSONS:
+                found.append(f"{found[-1]} ({self._word('name')})")
+        return found
+
+    def rows(self, store: Store) -> Iterator[list[Any]]:
+        """The records, a row each."""
+        for identity, doc in _sheets(store, self.wanted):
+            answers = doc["answers"] if self.wanted.whole_curp else _masked(doc["answers"])
+            row = [identity, doc["state"]]
+            for group, number, item in self.places:
+                row += self._cells(item, _value(answers, group, number, item))
+            yield row
+
+    def _cells(self, item: Item, value: Any) -> list[Any]:
+        if item.to == "school":
+            return list(self.names.school(value) or ("", ""))
+        if item.to in _PERSONS:
+            return [value or "", self.names.person(value)]
+        return [self._written(item, value)]
+
+    def _written(self, item: Item, value: Any) -> Any:
+        """A value as a cell holds it, so that `import` reads it back."""
+        if isinstance(value, list):
+            return "; ".join(str(self._written(item, one)) for one in value)
+        if isinstance(value, Mapping):
+            return value.get("name") or ", ".join(
+                str(value[axis]) for axis in ("lat", "lon") if axis in value
+            )
+        if self.wanted.language and isinstance(value, str):
+            choice = item.choice(value)
+            return choice.label(self.wanted.language) if choice else value
+        return "" if value is None else value
+
+    def _label(self, item: Item) -> str:
+        return item.label(self.wanted.language) if self.wanted.language else item.code
+
+    def _word(self, word: str) -> str:
+        spanish = {"state": "estado", "name": "nombre"}
+        return spanish[word] if self.wanted.language == "es" else word
+
+
+class _Names:
+    """Keys and names of the schools and persons that records point to, remembered."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._schools: dict[str, tuple[str, str] | None] = {}
+
+    def school(self, id: object) -> tuple[str, str] | None:
+        """CCT and name of a school; None when there is none of that id."""
+        if not isinstance(id, str):
+            return None
+        if id not in self._schools:
+            found = self.store.get(School, id)
+            self._schools[id] = (found.cct, found.name) if found else None
+        return self._schools[id]
+
+    def person(self, id: object) -> str:
+        """The name of a person, or nothing."""
+        found = self.store.get(Person, id) if isinstance(id, str) else None
+        return found.name if found else ""
+
+
+def _sheets(store: Store, wanted: Wanted) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Id and document of each record; of persons, one sheet of all that the register form asks."""
+    if wanted.form.code in ROLE:
+        yield from _people(store, wanted)
+        return
+    facts = {"school": wanted.school, "since": wanted.since, "until": wanted.until}
+    for record in store.find(KINDS[wanted.form.kind], form=wanted.form.code, **facts):
+        yield record.id, dict(record.doc)
+
+
+def _people(store: Store, wanted: Wanted) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Of relatives, one sheet for each student they belong to."""
+    family = wanted.form.code == "REG-F"
+    ties: Iterator[Any] = store.find(
+        Kinship if family else Membership, form=wanted.form.code, school=wanted.school
+    )
+    for some in _by_some(ties):
+        ids = [tie.person for tie in some]
+        persons = store.get_many(Person, ids)
+        members = store.having(Membership, "subject", ids) if family else {}
+        for tie in some:
+            person = persons.get(tie.person)
+            if person is not None:
+                member = next(iter(members.get(person.id, ())), None) if family else tie
+                kin = tie.answers if family else None
+                flat = join(person.answers, member.answers if member else {}, kin)
+                yield person.id, {**person.doc, "answers": flat}
+
+
+def _by_some(found: Iterator[Found]) -> Iterator[list[Found]]:
+    while some := list(islice(found, _AT_ONCE)):
+        yield some
+
+
+def _masked(answers: Mapping[str, Any]) -> dict[str, Any]:
+    curp = answers.get("curp")
+    return {**answers, "curp": masked(curp)} if isinstance(curp, str) else dict(answers)
+
+
+def _depth(sheets: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """The most rows each repeat has in any sheet."""
+    depth: dict[str, int] = {}
+    for answers in sheets:
+        for code, value in answers.items():
+            if isinstance(value, list) and value and isinstance(value[0], Mapping):
+                depth[code] = max(depth.get(code, 0), len(value))
+    return depth
+
+
+def _places(form: Form, depth: Mapping[str, int]) -> Iterator[tuple[str, int, Item]]:
+    for group in form.groups:
+        if not group.repeat:
+            yield from (("", 0, item) for item in group.items)
+            continue
+        for row in range(1, depth.get(group.code, 0) + 1):
+            yield from ((group.code, row, item) for item in group.items)
+
+
+def _value(answers: Mapping[str, Any], group: str, row: int, item: Item) -> Any:
+    if not group:
+        return answers.get(item.code)
+    rows = answers.get(group)
+    holder = rows[row - 1] if isinstance(rows, list) and len(rows) >= row else {}
+    return holder.get(item.code) if isinstance(holder, Mapping) else None
