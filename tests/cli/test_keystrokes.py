@@ -10,7 +10,7 @@ from tests.house.commands import facts, fieldkit
 from tests.house.walls import ROOT
 
 PAGES = {"es/llenar.md": r"(\d+) teclas, (\d+) de ellas", "en/filling.md": r"(\d+) keys, (\d+) of them"}
-"""Where the two numbers are written: all the keys of the sheet, and those that are not words of the advisor."""
+"""Where the two numbers are written: all the keys, and those that are not words of the advisor."""
 
 NORMAL_DAY = (
     ("Fecha", ""),
@@ -58,7 +58,7 @@ NORMAL_DAY = (
     ("Notas", ""),
     ("Está completa", ""),
 )
-"""A day in a community: one agreement to follow up, one pupil tutored, one new agreement. Question, answer."""
+"""Question and answer of a day in a community: an agreement to follow up, a pupil, a new agreement."""
 
 FREE = ("Propósito", "Tema", "Retroalimentación", "¿Qué se acordó?", "¿Quién lo hará?", "Firma")
 """The questions that are answered in one's own words."""

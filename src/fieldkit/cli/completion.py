@@ -9,6 +9,7 @@ from typer._completion_classes import completion_init
 from typer.completion import shell_complete
 
 from fieldkit.cli import kit
+from fieldkit.cli.l10n import WrongUsage
 
 if TYPE_CHECKING:
     from typer.core import TyperGroup
@@ -23,8 +24,12 @@ def answer(group: TyperGroup) -> int:
 
 
 def install() -> None:
-    """Teach the shell in use to complete `fieldkit`."""
+    """Teach the shell in use to complete `fieldkit`. Raises WrongUsage in a shell it cannot teach."""
+    from typer._completion_shared import Shells, _get_shell_name
     from typer._completion_shared import install as write
 
-    shell, file = write(prog_name="fieldkit", complete_var=VARIABLE)
+    found = _get_shell_name()
+    if found not in {shell.value for shell in Shells}:
+        raise WrongUsage("no_such_shell", text=found or "?")
+    shell, file = write(shell=found, prog_name="fieldkit", complete_var=VARIABLE)
     kit.say("usage.completion_installed", shell=shell, file=file)

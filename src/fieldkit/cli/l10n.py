@@ -234,9 +234,6 @@ def _expected(error: TyperException) -> str:
 
 
 def _quoted(message: str) -> str:
-    """The words somebody typed, out of Typer's sentence about them: between parentheses or quotes."""
-    for start, end in (("(", ")"), ("'", "'")):
-        _, found, rest = message.partition(start)
-        if found and message.startswith("Got unexpected") == (start == "("):
-            return rest.rpartition(end)[0]
-    return ""
+    """The words somebody typed, out of Typer's sentence about them: between parentheses, or quotes."""
+    start, end = (" (", ")") if message.startswith("Got unexpected") else ("'", "'")
+    return message.partition(start)[2].rpartition(end)[0]

@@ -38,7 +38,9 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "start": ("arrancar", "iniciar"),
     "revoke": ("revocar",),
     "maps": ("mapas",),
-    "upgrade": ("actualizar",),
+    "assign": ("asignar",),
+    "code": ("codigo",),
+    "device": ("equipo", "equipos"),
 }
 
 OPTIONS: dict[str, str] = {

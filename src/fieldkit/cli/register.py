@@ -8,6 +8,7 @@ from typing import Any
 from fieldkit.cli import kit, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.record import Record
+from fieldkit.text import t
 
 FORMS = {"student": "REG-A", "teacher": "REG-D", "relative": "REG-F"}
 """The form that registers each role."""
@@ -75,7 +76,7 @@ def withdraw(record: Record, reason: str | None, as_json: bool) -> None:
     """Say that a record no longer counts."""
     from fieldkit.actions import correction
 
-    done = correction.withdraw(kit.store(), record.id, reason=needed(reason), by=kit.by())
+    done = correction.withdraw(kit.store(), record.id, reason=needed(reason, as_json), by=kit.by())
     kit.result(as_json, {"id": done.id, "state": done.state}, "register.withdrawn", name=show.title(done))
 
 
@@ -84,7 +85,7 @@ def correct(record: Record, pairs: list[str], answers: str | None, reason: str |
     from fieldkit.actions import correction
 
     changed = changes(record.form, pairs, answers)
-    why = needed(reason)
+    why = needed(reason, as_json)
     store = kit.store()
     with store.transaction():
         done = [
@@ -130,8 +131,9 @@ def _parts(record: Record, changed: dict[str, Any]) -> Iterator[tuple[Record, di
         yield memberships[-1], there
 
 
-def needed(reason: str | None) -> str:
-    """The reason given, or asked for. Correcting and withdrawing always take one."""
-    if reason:
-        return reason
-    raise WrongUsage("reason_needed")
+def needed(reason: str | None, as_json: bool = False) -> str:
+    """The reason given, or asked for: correcting and withdrawing always take one."""
+    why = reason or (input(t("register.why")).strip() if kit.interactive(as_json) else "")
+    if not why:
+        raise WrongUsage("reason_needed")
+    return why

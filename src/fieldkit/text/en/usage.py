@@ -32,4 +32,5 @@ WORDS = {
     "no_file": "The file is missing: fieldkit import KIND FILE (or - for the standard input).",
     "no_such_item": "The form {form} has no item \"{text}\". See them with: fieldkit form show {form}",
     "one_target": "Name one target: --csv, --xlsx or --jsonl, with its file (or - for the standard output).",
+    "no_such_shell": "I cannot complete in this shell ({text}). It works in bash, zsh, fish and PowerShell.",
 }

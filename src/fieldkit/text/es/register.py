@@ -3,4 +3,5 @@
 WORDS = {
     "corrected": "Corregido: {name}. Lo anterior queda en el historial.",
     "withdrawn": "Anulado: {name}. Queda en el historial.",
+    "why": "¿Por qué? > ",
 }

@@ -1,0 +1,242 @@
+"""What the command line itself says: in the language in use, with what to do next and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fieldkit.cli import names
+from tests.house.commands import fieldkit
+
+TYPERS = (
+    "Usage",
+    "Options:",
+    "Commands:",
+    "Arguments:",
+    "Show this message",
+    "[OPTIONS]",
+    "COMMAND",
+    "[required]",
+    "default:",
+    "Missing",
+    "Invalid value",
+    "No such",
+    "Try '",
+    "Error:",
+    "TEXT",
+    "INTEGER",
+    "Did you mean",
+    "unexpected",
+)
+"""The words that Typer says of its own accord."""
+
+WALK = """
+import json, sys
+from fieldkit import text
+text.use(sys.argv[1])
+from fieldkit.cli.root import make
+from typer._click import Context
+
+def walk(command, path, parent=None):
+    context = Context(command, info_name=path[-1], parent=parent, help_option_names=["--help"])
+    yield path, command.get_help(context)
+    if hasattr(command, "known"):
+        for name in command.list_commands(context):
+            yield from walk(command.get_command(context, name), [*path, name], context)
+
+print(json.dumps([[path, help] for path, help in walk(make(), ["fieldkit"])]))
+"""
+"""Prints every command with its help page."""
+
+
+def pages(language: str, home: Path) -> dict[str, str]:
+    answer = subprocess.run(
+        [sys.executable, "-c", WALK, language],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "FIELDKIT_HOME": str(home), "PYTHONUTF8": "1"},
+    )
+    return {" ".join(path): page for path, page in json.loads(answer.stdout)}
+
+
+def typers(page: str) -> list[str]:
+    """The words of Typer in a page; `TEXTO` is none of them."""
+    return [word for word in TYPERS if re.search(rf"{re.escape(word)}(?![A-ZÁÉÍÓÚa-z])", page)]
+
+
+def run(*words: str, home: Path, stdin: bytes = b"", **environment: str) -> Any:
+    return subprocess.run(
+        [sys.executable, "-m", "fieldkit", *words],
+        check=False,
+        capture_output=True,
+        input=stdin,
+        env={**os.environ, "FIELDKIT_HOME": str(home), **environment},
+    )
+
+
+def test_no_help_page_in_spanish_has_a_word_of_typers(home: Path) -> None:
+    found = [(command, word) for command, page in pages("es", home).items() for word in typers(page)]
+    assert not found
+
+
+def test_every_command_has_its_help_in_both_languages(home: Path) -> None:
+    spanish, english = pages("es", home), pages("en", home)
+    assert len(spanish) == len(english) > 60
+    bare = [command for page in (spanish, english) for command, help in page.items() if len(help) < 60]
+    assert not bare
+    same = [
+        command for (command, es), (_, en) in zip(spanish.items(), english.items(), strict=True) if es == en
+    ]
+    assert not same
+
+
+def test_every_command_has_a_spanish_name(home: Path) -> None:
+    words = {word for command in pages("en", home) for word in command.split()[1:]}
+    assert sorted(words - set(names.SPANISH)) == []
+
+
+def test_help_shows_the_names_of_the_language_in_use(home: Path) -> None:
+    assert "  escuela " in fieldkit("--help", home=home)
+    assert "  school " in fieldkit("--help", home=home, FIELDKIT_LANG="en")
+    assert "escuela" not in fieldkit("--lang", "en", "--help", home=home)
+
+
+@pytest.mark.parametrize("words", [("escuela", "lista"), ("school", "list"), ("Escuela", "listar")])
+def test_a_command_answers_to_both_its_names(words: tuple[str, ...], notebook: Any) -> None:
+    assert "12KPR0001Z" in fieldkit(*words, home=notebook.home)
+
+
+def test_an_option_answers_to_both_its_names(notebook: Any) -> None:
+    for option in ("--escuela", "--school"):
+        assert "Itzel" in fieldkit("alumno", "lista", option, "12KPR0001Z", home=notebook.home)
+
+
+def test_a_command_with_an_accent_is_the_same_command(notebook: Any) -> None:
+    assert fieldkit("diagnóstico", "lista", "--json", home=notebook.home).strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("escuelaa",), "No existe la orden «escuelaa». ¿Quiso decir «escuela»?"),
+        (("escuela", "lsta"), "No existe la orden «lsta». ¿Quiso decir «lista»?"),
+        (("escuela", "lista", "--jsn"), "No existe la opción --jsn. ¿Quiso decir --json?"),
+        (("escuela", "lista", "--nada-asi"), "No existe la opción --nada-asi."),
+        (("escuela", "ver"), "Falta ESCUELA."),
+        (("escuela", "lista", "--limit", "x"), "El valor de --limite no sirve: se espera un número."),
+        (("escuela", "lista", "--limit"), "La opción --limit necesita un valor."),
+        (("escuela", "lista", "otra"), "Sobra «otra»."),
+        (("--lang", "fr", "estado"), "fieldkit habla «es» (español) y «en» (inglés), no «fr»."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_wrong_usage_is_said_in_spanish_and_leaves_with_2(
+    words: tuple[str, ...], said: str, home: Path
+) -> None:
+    answer = run(*words, home=home)
+    assert answer.returncode == 2
+    assert said in answer.stderr.decode()
+    assert not typers(answer.stderr.decode())
+
+
+def test_wrong_usage_is_said_in_english_when_english_is_spoken(home: Path) -> None:
+    answer = run("school", "list", "--limit", "x", home=home, FIELDKIT_LANG="en")
+    assert "The value of --limit does not serve: expected a number." in answer.stderr.decode()
+
+
+def test_wrong_usage_goes_to_a_program_as_json(home: Path) -> None:
+    answer = run("escuela", "ver", "--json", home=home)
+    assert answer.returncode == 2
+    assert json.loads(answer.stdout)["error"] == "usage"
+
+
+def test_the_language_of_init_stays(home: Path) -> None:
+    fieldkit("--lang", "en", "init", "--advisor", "Ana", "--no-input", home=home)
+    assert "There is nothing yet." in fieldkit("school", "list", home=home)
+    assert "No hay nada" in fieldkit("school", "list", home=home, FIELDKIT_LANG="es")
+
+
+def test_settings_that_cannot_be_read_do_not_stop_work(home: Path) -> None:
+    fieldkit("init", "--advisor", "Ana", "--no-input", home=home)
+    (home / "settings.json").write_text("{", encoding="utf-8")
+    assert "No hay nada" in fieldkit("school", "list", home=home)
+
+
+def test_a_console_that_knows_no_accents_still_answers(notebook: Any) -> None:
+    answer = run("escuela", "lista", home=notebook.home, PYTHONIOENCODING="ascii")
+    assert answer.returncode == 0
+    assert b"La Ci?nega" in answer.stdout
+    facts = run("escuela", "lista", "--json", home=notebook.home, PYTHONIOENCODING="cp850")
+    assert json.loads(facts.stdout)[0]["name"] == "La Ciénega"
+
+
+def test_a_reader_that_goes_away_is_no_error(notebook: Any) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with subprocess.Popen(
+        [sys.executable, "-m", "fieldkit", "escuela", "lista"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "FIELDKIT_HOME": str(notebook.home)},
+    ) as process:
+        os.close(write)
+        _, said = process.communicate()
+    assert (process.returncode, said) == (0, b"")
+
+
+def test_the_shell_completes_commands_and_options_in_the_language_in_use(home: Path) -> None:
+    def completed(line: str, **environment: str) -> set[str]:
+        facts = {"_FIELDKIT_COMPLETE": "complete_bash", "COMP_WORDS": line}
+        facts["COMP_CWORD"] = str(len(line.split(" ")) - 1)
+        return set(run(home=home, **facts, **environment).stdout.decode().split())
+
+    assert {"escuela", "estado"} <= completed("fieldkit es")
+    assert "school" in completed("fieldkit sc", FIELDKIT_LANG="en")
+    assert completed("fieldkit escuela li") == {"lista"}
+    assert "--escuela" in completed("fieldkit ficha nueva --es")
+
+
+def test_completion_is_taught_to_the_shell(home: Path, tmp_path: Path) -> None:
+    asked = f'"{sys.executable}" -m fieldkit --install-completion; exit $?'
+    answer = subprocess.run(
+        ["bash", "-c", asked],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "FIELDKIT_HOME": str(home), "HOME": str(tmp_path)},
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert "Listo: bash" in answer.stdout
+    (script,) = (tmp_path / ".bash_completions").iterdir()
+    assert "_FIELDKIT_COMPLETE" in script.read_text(encoding="utf-8")
+
+
+def test_an_error_of_ours_leaves_a_trace_without_personal_data(notebook: Any) -> None:
+    code = (
+        "from fieldkit.cli import app, kit\n"
+        "def broken(*_): raise RuntimeError('Itzel Sánchez')\n"
+        "kit.store = broken\n"
+        "raise SystemExit(app.run(['school', 'list']))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "FIELDKIT_HOME": str(notebook.home), "PYTHONUTF8": "1"},
+    )
+    assert answer.returncode == 1
+    assert "Lo guardado está a salvo" in answer.stderr
+    (file,) = (notebook.home / "log").glob("*.txt")
+    trace = file.read_text(encoding="utf-8")
+    assert "RuntimeError" in trace
+    assert "school.py" in trace
+    assert "Itzel" not in trace + answer.stderr
