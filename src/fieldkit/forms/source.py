@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,20 @@ _LEVEL = re.compile(r"level\(\s*['\"]([^'\"]*)['\"]")
 _PATTERN = re.compile(r"regex\([^,]+,\s*['\"]([^'\"]*)['\"]\s*\)")
 _EXPRESSIONS = ("relevant", "constraint", "warning", "calculation", "default", "choice_filter")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_SHAPES: tuple[tuple[str, type], ...] = (
-    *((key, str) for key in (*_EXPRESSIONS, "hint.es", "to", "part", "identifier", "choices")),
-    *((key, list) for key in ("range", "length", "missing", "aliases")),
+_GROUP_SHAPES: tuple[tuple[str, Any], ...] = (("relevant", str), ("repeat", bool), ("min", int), ("max", int))
+_ITEM_SHAPES: tuple[tuple[str, Any], ...] = (
+    *((key, str) for key in (*_EXPRESSIONS, "to", "part", "identifier", "choices")),
+    *((key, dict) for key in ("hint", "constraint_message", "warning_message")),
+    ("required", bool | str),
+    ("wanted", bool),
 )
+_LIST_SHAPES: tuple[tuple[str, Any, tuple[int, ...]], ...] = (
+    ("range", int | float, (2,)),
+    ("length", int, (2,)),
+    ("missing", int, (1, 2, 3)),
+    ("aliases", str, tuple(range(1, 100))),
+)
+"""Key, what its elements are, and how many there may be."""
 
 
 def read_toml(file: Path) -> Form:
@@ -84,6 +94,7 @@ def _shape(raw: Mapping[str, Any]) -> Iterator[Problem]:
     seen: set[str] = set()
     for group in groups:
         yield from _named(group, seen, "group")
+        yield from _shaped(str(group.get("code", "")), group, _GROUP_SHAPES)
         for item in group.get("item", ()):
             yield from _named(item, seen, group.get("code", ""))
             yield from _item(item, raw.get("choices", {}))
@@ -135,12 +146,26 @@ def _labelled(code: str, words: Any) -> Iterator[Problem]:
             yield Problem(code, "form_label", {"language": language})
 
 
+def _shaped(code: str, part: Mapping[str, Any], shapes: Iterable[tuple[str, Any]]) -> Iterator[Problem]:
+    for key, shape in shapes:
+        if key in part and not isinstance(part[key], shape):
+            yield Problem(code, "form_key_shape", {"key": key})
+
+
+def _list_of(written: Any, shape: Any, sizes: tuple[int, ...]) -> bool:
+    return (
+        isinstance(written, list) and len(written) in sizes and all(isinstance(one, shape) for one in written)
+    )
+
+
 def _item(item: Mapping[str, Any], lists: Mapping[str, Any]) -> Iterator[Problem]:
     code, kind = str(item.get("code", "")), item.get("type")
     if kind not in TYPES:
         yield Problem(code, "form_type", {"found": str(kind), "known": ", ".join(TYPES)})
-    for key, shape in _SHAPES:
-        if key in item and not isinstance(item[key], shape):
+    yield from _shaped(code, item, _ITEM_SHAPES)
+    for key, shape, sizes in _LIST_SHAPES:
+        written = item.get(key)
+        if written is not None and not _list_of(written, shape, sizes):
             yield Problem(code, "form_key_shape", {"key": key})
     name = str(item.get("choices", ""))
     if (kind in _LIST or name) and name not in lists and name not in CATALOGUES:
@@ -149,9 +174,6 @@ def _item(item: Mapping[str, Any], lists: Mapping[str, Any]) -> Iterator[Problem
         yield Problem(code, "form_key_shape", {"key": "identifier"})
     if kind == "calculate" and not item.get("calculation"):
         yield Problem(code, "form_key_missing", {"key": "calculation"})
-    for key, shapes in (("required", bool | str), ("wanted", bool)):
-        if not isinstance(item.get(key, False), shapes):
-            yield Problem(code, "form_key_shape", {"key": key})
 
 
 # ---- meaning: expressions, references, order
