@@ -245,14 +245,8 @@ def _short(value: Any) -> str:
 
 def _say_refused(work: Work, done: Done) -> None:
     for told in done.refused[:_SHOWN]:
-        column = told["column"] or told["field"]
-        kit.say(
-            "intake.refused",
-            line=told["line"],
-            column=column,
-            value=_short(told["value"]),
-            reason=told["message"],
-        )
+        place = {"line": told["line"], "column": told["column"] or told["field"]}
+        kit.say("intake.refused", **place, value=_short(told["value"]), reason=told["message"])
     count = done.outcome.counts["refused"]
     if count > _SHOWN:
         kit.say("intake.refused_more", count=count - _SHOWN)

@@ -1,4 +1,4 @@
-"""What the notebook holds, as rows for a table or as whole records for another program. Nothing is kept in memory."""
+"""What the notebook holds, streamed: as rows of a table, or as whole records for another program."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Wanted:
 
 
 def records(store: Store, wanted: Wanted) -> Iterator[dict[str, Any]]:
-    """Whole records: id, state, form, version, answers, the key of the school, and whatever else they hold."""
+    """Whole records: id, form, version, state, answers, the key of the school, and what else they hold."""
     names = _Names(store)
     for identity, doc in _sheets(store, wanted):
         answers = doc["answers"] if wanted.whole_curp else _masked(doc["answers"])
@@ -129,7 +129,7 @@ def _sheets(store: Store, wanted: Wanted) -> Iterator[tuple[str, dict[str, Any]]
     if wanted.form.code in ROLE:
         yield from _people(store, wanted)
         return
-    facts = {"school": wanted.school, "since": wanted.since, "until": wanted.until}
+    facts: dict[str, Any] = {"school": wanted.school, "since": wanted.since, "until": wanted.until}
     for record in store.find(KINDS[wanted.form.kind], form=wanted.form.code, **facts):
         yield record.id, dict(record.doc)
 
