@@ -2,10 +2,12 @@
 
     python tests/faults/kill.py 1000 [--seed 7]
 
-Each round starts one real command in a notebook that lives through all the rounds — a sheet from a file, an
-import, a sync with a centre on loopback — and kills it (SIGKILL) at a random moment. After every kill: the
-store is sound, a sheet that was said to be saved is there, no sheet is there twice, an import is there whole
-or not at all. In the end a last sync: the centre holds every line of the journal, once, byte for byte.
+Each round starts one real command in a notebook that lives through all the rounds — a sheet typed at a
+terminal, a sheet from a file, an import, a sync with a centre on loopback — and kills it (SIGKILL) at a
+random moment. After every kill: the store is sound, a sheet that was said to be saved is there, no sheet
+is there twice, an import is there whole or not at all, and of a typed sheet at most the last answer is
+missing from its draft. In the end a last sync: the centre holds every line of the journal, once, byte
+for byte.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import json
 import os
 import random
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -28,7 +31,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pexpect
+
 SHEETS_IN_AN_IMPORT = 40
+
+LONGEST = {"sheet": 0.25, "import": 0.6, "sync": 0.8}
+"""Seconds until the kill at the latest: about twice what each takes, so that some end and some do not."""
 
 
 @dataclass
@@ -87,7 +95,7 @@ def sheet(story: Story, mark: str) -> dict[str, Any]:
 
 
 def killed(story: Story, words: list[str], longest: float, dice: random.Random) -> tuple[bool, str]:
-    """Start a command, kill it at a random instant; whether it had ended by itself, and what it had printed."""
+    """Start a command, kill it at a random instant; whether it had ended before, and what it had printed."""
     process = subprocess.Popen(
         fieldkit(*words),
         env=notebook(story.home),
@@ -110,13 +118,55 @@ def entry(story: Story, dice: random.Random, number: int) -> None:
     file = story.work / "answers.json"
     file.write_text(json.dumps(sheet(story, mark)), encoding="utf-8")
     words = ["monitoring", "new", "--school", story.school, "--answers", str(file), "--no-input", "--json"]
-    _, printed = killed(story, words, 0.25, dice)
+    _, printed = killed(story, words, LONGEST["sheet"], dice)
     story.tried.add(mark)
     if printed.strip():
         answer = json.loads(printed)
         if answer.get("state") != "finished":
             raise SystemExit(f"a whole sheet was not finished: {printed}")
         story.said[answer["id"]] = mark
+
+
+TYPED = (("date", ""), ("V01", "4"), ("V02", ""), ("V04", "1"), ("V05", "{mark}"), ("VZ2", "Sin novedad"))
+"""A sheet of a visit not made, question by question: what is answered, and the keys."""
+
+
+def typed(story: Story, dice: random.Random, number: int) -> None:
+    """A sheet typed at a terminal, then killed. An answer is sure once the next question stands."""
+    mark = f"tecla-{number}"
+    terminal = pexpect.spawn(
+        sys.executable, fieldkit("monitoring", "new", "--school", story.school)[1:], encoding="utf-8",
+        env={**notebook(story.home), "TERM": "dumb"}, timeout=20,
+    )  # fmt: skip
+    terminal.expect_exact("> ")
+    sure = []
+    for code, keys in TYPED[: dice.randint(1, len(TYPED))]:
+        terminal.sendline(keys.format(mark=mark))
+        if dice.random() < 0.2:
+            break
+        terminal.expect_exact("> ")
+        sure.append(code)
+    time.sleep(dice.uniform(0, 0.01))
+    terminal.kill(signal.SIGKILL)
+    terminal.wait()
+    story.kills += 1
+    kept = drafted(story)
+    if set(sure) - set(kept):
+        raise SystemExit(f"answers lost from a draft: {sorted(set(sure) - set(kept))}")
+    if "V05" in sure and kept["V05"] != mark:
+        raise SystemExit(f"another answer in the draft: {kept['V05']} for {mark}")
+
+
+def drafted(story: Story) -> dict[str, Any]:
+    """The answers of the draft made last, and the draft thrown away."""
+    drafts = json.loads(run(story.home, "draft", "list", "--json"))
+    if not drafts:
+        return {}
+    store = sqlite3.connect(story.home / "fieldkit.db")
+    (answers,) = store.execute("SELECT answers FROM draft WHERE id = ?", (drafts[0]["id"],)).fetchone()
+    store.close()
+    run(story.home, "draft", "discard", drafts[0]["id"])
+    return dict(json.loads(answers))
 
 
 def bulk(story: Story, dice: random.Random, number: int) -> None:
@@ -126,12 +176,12 @@ def bulk(story: Story, dice: random.Random, number: int) -> None:
     lines = (json.dumps({"school": story.school, **sheet(story, mark)}) for mark in marks)
     file.write_text("\n".join(lines), encoding="utf-8")
     story.batches[str(number)] = set(marks)
-    killed(story, ["import", "FS", str(file), "--json", "--no-input"], 0.5, dice)
+    killed(story, ["import", "FS", str(file), "--json", "--no-input"], LONGEST["import"], dice)
 
 
 def sync(story: Story, dice: random.Random, number: int) -> None:
     """A sync, killed."""
-    killed(story, ["sync", "--json"], 0.8, dice)
+    killed(story, ["sync", "--json"], LONGEST["sync"], dice)
 
 
 def check(story: Story) -> None:
@@ -227,7 +277,7 @@ def campaign(rounds: int, seed: int) -> Story:
         with centre(work) as address:
             story = prepare(work, address)
             for number in range(rounds):
-                dice.choice([entry, entry, entry, bulk, sync])(story, dice, number)
+                dice.choice([entry, entry, entry, typed, bulk, sync])(story, dice, number)
                 check(story)
             mine, theirs = compare(story)
     if mine != theirs:
