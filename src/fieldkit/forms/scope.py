@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from fieldkit.forms.values import Value
 
+_NO_ROW: Mapping[str, Any] = {}
 
-@dataclass(slots=True)
+
 class Scope:
     """What an expression may look at: all answers, this row's, the answer itself, today, an option's code."""
 
-    answers: Mapping[str, Any]
-    today: str
-    row: Mapping[str, Any] = field(default_factory=dict)
-    value: Any = ""
-    name: str = ""
+    __slots__ = ("answers", "name", "row", "today", "value")
+
+    def __init__(
+        self, answers: Mapping[str, Any], today: str, row: Mapping[str, Any] = _NO_ROW, value: Any = ""
+    ) -> None:
+        self.answers, self.today, self.row, self.value = answers, today, row, value
+        self.name = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the compiler knows of an item: the repeat it is in ("" for none), its coded missing answers."""
 
     repeat: str = ""

@@ -38,7 +38,6 @@ WORDS = {
     "curp_shape": "“{text}” is not a CURP: 18 letters and figures. Check it, or leave it empty and say why.",
     "curp_check": "the last figure of “{text}” does not fit. Check every letter with the paper.",
     "curp_date": "the date inside “{text}” does not exist. Check the CURP with the paper.",
-    "curp_disagrees": "the CURP does not fit the birth date or the sex. Check with the paper which one is right.",
     "curp_of_another": "the CURP already belongs to another registered person. Check which of the two is right.",
     "repeated_in_file": "another row, further up, says it differently. Leave only one.",
     "cvegeo_shape": "“{text}” is not the key of a locality: 9 figures, as 120010001. Check it.",

@@ -38,7 +38,6 @@ WORDS = {
     "curp_shape": "«{text}» no es una CURP: son 18 letras y cifras. Revise, o déjela vacía y diga por qué.",
     "curp_check": "la última cifra de «{text}» no corresponde. Revise cada letra con el documento.",
     "curp_date": "la fecha dentro de «{text}» no existe. Revise la CURP con el documento.",
-    "curp_disagrees": "la CURP no va con la fecha de nacimiento o el sexo. Revise con el documento cuál es el bueno.",
     "curp_of_another": "la CURP ya es de otra persona registrada. Revise cuál de las dos es la buena.",
     "repeated_in_file": "otro renglón, más arriba, ya lo dice de otra manera. Deje uno solo.",
     "cvegeo_shape": "«{text}» no es una clave de localidad: son 9 cifras, como 120010001. Revise.",
