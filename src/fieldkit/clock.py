@@ -16,7 +16,7 @@ def now() -> datetime:
 
 def stamp() -> str:
     """This instant as text: `2025-10-06T14:03:11Z`. For people; nothing is ever decided by it."""
-    return now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    return now().isoformat()[:19] + "Z"
 
 
 def today() -> date:

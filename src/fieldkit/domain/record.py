@@ -21,9 +21,10 @@ def new_id() -> str:
     time bits only keep the index tidy: nobody reads them, so a wrong clock does no harm.
     """
     global _last
-    stamp = time.time_ns() // 1_000_000 << 12 | int.from_bytes(os.urandom(2)) & 0xFFF
+    chance = int.from_bytes(os.urandom(10))
+    stamp = time.time_ns() // 1_000_000 << 12 | chance >> 68
     _last = stamp if stamp > _last else _last + 1
-    tail = int.from_bytes(os.urandom(8)) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    tail = chance & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     value = _last >> 12 << 80 | 0x7 << 76 | (_last & 0xFFF) << 64 | tail
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -7,7 +7,6 @@ import signal
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from fieldkit.errors import (
@@ -128,34 +127,48 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+class transaction:  # noqa: N801 (used as a word: `with transaction(connection):`)
     """All that is written inside is kept, durably, or none of it. Inside another one it is part of that."""
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        crashpoint("before_commit")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # SQLite may have taken it back by itself, when the disk is full
-            connection.execute("ROLLBACK")
-        raise
-    crashpoint("after_commit")
+
+    __slots__ = ("connection", "outermost")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __enter__(self) -> None:
+        self.outermost = not self.connection.in_transaction
+        if self.outermost:
+            self.connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *trouble: object) -> None:
+        if not self.outermost:
+            return
+        try:
+            if kind is None:
+                crashpoint("before_commit")
+                self.connection.execute("COMMIT")
+                crashpoint("after_commit")
+        finally:
+            if self.connection.in_transaction:  # or SQLite took it back by itself, when the disk is full
+                self.connection.execute("ROLLBACK")
 
 
-@contextmanager
-def guarded(home: Path) -> Iterator[None]:
+class guarded:  # noqa: N801
     """Say SQLite's troubles in our words; our own mistakes (a constraint, bad SQL) pass as they are."""
-    try:
-        yield
-    except (sqlite3.OperationalError, sqlite3.DatabaseError) as trouble:
-        ours = _in_our_words(trouble, home)
-        if ours is None:
-            raise
-        raise ours from trouble
+
+    __slots__ = ("home",)
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, _: object) -> None:
+        if isinstance(trouble, sqlite3.Error):
+            ours = _in_our_words(trouble, self.home)
+            if ours:
+                raise ours from trouble
 
 
 def _in_our_words(trouble: sqlite3.Error, home: Path) -> StoreError | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from fieldkit.domain.names import fold
@@ -81,16 +82,25 @@ def _advisor(answers: Mapping[str, Any]) -> _Found:
 
 
 def _entry(doc: Mapping[str, Any], answers: Mapping[str, Any]) -> _Found:
-    """A form this program does not know (a newer one, brought by the centre) is kept all the same."""
-    from fieldkit.forms.form import load  # only what saves entries needs the forms
+    form = str(doc["form"])
+    subject, codes = _known_by(form)
+    key = _joined({**answers, "author": doc.get("author")}, codes) if codes else None
+    return _text(answers.get(subject)), key and f"{form}|{key}", None, None
+
+
+@cache
+def _known_by(form: str) -> tuple[str, tuple[str, ...]]:
+    """The item that says whom a form is about, and those that identify one of its sheets.
+
+    Nothing for a form this program does not know, a newer one that the centre brought: it is kept as it is.
+    """
+    from fieldkit.forms.form import load  # only what touches entries needs the forms
 
     try:
-        form = load(str(doc["form"]))
+        found = load(form)
     except NotFound:
-        return None, None, None, None
-    facts = {**answers, "author": doc.get("author")}
-    key = _joined(facts, form.key) if form.key else None
-    return _text(answers.get(form.subject or "")), key and f"{form.code}|{key}", None, None
+        return "", ()
+    return found.subject, found.key
 
 
 _FINDERS = {
@@ -106,7 +116,7 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _joined(answers: Mapping[str, Any], codes: tuple[str, ...] | list[str]) -> str | None:
+def _joined(answers: Mapping[str, Any], codes: tuple[str, ...]) -> str | None:
     """The answers that identify it, in order; None when one is missing: it then matches nothing."""
     parts = [answers.get(code) for code in codes]
     return None if any(part in (None, "", []) for part in parts) else "|".join(str(part) for part in parts)

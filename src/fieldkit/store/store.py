@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -162,7 +163,7 @@ class Store:
         by: the advisor's id. batch: what can be undone together. finishes: the draft that this completes.
         Raises Clash when a record is no longer what its edit was made on.
         """
-        with self.transaction():
+        with engine.guarded(self.home), engine.transaction(self.connection):
             engine.crashpoint("before_insert")
             changes = journal.append(self.connection, edits, by=by, batch=batch)
             _show(self.connection, changes)
@@ -239,13 +240,18 @@ def _show(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
     try:
         for start in range(0, len(new), _AT_ONCE):
             rows = [_facts(change) for change in new[start : start + _AT_ONCE]]
-            connection.execute(f"{_ADD} VALUES {', '.join([_ADDED] * len(rows))}", list(chain(*rows)))
+            connection.execute(_add(len(rows)), list(chain(*rows)))
     except sqlite3.IntegrityError as trouble:  # the record is there already, and this says it is new
         raise Clash(kind=new[0].kind, record=new[0].record) from trouble
     for change in edits:
         connection.execute(_SET_ASIDE, (change.record,))
         if connection.execute(_REPLACE, (*_facts(change), change.base)).rowcount != 1:
             raise Clash(kind=change.kind, record=change.record)
+
+
+@cache
+def _add(rows: int) -> str:
+    return f"{_ADD} VALUES {', '.join([_ADDED] * rows)}"
 
 
 def _facts(change: Change) -> tuple[Any, ...]:
