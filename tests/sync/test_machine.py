@@ -1,4 +1,4 @@
-"""Whatever people do, in whatever order, over whatever road: the promises of `docs/explanation/sync-model.md`.
+"""Whatever people do, over whatever road: the promises of `docs/explanation/sync-model.md`.
 
 Three notebooks, one centre, the real code. Every step may meet a fault; after every step nothing may be lost,
 and once the roads are good again everybody holds the same. `FIELDKIT_EXAMPLES` asks for a longer campaign.
@@ -15,7 +15,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from fieldkit.domain.change import digest
 from fieldkit.domain.digest import of_revision, summed
@@ -145,7 +151,11 @@ class Story(RuleBasedStateMachine):
     def an_old_request_arrives_again(self, name: str, which: int) -> None:
         device = self._device(name)
         if device.requests:
-            quietly(lambda: exchange(self.world.office, device.there, device.requests[which % len(device.requests)]))
+            quietly(
+                lambda: exchange(
+                    self.world.office, device.there, device.requests[which % len(device.requests)]
+                )
+            )
 
     @rule(name=st.sampled_from(NAMES), size=st.integers(1, 3))
     def later_changes_arrive_first(self, name: str, size: int) -> None:
@@ -271,7 +281,9 @@ class Story(RuleBasedStateMachine):
         assert (done.sent, done.received, done.uneven) == (0, 0, [])
         own = {row[0] for row in device.rows("SELECT record FROM change WHERE outcome = 'held'")}
         refused = {row[0] for row in device.rows("SELECT record FROM change WHERE outcome = 'rejected'")}
-        seen = {row[0]: row[1:] for row in device.rows("SELECT id, bucket, rev, doc, flagged, seq FROM record")}
+        seen = {
+            row[0]: row[1:] for row in device.rows("SELECT id, bucket, rev, doc, flagged, seq FROM record")
+        }
         buckets = [row[0] for row in device.rows("SELECT id FROM bucket")]
         there = {
             r.id: (r.bucket, r.rev, json.loads(r.doc), bool(r.flagged))
@@ -320,7 +332,9 @@ def _changed_knowingly(one: _Line, id: str, field: str, value: Any, journal: dic
     """Whether a change replaced this value by another, having seen it."""
     if one.outcome == "merge" or one.doc["answers"].get(field) == _basis(one, journal).get(field):
         return False
-    return (bool(one.base) and id in _ancestors(one.base or "", journal)) or _basis(one, journal).get(field) == value
+    return (bool(one.base) and id in _ancestors(one.base or "", journal)) or _basis(one, journal).get(
+        field
+    ) == value
 
 
 def _campaign(examples: int, steps: int) -> settings:

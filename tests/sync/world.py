@@ -97,6 +97,13 @@ class World:
         found.enrol(code)
         return found
 
+    def laptop(self, name: str, advisor: str) -> Device:
+        """One more notebook of an advisor."""
+        code = centre.writing(self.office.engine, lambda c: centre_people.new_code(c, advisor, clock.now()))
+        self.devices[name] = found = Device(self, name, advisor)
+        found.enrol(code)
+        return found
+
     def assign(self, device: Device, places: str) -> None:
         """Put these schools, and no others, in the care of a device's advisor."""
         assign(self.office.engine, device.advisor, [CCTS[place] for place in places])
@@ -214,6 +221,11 @@ class Device:
         copy.unlink(missing_ok=True)
         _copy(self.home / "fieldkit.db", copy)
         return copy
+
+    def reopen(self) -> None:
+        """The next command opens the notebook anew."""
+        self.store.close()
+        self.store = Store.open(self.home)
 
     def restore(self, copy: Path) -> None:
         """The laptop is put back from an image."""
