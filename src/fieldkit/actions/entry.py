@@ -61,14 +61,23 @@ def review(store: Store, form: str, answers: Mapping[str, Any], *, today: date) 
 
 
 def finish(
-    store: Store, form: str, answers: Mapping[str, Any], *, by: str, today: date, draft: str | None = None
+    store: Store,
+    form: str,
+    answers: Mapping[str, Any],
+    *,
+    by: str,
+    today: date,
+    draft: str | None = None,
+    reviewed: Checked | None = None,
 ) -> Entry:
     """Save a complete sheet. One that is not stays a draft: raises Invalid with its id and the problems.
 
-    draft: the one this completes. What earlier sheets left open and these answers do not mention stays open.
+    draft: the one this completes. reviewed: the review of these answers, when it was made just before. What
+    earlier sheets left open and these answers do not mention stays open.
     """
     asked = load(form)
-    answered = sheet.insist(store, asked, answers, review(store, form, answers, today=today), draft)
+    checked = reviewed or review(store, form, answers, today=today)
+    answered = sheet.insist(store, asked, answers, checked, draft)
     doc = sheet.doc(asked, answered, author=by)
     (change,) = store.save([Edit(Entry.kind, f"s:{answered['school']}", doc)], by=by, finishes=draft)
     return Entry(change.record, change.bucket, change.id, doc)

@@ -82,7 +82,7 @@ def _ask(form: Form, draft: Draft, as_json: bool, more: Mapping[str, Any]) -> No
 
     asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), _renewal(form))
     try:
-        answers = asking.run()
+        answers = asking.run(resumed=kept is not None)
     except failure.Paused as paused:
         if not paused.facts.get("left"):
             raise failure.Paused(draft=kept) from None
@@ -107,25 +107,19 @@ def _renewal(form: Form) -> Any:
     def renew(answers: Answers) -> Answers:
         if form.kind != "entry":
             return answers
-        fresh = entry.begin(kit.store(), form.code, today=kit.today(), **_header(form, answers))
-        known = {
-            code: value for code, value in fresh.items() if code in form.items and not form.items[code].asked
-        }
-        rows = {group.code: fresh[group.code] for group in form.groups if group.code in fresh}
-        return {**rows, **answers, **known}
+        asked = {code: value for code, value in answers.items() if code in form.items or form.group(code)}
+        fresh = entry.begin(kit.store(), form.code, today=kit.today(), **asked)
+        if "date" not in answers:
+            fresh.pop("date", None)  # the day is asked, with today as the answer of an Enter
+        return {**answers, **fresh}
 
     return renew
 
 
-def _header(form: Form, answers: Answers) -> Answers:
-    header = ("school", "student", "date")
-    return {code: answers[code] for code in header if code in answers and code in form.items}
-
-
 def _finish(form: Form, answers: Answers, draft: str | None, as_json: bool, more: Mapping[str, Any]) -> None:
     """Save a sheet and say so, with what is worth a second look."""
-    odd = _odd(form, answers)
-    record, alike = _SAVERS[form.kind](form, answers, by=kit.by(), today=kit.today(), draft=draft, **more)
+    facts = {"by": kit.by(), "today": kit.today(), "draft": draft, **more}
+    record, alike, odd = _SAVERS[form.kind](form, answers, **facts)
     odd += [Problem("id", "alike", {"name": one.name, "id": one.id}, "warning") for one in alike]
     if as_json:
         result = {"id": record.id, "state": record.state, "form": form.code}
@@ -135,42 +129,44 @@ def _finish(form: Form, answers: Answers, draft: str | None, as_json: bool, more
     failure.tell_problems(odd)
 
 
-def _odd(form: Form, answers: Answers) -> list[Problem]:
-    """What is worth a second look, and does not keep the sheet from being saved."""
-    from fieldkit.actions import entry, sheet
-
-    if form.kind == "entry":
-        return list(entry.review(kit.store(), form.code, answers, today=kit.today()).warnings)
-    return list(sheet.review(kit.store(), form, answers, today=kit.today()).warnings)
-
-
-Saved = tuple[Record, Sequence[Any]]
-"""The new record, and those that may be the same one: pointed out, never merged by themselves."""
+Saved = tuple[Record, Sequence[Any], list[Problem]]
+"""The new record, those that may be the same one (pointed out, never merged), what is worth a second look."""
 
 
 def _save_entry(form: Form, answers: Answers, **facts: Any) -> Saved:
     from fieldkit.actions import entry
 
-    return entry.finish(kit.store(), form.code, answers, **facts), ()
+    reviewed = entry.review(kit.store(), form.code, answers, today=facts["today"])
+    record = entry.finish(kit.store(), form.code, answers, reviewed=reviewed, **facts)
+    return record, (), list(reviewed.warnings)
 
 
-def _save_school(_: Form, answers: Answers, **facts: Any) -> Saved:
+def _save_school(form: Form, answers: Answers, **facts: Any) -> Saved:
     from fieldkit.actions import school
 
-    return school.register(kit.store(), answers, **facts)
+    odd = _odd(form, answers)
+    return *school.register(kit.store(), answers, **facts), odd
 
 
 def _save_person(form: Form, answers: Answers, **facts: Any) -> Saved:
     from fieldkit.actions import person
 
+    odd = _odd(form, answers)
     saved = person.register(kit.store(), form.code, answers, **facts)
-    return saved.person, saved.alike
+    return saved.person, saved.alike, odd
 
 
-def _save_advisor(_: Form, answers: Answers, **facts: Any) -> Saved:
+def _save_advisor(form: Form, answers: Answers, **facts: Any) -> Saved:
     from fieldkit.actions import advisor
 
-    return advisor.register(kit.store(), answers, **facts), ()
+    odd = _odd(form, answers)
+    return advisor.register(kit.store(), answers, **facts), (), odd
+
+
+def _odd(form: Form, answers: Answers) -> list[Problem]:
+    from fieldkit.actions import sheet
+
+    return list(sheet.review(kit.store(), form, answers, today=kit.today()).warnings)
 
 
 _SAVERS: dict[str, Any] = {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command_from_info
 
 from fieldkit import settings, text
 from fieldkit.cli import names
@@ -152,7 +154,7 @@ class Command(Localised, TyperCommand):
     """A command in the language in use."""
 
     def __init__(self, *given: Any, **facts: Any) -> None:
-        facts["options_metavar"] = t("usage.options_metavar")
+        facts |= {"options_metavar": t("usage.options_metavar"), "rich_markup_mode": None}
         super().__init__(*given, **facts)
 
 
@@ -160,7 +162,7 @@ class Group(Localised, TyperGroup):
     """Commands that answer to their English and Spanish names."""
 
     def __init__(self, *given: Any, **facts: Any) -> None:
-        facts["options_metavar"] = ""
+        facts |= {"options_metavar": "", "rich_markup_mode": None}
         facts["subcommand_metavar"] = t("usage.command_metavar")
         super().__init__(*given, **facts)
 
@@ -194,6 +196,29 @@ class Group(Localised, TyperGroup):
         rows = ((name, command.get_short_help_str(200)) for name, command in commands if command)
         _section(formatter, t("usage.commands"), rows)
         super().format_options(ctx, formatter)
+
+
+class Noun(Group):
+    """The commands of one noun, each made when it is called: making all costs as much as a save."""
+
+    def __init__(self, app: Any) -> None:
+        super().__init__(name=app.info.name, help=app.info.help, no_args_is_help=True)
+        self.makers: dict[str, Callable[[], AnyCommand]] = {}
+        for command in app.registered_commands:
+            self.makers[str(command.name)] = partial(
+                get_command_from_info, command, pretty_exceptions_short=False, rich_markup_mode=None
+            )
+        for group in app.registered_groups:
+            self.makers[str(group.name)] = partial(Noun, group.typer_instance)
+
+    def known(self) -> list[str]:
+        """The English names of its commands."""
+        return list(self.makers)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> AnyCommand | None:  # noqa: ARG002 (Typer's)
+        """Make the command of that name, in either language."""
+        name = names.meant(cmd_name, self.known())
+        return self.makers[name]() if name else None
 
 
 def sentence(error: TyperException) -> str:

@@ -33,7 +33,8 @@ class Root(l10n.Group):
             return None
         if self._listing:
             return l10n.Command(name, help=t(f"help.{name}"))
-        return get_command(app.module(name).app)
+        found = app.module(name).app
+        return l10n.Noun(found) if found.registered_callback else get_command(found)
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The list of commands, from the table alone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -71,4 +70,6 @@ def thaw(line: bytes) -> Change:
 
 def digest(line: bytes) -> bytes:
     """SHA-256 of the exact bytes: what makes a change delivered twice the same change."""
+    import hashlib  # here, for loading OpenSSL costs a save two milliseconds
+
     return hashlib.sha256(line).digest()
