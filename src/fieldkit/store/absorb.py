@@ -11,7 +11,7 @@ from fieldkit.clock import stamp
 from fieldkit.domain.change import thaw
 from fieldkit.errors import Emptied
 from fieldkit.store import engine
-from fieldkit.store.compare import compare_buckets, compare_ids, compare_inventory
+from fieldkit.store.compare import compare_buckets, compare_ids, compare_inventory, remember
 from fieldkit.store.view import settle_views, tell_rows
 
 FEW = 20
@@ -56,6 +56,7 @@ def absorb(connection: sqlite3.Connection, answer: Answer, *, emptying: bool = F
     """
     with engine.transaction(connection):
         _keep_receipt(connection, answer)
+        remember(connection, "last_sync", stamp())
         _note_results(connection, answer.results)
         if answer.ids is not None:
             compare_ids(connection, set(answer.ids))
