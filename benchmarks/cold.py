@@ -46,8 +46,8 @@ def commands() -> list[Command]:
                 before=another_sheet),
         Command("status", [mine, "status"], env),
         Command("list", [mine, "student", "list"], env),
-        Command("completion", [mine], {**env, "_FIELDKIT_COMPLETE": "complete_bash", "COMP_WORDS": "fieldkit mon",
-                                       "COMP_CWORD": "1"}),
+        Command("completion", [mine], {**env, "_FIELDKIT_COMPLETE": "complete_bash",
+                                       "COMP_WORDS": "fieldkit mon", "COMP_CWORD": "1"}),
         Command("help", [mine, "--help"], env),
     ]  # fmt: skip
 
@@ -67,7 +67,8 @@ def lines() -> list[Line]:
         against, floor = ratio(runs[label], runs[peer]), ratio(runs[label], runs["floor"])
         table.append(Line(
             what,
-            f"{milliseconds(runs[label]):.0f} ms = {against:.2f}× sqlite-utils {peer}, {floor:.1f}× empty Python",
+            f"{milliseconds(runs[label]):.0f} ms = {against:.2f}× sqlite-utils {peer},"
+            f" {floor:.1f}× empty Python",
             f"< 1× sqlite-utils {peer} (goal ≤ 7× empty Python)",
             against < 1,
         ))  # fmt: skip

@@ -51,7 +51,8 @@ def fill(home: Path, records: int, persons: int) -> None:
             bucket = f"s:{schools[n % len(schools)]}"
             if n < persons:
                 answers = {"first_names": f"{dice.choice(notebooks.NAMES)} {n:x}",
-                           "surname": dice.choice(notebooks.SURNAMES), "birth_date": "2016-05-05", "sex": "M"}  # fmt: skip
+                           "surname": dice.choice(notebooks.SURNAMES), "sex": "M",
+                           "birth_date": "2016-05-05"}  # fmt: skip
                 yield Edit(
                     "person", bucket, {"form": "REG-A", "version": 1, "state": "finished", "answers": answers}
                 )
@@ -93,8 +94,8 @@ def commands(home: Path, size: str) -> list[Command]:
         notebooks.write_json(answers, notebooks.sheet(school, date, dice, students))
 
     return [
-        Command(f"save {size}", [mine, "monitoring", "new", "--answers", str(answers), "--no-input", "--json"],
-                env, before=another_sheet),
+        Command(f"save {size}", [mine, "monitoring", "new", "--answers", str(answers), "--no-input",
+                                 "--json"], env, before=another_sheet),
         Command(f"list {size}", [mine, "student", "list", "--school", school], env),
         Command(f"search {size}", [mine, "search", "pena citlali 1a"], env),
         Command(f"status {size}", [mine, "status"], env),
@@ -110,8 +111,8 @@ def lines() -> list[Line]:
     table = []
     for label, what in (("save", "a save"), ("list", "a list by school"), ("search", "a name search")):
         grew = ratio(runs[f"{label} large"], runs[f"{label} small"])
-        table.append(Line(f"{what}: {LARGE:,} records against {SMALL:,}", f"{grew:.2f}×", "≤ 1.5× (goal ≤ 1.2×)",
-                          grew <= 1.5))  # fmt: skip
+        table.append(Line(f"{what}: {LARGE:,} records against {SMALL:,}", f"{grew:.2f}×",
+                          "≤ 1.5× (goal ≤ 1.2×)", grew <= 1.5))  # fmt: skip
     beside = ratio(runs["search large"], runs["status large"])
     table.append(Line(
         f"a folded name among {PERSONS:,} persons",

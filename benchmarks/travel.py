@@ -162,7 +162,8 @@ def lines() -> list[Line]:
         env = notebooks.environment(home)
         runs = side_by_side([
             Command("sync", [str(BIN / "fieldkit"), "sync"], env, before=again),
-            Command("one by one", [sys.executable, "-c", _ONE_BY_ONE, str(home / "fieldkit.db")], before=again),
+            Command("one by one", [sys.executable, "-c", _ONE_BY_ONE, str(home / "fieldkit.db")],
+                    before=again),
         ], ROUNDS)  # fmt: skip
         size = on_the_wire(folder, address)
     faster = 1 / ratio(runs["sync"], runs["one by one"])
