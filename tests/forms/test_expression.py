@@ -79,6 +79,9 @@ def value(text: str, here: str = "", row: int = 0, own: Any = "") -> Any:
         ("level('sisat_reading', 15)", "esperado"),
         ("level('sisat_reading', '')", ""),
         ("level('reading_speed', 90, '3')", "estandar"),
+        ("curp-date('PEGJ900512HJCRRS04')", "1990-05-12"),
+        ("curp-date('PEGJ901312HJCRRS04')", ""),
+        ("curp-date('PEGJ')", ""),
     ],
 )
 def test_an_expression_has_its_value(text: str, expected: Any) -> None:

@@ -17,10 +17,11 @@ from fieldkit.forms.expression import Closure, Scope, references
 from fieldkit.forms.form import Form, Item
 from fieldkit.forms.rules import rules
 from fieldkit.forms.sheet import Checked, Sheet, put
-from fieldkit.forms.values import truth
+from fieldkit.forms.values import Value, truth
 
 _REMEMBERED = 5000
 _WRITTEN = ("text", "ref")
+_NOT_PLAIN = ("select_multiple", "given", "signature", "gps")
 
 Settle = Callable[[Scope, dict[str, Any]], None]
 Judge = Callable[[Scope, dict[str, Any]], Problem | None]
@@ -124,11 +125,29 @@ def _conditions(item: Item, sheet: Sheet) -> list[Closure]:
     return found
 
 
+def _computed(item: Item, text: str, sheet: Sheet) -> Closure:
+    """The closure of a computed value. From the same plain answers, on the same day, it is computed once."""
+    closure, codes = sheet.rules.of(item, text), references(text)
+    if any(code not in sheet.form.items or sheet.form.items[code].type in _NOT_PLAIN for code in codes):
+        return closure
+    remembered: dict[tuple[Any, ...], Value] = {}
+
+    def found(scope: Scope) -> Value:
+        key = (scope.today, *map(scope.answers.get, codes))
+        if key not in remembered:
+            if len(remembered) == _REMEMBERED:
+                remembered.clear()
+            remembered[key] = closure(scope)
+        return remembered[key]
+
+    return found
+
+
 def _settle(item: Item, sheet: Sheet) -> Settle:
     """Whether it applies, and what is computed. An answer that does not apply is a doubt."""
     conditions, code, always = _conditions(item, sheet), item.code, bool(item.calculation)
     text = item.calculation or item.presumed
-    closure = sheet.rules.of(item, text) if text and sheet.seen(text) else None
+    closure = _computed(item, text, sheet) if text and sheet.seen(text) else None
     needed = item.required is True
 
     def settle(scope: Scope, kept: dict[str, Any]) -> None:

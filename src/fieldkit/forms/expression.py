@@ -224,6 +224,9 @@ def _call(name: str, arguments: list[Closure]) -> Closure | None:
         return lambda scope: function(only(scope))
     if len(arguments) == 2:
         return _two(function, arguments[0], arguments[1])
+    if len(arguments) == 3:
+        one, two, three = arguments
+        return lambda scope: function(one(scope), two(scope), three(scope))
     return lambda scope: function(*[argument(scope) for argument in arguments])
 
 

@@ -1,10 +1,12 @@
-"""The functions an expression may call: the part of XLSForm's list the programme uses, and `level`."""
+"""The functions an expression may call: the part of XLSForm's list the programme uses, and two of its own."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from fieldkit.forms.values import NAN, Value, day, number, text, truth
@@ -103,15 +105,17 @@ def as_date(value: Value) -> str:
 def format_date(value: Value, pattern: Value) -> str:
     """A date written by %Y %y %m %n %d %e."""
     found = day(value)
-    if found is None:
-        return ""
-    year, month, number_of_day = found.isoformat().split("-")
+    return _written(found, text(pattern)) if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _written(found: date, pattern: str) -> str:
+    year, month, day_of_month = found.isoformat().split("-")
     marks = {"%Y": year, "%y": year[2:], "%m": month, "%n": str(found.month)}
-    marks |= {"%d": number_of_day, "%e": str(found.day)}
-    written = text(pattern)
-    for mark, value_of_mark in marks.items():
-        written = written.replace(mark, value_of_mark)
-    return written
+    marks |= {"%d": day_of_month, "%e": str(found.day)}
+    for mark, written in marks.items():
+        pattern = pattern.replace(mark, written)
+    return pattern
 
 
 def level(table: Value, value: Value, grade: Value = "") -> str:
@@ -122,6 +126,15 @@ def level(table: Value, value: Value, grade: Value = "") -> str:
     if math.isnan(score):
         return ""
     return levels.level(text(table), score, text(grade) or None) or ""
+
+
+def curp_date(value: Value) -> str:
+    """The birth date a CURP tells; "" when it tells none."""
+    from fieldkit.domain import identifiers
+
+    curp = text(value)
+    found = identifiers.born(curp) if len(curp) == 18 else None
+    return found.isoformat() if found else ""
 
 
 def absolute(value: Value) -> float:
@@ -157,5 +170,6 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int | None]] = {
     "true": (lambda: True, 0, 0),
     "false": (lambda: False, 0, 0),
     "level": (level, 2, 3),
+    "curp-date": (curp_date, 1, 1),
 }
 """Name → the function, its fewest and its most arguments. `if`, `today` and `now` are in `expression.py`."""

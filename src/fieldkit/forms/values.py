@@ -97,19 +97,21 @@ def truth(value: Value) -> bool:
 
 def equal(left: Value, right: Value) -> bool:
     """`=`: of a list, whether any of its answers does."""
+    if type(left) is str and type(right) is str:
+        return left == right
     if type(left) is list:
         return _any(left, right, equal)
     if type(right) is list:
         return _any(right, left, equal)
     if type(left) is bool or type(right) is bool:
         return truth(left) == truth(right)
-    if type(left) is str and type(right) is str:
-        return left == right
     return number(left) == number(right)
 
 
 def unequal(left: Value, right: Value) -> bool:
     """`!=`: of a list, whether any of its answers differs. Not the contrary of `=`."""
+    if type(left) is str and type(right) is str:
+        return left != right
     if type(left) is list and type(right) is not bool:
         return any(unequal(one, right) for one in left)
     if type(right) is list and type(left) is not bool:
