@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from fieldkit.domain.record import Record
 
 
-@dataclass(frozen=True, slots=True)
 class Advisor(Record):
     """An advisor. Being eligible or not is pointed out; it never stops field work (F-02)."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "advisor"
 
     @property

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from fieldkit.domain.record import Record
 
 
-@dataclass(frozen=True, slots=True)
 class Entry(Record):
     """One filled-in form: a diagnosis, a monitoring sheet, a home visit."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "entry"
 
     @property

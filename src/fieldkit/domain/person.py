@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from fieldkit.domain.record import Record
@@ -11,10 +10,10 @@ STUDENT, TEACHER, RELATIVE = "student", "teacher", "relative"
 """Roles a person takes at a school. Taken, not owned: one person may hold several, one after another."""
 
 
-@dataclass(frozen=True, slots=True)
 class Person(Record):
     """A person, whatever their role."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "person"
 
     @property
@@ -24,10 +23,10 @@ class Person(Record):
         return " ".join(str(part) for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
 class Membership(Record):
     """What a person is at a school, from one date until another."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "membership"
 
     @property
@@ -51,10 +50,10 @@ class Membership(Record):
         return bool(self.answers.get("until"))
 
 
-@dataclass(frozen=True, slots=True)
 class Kinship(Record):
     """A relative of a student."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "kinship"
 
     @property

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from fieldkit.domain.record import Record
 
 
-@dataclass(frozen=True, slots=True)
 class School(Record):
     """A school in one shift. Its CCT is for matching, never its identity."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "school"
 
     @property
