@@ -141,6 +141,10 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 def problem_words(problem: Problem) -> str:
     """What is wrong with one answer, and what to do. A form may bring its own words: the fact `message`."""
     facts = _worded(problem.facts)
+    if problem.code.startswith("curp_"):
+        from fieldkit.domain.identifiers import masked
+
+        facts |= {"text": masked(str(facts["text"])), "value": masked(str(facts["text"]))}
     return str(facts.get("message") or t(f"problem.{problem.code}", **facts))
 
 

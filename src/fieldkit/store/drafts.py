@@ -24,8 +24,8 @@ class Draft:
 
 
 def keep(connection: sqlite3.Connection, draft: Draft) -> None:
-    """Write it over its earlier state."""
-    answers = json.dumps(draft.answers, ensure_ascii=False, separators=(",", ":"))
+    """Write it over its earlier state, in ASCII: a draft keeps even what no record could, to be mended."""
+    answers = json.dumps(draft.answers, separators=(",", ":"))
     connection.execute(
         "INSERT INTO draft(id, form, record, at, answers) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT(id) DO UPDATE SET at = excluded.at, answers = excluded.answers",

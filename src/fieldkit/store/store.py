@@ -66,7 +66,10 @@ class Store:
 
     def _rows(self, sql: str, facts: Sequence[Any] | dict[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
         with engine.guarded(self.home):
-            yield from self.connection.execute(sql, facts)
+            try:
+                yield from self.connection.execute(sql, facts)
+            except UnicodeEncodeError:
+                return  # half a sign (a lone surrogate) was asked for: no record can hold one
 
     def get(self, kind: type[Kind], id: str) -> Kind | None:
         """The record of this id and kind, withdrawn or not; None when there is none."""
@@ -76,7 +79,7 @@ class Store:
     def get_many(self, kind: type[Kind], ids: Sequence[str]) -> dict[str, Kind]:
         """Those of these ids that are here, by id."""
         rows = self._rows(
-            f"SELECT {_ROW} FROM json_each(?) AS wanted JOIN record ON record.id = value WHERE kind = ?",
+            f"SELECT {_ROW} FROM json_each(?) AS wanted JOIN record ON record.id = value WHERE +kind = ?",
             (json.dumps(list(ids)), kind.kind),
         )
         return {row[0]: _typed(kind, row) for row in rows}
@@ -124,7 +127,7 @@ class Store:
     def alike(self, kind: type[Kind], alike: str) -> list[Kind]:
         """The records that share what likely duplicates share (see `index.person_alike`)."""
         rows = self._rows(
-            f"SELECT {_ROW} FROM record WHERE alike = ? AND kind = ? AND state <> ?",
+            f"SELECT {_ROW} FROM record WHERE alike = ? AND +kind = ? AND state <> ?",
             (alike, kind.kind, WITHDRAWN),
         )
         return [_typed(kind, row) for row in rows]
@@ -133,7 +136,7 @@ class Store:
         """The records with these values of `key`, `alike` or `subject`, by value: one question for many."""
         rows = self._rows(
             f"SELECT {_ROW}, value FROM json_each(?) JOIN record ON record.{column} = value"
-            " WHERE kind = ? AND state <> ?",
+            " WHERE +kind = ? AND state <> ?",
             (json.dumps(list(values)), kind.kind, WITHDRAWN),
         )
         found: dict[str, list[Kind]] = {}

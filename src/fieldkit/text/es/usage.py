@@ -33,4 +33,5 @@ WORDS = {
     "no_such_item": "El formulario {form} no tiene el dato «{text}». Véalos con: fieldkit formulario ver {form}",
     "one_target": "Diga un solo destino: --csv, --xlsx o --jsonl, con su archivo (o - para la salida).",
     "no_such_shell": "No sé completar en esta terminal ({text}). Funciona en bash, zsh, fish y PowerShell.",
+    "not_a_day": "«{text}» no es una fecha. Escríbala como 2025-10-06.",
 }

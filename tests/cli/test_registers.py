@@ -1,0 +1,208 @@
+"""The nouns of the registers as a script calls them: what is a contract stays one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests import make
+from tests.cli.conftest import NOW, Notebook, Terminal
+from tests.house.commands import facts, fieldkit
+
+SCHOOL = {
+    "CCT": "12kpr0002j",
+    "Nombre": "Vicente Guerrero",
+    "nivel": "Primaria",
+    "tipo": "comunitaria",
+    "modalidad": "Indígena",
+    "turno": "1",
+    "organización": "unitaria",
+    "cvegeo": "120040001",
+    "comunidad": "La Montaña",
+}
+STUDENT = {
+    "nombres": "Xóchitl",
+    "primer apellido": "Ñuu",
+    "fecha de nacimiento": "2016-05-03",
+    "sexo": "mujer",
+    "curp": "NUXX160503MGRXXCA3",
+    "lengua": ["Español"],
+    "grado": "3",
+    **make.NOTICE,
+}
+
+
+def written(folder: Path, answers: dict[str, Any]) -> Path:
+    file = folder / "given.json"
+    file.write_text(json.dumps(answers), encoding="utf-8")
+    return file
+
+
+def test_the_notebook_of_the_contract(home: Path) -> None:
+    made = facts("init", "--advisor", "Ana Ruiz", "--no-input", home=home)
+    assert (made["name"], made["lang"]) == ("Ana Ruiz", "es")
+    assert facts("school", "list", home=home) == []
+    again = facts("init", "--advisor", "Otra", "--no-input", home=home, code=3)
+    assert again["error"] == "store_exists"
+    assert facts("status", home=home)["pending"] == 0
+
+
+def test_before_init_everything_says_how_to_begin(home: Path) -> None:
+    for words in (("school", "list"), ("status",), ("today",), ("draft", "list"), ("search", "ana")):
+        said = facts(*words, home=home, code=3)
+        assert said["error"] == "no_store"
+        assert "fieldkit iniciar" in said["message"]
+    assert not home.exists()
+
+
+def test_a_school_is_registered_listed_corrected_and_withdrawn(home: Path, tmp_path: Path) -> None:
+    fieldkit("init", "--advisor", "Ana", "--no-input", home=home)
+    saved = facts("school", "new", "--answers", written(tmp_path, SCHOOL), "--no-input", home=home)
+    assert saved["state"] == "finished"
+    (row,) = facts("school", "list", home=home)
+    assert (row["id"], row["cct"], row["name"], row["level"]) == (
+        saved["id"],
+        "12KPR0002J",
+        "Vicente Guerrero",
+        "primaria",
+    )
+    words = ("school", "correct", "12KPR0002J", "--set", "nombre=Benito Juárez", "--set", "signal=a_ratos")
+    assert facts(*words, "--reason", "cambió", home=home)["state"] == "corrected"
+    shown = facts("school", "show", "benito juarez", home=home)
+    assert (shown["answers"]["name"], shown["answers"]["signal"]) == ("Benito Juárez", "a_ratos")
+    assert shown["reason"] == "cambió"
+    gone = facts("school", "withdraw", "benito", "--reason", "cerró", home=home)
+    assert gone["state"] == "withdrawn"
+    assert facts("school", "list", home=home) == []
+    assert len(facts("school", "list", "--withdrawn", home=home)) == 1
+    steps = facts("history", saved["id"], home=home)
+    assert [step["state"] for step in steps] == ["finished", "corrected", "withdrawn"]
+    assert steps[1]["before"]["name"] == "Vicente Guerrero"
+
+
+def test_a_student_is_listed_with_the_curp_masked(notebook: Notebook, tmp_path: Path) -> None:
+    file = written(tmp_path, STUDENT)
+    words = ("student", "new", "--school", notebook.cct, "--answers", file, "--no-input")
+    saved = facts(*words, home=notebook.home, FIELDKIT_NOW=NOW)
+    rows = facts("student", "list", "--school", notebook.cct, home=notebook.home)
+    row = next(row for row in rows if row["id"] == saved["id"])
+    assert (row["name"], row["grade"], row["sex"], row["state"]) == ("Xóchitl Ñuu", "3", "M", "finished")
+    assert row["school"] == notebook.school
+    assert row["curp"] != "NUXX160503MGRXXCA3"
+    said = fieldkit("student", "show", saved["id"], home=notebook.home)
+    said += json.dumps(facts("student", "show", saved["id"], home=notebook.home))
+    said += json.dumps(facts("history", saved["id"], home=notebook.home))
+    assert "NUXX160503MGRXXCA3" not in said
+
+
+def test_a_student_without_the_privacy_notice_stays_a_draft_and_is_listed_as_one(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    file = written(tmp_path, {key: value for key, value in STUDENT.items() if not key.startswith("notice")})
+    words = ("student", "new", "--school", notebook.cct, "--answers", file, "--no-input")
+    said = facts(*words, home=notebook.home, code=3, FIELDKIT_NOW=NOW)
+    assert {problem["field"] for problem in said["problems"]} >= {"notice_version", "notice_how"}
+    rows = facts("student", "list", "--school", notebook.cct, home=notebook.home)
+    assert [(row["name"], row["state"]) for row in rows if row["id"] == said["id"]] == [
+        ("Xóchitl Ñuu", "draft")
+    ]
+    more = written(tmp_path, make.NOTICE)
+    words = ("draft", "resume", said["id"], "--answers", more, "--no-input")
+    assert facts(*words, home=notebook.home, FIELDKIT_NOW=NOW)["state"] == "finished"
+    assert facts("draft", "list", home=notebook.home) == []
+
+
+def test_a_wrong_curp_is_told_without_spelling_it_out(notebook: Notebook, tmp_path: Path) -> None:
+    file = written(tmp_path, {**STUDENT, "curp": "NUXX160503MGRXXCA9"})
+    words = ("student", "new", "--school", notebook.cct, "--answers", file, "--no-input")
+    said = facts(*words, home=notebook.home, code=3)
+    assert "curp_check" in {problem["code"] for problem in said["problems"]}
+    assert "NUXX160503MGRXXCA9" not in json.dumps(said)
+
+
+def test_a_correction_of_a_grade_goes_to_what_the_student_is_at_the_school(notebook: Notebook) -> None:
+    words = ("student", "correct", notebook.student, "--set", "grado=4", "--set", "nombre(s)=Itzel Ana")
+    facts(*words, "--reason", "pasó de grado", home=notebook.home, FIELDKIT_NOW=NOW)
+    (row,) = (row for row in facts("student", "list", home=notebook.home) if row["id"] == notebook.student)
+    assert (row["grade"], row["first_names"]) == ("4", "Itzel Ana")
+
+
+def test_correcting_takes_a_reason_and_something_to_change(notebook: Notebook) -> None:
+    words = ("school", "correct", notebook.cct)
+    assert facts(*words, "--set", "name=X", home=notebook.home, code=2)["error"] == "reason_needed"
+    assert facts(*words, "--reason", "x", home=notebook.home, code=2)["error"] == "nothing_given"
+    bad = facts(*words, "--reason", "x", "--set", "name", home=notebook.home, code=2)
+    assert bad["error"] == "not_a_pair"
+
+
+def test_a_wrong_correction_changes_nothing_and_keeps_no_draft(notebook: Notebook) -> None:
+    words = ("school", "correct", notebook.cct, "--reason", "x", "--set", "level=universidad")
+    said = facts(*words, home=notebook.home, code=3)
+    assert {"not_a_choice"} == {one["code"] for one in said["problems"] if one["field"] == "level"}
+    assert facts("school", "show", notebook.cct, home=notebook.home)["answers"]["level"] == "primaria"
+    assert facts("draft", "list", home=notebook.home) == []
+
+
+def test_a_name_is_found_whatever_its_accents(notebook: Notebook) -> None:
+    rows = facts("search", "SANCHEZ", home=notebook.home)
+    assert [row["name"].startswith("Itzel Sánchez") for row in rows] == [True]
+    assert len(facts("buscar", "peña", "jose", home=notebook.home)) == 1
+
+
+def test_an_unknown_name_and_a_shared_one_say_what_to_do(notebook: Notebook) -> None:
+    said = facts("school", "show", "nada", home=notebook.home, code=3)
+    assert "fieldkit escuela lista" in said["message"]
+    shared = facts("student", "show", "peña", home=notebook.home, code=3)
+    assert shared["error"] == "ambiguous"
+    assert notebook.student in shared["message"]
+
+
+def test_an_advisor_is_registered_and_eligibility_is_pointed_out(notebook: Notebook, tmp_path: Path) -> None:
+    file = written(tmp_path, {"nombre": "Ana Ruiz"})
+    facts("advisor", "new", "--answers", file, "--no-input", home=notebook.home)
+    (row,) = facts("advisor", "list", home=notebook.home)
+    assert (row["name"], row["state"]) == ("Ana Ruiz", "finished")
+    assert "Ana Ruiz" in fieldkit("asesor", "ver", "ana", home=notebook.home)
+
+
+def test_what_the_form_does_not_know_is_kept_and_said(home: Path, tmp_path: Path) -> None:
+    fieldkit("init", "--advisor", "Ana", "--no-input", home=home)
+    file = written(tmp_path, {**SCHOOL, "internet": "no"})
+    saved = facts("school", "new", "--answers", file, "--no-input", home=home)
+    assert [(one["field"], one["code"]) for one in saved["problems"]] == [("internet", "unknown_item")]
+    assert facts("school", "show", saved["id"], home=home)["answers"]["internet"] == "no"
+
+
+def test_a_student_is_registered_question_by_question(
+    terminal: Callable[..., Terminal], notebook: Notebook
+) -> None:
+    asked = terminal("alumno", "nuevo", "--escuela", notebook.cct)
+    answers = {
+        "Nombre": "Citlali",
+        "Primer apellido": "Cano",
+        "Fecha de nacimiento": "03/05/2016",
+        "Sexo": "m",
+        "¿Por qué no hay CURP": "no t",
+        "Grado": "3",
+        "Versión del aviso": "2025-1",
+        "¿Cuándo se dio": "hoy",
+        "¿A quién se le dio": "Su abuela",
+        "¿Cómo se dio": "leí",
+    }
+    while "Está completa" not in asked.asked():
+        question = asked.seen.rstrip().splitlines()
+        line = next((answers[word] for word in answers if any(word in row for row in question)), "")
+        asked.type(line)
+    asked.type("")
+    code, said = asked.end()
+    assert code == 0, said
+    assert "Citlali Cano" in fieldkit("alumno", "lista", home=notebook.home)
+
+
+def test_the_reason_is_asked_for_at_a_terminal(terminal: Callable[..., Terminal], notebook: Notebook) -> None:
+    asked = terminal("escuela", "anular", notebook.cct)
+    asked.answer("¿Por qué?", "cerró")
+    code, said = asked.end()
+    assert (code, "Anulado: La Ciénega" in said) == (0, True)
