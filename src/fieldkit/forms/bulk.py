@@ -21,7 +21,6 @@ from fieldkit.forms.values import Value, truth
 
 _REMEMBERED = 5000
 _WRITTEN = ("text", "ref")
-_NOT_PLAIN = ("select_multiple", "given", "signature", "gps")
 
 Settle = Callable[[Scope, dict[str, Any]], None]
 Judge = Callable[[Scope, dict[str, Any]], Problem | None]
@@ -126,19 +125,20 @@ def _conditions(item: Item, sheet: Sheet) -> list[Closure]:
 
 
 def _computed(item: Item, text: str, sheet: Sheet) -> Closure:
-    """The closure of a computed value. From the same plain answers, on the same day, it is computed once."""
+    """The closure of a computed value. From the same answers, on the same day, it is computed once."""
     closure, codes = sheet.rules.of(item, text), references(text)
-    if any(code not in sheet.form.items or sheet.form.items[code].type in _NOT_PLAIN for code in codes):
-        return closure
     remembered: dict[tuple[Any, ...], Value] = {}
 
     def found(scope: Scope) -> Value:
-        key = (scope.today, *map(scope.answers.get, codes))
-        if key not in remembered:
+        key = (scope.today, scope.value, *map(scope.answers.get, codes))
+        try:
+            return remembered[key]
+        except KeyError:
             if len(remembered) == _REMEMBERED:
                 remembered.clear()
-            remembered[key] = closure(scope)
-        return remembered[key]
+            return remembered.setdefault(key, closure(scope))
+        except TypeError:  # a list among the answers: not worth remembering
+            return closure(scope)
 
     return found
 
