@@ -6,6 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -22,7 +23,7 @@ class RefusedFile:
     """
 
     def __init__(self, target: Path, heads: Sequence[str], header: Sequence[str] | None) -> None:
-        self._file = target.with_name(target.name + (".jsonl" if header is None else ".csv"))
+        self._file = _free(target, ".jsonl" if header is None else ".csv")
         self._part = self._file.with_name(self._file.name + ".part")
         self._heads = [f"{OURS} {head}" for head in heads]
         self._header = header
@@ -65,6 +66,12 @@ class RefusedFile:
     def _row(self, cells: Sequence[Any]) -> None:
         assert self._out is not None
         csv.writer(self._out).writerow([defused(str(cell)) for cell in cells])
+
+
+def _free(target: Path, ending: str) -> Path:
+    """A name that no earlier import took, even in the same second: what it holds may not be mended yet."""
+    names = (target.with_name(target.name + (f"-{n}" if n > 1 else "") + ending) for n in count(1))
+    return next(one for one in names if not (one.exists() or one.with_name(one.name + ".part").exists()))
 
 
 def column_of(field: str, decision: Decision, header: Mapping[str, str]) -> tuple[str, str]:
