@@ -47,7 +47,7 @@ def test_the_wheel_carries_forms_catalogues_sentences_and_the_district(wheel: Pa
 
 def test_help_and_a_first_notebook_work_without_the_server_extra(python: Path, home: Path) -> None:
     assert "fastapi" in _run(python, "-c", "import fastapi", fails=True)
-    assert "init" in _run(python, "-m", "fieldkit", "--help")
+    assert "iniciar" in _run(python, "-m", "fieldkit", "--help")
     _run(python, "-m", "fieldkit", "init", "--advisor", "Ana Ruiz", "--no-input")
     assert _run(python, "-m", "fieldkit", "school", "list", "--json").strip() == "[]"
 

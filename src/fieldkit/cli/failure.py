@@ -17,7 +17,7 @@ BUG, USAGE, CANNOT, INTERRUPTED = 1, 2, 3, 130
 
 
 class Paused(FieldkitError):
-    """Somebody stopped before the end: draft (its id, None when nothing was answered), left (on purpose)."""
+    """Somebody stopped before the end: draft (its id), left (on purpose)."""
 
     code = "paused"
 
@@ -53,6 +53,9 @@ def _told(trouble: BaseException, as_json: bool) -> int:
     if isinstance(trouble, (KeyboardInterrupt, typer.Abort)):
         _say(t("error.interrupted"), as_json, code="interrupted")
         return INTERRUPTED
+    if isinstance(trouble, EOFError):
+        _say(t("error.no_answer"), as_json, code="no_answer")
+        return CANNOT
     return _tell_bug(trouble, as_json)
 
 
@@ -97,7 +100,7 @@ def sentence(error: FieldkitError) -> str:
     facts = _worded(error.facts)
     if isinstance(error, errors.BadIdentifier):
         return t(f"problem.{error.facts['why']}", **facts)
-    which = facts.get("why") or error.facts.get("kind") or ("draft" if facts.get("draft") else "nothing")
+    which = facts.get("why") or error.facts.get("kind") or ("draft" if facts.get("draft") else "")
     reason = f"{error.code}_{which}"
     return t(f"{area}.{reason if reason in words(area) else error.code}", **facts)
 

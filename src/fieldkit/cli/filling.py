@@ -84,7 +84,7 @@ def _ask(form: Form, draft: Draft, as_json: bool, more: Mapping[str, Any]) -> No
     try:
         answers = asking.run(resumed=kept is not None)
     except failure.Paused as paused:
-        if not paused.facts.get("left"):
+        if kept and not paused.facts.get("left"):
             raise failure.Paused(draft=kept) from None
         kit.say("ask.left" if kept else "ask.nothing_kept", draft=kept)
         return

@@ -57,7 +57,7 @@ def _rows(form: Form, value: Any) -> Any:
 
 
 def _code(form: Form, name: str) -> str:
-    if name in form.items:
+    if name in form.items or form.group(name):
         return name
     wanted = fold(name)
     spelled = _spellings(form).get(wanted)

@@ -5,7 +5,6 @@ WORDS = {
     "bug": "Something failed inside fieldkit ({kind}). What is saved is safe. To have it mended, send this file; it holds nobody's data: {file}",
     "bug_without_trace": "Something failed inside fieldkit ({kind}). What is saved is safe.{file}",
     "interrupted": "Interrupted. What is saved is safe.",
-    "paused_nothing": "Nothing was answered; no draft was kept.",
     "paused": "It stays as a draft, with everything answered so far. To go on: fieldkit draft resume {draft}",
     "no_answer": "The input ended before an answer. Use --answers FILE to fill in without questions.",
     "not_found": "I cannot find {kind} “{text}”.",

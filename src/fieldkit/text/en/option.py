@@ -16,7 +16,6 @@ WORDS = {
     "set": "A field and its value. May be repeated.",
     "since": "From this date on (YYYY-MM-DD).",
     "until": "Up to this date (YYYY-MM-DD).",
-    "form": "The form.",
     "existing": "A person who is registered already and now comes to this school.",
     "over": "Shows those who have left too.",
     "person": "The person: the name, the CURP or the identifier.",

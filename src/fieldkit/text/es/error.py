@@ -5,7 +5,6 @@ WORDS = {
     "bug": "Algo falló dentro de fieldkit ({kind}). Lo guardado está a salvo. Para que lo arreglen, envíe este archivo; no lleva datos de nadie: {file}",
     "bug_without_trace": "Algo falló dentro de fieldkit ({kind}). Lo guardado está a salvo.{file}",
     "interrupted": "Interrumpido. Lo guardado está a salvo.",
-    "paused_nothing": "No se contestó nada; no se guardó ningún borrador.",
     "paused": "Se quedó en borrador, con todo lo contestado. Para seguir: fieldkit borrador seguir {draft}",
     "no_answer": "Se acabó la entrada antes de contestar. Use --answers ARCHIVO para llenar sin preguntas.",
     "not_found": "No encuentro {kind} «{text}».",

@@ -16,7 +16,6 @@ WORDS = {
     "set": "Un dato y su valor. Se puede repetir.",
     "since": "Desde esta fecha (AAAA-MM-DD).",
     "until": "Hasta esta fecha (AAAA-MM-DD).",
-    "form": "El formulario.",
     "existing": "Una persona que ya está registrada y ahora viene a esta escuela.",
     "over": "Muestra también a quienes ya no están.",
     "person": "La persona: su nombre, su CURP o su identificador.",
