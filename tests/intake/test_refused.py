@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 
-def imported(file: Path, *words: str) -> dict[str, object]:
+def imported(file: Path) -> dict[str, object]:
     command = [
         sys.executable,
         "-m",
