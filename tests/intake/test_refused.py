@@ -11,17 +11,8 @@ import pytest
 
 
 def imported(file: Path) -> dict[str, object]:
-    command = [
-        sys.executable,
-        "-m",
-        "fieldkit",
-        "import",
-        "schools",
-        str(file),
-        "--json",
-        "--no-input",
-        *words,
-    ]
+    words = ("import", "schools", str(file), "--json", "--no-input")
+    command = [sys.executable, "-m", "fieldkit", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 4, done.stdout + done.stderr
     return dict(json.loads(done.stdout))
