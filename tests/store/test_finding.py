@@ -146,6 +146,8 @@ def test_likely_duplicates_share_name_and_birth_date(store: Store, school: str) 
             "record_subject",
         ),
         (lambda store: list(store.find(Entry, subject="p", school="s")), "record_subject"),
+        (lambda store: list(store.find_with(Membership, Person, school="s")), "record_bucket"),
+        (lambda store: list(store.find_with(Membership, Person)), "sqlite_autoindex_record_1"),
         (lambda store: store.match(School, "k"), "record_key"),
         (lambda store: store.match(School, "k", prefix=True), "record_key"),
         (lambda store: store.alike(Person, "a"), "record_alike"),

@@ -76,15 +76,9 @@ def listed(
     store: Store, role: str, *, school: str | None = None, over: bool = False
 ) -> Iterator[tuple[Person, Membership]]:
     """Who holds a role, with what they are there. over: also those for whom it has ended."""
-    memberships = [
-        found
-        for found in store.find(Membership, school=school)
-        if found.role == role and (over or not found.over)
-    ]
-    persons = store.get_many(Person, [membership.person for membership in memberships])
-    for membership in memberships:
-        if membership.person in persons:
-            yield persons[membership.person], membership
+    for membership, person in store.find_with(Membership, Person, school=school):
+        if membership.role == role and (over or not membership.over):
+            yield person, membership
 
 
 def family(store: Store, student: str) -> Iterator[tuple[Person, Kinship]]:

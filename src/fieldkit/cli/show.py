@@ -21,8 +21,7 @@ CODED = {-7: "show.not_applicable", -8: "show.not_known", -9: "show.not_observed
 
 def row(record: Record) -> dict[str, Any]:
     """A record for a program: who it is, in which state, and its answers beside them. A CURP goes masked."""
-    answers = dict(record.answers)
-    facts: dict[str, Any] = {"id": record.id, **masked(answers), "form": record.form, "state": record.state}
+    facts = {"id": record.id, **masked(record.answers), "form": record.form, "state": record.state}
     name = getattr(record, "name", None)
     if name:
         facts["name"] = name
@@ -37,6 +36,14 @@ def entry_row(sheet: Record | Draft) -> dict[str, Any]:
     return {"id": sheet.id, "form": sheet.form, **facts, "state": getattr(sheet, "state", "draft")}
 
 
+def draft_row(draft: Draft) -> dict[str, Any]:
+    """A draft in a list, with ids in place of the names or keys that somebody wrote."""
+    from fieldkit.actions.references import resolve
+
+    answers, _ = resolve(kit.store(), load(draft.form), draft.answers)
+    return {**entry_row(draft), **{code: answers.get(code) for code in ("school", "student")}}
+
+
 def whole(record: Record) -> dict[str, Any]:
     """All of a record for a program: its envelope, and its answers apart."""
     envelope = {key: value for key, value in record.doc.items() if key != "answers"}
@@ -46,11 +53,11 @@ def whole(record: Record) -> dict[str, Any]:
         "rev": record.rev,
         "flagged": record.flagged,
         **envelope,
-        "answers": masked(dict(record.answers)),
+        "answers": masked(record.answers),
     }
 
 
-def masked(answers: dict[str, Any]) -> dict[str, Any]:
+def masked(answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """The answers with the CURP masked: enough to tell two apart, too little to copy."""
     if answers.get("curp"):
         from fieldkit.domain.identifiers import masked as mask
@@ -61,7 +68,7 @@ def masked(answers: dict[str, Any]) -> dict[str, Any]:
 
 def sheet(form: Form, answers: Mapping[str, Any]) -> Iterator[str]:
     """The answers under their questions, line by line, as on paper."""
-    answers = masked(dict(answers))
+    answers = masked(answers)
     for group in form.groups:
         if group.repeat:
             rows = answers.get(group.code) or []
@@ -151,7 +158,7 @@ def table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
 
 def state(code: str) -> str:
     """A state in words; one that this version does not know stays as it is."""
-    return t(f"show.state_{code}") if f"state_{code}" in text.words("show") else code
+    return text.words("show").get(f"state_{code}", code)
 
 
 def record(found: Record, as_json: bool) -> None:
@@ -181,7 +188,7 @@ def _beside(found: Record) -> dict[str, list[Record]]:
 def draft(found: Draft, as_json: bool) -> None:
     """What is answered in a draft so far."""
     if as_json:
-        kit.out({**entry_row(found), "at": found.at, "answers": masked(dict(found.answers))})
+        kit.out({**entry_row(found), "at": found.at, "answers": masked(found.answers)})
         return
     form = load(found.form)
     kit.say("show.head", title=form.label(text.language()), state=state("draft"), id=found.id)

@@ -21,8 +21,15 @@ from fieldkit.store.drafts import Draft
 from fieldkit.store.index import columns
 
 Kind = TypeVar("Kind", bound=Record)
+Whom = TypeVar("Whom", bound=Record)
 
 _ROW = "record.id, bucket, rev, doc, flagged"
+_PAIR = (
+    "mine.id, mine.bucket, mine.rev, mine.doc, mine.flagged,"
+    " whom.id, whom.bucket, whom.rev, whom.doc, whom.flagged"
+)
+
+_from_json = json.JSONDecoder().decode
 
 _ADD = "INSERT INTO record(form, school, subject, date, state, key, alike, words, bucket, rev, doc, kind, id)"
 _ADDED = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -109,6 +116,17 @@ class Store:
             [*values, -1 if limit is None else limit],
         )
         return (_typed(kind, row) for row in rows)
+
+    def find_with(self, kind: type[Kind], whom: type[Whom], **facts: Any) -> Iterator[tuple[Kind, Whom]]:
+        """As `find`, each record with the one it is about: a membership with its person."""
+        where, values = _where(kind, **facts)
+        rows = self._rows(
+            f"SELECT {_PAIR} FROM (SELECT * FROM record WHERE {where}) AS mine"
+            " JOIN record AS whom ON whom.id = mine.subject AND +whom.kind = ?"
+            " ORDER BY mine.form, mine.date, mine.place",
+            [*values, whom.kind],
+        )
+        return ((_typed(kind, row), _typed(whom, row[5:])) for row in rows)
 
     def count(self, kind: type[Kind], **facts: Any) -> int:
         """How many `find` would give."""
@@ -264,7 +282,7 @@ def _facts(change: Change) -> tuple[Any, ...]:
 
 
 def _typed(kind: type[Kind], row: tuple[Any, ...]) -> Kind:
-    return kind(row[0], row[1], row[2], json.loads(row[3]), bool(row[4]))
+    return kind(row[0], row[1], row[2], _from_json(row[3]), bool(row[4]))
 
 
 def _where(

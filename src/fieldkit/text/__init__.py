@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -25,7 +26,12 @@ def language() -> str:
 
 def words(prefix: str, language: str | None = None) -> dict[str, str]:
     """All the sentences of one area, in one language."""
-    found: dict[str, str] = import_module(f"fieldkit.text.{language or _language}.{prefix}").WORDS
+    return _area(language or _language, prefix)
+
+
+@cache
+def _area(language: str, prefix: str) -> dict[str, str]:
+    found: dict[str, str] = import_module(f"fieldkit.text.{language}.{prefix}").WORDS
     return found
 
 
