@@ -40,7 +40,8 @@ def notebook(home: Path) -> Notebook:
     """A notebook with a school, two students and a relative."""
     store = advisor.init(home, "Ana Ruiz")
     by = str(store.meta("advisor"))
-    (school,) = store.save([make.school(cct="12KPR0001Z", name="La Ciénega")], by=by)
+    sound = {"kind": "comunitaria", "modality": "indigena", "organisation": "unitaria"}
+    (school,) = store.save([make.school(cct="12KPR0001Z", name="La Ciénega", **sound)], by=by)
     itzel = _person(store, school.record, by, first_names="Itzel", surname="Sánchez")
     _person(store, school.record, by, first_names="José", surname="Peña", sex="H")
     family = _person(store, school.record, by, "relative", first_names="Rosa", surname="Peña")

@@ -206,3 +206,22 @@ def test_the_reason_is_asked_for_at_a_terminal(terminal: Callable[..., Terminal]
     asked.answer("¿Por qué?", "cerró")
     code, said = asked.end()
     assert (code, "Anulado: La Ciénega" in said) == (0, True)
+
+
+def test_a_record_is_corrected_question_by_question(
+    terminal: Callable[..., Terminal], notebook: Notebook
+) -> None:
+    asked = terminal("escuela", "corregir", notebook.cct)
+    asked.answer("¿Qué pregunta se corrige?", "comunidad")
+    asked.asked("Comunidad", "[La Ciénega]")
+    asked.type("La Ciénega Alta")
+    asked.answer("¿Qué pregunta se corrige?", "signal")
+    asked.answer("A ratos", "9")
+    asked.answer("No hay ninguna así", "a r")
+    asked.answer("¿Qué pregunta se corrige?")
+    asked.answer("¿Por qué?", "lo vi")
+    code, said = asked.end()
+    assert code == 0, said
+    found = facts("school", "show", notebook.cct, home=notebook.home)
+    assert (found["answers"]["community"], found["answers"]["signal"]) == ("La Ciénega Alta", "a_ratos")
+    assert found["reason"] == "lo vi"

@@ -18,7 +18,7 @@ def show_list(as_json: kit.Json = False) -> None:
     from fieldkit.actions import draft
     from fieldkit.cli import show
 
-    rows = ({**show.entry_row(found), "at": found.at} for found in draft.listed(kit.store()))
+    rows = ({**show.draft_row(found), "at": found.at} for found in draft.listed(kit.store()))
     if as_json:
         kit.stream(rows)
     else:

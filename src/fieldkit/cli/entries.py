@@ -23,15 +23,16 @@ def listed(forms: Iterable[str], facts: Mapping[str, Any], limit: int | None) ->
 
 def _resolved(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts with ids in place of what was typed."""
-    from fieldkit.actions import lookup
-
     found = {name: value for name, value in facts.items() if value is not None}
     for name in {"since", "until"} & found.keys():
         found[name] = _day(found[name])
-    if "school" in found:
-        found["school"] = lookup.school(kit.store(), found["school"]).id
-    if "subject" in found:
-        found["subject"] = lookup.person(kit.store(), found["subject"], role="student").id
+    if {"school", "subject"} & found.keys():
+        from fieldkit.actions import lookup
+
+        if "school" in found:
+            found["school"] = lookup.school(kit.store(), found["school"]).id
+        if "subject" in found:
+            found["subject"] = lookup.person(kit.store(), found["subject"], role="student").id
     return found
 
 
@@ -54,16 +55,17 @@ def _of_form(form: str, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _drafts(forms: list[str], facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    from fieldkit.actions.references import resolve
-    from fieldkit.forms.form import load
-
+    """The drafts of new sheets, as rows; a day in the question is not one they are asked for."""
+    if "since" in facts or "until" in facts:
+        return
     for draft in kit.store().drafts():
-        if draft.form not in forms or draft.record or "since" in facts or "until" in facts:
-            continue
-        answers, _ = resolve(kit.store(), load(draft.form), draft.answers)
-        row = {**show.entry_row(draft), **{code: answers.get(code) for code in ("school", "student")}}
-        if facts.get("school") in (None, row["school"]) and facts.get("subject") in (None, row["student"]):
+        row = show.draft_row(draft) if draft.form in forms and not draft.record else {}
+        if row and all(facts.get(fact) in (None, row[code]) for fact, code in _POINTERS):
             yield row
+
+
+_POINTERS = (("school", "school"), ("subject", "student"))
+"""The facts of a question and the answers they are about."""
 
 
 def print_list(as_json: bool, rows: Iterable[dict[str, Any]], *columns: str) -> None:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
@@ -161,19 +162,25 @@ def stream(rows: Iterable[Any]) -> None:
 
 def _json(value: Any) -> str:
     """JSON in letters where the console knows them all, else in escapes."""
+    return _encoder()(value)
+
+
+@cache
+def _encoder() -> Callable[[Any], str]:
     knows_all = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    return json.dumps(value, ensure_ascii=not knows_all)
+    return json.JSONEncoder(ensure_ascii=not knows_all).encode
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Rows under headings, aligned, streaming. Returns how many there were."""
-    left = ([plain("" if cell is None else str(cell)) for cell in row] for row in rows)
+    left = (["" if cell is None else str(cell) for cell in row] for row in rows)
     first = list(islice(left, _MEASURED))
     heads = [column.upper() for column in columns]
     widths = [max(map(len, column)) for column in zip(heads, *first, strict=True)]
+    aligned = "  ".join(f"{{:<{width}}}" for width in widths)
     shown = -1
     for row in chain([heads], first, left) if first else ():
-        line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        line(plain(aligned.format(*row)).rstrip())
         shown += 1
     return max(shown, 0)
 

@@ -31,16 +31,13 @@ def _of_membership(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _unfinished(form: str, school: str | None) -> Iterator[dict[str, Any]]:
     """The drafts of a register form, as rows of its list."""
-    from fieldkit.actions import draft
-    from fieldkit.actions.references import resolve
     from fieldkit.domain.person import Person
-    from fieldkit.forms.form import load
 
-    for found in draft.listed(kit.store(), form=form):
-        answers, _ = resolve(kit.store(), load(form), found.answers)
-        if found.record is None and school in (None, answers.get("school")):
-            name = Person(found.id, "", "", {"answers": answers}).name
-            yield {"id": found.id, "name": name, **show.masked(answers), "form": form, "state": "draft"}
+    for draft in kit.store().drafts(form=form):
+        row = show.draft_row(draft)
+        if draft.record is None and school in (None, row["school"]):
+            name = Person(draft.id, "", "", {"answers": draft.answers}).name
+            yield {"name": name, **show.masked(dict(draft.answers)), **row}
 
 
 def print_people(as_json: bool, rows: Iterable[dict[str, Any]], *columns: str) -> None:
@@ -84,7 +81,8 @@ def correct(record: Record, pairs: list[str], answers: str | None, reason: str |
     """Give some answers of a record anew."""
     from fieldkit.actions import correction
 
-    changed = changes(record.form, pairs, answers)
+    asking = not pairs and not answers and kit.interactive(as_json)
+    changed = _asked(record) if asking else changes(record.form, pairs, answers)
     why = needed(reason, as_json)
     store = kit.store()
     with store.transaction():
@@ -95,6 +93,15 @@ def correct(record: Record, pairs: list[str], answers: str | None, reason: str |
     kit.result(
         as_json, {"id": record.id, "state": done[0].state}, "register.corrected", name=show.title(done[0])
     )
+
+
+def _asked(record: Record) -> dict[str, Any]:
+    from fieldkit.cli import mending
+
+    found = mending.asked(record)
+    if not found:
+        raise WrongUsage("nothing_given")
+    return found
 
 
 def changes(form: str, pairs: list[str], answers: str | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from fieldkit.cli import kit, status
@@ -10,6 +11,9 @@ from fieldkit.domain.person import Membership
 from fieldkit.domain.school import School
 
 app = kit.leaf("today")
+
+LATELY = timedelta(days=120)
+"""How far back a sheet may be that says when the next visit is."""
 
 SOONEST = 5
 """How many coming visits are shown."""
@@ -34,7 +38,8 @@ def today(as_json: kit.Json = False) -> None:
 
 def _visits() -> list[dict[str, Any]]:
     """The next visits that were agreed, soonest first."""
-    sheets = kit.store().find(Entry, form="FS")
+    lately = (kit.today() - LATELY).isoformat()
+    sheets = kit.store().find(Entry, form="FS", since=lately)
     days = [(str(sheet.answers["VZ4"]), sheet.school) for sheet in sheets if sheet.answers.get("VZ4")]
     coming = sorted({day for day in days if day[0] >= kit.today().isoformat()})
     return [{"date": day, "school": school} for day, school in coming[:SOONEST]]

@@ -12,7 +12,7 @@ WORDS = {
     "not_found_form": "There is no form “{text}”. See them with: fieldkit form list",
     "not_found_draft": "There is no draft “{text}”. See them with: fieldkit draft list",
     "ambiguous": "Several answer to “{text}”. Type the identifier of one:{matches}",
-    "invalid": "It is not complete yet:",
+    "invalid": "It cannot be saved like this; nothing was changed:",
     "clash": "Somebody changed it in the meantime. Look at it again and repeat the change.",
     "untimely": "That can no longer be done to it.",
     "untimely_withdrawn": "It is already withdrawn.",

@@ -12,7 +12,7 @@ WORDS = {
     "not_found_form": "No existe el formulario «{text}». Vea los que hay con: fieldkit formulario lista",
     "not_found_draft": "No hay un borrador «{text}». Vea los que hay con: fieldkit borrador lista",
     "ambiguous": "Hay más de un resultado para «{text}». Escriba el identificador de uno:{matches}",
-    "invalid": "No está completo todavía:",
+    "invalid": "No se puede guardar así; no se cambió nada:",
     "clash": "Alguien lo cambió mientras tanto. Mírelo de nuevo y repita el cambio.",
     "untimely": "Eso ya no se le puede hacer.",
     "untimely_withdrawn": "Ya está anulado.",
