@@ -100,6 +100,15 @@ def test_a_receipt_that_is_not_the_centres_changes_nothing(ana: Device) -> None:
     assert outbox.counts(ana.store.connection)["pending"] == 1
 
 
+def test_an_answer_to_another_request_tells_nothing(ana: Device) -> None:
+    place = ana.found_school("A")
+    ana.sync()
+    ana.write(f"s:{place}")
+    with pytest.raises(Refused):
+        ana.sync(Road(ana, "stale"))
+    assert outbox.counts(ana.store.connection)["pending"] == 1
+
+
 def test_another_centre_is_refused(ana: Device) -> None:
     ana.found_school("A")
     with pytest.raises(OtherCentre):
