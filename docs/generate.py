@@ -5,6 +5,7 @@ python docs/generate.py [--check]
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -25,13 +26,17 @@ def pages(language: str) -> dict[str, str]:
     words: dict[str, Any] = WORDS[language]
     folder = FOLDER[language]
     found = {
-        FILE["commands"][language]: words["commands"] + "\n".join(_commands(language, words)),
+        FILE["commands"][language]: words["commands"] + "\n" + "\n".join(_commands(language, words)),
         FILE["errors"][language]: "\n".join(_errors(words)),
         FILE["records"][language]: "\n".join(_records(words)),
     }
     for name, body in _forms(language, words):
         found[f"{FILE['forms'][language]}/{name}.md"] = body
-    return {f"{folder}/{name}": f"{words['made']}\n\n{body.strip()}\n" for name, body in found.items()}
+    return {f"{folder}/{name}": _page(words["made"], body) for name, body in found.items()}
+
+
+def _page(made: str, body: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", f"{made}\n\n{body.strip()}\n")
 
 
 def _commands(language: str, words: dict[str, Any]) -> Iterator[str]:
