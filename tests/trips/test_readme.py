@@ -25,6 +25,7 @@ KNOWN = {
         "sex": "M",
         "grade": "3",
         "notice_version": "2025-1",
+        "notice_date": "hoy",
         "notice_to": "Rosa Peña",
         "notice_how": "1",
     },
