@@ -15,12 +15,12 @@ ROUNDS = 3
 SCHOOLS, STUDENTS = 400, 20_000
 CSV_ROWS, XLSX_ROWS = 200_000, 50_000
 HEADER = (
-    ["school", "student", "date", "application"]
-    + [f"L0{n}" for n in range(1, 7)]
-    + ["L11", "L12"]
-    + [f"L{n}" for n in range(13, 18)]
-    + ["A01", "A03", "A05"]
+    ["school", "student", "date", "application", "language", "applied_by"]
+    + [f"S{n}" for n in range(1, 9)]
+    + [f"F{n}" for n in range(1, 6)]
+    + ["F7"]
 )
+AIMS = ("primaria", "secundaria", "bachillerato", "universidad", "no_se")
 
 _BARE_READ = """
 import openpyxl, sys
@@ -30,7 +30,7 @@ print(sum(1 for _ in book.active.iter_rows(values_only=True)))
 
 
 def table(path: Path, count: int, students: list[tuple[str, str]], seed: int) -> Path:
-    """A CSV of student diagnoses, 20 columns, every row whole and different."""
+    """A CSV of self-esteem sheets, 20 columns, every row whole and different."""
     dice = random.Random(seed)
     with path.open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
@@ -38,10 +38,8 @@ def table(path: Path, count: int, students: list[tuple[str, str]], seed: int) ->
         for n in range(count):
             school, student = students[n % len(students)]
             date = f"{2014 + n // len(students)}-10-{1 + n % 28:02d}"
-            rows.writerow([school, student, date, "inicial", *(dice.randint(1, 3) for _ in range(6)),
-                           dice.randint(10, 150), dice.randint(30, 90),
-                           *(dice.randint(0, 1) for _ in range(5)), dice.randint(0, 8),
-                           dice.randint(1, 4), dice.choice(notebooks.PROSE)])  # fmt: skip
+            marks = [dice.randint(1, 3) for _ in range(13)]
+            rows.writerow([school, student, date, "inicial", "espanol", "asesor", *marks, dice.choice(AIMS)])
     return path
 
 
@@ -97,10 +95,10 @@ def commands() -> list[Command]:
         peer.unlink(missing_ok=True)
 
     return [
-        Command("csv", [mine, "import", "DXA", str(big), "--no-input", "--json"], env, before=empty),
+        Command("csv", [mine, "import", "SOC", str(big), "--no-input", "--json"], env, before=empty),
         Command("sqlite-utils", [str(BIN / "sqlite-utils"), "insert", str(peer), "t", str(big), "--csv"],
                 before=no_peer),
-        Command("xlsx", [mine, "import", "DXA", str(book), "--no-input", "--json"], env, before=empty),
+        Command("xlsx", [mine, "import", "SOC", str(book), "--no-input", "--json"], env, before=empty),
         Command("openpyxl", [sys.executable, "-c", _BARE_READ, str(book)]),
     ]  # fmt: skip
 

@@ -63,19 +63,20 @@ def fresh(name: str) -> Path:
     return home
 
 
-def schools_file(path: Path, count: int) -> Path:
-    """A CSV of so many schools."""
+def schools_file(path: Path, count: int, first: int = 0) -> Path:
+    """A CSV of so many schools, from this number on."""
     with path.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out)
         table.writerow(["CCT", "NOMBRE", "NIVEL", "TURNO"])
         table.writerows(
-            [cct(n), f"Escuela {SURNAMES[n % 10]} {n}", "primaria", "matutino"] for n in range(count)
+            [cct(n), f"Escuela {SURNAMES[n % 10]} {n}", "primaria", "matutino"]
+            for n in range(first, first + count)
         )
     return path
 
 
-def students_file(path: Path, count: int, schools: int, seed: int = 5) -> Path:
-    """A CSV of so many students, spread over so many schools."""
+def students_file(path: Path, count: int, schools: int, first: int = 0, seed: int = 5) -> Path:
+    """A CSV of so many students, spread over so many schools, from this one on."""
     dice = random.Random(seed)
     with path.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out)
@@ -85,7 +86,7 @@ def students_file(path: Path, count: int, schools: int, seed: int = 5) -> Path:
             name = f"{dice.choice(NAMES)} {dice.choice(NAMES)}"
             born = f"{dice.randint(2013, 2018)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
             surnames = dice.choice(SURNAMES), dice.choice(SURNAMES)
-            table.writerow([cct(n % schools), f"{name} {n:x}", *surnames, born, dice.choice("HM"),
+            table.writerow([cct(first + n % schools), f"{name} {n:x}", *surnames, born, dice.choice("HM"),
                             dice.randint(1, 6), "no_tiene", "2025-09-01"])  # fmt: skip
     return path
 

@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from benchmarks import notebooks
@@ -79,32 +80,32 @@ def wait_for(address: str) -> None:
     raise SystemExit("the centre did not start")
 
 
-def month(name: str) -> Path:
-    """A notebook with two schools and their children."""
+def month(name: str, first: int) -> Path:
+    """A notebook with two schools of its own, from this number on, and their children."""
     home = notebooks.fresh(name)
-    table = notebooks.schools_file(WORK / "month-schools.csv", 2)
+    table = notebooks.schools_file(WORK / "month-schools.csv", 2, first)
     notebooks.fieldkit(home, "import", "schools", str(table), "--no-input")
-    roster = notebooks.students_file(WORK / "month-roster.csv", 24, 2)
+    roster = notebooks.students_file(WORK / "month-roster.csv", 24, 2, first)
     notebooks.fieldkit(home, "import", "students", str(roster), "--no-input", *notebooks.NOTICE)
     return home
 
 
-def sheets(home: Path) -> None:
+def sheets(home: Path, first: int) -> None:
     """300 sheets, saved and not sent."""
     dice = random.Random(4)
-    students = [notebooks.students_of(home, notebooks.cct(n)) for n in (0, 1)]
+    students = [notebooks.students_of(home, notebooks.cct(first + n)) for n in (0, 1)]
     file = WORK / "month.jsonl"
     with file.open("w", encoding="utf-8") as out:
         for n in range(RECORDS):
             day = f"{2010 + n // 100}-{1 + n % 100 // 25:02d}-{1 + n % 25:02d}"
-            one = notebooks.sheet(notebooks.cct(n % 2), day, dice, students[n % 2])
+            one = notebooks.sheet(notebooks.cct(first + n % 2), day, dice, students[n % 2])
             out.write(json.dumps(one, ensure_ascii=False) + "\n")
     notebooks.fieldkit(home, "import", "FS", str(file), "--no-input")
 
 
-def enrol(home: Path, folder: Path, address: str) -> None:
+def enrol(home: Path, first: int, folder: Path, address: str) -> None:
     """Make the notebook's advisor a member of the centre."""
-    schools = ",".join(notebooks.cct(n) for n in (0, 1))
+    schools = ",".join(notebooks.cct(first + n) for n in (0, 1))
     made = notebooks.fieldkit(folder, "server", "advisor", "new", "--name", "Ana Ruiz", "--schools", schools,
                               "--database", database(folder), "--json")  # fmt: skip
     notebooks.fieldkit(home, "enroll", address, json.loads(made)["code"])
@@ -139,10 +140,10 @@ class Road:
 def on_the_wire(folder: Path, address: str) -> float:
     """Bytes a record, up, of one sync of 300 sheets by a notebook that has synced before."""
     road = Road(int(address.rsplit(":", 1)[1]))
-    home = month("month-wire")
-    enrol(home, folder, f"http://127.0.0.1:{road.port}")
+    home = month("month-wire", 0)
+    enrol(home, 0, folder, f"http://127.0.0.1:{road.port}")
     notebooks.fieldkit(home, "sync")
-    sheets(home)
+    sheets(home, 0)
     road.bytes = 0
     notebooks.fieldkit(home, "sync")
     return road.bytes / RECORDS
@@ -152,12 +153,14 @@ def lines() -> list[Line]:
     """The table."""
     WORK.mkdir(exist_ok=True)
     folder, home = WORK / "centre", WORK / "month-run"
+    numbers = count(2, 2)
     with centre(folder) as address:
 
         def again() -> None:
-            enrol(month(home.name), folder, address)
+            first = next(numbers)
+            enrol(month(home.name, first), first, folder, address)
             notebooks.fieldkit(home, "sync")
-            sheets(home)
+            sheets(home, first)
 
         env = notebooks.environment(home)
         runs = side_by_side([

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from fieldkit.actions import lookup
+from fieldkit.domain.change import Edit
 from fieldkit.errors import Ambiguous, NotFound
 from fieldkit.store.store import Store
 from tests import make
@@ -64,3 +65,11 @@ def test_any_record_is_meant_by_the_beginning_of_its_id(store: Store, place: Sim
         lookup.record(store, place.school[:3])
     with pytest.raises(Ambiguous):
         lookup.record(store, place.school[:8])
+
+
+def test_a_school_that_two_notebooks_registered_is_the_one_registered_first(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    first = lookup.school(store, place.school)
+    store.save([Edit("school", "s:{record}", first.doc)], by=by)
+    assert lookup.school(store, first.cct).id == place.school

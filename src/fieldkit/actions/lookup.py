@@ -20,9 +20,12 @@ _SHORTEST = 6
 
 
 def school(store: Store, text: str) -> School:
-    """The school of this id, CCT (with `|shift` when it has two) or name. Raises NotFound, Ambiguous."""
+    """The school of this id, CCT (with `|shift` when it has two) or name. Raises NotFound, Ambiguous.
+
+    Two notebooks may have registered one school; every notebook then takes the one that was registered first.
+    """
     found = store.get(School, text)
-    return found or _only("school", text, _schools(store, text.strip()))
+    return found or _only("school", text, _first_registered(_schools(store, text.strip())))
 
 
 def person(store: Store, text: str, role: str | None = None, school: str | None = None) -> Person:
@@ -61,6 +64,14 @@ def _schools(store: Store, text: str) -> list[School]:
     except BadIdentifier:
         return _named(store, School, text)
     return store.match(School, key, prefix=True)
+
+
+def _first_registered(schools: Sequence[School]) -> list[School]:
+    """One of each CCT and shift: the smallest id is the oldest."""
+    first: dict[tuple[str, str], School] = {}
+    for one in sorted(schools, key=lambda school: school.id, reverse=True):
+        first[one.cct or one.id, str(one.answers.get("shift", ""))] = one
+    return list(first.values())
 
 
 def _persons(store: Store, text: str) -> list[Person]:

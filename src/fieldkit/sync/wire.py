@@ -124,7 +124,9 @@ def _header(found: Mapping[str, Any]) -> Header:
         header = Header(**{name: found[name] for name in Header.__dataclass_fields__ if name in found})
     except TypeError as trouble:
         raise Unsound("header") from trouble
-    if not (isinstance(header.pos, dict) and isinstance(header.ask, list) and len(header.ask) <= MOST_LINES):
+    if not (isinstance(header.pos, dict) and isinstance(header.ask, list | tuple)):
+        raise Unsound("header")
+    if len(header.ask) > MOST_LINES:
         raise Unsound("header")
     texts = (header.batch, header.device, header.server, *header.ask, *header.pos)
     numbers = (header.room, header.proto, *header.pos.values())
