@@ -37,7 +37,7 @@ kill-campaign: .venv/dev.stamp  ## kill -9 at random instants, a thousand times
 	$(PY) -m tests.faults.kill 1000
 
 sync-campaign: .venv/dev.stamp  ## many devices, many faults, thousands of steps
-	$(PY) -m tests.convergence.campaign
+	FIELDKIT_EXAMPLES=3000 $(PY) -m pytest tests/sync/test_machine.py
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
