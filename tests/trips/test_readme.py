@@ -67,10 +67,11 @@ def _beginner(terminal: Terminal, answers: dict[str, str]) -> tuple[int, str]:
     told, typing = "", True
     while typing:
         typing = terminal.process.expect(["> $", pexpect.EOF]) == 0
-        told += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", terminal.process.before or "")
+        new = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", terminal.process.before or "")
+        told += new
         if typing:
             assert terminal.keys < 200, told
-            question = ASKED.findall(told)
+            question = ASKED.findall(new)
             terminal.type(answers.get(question[-1], "") if question else "")
     terminal.process.close()
     return int(terminal.process.exitstatus or 0), told
