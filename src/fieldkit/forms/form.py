@@ -1,4 +1,8 @@
-"""What a form is: groups of items with their types, conditions and words. Data, read from a file."""
+"""What a form is: groups of items with their types, conditions and words. Data, read from a file.
+
+A form is read once and shared: nobody changes it. Python could forbid that, but it would cost every save a
+millisecond.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ Words = Mapping[str, str]
 """One sentence in each language: {"es": …, "en": …}."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Choice:
     """One option of a list. also: other words that mean it."""
 
@@ -38,7 +42,7 @@ class Choice:
         return self.labels.get(language) or self.labels["es"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Item:
     """One thing asked, given by the program, or computed.
 
@@ -126,7 +130,7 @@ class Item:
         return folded | {fold(choice.code): choice.code for choice in self.choices}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Group:
     """Items asked together. A repeat group holds a list of rows, between min and max of them."""
 
@@ -143,7 +147,7 @@ class Group:
         return self.labels.get(language) or self.labels["es"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Form:
     """A form in one version.
 
