@@ -29,7 +29,9 @@ def read(stream: BinaryIO, name: str, score: Score) -> Table:
         header,
         rows,
         "csv",
-        lambda: 1.0 if stream.closed else stream.tell() / size,
+        lambda: (
+            1.0 if text.closed else text.buffer.tell() / size
+        ),  # and keeps the text from closing the stream
         {"encoding": codec, "delimiter": delimiter},
         ("mixed_encoding",) if encoding.is_mixed(codec, errors) else (),
     )

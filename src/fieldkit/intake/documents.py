@@ -24,7 +24,7 @@ def read(stream: BinaryIO, name: str) -> Table:
     first = text.read(4096).lstrip()
     text.seek(0)
     rows = _array(text, name, size) if first.startswith("[") else _lines(text, name)
-    return Table(None, rows, "json", lambda: 1.0 if stream.closed else stream.tell() / size)
+    return Table(None, rows, "json", lambda: 1.0 if text.closed else text.buffer.tell() / size)
 
 
 def _lines(text: io.TextIOWrapper, name: str) -> Iterator[Row]:

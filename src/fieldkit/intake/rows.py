@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,11 @@ from fieldkit.intake.columns import Columns, Names, Place, answers
 from fieldkit.intake.plan import Row
 from fieldkit.intake.table import Table
 
+_COUNTS = ("enrolment", "open_agreements", "open_recommendations")
+"""What the program counts and puts on a sheet itself; in a table it is text like everything."""
+
+_SIGNED = re.compile(r"(.*\S)\s*\((firmo|huella|verbal)\)\s*")
+
 
 class Reader:
     """Reads the rows of one table. columns: of its heading; None for JSON. unknown: names without item."""
@@ -20,6 +26,7 @@ class Reader:
         self.table, self.columns, self.form = table, columns, form
         self.names = names
         self.unknown: dict[str, None] = {}
+        self._signatures = [item.code for item in form.items.values() if item.type == "signature"]
         self._places: dict[str, Place | None] = {}
 
     def rows(self) -> Iterator[Row]:
@@ -31,11 +38,22 @@ class Reader:
 
     def _of_cells(self, line: int, cells: Any) -> Row:
         assert self.columns is not None
-        row = Row(line, cells, _unmasked(answers(cells, self.columns.places)))
+        row = Row(line, cells, self._typed(_unmasked(answers(cells, self.columns.places))))
         width = len(self.columns.header)
         if len(cells) > width and any(cell and not cell.isspace() for cell in cells[width:]):
             row.problems.append(Problem("", "too_many_cells", {"width": width, "count": len(cells)}))
         return row
+
+    def _typed(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Signatures in one cell, `Rosa Peña (huella)`, and counts that no reader would make numbers."""
+        for code in self._signatures:
+            written = _SIGNED.fullmatch(given.get(code, ""))
+            if written:
+                given[code] = {"name": written[1], "mode": written[2]}
+        for code in _COUNTS:
+            if given.get(code, "").isdecimal():
+                given[code] = int(given[code])
+        return given
 
     def _of_fields(self, line: int, fields: Mapping[str, Any]) -> Row:
         """A JSON object: a whole record as `export` writes it, or one field a column."""

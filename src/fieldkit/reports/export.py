@@ -17,6 +17,7 @@ from fieldkit.forms.form import Form, Item
 from fieldkit.store.store import Store
 
 _AT_ONCE = 500
+_AXES = ("lat", "lon")
 _PERSONS = ("student", "teacher", "relative", "person")
 Found = TypeVar("Found", bound=Record)
 
@@ -85,10 +86,10 @@ class Columns:
         """A value as a cell holds it, so that `import` reads it back."""
         if isinstance(value, list):
             return "; ".join(str(self._written(item, one)) for one in value)
+        if isinstance(value, Mapping) and "name" in value:
+            return f"{value['name']} ({value.get('mode')})"
         if isinstance(value, Mapping):
-            return value.get("name") or ", ".join(
-                str(value[axis]) for axis in ("lat", "lon") if axis in value
-            )
+            return ", ".join(str(value[axis]) for axis in _AXES if axis in value)
         if self.wanted.language and isinstance(value, str):
             choice = item.choice(value)
             return choice.label(self.wanted.language) if choice else value

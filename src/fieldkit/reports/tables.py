@@ -17,7 +17,7 @@ _NO_SPACE = 28
 
 
 def write_csv(target: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """UTF-8 with a BOM and commas, as Excel in Mexico opens it. `-`: the standard output. Returns the rows."""
+    """UTF-8 with a BOM and commas, as Excel in Mexico opens it; `-` is standard output. Returns the rows."""
     count = 0
     with _opened(target) as file:
         file.write("\ufeff".encode())

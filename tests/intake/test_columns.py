@@ -1,0 +1,70 @@
+"""Headings are understood however they are written, and what is not understood is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldkit.forms.form import load
+from fieldkit.intake.columns import Names, Place, answers
+
+STUDENTS = Names(load("REG-A"))
+SCHOOLS = Names(load("REG-E"))
+VISITS = Names(load("FS"))
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("first_names", "first_names"),
+        ("Nombre(s)", "first_names"),
+        ("  PRIMER   APELLIDO ", "surname"),
+        ("apellido_materno", "second_surname"),
+        ("FECHA DE NACIMIENTO", "birth_date"),
+        ("Birth date", "birth_date"),
+        ("CCT", "school"),
+        ("Clave de la escuela", "school"),
+        ("curp", "curp"),
+    ],
+)
+def test_a_column_is_known_by_its_code_label_or_other_names(head: str, code: str) -> None:
+    assert STUDENTS.place(head) == Place(code)
+
+
+def test_official_names_of_schools_are_known() -> None:
+    found = SCHOOLS.columns(["CV_CCT", "C_NOMBRE", "C_TURNO_01", "INMUEBLE_C_NOM_LOC", "INMUEBLE_LATITUD"])
+    assert [str(place) for place in found.places.values()] == ["cct", "name", "shift", "community", "lat"]
+
+
+def test_unknown_columns_and_columns_that_say_the_same_are_told_and_left_out() -> None:
+    found = SCHOOLS.columns(["CCT", "Clave CT", "2012", "2012", ""])
+    assert (found.places, found.unknown, found.twice) == ({0: Place("cct")}, ("2012", "2012"), ("Clave CT",))
+
+
+def test_a_column_mapped_by_hand_means_that_and_one_mapped_to_nothing_is_left_out() -> None:
+    names = Names(load("REG-E"), {"Plantel": "name", "Modalidad": ""})
+    found = names.columns(["CCT", "PLANTEL", "modalidad"])
+    assert [str(place) for place in found.places.values()] == ["cct", "name"]
+    assert not found.unknown
+
+
+def test_the_columns_of_a_refused_file_and_of_an_export_are_no_answers_and_no_news() -> None:
+    found = STUDENTS.columns(["fieldkit: renglón", "id", "estado", "Escuela (nombre)", "Sexo"])
+    assert (list(found.places), found.unknown) == ([4], ())
+
+
+def test_the_rows_of_a_repeat_are_gathered_in_order() -> None:
+    found = VISITS.columns(["VA[2].VA2", "VA[1].VA2", "VA[1].VA3", "VA[0].VA2", "VA[1].NADA"])
+    assert answers(["lectura", "otra", "20", "x", "y"], found.places) == {
+        "VA": [{"VA2": "otra", "VA3": "20"}, {"VA2": "lectura"}]
+    }
+    assert found.unknown == ("VA[0].VA2", "VA[1].NADA")
+
+
+def test_blank_cells_say_nothing_and_short_rows_are_no_trouble() -> None:
+    found = SCHOOLS.columns(["CCT", "Nombre", "Turno"])
+    assert answers(["12KPR0001Z", "  "], found.places) == {"cct": "12KPR0001Z"}
+
+
+def test_what_was_kept_from_running_as_a_formula_is_read_as_it_was() -> None:
+    found = SCHOOLS.columns(["Nombre"])
+    assert answers(["'=1+1"], found.places) == {"name": "=1+1"}

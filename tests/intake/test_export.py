@@ -1,0 +1,100 @@
+"""What is kept goes out: right in a spreadsheet, whole for a program, and never more than was asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+
+from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, Notebook
+from tests.intake.test_people import JOSE_CURP
+
+Sheet = Callable[..., Path]
+
+
+def test_a_csv_opens_with_its_accents_and_runs_no_formula(
+    school: Notebook, sheet: Sheet, tmp_path: Path
+) -> None:
+    school.take(
+        "schools",
+        sheet(["CCT", "Nombre", "Latitud", "Longitud"], ["12KPR0002Y", "=HYPERLINK(1)", "17.1", "-98.5"]),
+    )
+    file = tmp_path / "escuelas.csv"
+    school.run("export", "schools", "--csv", str(file))
+    data = file.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data
+    text = data.decode("utf-8-sig")
+    assert "La Ciénega" in text and "'=HYPERLINK(1)" in text and ",-98.5," in text
+
+
+def test_a_workbook_holds_text_as_text_and_numbers_as_numbers(
+    school: Notebook, sheet: Sheet, tmp_path: Path
+) -> None:
+    school.take("schools", sheet(["CCT", "Nombre", "Longitud"], ["12KPR0002Y", "=1+1", "-98.5"]))
+    file = tmp_path / "escuelas.xlsx"
+    school.run("export", "schools", "--xlsx", str(file))
+    page = openpyxl.load_workbook(file).active
+    heads = [cell.value for cell in page[1]]
+    row = next(row for row in page.iter_rows(min_row=2) if row[heads.index("cct")].value == "12KPR0002Y")
+    assert (row[heads.index("name")].value, row[heads.index("name")].data_type) == ("=1+1", "s")
+    assert row[heads.index("lon")].value == -98.5
+
+
+def test_a_curp_goes_out_whole_only_when_asked_for(school: Notebook, sheet: Sheet) -> None:
+    school.take("students", sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP]), *NOTICE)
+    for asked in (("--csv", "-"), ("--jsonl", "-")):
+        assert JOSE_CURP.encode() not in school.run("export", "students", *asked)
+        assert JOSE_CURP.encode() in school.run("export", "students", *asked, "--with-curp")
+
+
+def test_a_masked_curp_that_comes_back_erases_nothing(school: Notebook, sheet: Sheet, tmp_path: Path) -> None:
+    school.take("students", sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP]), *NOTICE)
+    school.run("export", "students", "--csv", str(tmp_path / "a.csv"), "--labels")
+    outcome = school.take("students", tmp_path / "a.csv")
+    assert (outcome["same"], outcome["refused"]) == (1, [])
+    assert school.give("students", "--with-curp")[0]["answers"]["curp"] == JOSE_CURP
+
+
+def test_headings_and_options_are_in_words_when_asked_for(school: Notebook) -> None:
+    text = school.run("export", "schools", "--csv", "-", "--labels").decode("utf-8-sig")
+    assert "Turno" in text.splitlines()[0] and "Matutino" in text
+
+
+def test_only_one_school_or_a_time_goes_out(school: Notebook, sheet: Sheet) -> None:
+    school.take("schools", sheet(SCHOOL, ["12KPR0002Y", "Otra", "Matutino"]))
+    school.take("students", sheet(STUDENT, ITZEL, ["12KPR0002Y", *JOSE[1:]]), *NOTICE)
+    found = school.give("students", "--school", "12KPR0002Y")
+    assert [one["answers"]["first_names"] for one in found] == ["José"]
+
+
+def test_what_it_is_for_and_for_whom_is_noted(school: Notebook, tmp_path: Path) -> None:
+    school.run(
+        "export",
+        "schools",
+        "--csv",
+        str(tmp_path / "e.csv"),
+        "--purpose",
+        "informe",
+        "--receiver",
+        "coordinación",
+    )
+    from fieldkit.store.store import Store
+
+    store = Store.open(school.home)
+    said = json.loads(str(store.meta("export 2025-10-20T12:00:00Z")))
+    store.close()
+    assert (said["form"], said["count"], said["receiver"]) == ("REG-E", 1, "coordinación")
+
+
+def test_a_target_that_cannot_be_written_is_told_and_leaves_nothing(school: Notebook, tmp_path: Path) -> None:
+    school.run("export", "schools", "--csv", str(tmp_path / "no" / "e.csv"))
+    assert school.code == 3 and "no" in school.errors
+
+
+def test_no_target_or_two_is_wrong_usage(school: Notebook) -> None:
+    school.run("export", "schools")
+    assert school.code == 2
+    school.run("export", "schools", "--csv", "-", "--jsonl", "-")
+    assert school.code == 2

@@ -1,0 +1,244 @@
+"""A file goes in: what is new, changed and the same, what is refused and why, and back out by one undo."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.intake.conftest import ITZEL, JOSE, LA_CIENEGA, NOTICE, SCHOOL, STUDENT, Notebook, as_csv
+
+Sheet = Callable[..., Path]
+COUNTS = ("new", "changed", "same", "drafts", "refused_count")
+
+
+def counts(outcome: dict[str, object]) -> tuple[object, ...]:
+    return tuple(outcome[count] for count in COUNTS)
+
+
+def test_the_same_file_twice_changes_nothing(notebook: Notebook, sheet: Sheet) -> None:
+    file = sheet(SCHOOL, LA_CIENEGA, ["12KPR0002Y", "Ñuu Savi", "1 - MATUTINO"])
+    assert counts(notebook.take("schools", file)) == (2, 0, 0, 0, 0)
+    again = notebook.take("schools", file)
+    assert (counts(again), again["batch"], notebook.code) == ((0, 0, 2, 0, 0), None, 0)
+
+
+def test_only_what_a_file_says_changes_and_blank_cells_erase_nothing(school: Notebook, sheet: Sheet) -> None:
+    outcome = school.take("schools", sheet(["CCT", "Comunidad", "Nombre"], ["12KPR0001Z", "Tlacoapa", ""]))
+    assert counts(outcome) == (0, 1, 0, 0, 0)
+    assert outcome["changes"][0]["fields"] == {"community": {"before": None, "after": "Tlacoapa"}}
+    (kept,) = school.give("schools")
+    assert kept["answers"] | {"name": "La Ciénega", "shift": "matutino"} == kept["answers"]
+    assert (kept["state"], kept["reason"]) == ("corrected", "Importación de una hoja")
+
+
+def test_a_dry_run_says_what_an_import_does_and_keeps_nothing(school: Notebook, sheet: Sheet) -> None:
+    file = sheet(
+        SCHOOL, ["12KPR0001Z", "La Ciénega Alta", "Matutino"], ["12KPR0002Y", "Otra", ""], ["mal", "", ""]
+    )
+    before = school.give("schools")
+    planned = school.take("schools", file, "--dry-run")
+    assert (school.give("schools"), planned["batch"], planned["refused_file"]) == (before, None, None)
+    assert not (school.home / "refused").exists()
+    done = school.take("schools", file)
+    assert counts(planned) == counts(done) == (1, 1, 0, 0, 1)
+    assert planned["changes"] == done["changes"]
+
+
+def test_an_import_is_one_batch_and_undo_takes_it_back(school: Notebook, sheet: Sheet) -> None:
+    before = school.give("schools")[0]["answers"]
+    file = sheet(SCHOOL, ["12KPR0001Z", "Otro nombre", "Matutino"], ["12KPR0002Y", "Nueva", "Matutino"])
+    batch = school.take("schools", file)["batch"]
+    school.run("undo", str(batch), "--json")
+    assert [one["answers"] for one in school.give("schools")] == [before]
+    assert counts(school.take("schools", file)) == (1, 1, 0, 0, 0)
+
+
+def test_lost_zeros_and_the_letter_o_are_mended_in_sight_and_scientific_keys_refused(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    outcome = notebook.take(
+        "schools", sheet(SCHOOL, ["1KJN0001O", "A", ""], ["15DETO165Q", "B", ""], ["1.23E+11", "C", ""])
+    )
+    assert [(one["line"], one["code"]) for one in outcome["repairs"]] == [
+        (2, "key_lost_zero"),
+        (3, "key_letter_o"),
+    ]
+    assert [(one["line"], one["field"], one["code"]) for one in outcome["refused"]] == [
+        (4, "cct", "key_scientific")
+    ]
+    assert [one["answers"]["cct"] for one in notebook.give("schools")] == ["01KJN0001O", "15DET0165Q"]
+    assert notebook.code == 0
+
+
+def test_refused_rows_leave_with_code_four_and_say_where_what_and_what_to_do(
+    school: Notebook, sheet: Sheet
+) -> None:
+    bad = [*ITZEL[:4], "2016-13-45", "M", "3"]
+    outcome = school.take("students", sheet(STUDENT, JOSE, bad), *NOTICE)
+    assert (school.code, counts(outcome)) == (4, (1, 0, 0, 0, 1))
+    (refused,) = outcome["refused"]
+    assert refused["line"] == 3
+    assert (refused["field"], refused["column"]) == ("birth_date", "Fecha de nacimiento")
+    assert (refused["value"], refused["code"]) == ("2016-13-45", "not_a_date")
+    assert refused["message"] and refused["todo"]
+
+
+def test_the_file_of_refused_rows_is_mended_and_imported_as_it_is(school: Notebook, sheet: Sheet) -> None:
+    bad = ["12KPR0001Z", "=Itzel", "Sánchez", "Peña", "ayer", "M", "3"]
+    outcome = school.take("students", sheet([*STUDENT, "Nota"], [*JOSE, "-"], [*bad, "@x"]), *NOTICE)
+    file = Path(str(outcome["refused_file"]))
+    assert file.parent == school.home / "refused" and file.stat().st_mode & 0o077 == 0
+    assert "Itzel" not in file.name
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+    assert rows[0][5:] == [*STUDENT, "Nota"] and rows[1][:3] == ["3", "Fecha de nacimiento", "ayer"]
+    assert "'=Itzel" in rows[1] and "'@x" in rows[1]
+    file.write_text(
+        file.read_text(encoding="utf-8-sig").replace(",ayer,M", ",14/03/2016,M"), encoding="utf-8"
+    )
+    assert counts(school.take("students", file, *NOTICE)) == (1, 0, 0, 0, 0)
+    names = sorted(one["answers"]["first_names"] for one in school.give("students"))
+    assert names == ["=Itzel", "José"]
+
+
+def test_refused_json_is_mended_and_imported_as_it_is(notebook: Notebook, tmp_path: Path) -> None:
+    file = tmp_path / "escuelas.jsonl"
+    file.write_text('{"cct": "mal", "name": "La \\ud800 Ciénega"}\n', encoding="utf-8")
+    refused = Path(str(notebook.take("schools", file)["refused_file"]))
+    line = json.loads(refused.read_text(encoding="utf-8"))
+    assert line["cct"] == "mal"
+    refused.write_text(json.dumps({**line, "cct": "12KPR0001Z", "name": "La Ciénega"}), encoding="utf-8")
+    assert counts(notebook.take("schools", refused)) == (1, 0, 0, 0, 0)
+
+
+def test_a_row_that_contradicts_an_earlier_one_is_refused_and_one_that_repeats_it_is_the_same(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    file = sheet(SCHOOL, LA_CIENEGA, LA_CIENEGA, ["12KPR0001Z", "La Otra", "Matutino"])
+    for first in (1, 0):
+        outcome = notebook.take("schools", file)
+        assert counts(outcome) == (first, 0, 2 - first, 0, 1)
+        assert [(one["line"], one["code"]) for one in outcome["refused"]] == [(4, "repeated_in_file")]
+
+
+def test_a_school_in_two_shifts_is_two_schools_and_no_shift_is_told_apart(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    file = sheet(SCHOOL, LA_CIENEGA, ["12KPR0001Z", "La Ciénega", "Vespertino"])
+    assert counts(notebook.take("schools", file)) == (2, 0, 0, 0, 0)
+    outcome = notebook.take("schools", sheet(["CCT", "Nombre"], ["12KPR0001Z", "Otra"], name="sin_turno.csv"))
+    assert [(one["field"], one["code"]) for one in outcome["refused"]] == [("shift", "ambiguous")]
+
+
+def test_a_row_with_more_cells_than_the_heading_is_refused(notebook: Notebook, tmp_path: Path) -> None:
+    file = tmp_path / "coma.csv"
+    file.write_text("CCT,Nombre\n12KPR0001Z,La Ciénega, Guerrero\n", encoding="utf-8")
+    assert notebook.take("schools", file)["refused"][0]["code"] == "too_many_cells"
+
+
+def test_a_file_without_columns_that_are_known_is_refused_before_any_row(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    found = notebook.take("schools", sheet(["plantel", "zona"], ["12KPR0001Z", "12"]))
+    assert (notebook.code, found["error"]) == (3, "unreadable")
+    assert "CCT" in found["message"] and "plantel" in found["message"]
+
+
+def test_columns_are_mapped_by_hand_once_and_kept(notebook: Notebook, sheet: Sheet) -> None:
+    file = sheet(["plantel", "clave mía"], ["La Ciénega", "12KPR0001Z"])
+    done = notebook.take(
+        "schools", file, "--map", "plantel=name", "--map", "clave mía=cct", "--save-map", "zona"
+    )
+    assert counts(done) == (1, 0, 0, 0, 0)
+    assert counts(notebook.take("schools", file, "--use-map", "zona")) == (0, 0, 1, 0, 0)
+    assert notebook.take("schools", file, "--use-map", "otra")["error"] == "not_found"
+
+
+def test_what_holds_for_all_rows_is_said_once(notebook: Notebook, sheet: Sheet) -> None:
+    file = sheet(SCHOOL, LA_CIENEGA)
+    notebook.take("schools", file, "--set", "modality=indigena", "--set", "shift=vespertino")
+    answers = notebook.give("schools")[0]["answers"]
+    assert (answers["modality"], answers["shift"]) == ("indigena", "matutino")
+
+
+@pytest.mark.parametrize(
+    ("codec", "delimiter"), [("utf-8-sig", ","), ("cp1252", ";"), ("cp850", ";"), ("utf-16", "\t")]
+)
+def test_names_come_out_right_from_every_encoding(
+    notebook: Notebook, sheet: Sheet, codec: str, delimiter: str
+) -> None:
+    file = sheet(
+        SCHOOL, ["12KPR0001Z", "Ñuu Ciénega Güemes", "Matutino"], encoding=codec, delimiter=delimiter
+    )
+    notebook.take("schools", file)
+    assert notebook.give("schools")[0]["answers"]["name"] == "Ñuu Ciénega Güemes"
+
+
+def test_a_table_comes_through_a_pipe(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = io.TextIOWrapper(io.BytesIO(as_csv([SCHOOL, LA_CIENEGA]).encode()))
+    monkeypatch.setattr("sys.stdin", piped)
+    assert counts(notebook.take("schools", "-")) == (1, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("A\x00B", "bad_text"),
+        ("x" * 10_000, "too_long"),
+        ("\u202ealuap", None),
+        ("👩‍🏫 Escuela", None),
+        ("Ciénega", None),
+    ],
+)
+def test_odd_names_go_in_whole_or_are_refused_with_a_reason(
+    notebook: Notebook, tmp_path: Path, name: str, code: str | None
+) -> None:
+    file = tmp_path / "rara.jsonl"
+    file.write_text(json.dumps({"cct": "12KPR0001Z", "name": name}), encoding="utf-8")
+    outcome = notebook.take("schools", file)
+    assert [one["code"] for one in outcome["refused"]] == ([code] if code else [])
+    assert counts(notebook.take("schools", file)) == ((0, 0, 0, 0, 1) if code else (0, 0, 1, 0, 0))
+
+
+def test_a_damaged_file_leaves_nothing_behind(notebook: Notebook, tmp_path: Path) -> None:
+    file = tmp_path / "cortado.jsonl"
+    file.write_text('{"cct": "12KPR0001Z", "name": "A"}\n{"cct": "mal"}\n{"cct": ', encoding="utf-8")
+    found = notebook.take("schools", file)
+    assert (notebook.code, found["error"]) == (3, "unreadable")
+    assert notebook.give("schools") == []
+    assert not list((notebook.home / "refused").glob("*"))
+
+
+def test_it_tells_a_person_what_came_of_it(school: Notebook, sheet: Sheet) -> None:
+    file = sheet([*STUDENT, "Tutor"], JOSE, [*ITZEL[:4], "ayer", "M", "3"])
+    said = school.run("importar", "alumnos", str(file), "--sin-preguntas").decode()
+    assert "1 en borrador, 1 rechazados" in said and "Tutor" in said and "renglón 3" in said
+    assert school.code == 4
+
+
+def test_an_empty_sheet_to_fill_in_is_written_and_read_back(school: Notebook, tmp_path: Path) -> None:
+    import openpyxl
+
+    for kind, rows in (("students", [JOSE, ITZEL]), ("schools", [])):
+        file = tmp_path / f"{kind}.xlsx"
+        school.run("import", kind, "--template", str(file))
+        book = openpyxl.load_workbook(file)
+        page = book.worksheets[0]
+        assert school.take(kind, file)["unknown_columns"] == []
+        if rows:
+            heads = [cell.value for cell in page[1]]
+            assert page.data_validations.dataValidation and page.column_dimensions["A"].number_format == "@"
+            for number, row in enumerate(rows, 2):
+                for head, cell in zip(STUDENT, row, strict=True):
+                    name = {
+                        "CCT": "Escuela",
+                        "Apellido paterno": "Primer apellido",
+                        "Apellido materno": "Segundo apellido",
+                    }
+                    page.cell(number, heads.index(name.get(head, head)) + 1, cell)
+            book.save(file)
+            assert counts(school.take(kind, file, *NOTICE)) == (2, 0, 0, 0, 0)

@@ -1,0 +1,135 @@
+"""People come in from a roster: told again, never merged, and never finished without the privacy notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, Notebook
+from tests.intake.test_import import counts
+
+Sheet = Callable[..., Path]
+CURP = "PEGJ160314HGRRRS09"
+
+
+def curp_of(head: str) -> str:
+    """A CURP with its check digit."""
+    from fieldkit.domain.identifiers import curp_digit
+
+    return head[:17] + curp_digit(head[:17] + "0")
+
+
+JOSE_CURP = curp_of("XXUJ150502HGRXXSA0")
+
+
+def test_without_the_notice_people_are_drafts_and_with_it_they_are_finished_once(
+    school: Notebook, sheet: Sheet
+) -> None:
+    file = sheet(STUDENT, ITZEL, JOSE)
+    assert counts(school.take("students", file)) == (0, 0, 0, 2, 0)
+    assert counts(school.take("students", file)) == (0, 0, 2, 0, 0)
+    assert school.give("students") == []
+    assert counts(school.take("students", file, *NOTICE)) == (2, 0, 0, 0, 0)
+    assert counts(school.take("students", file)) == (0, 0, 2, 0, 0)
+    assert len(school.give("students")) == 2
+    assert school.run("draft", "list", "--json").strip() == b"[]"
+
+
+def test_a_notice_in_the_file_wins_over_the_one_for_all(school: Notebook, sheet: Sheet) -> None:
+    heads = [*STUDENT, "Versión del aviso", "¿Cuándo se dio?", "¿A quién se le dio?", "¿Cómo se dio?"]
+    school.take("students", sheet(heads, [*ITZEL, "2024-9", "2025-01-10", "Abuela", "Entregado"]), *NOTICE)
+    answers = school.give("students")[0]["answers"]
+    assert (answers["notice_version"], answers["notice_to"], answers["notice_how"]) == (
+        "2024-9",
+        "Abuela",
+        "entregado",
+    )
+
+
+def test_a_wrong_notice_is_refused_before_any_row(school: Notebook, sheet: Sheet) -> None:
+    found = school.take("students", sheet(STUDENT, ITZEL), "--notice", "1", "--notice-how", "a gritos")
+    assert (school.code, found["error"]) == (3, "invalid")
+
+
+def test_somebody_is_told_again_by_name_and_birth_date_whatever_the_accents(
+    school: Notebook, sheet: Sheet
+) -> None:
+    school.take("students", sheet(STUDENT, ITZEL), *NOTICE)
+    again = ["12KPR0001Z", "ITZEL", "SANCHEZ", "PEÑA", "2016-03-14", "M", "4"]
+    outcome = school.take("students", sheet(STUDENT, again), *NOTICE)
+    assert counts(outcome) == (0, 1, 0, 0, 0)
+    assert outcome["changes"][0]["fields"]["grade"] == {"before": "3", "after": "4"}
+
+
+def test_a_child_without_birth_date_is_told_again_by_name_at_the_school(
+    school: Notebook, sheet: Sheet
+) -> None:
+    heads = ["CCT", "Nombre(s)", "Primer apellido", "Edad", "Sexo", "Grado"]
+    file = sheet(heads, ["12KPR0001Z", "Itzel", "Sánchez", "9", "M", "3"])
+    assert counts(school.take("students", file, *NOTICE)) == (1, 0, 0, 0, 0)
+    assert counts(school.take("students", file, *NOTICE)) == (0, 0, 1, 0, 0)
+
+
+def test_a_curp_learned_later_goes_to_the_same_child(school: Notebook, sheet: Sheet) -> None:
+    school.take("students", sheet(STUDENT, JOSE), *NOTICE)
+    outcome = school.take("students", sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP]), *NOTICE)
+    assert counts(outcome) == (0, 1, 0, 0, 0)
+    assert school.give("students", "--with-curp")[0]["answers"]["curp"] == JOSE_CURP
+
+
+def test_a_curp_of_somebody_else_is_refused_and_pointed_out(school: Notebook, sheet: Sheet) -> None:
+    heads = [*STUDENT, "CURP"]
+    school.take("students", sheet(heads, [*JOSE, JOSE_CURP]), *NOTICE)
+    outcome = school.take("students", sheet(heads, [*ITZEL, JOSE_CURP]), *NOTICE)
+    assert [one["code"] for one in outcome["refused"]] == ["curp_of_another"]
+    assert [one["code"] for one in outcome["duplicates"]] == ["same_curp"]
+
+
+def test_a_namesake_at_another_school_is_pointed_out_and_never_merged(school: Notebook, sheet: Sheet) -> None:
+    school.take("students", sheet(STUDENT, ITZEL), *NOTICE)
+    school.take("schools", sheet(SCHOOL, ["12KPR0002Y", "Otra", "Matutino"]))
+    outcome = school.take("students", sheet(STUDENT, ["12KPR0002Y", *ITZEL[1:]]), *NOTICE)
+    assert counts(outcome) == (1, 0, 0, 0, 0)
+    (known,) = outcome["duplicates"]
+    assert (known["line"], known["code"]) == (2, "same_name_and_birth")
+    assert known["record"] in {one["id"] for one in school.give("students")}
+
+
+def test_a_child_with_the_same_curp_at_a_new_school_has_moved_there(school: Notebook, sheet: Sheet) -> None:
+    heads = [*STUDENT, "CURP", "Alta"]
+    school.take("students", sheet(heads, [*JOSE, JOSE_CURP, "2025-08-25"]), *NOTICE)
+    school.take("schools", sheet(SCHOOL, ["12KPR0002Y", "Otra", "Matutino"]))
+    outcome = school.take(
+        "students", sheet(heads, ["12KPR0002Y", *JOSE[1:], JOSE_CURP, "2025-10-01"]), *NOTICE
+    )
+    assert counts(outcome) == (0, 1, 0, 0, 0)
+    by_school = {one["school_cct"]: one for one in school.give("students")}
+    assert by_school["12KPR0001Z"]["answers"]["until"] == "2025-10-01"
+    assert "until" not in by_school["12KPR0002Y"]["answers"]
+    assert by_school["12KPR0001Z"]["id"] == by_school["12KPR0002Y"]["id"]
+
+
+def test_a_family_is_tied_to_the_child_by_name(school: Notebook, sheet: Sheet) -> None:
+    school.take("students", sheet(STUDENT, ITZEL, JOSE), *NOTICE)
+    heads = ["CCT", "Nombre(s)", "Primer apellido", "Alumno", "Parentesco"]
+    rows = [["12KPR0001Z", "Rosa", "Peña", child, "Mamá"] for child in ("Itzel Sánchez Peña", "ÑUU JOSE")]
+    file = sheet(heads, *rows, ["12KPR0001Z", "Juan", "Ruiz", "Nadie", "Papá"])
+    outcome = school.take("families", file, *NOTICE)
+    assert [(one["field"], one["code"]) for one in outcome["refused"]] == [("student", "no_such")]
+    found = school.give("families")
+    assert len(found) == 2 and len({one["id"] for one in found}) == 1
+    assert counts(school.take("families", file, *NOTICE)) == (0, 0, 2, 0, 1)
+
+
+def test_the_school_of_a_whole_file_is_said_once(school: Notebook, sheet: Sheet) -> None:
+    file = sheet(STUDENT[1:], ITZEL[1:])
+    assert counts(school.take("students", file, "--school", "12KPR0001Z", *NOTICE)) == (1, 0, 0, 0, 0)
+    assert school.take("students", file, "--school", "12KPR0099Z")["error"] == "not_found"
+
+
+def test_undo_takes_back_people_with_all_that_came_with_them(school: Notebook, sheet: Sheet) -> None:
+    file = sheet(STUDENT, ITZEL, JOSE)
+    school.take("students", file, *NOTICE)
+    school.run("undo", "--json")
+    assert school.give("students") == []
+    assert counts(school.take("students", file, *NOTICE)) == (2, 0, 0, 0, 0)

@@ -1,0 +1,91 @@
+"""Filled-in forms come in from a table or from another notebook, checked like any other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.intake.conftest import ITZEL, JOSE, LA_CIENEGA, NOTICE, SCHOOL, STUDENT, Notebook
+from tests.intake.test_import import counts
+
+Sheet = Callable[..., Path]
+
+VISIT = {
+    "school": "12KPR0001Z", "date": "2025-10-06", "V01": "jornada", "V02": "asesor", "V03_A": "08:00",
+    "V03_B": "14:00", "V05": "Lectura en voz alta", "V07_C": "si", "V07_H": 1, "V07_M": 1, "VD1": "no",
+    "VF4_H": "no", "VF4_C": 0, "VZ1": "no", "VZ4": "2025-11-03", "VZ5": {"name": "Rosa", "mode": "huella"},
+    "VA": [{"VA1": "José Ñuu", "VA2": "lectura", "VA3": 20, "VA4": "Cuento", "VA5": 3, "VA6": "Muy bien"}],
+    "VZ3": [{"VZ3_Q": "Leer en casa", "VZ3_R": "Docente", "VZ3_F": "2025-11-01"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def people(school: Notebook, sheet: Sheet) -> Notebook:
+    """The notebook with a school and two students."""
+    school.take("students", sheet(STUDENT, ITZEL, JOSE), *NOTICE)
+    return school
+
+
+def lines(file: Path, *records: dict[str, object]) -> Path:
+    file.write_text("\n".join(json.dumps(record) for record in records), encoding="utf-8")
+    return file
+
+
+def test_visits_come_in_whole_from_json_lines(people: Notebook, tmp_path: Path) -> None:
+    file = lines(tmp_path / "mes.jsonl", VISIT, {**VISIT, "date": "2025-10-13"})
+    assert counts(people.take("FS", file)) == (2, 0, 0, 0, 0)
+    assert counts(people.take("FS", file)) == (0, 0, 2, 0, 0)
+    first = people.give("FS")[0]
+    jose = next(one for one in people.give("students") if one["answers"]["first_names"] == "José")
+    assert first["answers"]["VA"][0]["VA1"] == jose["id"]
+    assert first["answers"]["VZ5"] == {"name": "Rosa", "mode": "huella"}
+    assert (first["school_cct"], first["answers"]["ciclo"], first["answers"]["period"]) == (
+        "12KPR0001Z",
+        "2025-2026",
+        "B1",
+    )
+
+
+def test_what_is_exported_is_the_same_when_it_comes_back(people: Notebook, tmp_path: Path) -> None:
+    people.take("FS", lines(tmp_path / "mes.jsonl", VISIT))
+    for ending in ("jsonl", "csv", "xlsx"):
+        file = tmp_path / f"fs.{ending}"
+        people.run("export", "FS", f"--{ending}", str(file))
+        outcome = people.take("FS", file)
+        assert (outcome["changes"], counts(outcome), outcome["unknown_columns"]) == ([], (0, 0, 1, 0, 0), [])
+
+
+def test_an_export_comes_in_at_another_notebook_by_the_key_of_its_school(
+    people: Notebook, tmp_path: Path, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = {code: value for code, value in VISIT.items() if code != "VA"}
+    people.take("FS", lines(tmp_path / "mes.jsonl", plain))
+    people.run("export", "FS", "--jsonl", str(tmp_path / "fs.jsonl"))
+    monkeypatch.setenv("FIELDKIT_HOME", str(tmp_path / "otro"))
+    people.run("init", "--advisor", "Luz Peña", "--no-input")
+    people.take("schools", sheet(SCHOOL, LA_CIENEGA))
+    assert counts(people.take("FS", tmp_path / "fs.jsonl")) == (1, 0, 0, 0, 0)
+
+
+def test_the_problems_of_a_repeat_are_told_with_their_row(people: Notebook, tmp_path: Path) -> None:
+    row = {"VA1": "Nadie", "VA2": "lectura", "VA3": 500, "VA4": "x", "VA5": 3, "VA6": "y"}
+    outcome = people.take("FS", lines(tmp_path / "mes.jsonl", {**VISIT, "VA": [row]}))
+    told = {(one["field"], one["code"]) for one in outcome["refused"][0]["problems"]}
+    assert {("VA[1].VA1", "no_such"), ("VA[1].VA3", "out_of_range")} <= told
+
+
+def test_a_diagnosis_knows_the_grade_of_its_student(people: Notebook, sheet: Sheet) -> None:
+    heads = ["CCT", "Alumno", "Fecha", "Aplicación", "not_applied", "not_applied_reason"]
+    outcome = people.take(
+        "DXA", sheet(heads, ["12KPR0001Z", "José Ñuu", "6/10/2025", "Inicial", "sí", "Ausente"])
+    )
+    assert outcome["refused"] == []
+    answers = people.give("DXA")[0]["answers"]
+    assert (answers["grade"], answers["ciclo"], answers["date"]) == ("4", "2025-2026", "2025-10-06")
+
+
+def test_an_unknown_form_is_told(notebook: Notebook, sheet: Sheet) -> None:
+    assert notebook.take("NADA", sheet(["a"], ["b"]))["error"] == "not_found"
