@@ -268,3 +268,14 @@ def test_a_person_typing_what_a_terminal_would_obey_harms_nothing(
     sheet.end()
     assert str(draft_answers(notebook)["V05"]).startswith("[bold]Lectura[/bold]")
     assert json.dumps(draft_answers(notebook))
+
+
+def test_what_is_computed_from_an_answer_decides_which_questions_follow(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = terminal("diagnostic", "new", "--form", "DXA", "--school", notebook.cct)
+    sheet.answer("Fecha")
+    sheet.answer("Alumno", "itzel")
+    while "Fluidez" not in sheet.asked():
+        assert "Faltas" not in sheet.seen, "the reading of a third-grade pupil was not asked"
+        sheet.type("1" if "Aplicación" in sheet.seen else "")

@@ -44,7 +44,8 @@ class Answering:
     def put(self, step: Step, how_far: str) -> None:
         """The question, with what may be chosen or typed."""
         if step.item is None:
-            self.screen.question(t("ask.another", group=step.group.label(text.language())), how_far)
+            key = "ask.another_needed" if step.required else "ask.another"
+            self.screen.question(t(key, group=step.group.label(text.language())), how_far)
             return
         self.screen.question(step.item.label(text.language()), how_far, self._notes(step, step.item))
         self.screen.options(self.offered)

@@ -70,7 +70,9 @@ class Asking:
     # ---- which question
 
     def _steps(self) -> list[Step]:
-        return list(steps(self.form, self.answers, self.today))
+        """Every question that applies, as far as the answers and all that is computed from them tell."""
+        computed = check(self.form, self.answers, today=self.today).answers
+        return list(steps(self.form, computed, self.today))
 
     def _step(self, field: str) -> Step | None:
         return next((step for step in self._steps() if step.field == field), None)

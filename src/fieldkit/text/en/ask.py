@@ -5,6 +5,7 @@ WORDS = {
     "prompt": "> ",
     "default": "[{default}] ",
     "how_far": "{place}/{all}",
+    "another_needed": "Needed: {group}. Add? (Y/n)",
     "another": "Add? {group} (y/N)",
     "note_date": "YYYY-MM-DD, today, yesterday or +14 (days)",
     "note_time": "8, 830 or 8:30",

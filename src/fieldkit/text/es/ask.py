@@ -5,6 +5,7 @@ WORDS = {
     "prompt": "> ",
     "default": "[{default}] ",
     "how_far": "{place}/{all}",
+    "another_needed": "Hace falta: {group}. ¿Agregar? (S/n)",
     "another": "¿Agregar? {group} (s/N)",
     "note_date": "AAAA-MM-DD, hoy, ayer o +14 (días)",
     "note_time": "8, 830 u 8:30",
