@@ -41,10 +41,26 @@ def _left() -> dict[str, Any]:
     connection = kit.store().connection
     return {
         "pending": outbox.counts(connection)["pending"],
-        "refused": outbox.refused(connection),
+        "refused": [_worded(one) for one in outbox.refused(connection)],
         "clashes": outbox.clashes(connection),
         "held": len(outbox.held(connection)),
     }
+
+
+def _worded(refused: dict[str, Any]) -> dict[str, Any]:
+    """A refusal with its problems in words; a newer centre may name what this version has no words for."""
+    from fieldkit.cli.failure import problem_words
+    from fieldkit.errors import Problem
+
+    told = []
+    for problem in refused["problems"]:
+        field, code = str(problem["field"]), str(problem["code"])
+        try:
+            message = problem_words(Problem(field, code, problem.get("facts", {})))
+        except KeyError:
+            message = code
+        told.append({"field": field, "code": code, "message": message})
+    return {**refused, "problems": told}
 
 
 def _tell(found: dict[str, Any]) -> None:
@@ -56,20 +72,9 @@ def _tell(found: dict[str, Any]) -> None:
     for one in found["refused"]:
         kit.say("sync.refused", form=one["form"], record=one["record"])
         for problem in one["problems"]:
-            kit.line(kit.plain(f"  {problem['field']}: {_words(problem)}"))
+            kit.line(kit.plain(f"  {problem['field']}: {problem['message']}"))
     for one in found["clashes"]:
         kit.say("sync.clash", form=one["form"], record=one["record"], fields=", ".join(one["fields"]))
-
-
-def _words(problem: dict[str, Any]) -> str:
-    """What the centre found wrong, in words; a newer centre may name what this version has no words for."""
-    from fieldkit.cli.failure import problem_words
-    from fieldkit.errors import Problem
-
-    try:
-        return problem_words(Problem(problem["field"], problem["code"], problem.get("facts", {})))
-    except KeyError:
-        return str(problem["code"])
 
 
 def _progress(sent: int, total: int) -> None:

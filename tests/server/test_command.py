@@ -1,0 +1,167 @@
+"""The centre and its devices as people run them: real processes, real exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from fieldkit.domain.change import Edit
+from fieldkit.store.store import Store
+from tests.sync.world import CCTS, person, school
+
+
+class Command:
+    """`fieldkit` with its own folder."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environment = {**os.environ, "FIELDKIT_HOME": str(home), "PYTHONUTF8": "1"}
+
+    def __call__(self, *words: str) -> tuple[int, Any]:
+        """(exit code, what it said: JSON where it was asked for)."""
+        done = subprocess.run(
+            [sys.executable, "-m", "fieldkit", *words],
+            env=self.environment,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert "Traceback" not in done.stderr
+        return done.returncode, json.loads(done.stdout) if "--json" in words else done.stdout + done.stderr
+
+
+def _serve(command: Command, database: str) -> Iterator[str]:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "fieldkit", "server", "start", "--port", "0", "--database", database],
+        env=command.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    yield line.split()[-1]
+    server.terminate()
+    server.wait(20)
+    assert server.stdout.read() == "", "it says one line and no more"
+    server.stdout.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the centre keeps what it holds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'centre.db'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Command:
+    """The centre's own command line."""
+    return Command(tmp_path / "office")
+
+
+@pytest.fixture
+def url(office: Command, database: str) -> Iterator[str]:
+    """The address of a running centre."""
+    yield from _serve(office, database)
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Command:
+    """A notebook with a school and two children; one of them is not complete."""
+    found = Command(tmp_path / "notebook")
+    assert found("init", "--advisor", "Ana Ruiz", "--no-input")[0] == 0
+    store = Store.open(found.home)
+    by = store.meta("advisor") or ""
+    (place,) = store.save([Edit("school", "s:{record}", school(CCTS["A"]))], by=by)
+    store.save([Edit("person", f"s:{place.record}", person())], by=by)
+    store.close()
+    return found
+
+
+def test_a_notebook_joins_sends_and_knows_what_arrived(
+    office: Command, url: str, database: str, notebook: Command
+) -> None:
+    assert httpx.get(f"{url}/health").status_code == 200
+    code, made = office(
+        "server",
+        "advisor",
+        "new",
+        "--name",
+        "Ana Ruiz",
+        "--schools",
+        CCTS["A"],
+        "--database",
+        database,
+        "--json",
+    )
+    assert code == 0
+    assert notebook("sync", "--json") == (
+        3,
+        {"error": "not_enrolled", "message": notebook("sync")[1].strip()},
+    )
+    assert notebook("enroll", url, "WRONG-CODE")[0] == 3
+    assert notebook("enroll", url, made["code"])[0] == 0
+    code, done = notebook("sync", "--json")
+    assert code == 0
+    assert (done["sent"], done["receipts"], done["pending"], done["refused"], done["clashes"]) == (
+        2,
+        2,
+        0,
+        [],
+        [],
+    )
+    assert notebook("sync", "--json")[1]["sent"] == 0
+
+    (device,) = office("server", "device", "list", "--database", database, "--json")[1]
+    assert device["held"] == 2
+    assert office("server", "device", "revoke", device["id"], "--database", database)[0] == 0
+    assert notebook("sync")[0] == 7
+
+
+def test_what_the_centre_refuses_is_told_and_the_command_says_partly(
+    office: Command, url: str, database: str, notebook: Command
+) -> None:
+    store = Store.open(notebook.home)
+    (bucket,) = {row[0] for row in store.connection.execute("SELECT bucket FROM record")}
+    store.save([Edit("person", bucket, person(birth_date="mal"))], by=store.meta("advisor") or "")
+    store.close()
+    made = office(
+        "server", "advisor", "new", "--name", "Ana", "--schools", CCTS["A"], "--database", database, "--json"
+    )[1]
+    notebook("enroll", url, made["code"])
+    code, done = notebook("sync", "--json")
+    assert code == 4
+    (refused,) = done["refused"]
+    assert [problem["field"] for problem in refused["problems"]] == ["birth_date"]
+    assert refused["problems"][0]["message"]
+
+
+def test_without_a_network_it_says_so_and_the_work_is_safe(notebook: Command) -> None:
+    store = Store.open(notebook.home)
+    facts = {"url": "http://127.0.0.1:9", "server": "x", "key": "x", "device": "x", "token": "x"}
+    store.set_meta("centre", json.dumps(facts))
+    store.close()
+    code, said = notebook("sync", "--max-time", "1", "--json")
+    assert (code, said["error"]) == (5, "offline")
+
+
+def test_nobody_serves_beyond_this_machine_without_a_certificate(office: Command) -> None:
+    code, said = office("server", "start", "--host", "0.0.0.0", "--port", "0")
+    assert code == 3
+    assert "--tls-cert" in said
+
+
+def test_a_database_that_is_none_is_named(office: Command) -> None:
+    code, said = office("server", "start", "--database", "mysql://x/y")
+    assert code == 3
+    assert "sqlite:///" in said

@@ -1,0 +1,51 @@
+"""The centre's tables: what the steps make is what the code declares, and what a notebook has too."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from fieldkit.store import centre
+from fieldkit.store.store import Store
+from fieldkit.store.tables import CentreRow, ChangeColumns, RecordColumns
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_steps_make_exactly_the_tables_declared(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite:///{tmp_path / 'c.db'}" if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    engine = centre.open_centre(url)
+    with centre.reading(engine) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), CentreRow.metadata) == []
+    engine.dispose()
+
+
+def test_a_notebook_has_the_columns_that_both_sides_share(home: Path) -> None:
+    store = Store.open(home, create=True)
+    for table, shared in (("change", ChangeColumns), ("record", RecordColumns)):
+        here = {row[1] for row in store.connection.execute(f"PRAGMA table_info({table})")}
+        assert set(shared.model_fields) <= here
+    store.close()
+
+
+def test_a_centre_opened_again_is_the_same_centre_and_keeps_its_file_private(tmp_path: Path) -> None:
+    file = tmp_path / "c.db"
+    first, second = (centre.open_centre(f"sqlite:///{file}") for _ in range(2))
+    assert centre.identity(first) == centre.identity(second)
+    assert file.stat().st_mode & 0o077 == 0
+    for engine in (first, second):
+        engine.dispose()
+
+
+def test_a_kept_change_survives_the_death_of_the_centre(tmp_path: Path) -> None:
+    engine = centre.open_centre(f"sqlite:///{tmp_path / 'c.db'}")
+    with engine.connect() as connection:
+        for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2)):
+            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == wanted
+    engine.dispose()
+    assert sqlite3.connect(tmp_path / "c.db").execute("PRAGMA integrity_check").fetchone() == ("ok",)
