@@ -62,7 +62,7 @@ WORDS = {
     "unreadable_too_large": "«{file}» es demasiado grande para leerlo entero. Guárdelo como CSV (o JSONL), que no tiene límite.",
     "unreadable_bad_csv": "«{file}» no se puede leer desde el renglón {line}: falta cerrar unas comillas. No se guardó nada.",
     "unreadable_bad_json": "«{file}» no es JSON bien escrito en el renglón {line}. No se guardó nada.",
-    "unreadable_no_columns": "«{file}» no tiene columnas que se reconozcan. Hacen falta: {wanted}. Tiene: {found}. Dígalas con --mapa \"Columna=dato\", o pida una hoja vacía con --plantilla.",
+    "unreadable_no_columns": '«{file}» no tiene columnas que se reconozcan. Hacen falta: {wanted}. Tiene: {found}. Dígalas con --mapa "Columna=dato", o pida una hoja vacía con --plantilla.',
     "not_found_map": "No hay columnas guardadas con el nombre «{text}».",
     "invalid_draft": "No está completo todavía. Quedó en borrador; para completarlo: fieldkit borrador seguir {draft}",
     "not_found_batch": "No hay un lote así que deshacer. Cada importación es un lote.",
