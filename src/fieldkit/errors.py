@@ -1,4 +1,4 @@
-"""Every way to say "I cannot go on": one tree, facts only. `cli/kit.py` and `server/problems.py` have the words.
+"""Every way to say "I cannot go on": one tree, facts only. `cli/failure.py`, `server/problems.py` have words.
 
 FieldkitError
 ├── NotFound            nothing answers to that name                  kind, text
