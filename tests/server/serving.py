@@ -6,24 +6,33 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 
 from fieldkit.server.app import build
 from fieldkit.server.exchange import Office
 
+TLS = Path(__file__).with_name("tls")
+
 
 @contextmanager
-def listening(office: Office) -> Iterator[str]:
-    """The address of this centre while it serves in a thread."""
+def listening(office: Office, certificate: str = "") -> Iterator[str]:
+    """The address of this centre while it serves in a thread; over TLS with one of the test certificates."""
     door = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(build(office), log_level="critical", access_log=False))
+    secure = (
+        {"ssl_certfile": TLS / f"{certificate}.pem", "ssl_keyfile": TLS / "key.pem"} if certificate else {}
+    )
+    server = uvicorn.Server(
+        uvicorn.Config(build(office), log_level="critical", access_log=False, **secure)  # type: ignore[arg-type]
+    )
     thread = threading.Thread(target=server.run, args=([door],), daemon=True)
     thread.start()
     while not server.started:
         assert thread.is_alive()
     try:
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        host = "https://localhost" if certificate else "http://127.0.0.1"
+        yield f"{host}:{door.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join(10)

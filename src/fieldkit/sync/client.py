@@ -59,7 +59,10 @@ class Said:
 
 
 class Client:
-    """The way to one centre. Use as a context; connections are kept while it lasts."""
+    """The way to one centre. Use as a context; connections are kept while it lasts.
+
+    plain: where the same host would answer in the clear. Asked only to name a failure; nothing is sent there.
+    """
 
     def __init__(self, url: str, token: str = "") -> None:
         """url: https, or http on this machine only. Raises Untrusted for any other."""
@@ -68,6 +71,7 @@ class Client:
         if parts.scheme != "https" and not (parts.scheme == "http" and self.host in LOOPBACK):
             raise Untrusted(host=self.host, why="https")
         self._secure = parts.scheme == "https"
+        self.plain = f"http://{self.host}"
         self._http = httpx.Client(
             base_url=url,
             headers={
@@ -137,7 +141,7 @@ class Client:
     def _probe(self) -> httpx.Response | None:
         """What answers in the clear under the centre's name; a login page does not hide."""
         try:
-            return httpx.get(f"http://{self.host}{wire.SPOKEN}", timeout=5, follow_redirects=False)
+            return httpx.get(self.plain + wire.SPOKEN, timeout=5, follow_redirects=False)
         except CUT:
             return None
 
