@@ -157,6 +157,10 @@ def test_an_unknown_name_and_a_shared_one_say_what_to_do(notebook: Notebook) -> 
     shared = facts("student", "show", "peña", home=notebook.home, code=3)
     assert shared["error"] == "ambiguous"
     assert notebook.student in shared["message"]
+    nobody = facts("student", "show", "zutano", home=notebook.home, code=3)
+    assert nobody["message"] == "No encuentro el alumno «zutano»."
+    for begins in (notebook.student[:13], notebook.student):
+        assert facts("student", "show", begins, home=notebook.home)["id"] == notebook.student
 
 
 def test_an_advisor_is_registered_and_eligibility_is_pointed_out(notebook: Notebook, tmp_path: Path) -> None:
@@ -225,3 +229,19 @@ def test_a_record_is_corrected_question_by_question(
     found = facts("school", "show", notebook.cct, home=notebook.home)
     assert (found["answers"]["community"], found["answers"]["signal"]) == ("La Ciénega Alta", "a_ratos")
     assert found["reason"] == "lo vi"
+
+
+def test_a_student_who_moves_stays_the_same_person_even_through_a_draft(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    other = facts("school", "new", "--answers", written(tmp_path, SCHOOL), "--no-input", home=notebook.home)
+    words = ("student", "new", "--person", "itzel", "--school", "12KPR0002J", "--no-input")
+    said = facts(*words, home=notebook.home, code=3, FIELDKIT_NOW=NOW)
+    assert [one["field"] for one in said["problems"] if one["level"] == "error"] == ["grade"]
+    file = written(tmp_path, {"grado": "4"})
+    words = ("draft", "resume", said["id"], "--answers", file, "--no-input")
+    assert facts(*words, home=notebook.home, FIELDKIT_NOW=NOW)["id"] == notebook.student
+    rows = facts("student", "list", home=notebook.home)
+    assert [(row["school"], row["grade"]) for row in rows if row["id"] == notebook.student] == [
+        (other["id"], "4")
+    ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fieldkit import text
@@ -18,30 +19,39 @@ Answers = dict[str, Any]
 
 
 def new(
-    code: str, known: Mapping[str, Any], *, answers: str | None, no_input: bool, as_json: bool, **more: Any
+    code: str,
+    known: Mapping[str, Any],
+    *,
+    answers: str | None,
+    no_input: bool,
+    as_json: bool,
+    person: str | None = None,
 ) -> None:
     """Fill in a form and save it: from a file of answers, else question by question.
 
-    known: answers from options; None is not one. more: facts for the saving that are no answers (`existing`).
+    known: answers from options; None is not one. person: the id of one who is here already (registers).
     """
     form = load(code)
     start = {name: value for name, value in known.items() if value is not None}
     if answers:
         start |= given.answers(form, answers)
-    if answers or not kit.interactive(no_input):
-        _finish(form, start, None, as_json, more)
+    draft = Draft(form.code, start, person)
+    if not answers and kit.interactive(no_input):
+        _ask(form, replace(draft, answers=_begun(form, draft)), as_json)
+    elif person:
+        _finish(form, kit.store().save_draft(draft), as_json)  # a draft remembers whom it is about
     else:
-        _ask(form, Draft(form.code, _begun(form, start)), as_json, more)
+        _finish(form, draft, as_json, kept=False)
 
 
 def resume(draft: Draft, *, answers: str | None, no_input: bool, as_json: bool) -> None:
     """Take up a draft where it was left."""
     form = load(draft.form)
-    if answers or not kit.interactive(no_input):
-        more = given.answers(form, answers) if answers else {}
-        _finish(form, {**draft.answers, **more}, draft.id, as_json, {})
-    else:
-        _ask(form, draft, as_json, {})
+    if not answers and kit.interactive(no_input):
+        _ask(form, draft, as_json)
+        return
+    more = given.answers(form, answers) if answers else {}
+    _finish(form, replace(draft, answers={**draft.answers, **more}), as_json)
 
 
 def which(typed: str | None, forms: tuple[str, ...] = (), quiet: object = False) -> str:
@@ -67,7 +77,7 @@ def _asked(known: Iterable[str]) -> str:
     return found[0][0]
 
 
-def _ask(form: Form, draft: Draft, as_json: bool, more: Mapping[str, Any]) -> None:
+def _ask(form: Form, draft: Draft, as_json: bool) -> None:
     """Ask, with the draft on disk after every answer, then save. Raises Paused with the draft's id."""
     from fieldkit.actions import draft as drafts
     from fieldkit.cli import who
@@ -88,19 +98,20 @@ def _ask(form: Form, draft: Draft, as_json: bool, more: Mapping[str, Any]) -> No
             raise failure.Paused(draft=kept) from None
         kit.say("ask.left" if kept else "ask.nothing_kept", draft=kept)
         return
-    _finish(form, answers, draft.id, as_json, more)
+    _finish(form, replace(draft, answers=answers), as_json)
 
 
-def _begun(form: Form, start: Answers) -> Answers:
+def _begun(form: Form, draft: Draft) -> Answers:
     """The first answers: what was said, and what the program knows for them."""
     from fieldkit.actions.references import resolve
+    from fieldkit.domain.person import Person
 
-    resolved, _ = resolve(kit.store(), form, start)
-    renewed: Answers = _renewal(form)(resolved)
-    return renewed
+    known = kit.store().get(Person, draft.record) if draft.record else None
+    resolved, _ = resolve(kit.store(), form, {**(known.answers if known else {}), **draft.answers})
+    return _renewal(form)(resolved)
 
 
-def _renewal(form: Form) -> Any:
+def _renewal(form: Form) -> Callable[[Answers], Answers]:
     """What the program knows for a sheet, looked up again when its school, student or day changes."""
     from fieldkit.actions import entry
 
@@ -116,10 +127,12 @@ def _renewal(form: Form) -> Any:
     return renew
 
 
-def _finish(form: Form, answers: Answers, draft: str | None, as_json: bool, more: Mapping[str, Any]) -> None:
-    """Save a sheet and say so, with what is worth a second look."""
-    facts = {"by": kit.by(), "today": kit.today(), "draft": draft, **more}
-    record, alike, odd = _SAVERS[form.kind](form, answers, **facts)
+def _finish(form: Form, draft: Draft, as_json: bool, *, kept: bool = True) -> None:
+    """Save a sheet and say so, with what is worth a second look. kept: whether the draft is on disk."""
+    facts: dict[str, Any] = {"by": kit.by(), "today": kit.today(), "draft": draft.id if kept else None}
+    if draft.record:
+        facts["existing"] = draft.record
+    record, alike, odd = _SAVERS[form.kind](form, dict(draft.answers), **facts)
     odd += [Problem("id", "alike", {"name": one.name, "id": one.id}, "warning") for one in alike]
     if as_json:
         result = {"id": record.id, "state": record.state, "form": form.code}

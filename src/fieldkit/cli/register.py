@@ -49,15 +49,17 @@ def print_people(as_json: bool, rows: Iterable[dict[str, Any]], *columns: str) -
     show.table(("name", *columns, "school", "state", "id"), ({**row, **names.of(row)} for row in rows))
 
 
-def who(text: str, role: str) -> Record:
-    """The person somebody means: by id or its beginning, CURP or name."""
+def who(text: str, role: str | None) -> Record:
+    """The person somebody means: by id or its beginning, CURP or name; of this role when one is given."""
     from fieldkit.actions import lookup
-    from fieldkit.errors import NotFound
 
-    try:
-        return lookup.person(kit.store(), text, role=role)
-    except NotFound:
+    if text.count("-") and set(text) <= _OF_IDS:
         return lookup.record(kit.store(), text)
+    return lookup.person(kit.store(), text, role=role)
+
+
+_OF_IDS = set("0123456789abcdef-")
+"""What an id, or its beginning, is written with."""
 
 
 def advisor(text: str) -> Record:

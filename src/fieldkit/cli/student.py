@@ -40,8 +40,8 @@ def new(
         "sex": sex,
         "grade": grade,
     }
-    existing = register.who(person, "person").id if person else None
-    filling.new("REG-A", known, answers=answers, no_input=no_input, as_json=as_json, existing=existing)
+    here = register.who(person, None).id if person else None
+    filling.new("REG-A", known, answers=answers, no_input=no_input, as_json=as_json, person=here)
 
 
 @app.command("list")

@@ -29,8 +29,8 @@ def new(
     from fieldkit.cli import filling, register
 
     known = {"school": school, "first_names": first_names, "surname": surname, "figure": figure}
-    existing = register.who(person, "person").id if person else None
-    filling.new("REG-D", known, answers=answers, no_input=no_input, as_json=as_json, existing=existing)
+    here = register.who(person, None).id if person else None
+    filling.new("REG-D", known, answers=answers, no_input=no_input, as_json=as_json, person=here)
 
 
 @app.command("list")
