@@ -7,6 +7,9 @@ import sqlite3
 from collections.abc import Container
 from typing import Any
 
+_NOT_OK = "outcome <> 'ok'"
+"""Said beside a narrower outcome, so that SQLite knows it can use the index of what is open."""
+
 
 def unacknowledged(
     connection: sqlite3.Connection, limit_bytes: int, skipped: Container[str] = ()
@@ -47,13 +50,18 @@ def clashes(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     found = _open(connection, "outcome = 'conflict'", undecided, "fields")
     if not found:
         return []
-    flagged = {row[0] for row in connection.execute("SELECT id FROM record WHERE flagged")}
+    rows = connection.execute(
+        "SELECT record.id FROM json_each(?) JOIN record ON record.id = value WHERE flagged",
+        (json.dumps([one["record"] for one in found]),),
+    )
+    flagged = {row[0] for row in rows}
     return [one for one in found if one["record"] in flagged]
 
 
 def held(connection: sqlite3.Connection) -> list[str]:
     """The ids of the changes that the centre keeps but has not judged for good."""
-    return [row[0] for row in connection.execute("SELECT id FROM change WHERE outcome = 'held' ORDER BY n")]
+    rows = connection.execute(f"SELECT id FROM change WHERE {_NOT_OK} AND outcome = 'held' ORDER BY n")
+    return [row[0] for row in rows]
 
 
 def receipts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -69,9 +77,9 @@ def positions(connection: sqlite3.Connection) -> dict[str, int]:
 
 def _open(connection: sqlite3.Connection, which: str, done: str, detail: str) -> list[dict[str, Any]]:
     rows = connection.execute(
-        f"SELECT id, record, kind, detail, line FROM change AS mine WHERE {which} AND NOT EXISTS"
-        " (SELECT 1 FROM change AS later WHERE later.record = mine.record AND later.record <> later.id"
-        f" AND later.n > mine.n AND {done}) ORDER BY n"
+        f"SELECT id, record, kind, detail, line FROM change AS mine WHERE {_NOT_OK} AND {which}"
+        " AND NOT EXISTS (SELECT 1 FROM change AS later WHERE later.record = mine.record"
+        f" AND later.record <> later.id AND later.n > mine.n AND {done}) ORDER BY n"
     )
     return [
         {
