@@ -62,7 +62,7 @@ def fill(home: Path, records: int, persons: int) -> None:
                     "school": bucket[2:],
                     "date": day,
                     "V01": "jornada",
-                    "V05": dice.choice(notebooks.PROSE),
+                    "V05": notebooks.prose(dice, 9),
                 }
                 yield Edit("entry", bucket, {"form": "FS", "version": 1, "state": "finished", "author": by,
                                              "answers": answers})  # fmt: skip
