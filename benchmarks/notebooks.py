@@ -14,20 +14,22 @@ from benchmarks.measure import BIN, WORK
 
 NAMES = ("Citlali", "Xóchitl", "Mateo", "Itzel", "Ángel", "Yaretzi", "Emiliano", "Lucía", "Tonatiuh", "Inés")
 SURNAMES = ("Muñoz", "García", "Sánchez", "Tlapa", "Peña", "Ñuu", "Ramírez", "Cuautli", "Guzmán", "Bárcenas")
-WORDS = """
-de que la a el en y se los con las no por una su un para le lo al del como más pero o cuando sin sobre también
-muy ya porque después hasta hay donde desde todo durante todos antes otra ni entre algo poco quien niña niño
-maestra familia lectura cuento texto párrafo palabra letra sílaba sonido cuaderno problema suma resta semillas
-dibujo tarea juego compañera equipo escuela comunidad camino lluvia cosecha café asamblea reunión acuerdo leyó
-escribió resolvió explicó preguntó intentó logró pidió dibujó contó ayudó faltó llegó ofreció practicó revisó
-despacio solo juntos voz alta lengua náhuatl español grande pequeño difícil fácil primero segundo tercero mañana
-tarde semana mes minutos veces ideas respuesta error duda confianza pena gusto interés avance apoyo resultado
-""".split()
+_TEXT = """
+de que la a el en y se los con las no por una su un para le lo al del como más pero o cuando sin
+sobre también muy ya porque después hasta hay donde desde todo durante todos antes otra ni entre
+algo poco quien niña niño maestra familia lectura cuento texto párrafo palabra letra sílaba sonido
+cuaderno problema suma resta semillas dibujo tarea juego compañera equipo escuela comunidad camino
+lluvia cosecha café asamblea reunión acuerdo leyó escribió resolvió explicó preguntó intentó logró
+pidió dibujó contó ayudó faltó llegó ofreció practicó revisó despacio solo juntos voz alta lengua
+náhuatl español grande pequeño difícil fácil primero segundo tercero mañana tarde semana mes minutos
+veces ideas respuesta error duda confianza pena gusto interés avance apoyo resultado
+"""
 
 
 def prose(dice: random.Random, words: int) -> str:
     """Free text as hard to compress as what people write: words drawn by Zipf's law (the n-th as 1/n)."""
-    chosen = dice.choices(WORDS, weights=[1 / n for n in range(1, len(WORDS) + 1)], k=words)
+    vocabulary = _TEXT.split()
+    chosen = dice.choices(vocabulary, [1 / n for n in range(1, len(vocabulary) + 1)], k=words)
     return " ".join(chosen).capitalize() + "."
 
 
