@@ -6,22 +6,24 @@ the whole check, so both ways find the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 from unicodedata import is_normalized
 
 from fieldkit.errors import Problem
-from fieldkit.forms.answer import LONGEST, Refusal, read
+from fieldkit.forms.answer import LONGEST, Refusal, read, shown
 from fieldkit.forms.expression import Closure, Scope, references
 from fieldkit.forms.form import Form, Item
 from fieldkit.forms.rules import rules
-from fieldkit.forms.sheet import Checked, Sheet, put
+from fieldkit.forms.sheet import Checked, Sheet, put, warned
 from fieldkit.forms.values import Value, truth
 
 _REMEMBERED = 5000
 _WRITTEN = ("text", "ref")
 
+Condition = Callable[[Scope], bool]
 Settle = Callable[[Scope, dict[str, Any]], None]
 Judge = Callable[[Scope, dict[str, Any]], Problem | None]
 
@@ -41,8 +43,10 @@ class Bulk:
         self.flat = not any(item.repeat or item.choice_filter for item in mine)
         self.readers = {item.code: _reader(item) for item in mine if not item.repeat}
         self.required = {item.code for item in mine if item.required is True and item.code not in hanging}
-        self.settling = [_settle(item, sheet) for item in rules(form).order if sheet.mine(item)]
-        self.judging = [_judge(item, sheet) for item in mine if _judged(item)]
+        asked: dict[str, Condition] = {}
+        alike = groupby(filter(sheet.mine, rules(form).order), key=lambda item: (item.group, item.relevant))
+        self.settling = [_settle(list(items), sheet, asked) for _, items in alike]
+        self.judging = [_judge(item, sheet, asked) for item in mine if _judged(item)]
 
     def __call__(self, answers: Mapping[str, Any], today: date) -> Checked:
         """What `check` says of this row."""
@@ -116,17 +120,33 @@ def _text_reader(item: Item) -> Callable[[Any], Any]:
     return reader
 
 
-def _conditions(item: Item, sheet: Sheet) -> list[Closure]:
+def _conditions(item: Item, sheet: Sheet, asked: dict[str, Condition]) -> list[Condition]:
+    """What must hold for an item to apply. Items of one group share its condition: asked once a row."""
     group = sheet.rules.groups[item.group]
-    found = [sheet.rules.of_group(group)] if group.relevant and sheet.seen(group.relevant) else []
-    if item.relevant and sheet.seen(item.relevant):
-        found.append(sheet.rules.of(item, item.relevant))
-    return found
+    texts = [text for text in (group.relevant, item.relevant) if text and sheet.seen(text)]
+    for text in texts:
+        if text not in asked:
+            closure = sheet.rules.of_group(group) if text == group.relevant else sheet.rules.of(item, text)
+            asked[text] = _asked_once(_remembering(closure, references(text)))
+    return [asked[text] for text in texts]
 
 
-def _computed(item: Item, text: str, sheet: Sheet) -> Closure:
-    """The closure of a computed value. From the same answers, on the same day, it is computed once."""
-    closure, codes = sheet.rules.of(item, text), references(text)
+def _asked_once(closure: Closure) -> Condition:
+    """The truth of a condition, found when first asked in a row; what it rests on is settled by then."""
+    row: Scope | None = None
+    held = False
+
+    def holds(scope: Scope) -> bool:
+        nonlocal row, held
+        if scope is not row:
+            row, held = scope, truth(closure(scope))
+        return held
+
+    return holds
+
+
+def _remembering(closure: Closure, codes: Sequence[str]) -> Closure:
+    """A closure that works out the same answers, on the same day, only once."""
     remembered: dict[tuple[Any, ...], Value] = {}
 
     def found(scope: Scope) -> Value:
@@ -143,58 +163,74 @@ def _computed(item: Item, text: str, sheet: Sheet) -> Closure:
     return found
 
 
-def _settle(item: Item, sheet: Sheet) -> Settle:
-    """Whether it applies, and what is computed. An answer that does not apply is a doubt."""
-    conditions, code, always = _conditions(item, sheet), item.code, bool(item.calculation)
-    text = item.calculation or item.presumed
-    closure = _computed(item, text, sheet) if text and sheet.seen(text) else None
-    needed = item.required is True
+def _settle(items: Sequence[Item], sheet: Sheet, asked: dict[str, Condition]) -> Settle:
+    """Whether some items apply, which all have the same conditions, and what is computed among them.
+
+    An answer that does not apply is a doubt, and so is one that lacks.
+    """
+    conditions = _conditions(items[0], sheet, asked)
+    codes = frozenset(item.code for item in items)
+    needed = frozenset(item.code for item in items if item.required is True)
+    computed = [(item.code, bool(item.calculation), _computed(item, sheet)) for item in items]
+    found = [(code, always, closure) for code, always, closure in computed if closure]
 
     def settle(scope: Scope, kept: dict[str, Any]) -> None:
-        for condition in conditions:
-            if not truth(condition(scope)):
-                if code in kept:
+        for holds in conditions:
+            if not holds(scope):
+                if not codes.isdisjoint(kept):
                     raise Doubt
                 return
-        if closure is not None and (always or code not in kept):
-            scope.value = kept.get(code, "")
-            put(kept, code, closure(scope))
-        if needed and code not in kept:
+        for code, always, closure in found:
+            if always or code not in kept:
+                scope.value = kept.get(code, "")
+                put(kept, code, closure(scope))
+        if not needed <= kept.keys():
             raise Doubt
 
     return settle
+
+
+def _computed(item: Item, sheet: Sheet) -> Closure | None:
+    text = item.calculation or item.presumed
+    if not text or not sheet.seen(text):
+        return None
+    return _remembering(sheet.rules.of(item, text), references(text))
 
 
 def _judged(item: Item) -> bool:
     return item.wanted or isinstance(item.required, str) or bool(item.constraint or item.warning)
 
 
-def _judge(item: Item, sheet: Sheet) -> Judge:
-    """What is to be said of it: that it is wanted; anything else is a doubt."""
-    code, missing, conditions = item.code, item.missing, _conditions(item, sheet)
-    lacking = Problem(code, "wanted", {"label": dict(item.labels)}, "warning") if item.wanted else None
+def _judge(item: Item, sheet: Sheet, asked: dict[str, Condition]) -> Judge:
+    """What is to be said of it: that it is wanted, or its warning; anything else is a doubt."""
+    code, missing, conditions = item.code, item.missing, _conditions(item, sheet, asked)
+    label = {"label": dict(item.labels)}
+    lacking = Problem(code, "wanted", label, "warning") if item.wanted else None
     needed = sheet.rules.of(item, item.required) if isinstance(item.required, str) else None
-    seen = [text for text in (item.constraint, item.warning) if text and sheet.seen(text)]
-    rules = [(sheet.rules.decides(item, text), text == item.constraint) for text in seen]
-    alone = not any(references(text) for text in seen)
-    fine: set[tuple[str, str]] = set()
+    constraint, warning = (_decides(item, text, sheet) for text in (item.constraint, item.warning))
+    odd, facts = warned(item)
+
+    def absent(scope: Scope) -> Problem | None:
+        if needed and truth(needed(scope)):
+            raise Doubt
+        return lacking if lacking and all(holds(scope) for holds in conditions) else None
 
     def judge(scope: Scope, kept: dict[str, Any]) -> Problem | None:
         value = kept.get(code)
         scope.value = "" if value is None else value
         if value is None:
-            if needed and truth(needed(scope)):
-                raise Doubt
-            return lacking if lacking and all(truth(one(scope)) for one in conditions) else None
-        memorable = alone and type(value) is str
-        if memorable and (value, scope.today) in fine:
-            return None
-        for closure, must in rules:
-            found = closure(scope)
-            if found != "" and truth(found) is not must and value not in missing:
-                raise Doubt
-        if memorable and len(fine) < _REMEMBERED:
-            fine.add((value, scope.today))
+            return absent(scope)
+        if constraint and (found := constraint(scope)) != "" and not truth(found) and value not in missing:
+            raise Doubt
+        if warning and (found := warning(scope)) != "" and truth(found) and value not in missing:
+            return Problem(code, odd, {**label, "value": shown(value), **facts}, "warning")
         return None
 
     return judge
+
+
+def _decides(item: Item, text: str, sheet: Sheet) -> Closure | None:
+    """The closure of a constraint or warning, or None when it cannot be judged here."""
+    if not text or not sheet.seen(text):
+        return None
+    return _remembering(sheet.rules.decides(item, text), references(text))

@@ -17,4 +17,6 @@ def shown(value: Any) -> str:
     """A value as it can be shown anywhere: short, and without signs that a terminal or a file cannot take."""
     text = value if isinstance(value, str) else str(value)
     short = text if len(text) <= 60 else text[:59] + "…"
+    if short.isprintable():
+        return short
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in short)

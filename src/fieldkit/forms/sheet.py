@@ -222,11 +222,8 @@ class Sheet:
             else:
                 yield "constraint", "error", _own_words(item.constraint_message)
         if item.warning and self.decided(item, item.warning, row, value):
-            days = item.warning.removeprefix(_TOO_OLD)
-            if days.isdecimal():
-                yield "old_date", "warning", {"days": int(days)}
-            else:
-                yield "warning", "warning", _own_words(item.warning_message)
+            code, facts = warned(item)
+            yield code, "warning", facts
 
     # ---- where we are
 
@@ -274,6 +271,14 @@ class Sheet:
     def add_group(self, group: Group, code: str, level: str = "error", **facts: Any) -> None:
         place = (self.places[group.items[0].code], 0, 0)
         self.found.append((place, Problem(group.code, code, {"label": dict(group.labels), **facts}, level)))
+
+
+def warned(item: Item) -> tuple[str, dict[str, Any]]:
+    """What an item's own warning says: the code and the facts."""
+    days = item.warning.removeprefix(_TOO_OLD)
+    if days.isdecimal():
+        return "old_date", {"days": int(days)}
+    return "warning", _own_words(item.warning_message)
 
 
 def put(row: dict[str, Any], code: str, value: Any) -> None:

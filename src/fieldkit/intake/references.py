@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,12 +42,21 @@ class References:
         self._persons: dict[tuple[str, str, str], Meant] = {}
         self._names: dict[str, list[str]] | None = None
 
-    def resolve(self, rows: Iterable[Row]) -> None:
+    def resolve(self, rows: Sequence[Row]) -> None:
         """Put ids in the place of names, in the rows; what cannot be found becomes a problem of the row."""
-        for row in rows:
-            for item in self.items:
+        for item in self.items:
+            if item.to in _ROLES and not item.repeat:
+                self._meet(item, rows)
+            for row in rows:
                 for holder, place in _holders(row.given, item):
                     self._settle(row, item, holder, place)
+
+    def _meet(self, item: Item, rows: Sequence[Row]) -> None:
+        """Learn, in one question, which of the ids that rows give for persons are there."""
+        said = {(str(row.given.get(item.code, "")), str(row.given.get("school") or "")) for row in rows}
+        new = [one for one in said if len(one[0]) == _ID and (item.to, *one) not in self._persons]
+        there = self.store.get_many(Person, [id for id, _ in new]) if new else {}
+        self._persons.update({(item.to, *one): Meant(one[0]) for one in new if one[0] in there})
 
     def _settle(self, row: Row, item: Item, holder: dict[str, Any], place: str) -> None:
         said = holder.get(item.code)
