@@ -6,6 +6,7 @@ import bz2
 import gzip
 import tracemalloc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import httpx
@@ -47,6 +48,22 @@ def test_a_sync_over_http_brings_everything_and_its_receipts(ana: Device) -> Non
     assert (done.sent, done.receipts) == (51, 51)
     assert outbox.counts(ana.store.connection) == {"pending": 0, "ok": 51}
     assert member(ana.store).codings == ["bzip2", "gzip"], "remembered for the next time"
+
+
+def test_many_devices_come_in_the_same_second_to_a_centre_in_one_file(world: World, url: str) -> None:
+    devices = [world.device(f"d{number}", "A") for number in range(12)]
+    calls = []
+    for one in devices:
+        place = one.found_school("A")
+        for _ in range(10):
+            one.write(f"s:{place}")
+        calls.append((_body(one), {"Authorization": f"Bearer {member(one.store).token}"}))
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(
+            pool.map(lambda c: httpx.post(f"{url}/v1/sync", content=c[0], headers=c[1], timeout=60), calls)
+        )
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(world.rows("SELECT 1 FROM change WHERE outcome = 'ok'")) == 12 * 11
 
 
 def test_it_says_that_it_is_well_and_who_it_is(url: str, world: World) -> None:
@@ -126,6 +143,7 @@ def test_what_is_no_request_is_refused_whole(
         b'{"id":"0198c0de-0000-7000-8000-000000000001"',
         b'{"id":"0198c0de-0000-7000-8000-000000000001","doc":' + b"[" * 100 + b"]" * 100 + b"}",
         b'{"id":"0198c0de-0000-7000-8000-000000000001","n":NaN}',
+        b'{"id":"0198c0de-0000-7000-8000-000000000001","n":1e999}',
         b'{"id":"0198c0de-0000-7000-8000-000000000001","kind":"\\ud800"}',
         b'{"id":"0198c0de-0000-7000-8000-000000000001","kind":"\\u0000"}',
         b'{"id":"0198c0de-0000-7000-8000-000000000001","doc":"' + b"x" * 300_000 + b'"}',

@@ -22,8 +22,11 @@ from fieldkit.store.centre_people import Member
 from fieldkit.sync import coding, wire
 from fieldkit.sync.coding import TooLarge
 
-AT_ONCE = 32
-"""Exchanges taken at the same time by one process; the others are asked to come back."""
+AT_ONCE = 12
+"""Exchanges at work at the same time in one process, within the connections of its pool (5 and 10 more)."""
+
+PATIENCE = 10.0
+"""Seconds an exchange waits for its turn before the device is asked to come back."""
 
 SLOWEST = 300
 """Seconds a body may take to arrive: a megabyte at 30 kbit/s."""
@@ -51,8 +54,7 @@ def build(office: Office) -> FastAPI:
         async def work() -> bytes:
             member = await run_in_threadpool(_member, office, request)
             packed = await _body(request)
-            with _place(places):
-                return await run_in_threadpool(_exchange, office, member, packed, request)
+            return await run_in_threadpool(_exchange, office, places, member, packed, request)
 
         return await _answered(request, work)
 
@@ -103,17 +105,20 @@ async def _body(request: Request, limit: int = coding.PACKED) -> bytes:
     return bytes(found)
 
 
-def _exchange(office: Office, member: Member, packed: bytes, request: Request) -> bytes:
+def _exchange(
+    office: Office, places: BoundedSemaphore, member: Member, packed: bytes, request: Request
+) -> bytes:
     packed_as = request.headers.get("content-encoding", "identity").strip().lower()
     if packed_as not in ("identity", *coding.KNOWN):
         raise UnknownCoding(packed_as[:20])
-    return exchange(office, member, coding.unpack(packed, packed_as))
+    with _place(places):
+        return exchange(office, member, coding.unpack(packed, packed_as))
 
 
 @contextmanager
 def _place(places: BoundedSemaphore) -> Any:
-    """One of the places for an exchange; when all are taken, the device is asked to come back."""
-    if not places.acquire(blocking=False):
+    """One of the places for an exchange; when none comes free, the device is asked to come back."""
+    if not places.acquire(timeout=PATIENCE):
         raise CentreBusy(wait=random.randint(20, 120))
     try:
         yield

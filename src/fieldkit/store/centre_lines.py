@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any, NamedTuple
 
 from fieldkit.domain.change import Change, digest
@@ -37,7 +38,6 @@ def read_json(text: bytes) -> Any:
     """JSON that every database can keep: no NaN, lone surrogate or NUL, not too deep. Raises ValueError."""
     try:
         found = json.loads(text, parse_constant=_refuse)
-        json.dumps(found, ensure_ascii=False).encode()
         _measure(found, DEEPEST)
     except (RecursionError, UnicodeError) as trouble:
         raise ValueError("not acceptable JSON") from trouble
@@ -80,8 +80,13 @@ def _refuse(constant: str) -> Any:
 def _measure(value: Any, room: int) -> None:
     if room == 0:
         raise ValueError("too deep")
-    if isinstance(value, str) and "\0" in value:
-        raise ValueError("NUL")
+    if isinstance(value, str):
+        if "\0" in value:
+            raise ValueError("NUL")
+        value.encode()  # a lone surrogate has no bytes
+        return
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError("no number")  # 1e999 is written like one
     if isinstance(value, dict):
         value = [*value, *value.values()]
     elif not isinstance(value, list):

@@ -101,45 +101,51 @@ class Run:
 
     def _insist(self) -> tuple[set[str], Answer]:
         """Ask, and ask again after a pause that grows and is never the same for two devices."""
-        for attempt in range(TRIES):
+        attempt = 0
+        while True:
             try:
                 return self._ask()
             except (TooLarge, OtherCoding):
-                continue
+                continue  # it is asked differently the next time
             except (Offline, CentreBusy, Unsound) as trouble:
-                given_up = trouble if isinstance(trouble, SyncError) else Refused(status=200)
-                least = trouble.wait if isinstance(trouble, CentreBusy) else 0
-                wait = (
-                    max(least, 1) * random.uniform(1, 1.3)
-                    if least
-                    else random.uniform(0, min(60, 2**attempt))
-                )
-                if attempt == TRIES - 1 or time.monotonic() + wait > self.until:
-                    raise given_up from trouble
+                wait = _pause(trouble, attempt)
+                attempt += 1
+                if attempt == TRIES or time.monotonic() + wait > self.until:
+                    raise trouble if isinstance(trouble, SyncError) else Refused(status=200) from trouble
                 self.pause(wait)
-        raise Refused(status=413)
 
     def _ask(self) -> tuple[set[str], Answer]:
         """One request and its answer, found genuine and whole. The outbox is read anew each time."""
         size = int(self.store.meta("batch_bytes") or FIRST)
         lines = self._lines(size)
         header = self._header(size)
+        body = wire.request(header, [line for _, line in lines])
         started = time.monotonic()
         try:
-            said = self.road.post(
-                "/v1/sync", wire.request(header, [line for _, line in lines]), self.member.codings
-            )
+            said = self.road.post("/v1/sync", body, self.member.codings)
         except OtherCoding as other:
+            if other.codings == self.member.codings:
+                raise Refused(status=415) from other
             self._speak(other.codings)
             raise
-        except (TooLarge, Offline) as trouble:
-            if isinstance(trouble, TooLarge) and len(lines) == 1:
-                self.too_large.add(lines[0][0])
+        except TooLarge:
+            self._send_less(lines, size)
+            raise
+        except Offline:
             self._resize(size // 2)
             raise
         self._speak(said.codings)
         self._resize(_paced(size, sum(len(line) for _, line in lines), time.monotonic() - started))
         return {id for id, _ in lines}, genuine(said.body, header, self.member)
+
+    def _send_less(self, lines: list[tuple[str, bytes]], size: int) -> None:
+        """Half as much the next time. One change that alone is too much is left behind, the others go on."""
+        if not lines:
+            raise Refused(status=413)
+        if len(lines) == 1:
+            self.too_large.add(lines[0][0])
+        else:
+            self._resize(size // 2, least=1)
 
     def _lines(self, size: int) -> list[tuple[str, bytes]]:
         """The oldest first, always: what a change was made on never arrives after it."""
@@ -157,8 +163,8 @@ class Run:
             app=fieldkit.__version__,
         )
 
-    def _resize(self, size: int) -> None:
-        size = max(SMALLEST, min(LARGEST, size))
+    def _resize(self, size: int, least: int = SMALLEST) -> None:
+        size = max(least, min(LARGEST, size))
         if str(size) != self.store.meta("batch_bytes"):
             self.store.set_meta("batch_bytes", str(size))
 
@@ -213,6 +219,13 @@ def genuine(body: bytes, header: Header, who: Member) -> Answer:
         receipt=reply.receipt.encode(),
         signature=reply.signature.encode(),
     )
+
+
+def _pause(trouble: Exception, attempt: int) -> float:
+    """Seconds to wait: what the centre asked for and a little more, else by chance, longer each time."""
+    if isinstance(trouble, CentreBusy):
+        return float(trouble.wait) * random.uniform(1, 1.3)
+    return random.uniform(0, min(60, 2.0**attempt))
 
 
 def _paced(size: int, sent: int, seconds: float) -> int:
