@@ -14,7 +14,9 @@ import httpx
 import pytest
 
 from fieldkit.domain.change import Edit
+from fieldkit.store import engine, outbox
 from fieldkit.store.store import Store
+from fieldkit.sync.lock import alone
 from tests.sync.world import CCTS, person, school
 
 
@@ -144,6 +146,41 @@ def test_what_the_centre_refuses_is_told_and_the_command_says_partly(
     (refused,) = done["refused"]
     assert [problem["field"] for problem in refused["problems"]] == ["birth_date"]
     assert refused["problems"][0]["message"]
+
+
+@pytest.mark.parametrize("instant", ["after_results:1", "after_rows:1", "before_commit:1", "after_commit:2"])
+def test_a_sync_that_is_killed_is_completed_by_the_next(
+    office: Command, tmp_path: Path, notebook: Command, instant: str
+) -> None:
+    database = f"sqlite:///{tmp_path / 'centre.db'}"
+    serving = _serve(office, database)
+    url = next(serving)
+    made = office(
+        "server", "advisor", "new", "--name", "Ana", "--schools", CCTS["A"], "--database", database, "--json"
+    )[1]
+    notebook("enroll", url, made["code"])
+    notebook.environment["FIELDKIT_CRASH"] = instant
+    assert notebook("sync")[0] == -9
+    del notebook.environment["FIELDKIT_CRASH"]
+
+    code, done = notebook("sync", "--json")
+    assert (code, done["pending"]) == (0, 0)
+    store = Store.open(notebook.home)
+    assert engine.faults(store.connection) == []
+    assert outbox.counts(store.connection) == {"pending": 0, "ok": 2}
+    store.close()
+    assert office("server", "device", "list", "--database", database, "--json")[1][0]["held"] == 2
+    assert list(serving) == []
+
+
+def test_two_syncs_of_one_notebook_do_not_run_at_once(notebook: Command) -> None:
+    store = Store.open(notebook.home)
+    facts = {"url": "http://127.0.0.1:9", "server": "x", "key": "x", "device": "x", "token": "x"}
+    store.set_meta("centre", json.dumps(facts))
+    store.close()
+    with alone(notebook.home):
+        code, said = notebook("sync", "--json")
+    assert (code, said["error"]) == (3, "store_busy")
 
 
 def test_without_a_network_it_says_so_and_the_work_is_safe(notebook: Command) -> None:
