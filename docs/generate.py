@@ -47,6 +47,12 @@ def _commands(language: str, words: dict[str, Any]) -> Iterator[str]:
     yield _help(root, context)
     for command, inner, path, other in _walk(root, context, language, "fieldkit", "fieldkit"):
         yield f"\n## {path}\n\n{words['english']}: `{other}`\n\n{_help(command, inner)}"
+    yield from _settings(words)
+
+
+def _settings(words: dict[str, Any]) -> Iterator[str]:
+    yield words["settings"]
+    yield from _table(words["setting"], ([f"`{name}`", does] for name, does in words["variables"].items()))
 
 
 def _walk(
@@ -55,8 +61,9 @@ def _walk(
     from fieldkit.cli import names
 
     for name in group.known():
-        shown = names.shown(name, language)
-        another = names.shown(name, "en" if language == "es" else "es")
+        noun = group.name or ""
+        shown = names.shown(name, language, noun)
+        another = names.shown(name, "en" if language == "es" else "es", noun)
         command = group.get_command(context, name)
         inner = _context(command, shown, context)
         yield command, inner, f"{path} {shown}", f"{other} {another}"

@@ -14,6 +14,13 @@ WORDS = {
         "made": "<!-- Se escribe solo, con `make docs`. No se edita a mano. -->",
         "commands": "# Órdenes\n\nTodas llevan `--ayuda`, y responden a su nombre en español y en inglés.\n",
         "english": "En inglés",
+        "settings": "## Ajustes del entorno\n",
+        "setting": ["variable", "qué hace"],
+        "variables": {
+            "FIELDKIT_HOME": "la carpeta del cuaderno; si no se dice, `~/.fieldkit` (en Windows, `%APPDATA%\\fieldkit`)",
+            "FIELDKIT_LANG": "el idioma, `es` o `en`; `--idioma` manda sobre él, y él sobre lo que se eligió al iniciar",
+            "FIELDKIT_NOW": "una fecha y hora fijas (UTC, ISO), para ensayos; no decide nada",
+        },
         "errors": "# Errores y códigos de salida\n\n## Códigos de salida\n",
         "exit": ["código", "qué significa"],
         "exits": {
@@ -55,6 +62,13 @@ WORDS = {
         "made": "<!-- Written by `make docs`. Not edited by hand. -->",
         "commands": "# Commands\n\nAll of them take `--help`, and answer to their English and Spanish names.\n",
         "english": "In Spanish",
+        "settings": "## Settings of the environment\n",
+        "setting": ["variable", "what it does"],
+        "variables": {
+            "FIELDKIT_HOME": "the folder of the notebook; if not said, `~/.fieldkit` (on Windows `%APPDATA%\\fieldkit`)",
+            "FIELDKIT_LANG": "the language, `es` or `en`; `--lang` goes before it, and it before what was chosen at `init`",
+            "FIELDKIT_NOW": "a fixed day and time (UTC, ISO), for rehearsals; it decides nothing",
+        },
         "errors": "# Errors and exit codes\n\n## Exit codes\n",
         "exit": ["code", "meaning"],
         "exits": {

@@ -6,13 +6,14 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fieldkit.cli import app, names
 from fieldkit.forms import form
 from tests.house import console
-from tests.house.walls import ROOT, name, tracked
+from tests.house.walls import ROOT, modules, name, tracked
 
 DOCS = ROOT / "docs"
 NOW = "2025-11-14T12:00:00"
@@ -45,6 +46,26 @@ def test_every_command_is_in_the_reference_of_both_languages() -> None:
             command for command in app.MODULES if f"## fieldkit {names.shown(command, language)}" not in page
         ]
         assert not missing
+
+
+def test_every_setting_of_the_environment_is_in_the_reference() -> None:
+    inner = {"FIELDKIT_CRASH", "FIELDKIT_COMPLETE"}  # the fault tests' own; the shell's own
+    read = {
+        name for module in modules() for name in re.findall(r"FIELDKIT_[A-Z]+", module.read_text("utf-8"))
+    }
+    for file in ("es/referencia/ordenes.md", "en/reference/commands.md"):
+        assert not [
+            name for name in read - inner if f"`{name}`" not in (DOCS / file).read_text(encoding="utf-8")
+        ]
+
+
+def test_every_command_answers_to_a_spanish_name() -> None:
+    def spanish(group: Any) -> list[str]:
+        inner = [group.get_command(None, name) for name in group.known()]
+        below = [name for command in inner if hasattr(command, "known") for name in spanish(command)]
+        return [*group.known(), *below]
+
+    assert not [command for command in spanish(app.root()) if command not in names.SPANISH]
 
 
 def test_every_form_has_its_page_in_both_languages() -> None:

@@ -27,28 +27,40 @@ HEAVY = {
 }
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["--help"],
-        ["school", "--help"],
-        ["status", "--json"],
-        ["school", "list", "--json"],
-        ["monitoring", "list", "--json"],
-    ],
-    ids=" ".join,
-)
-def test_a_short_command_imports_nothing_heavy(words: list[str], home: Path) -> None:
+SHORT = [
+    ["--help"],
+    ["school", "--help"],
+    ["status", "--json"],
+    ["school", "list", "--json"],
+    ["monitoring", "list", "--json"],
+    ["school", "new", "--answers", "school.json", "--no-input", "--json"],
+]
+
+
+@pytest.mark.parametrize("words", SHORT, ids=" ".join)
+def test_a_short_command_imports_nothing_heavy(words: list[str], home: Path, tmp_path: Path) -> None:
     fieldkit("init", "--advisor", "Ana Ruiz", "--no-input", home=home)
+    (tmp_path / "school.json").write_text('{"cct": "12KPR9001T", "name": "La Ciénega"}', encoding="utf-8")
+    assert not _imported(words, home, tmp_path) & HEAVY
+
+
+def test_completion_imports_nothing_heavy(home: Path, tmp_path: Path) -> None:
+    asked = {"_FIELDKIT_COMPLETE": "complete_bash", "COMP_WORDS": "fieldkit sch", "COMP_CWORD": "1"}
+    assert not _imported([], home, tmp_path, **asked) & HEAVY
+
+
+def _imported(words: list[str], home: Path, folder: Path, **environment: str) -> set[str]:
+    """The packages that a command loads."""
     answer = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "fieldkit", *words],
         check=False,
+        cwd=folder,
         capture_output=True,
         text=True,
-        env={**os.environ, "FIELDKIT_HOME": str(home)},
+        env={**os.environ, "FIELDKIT_HOME": str(home), **environment},
     )
     assert answer.returncode == 0, answer.stdout
     lines = [line for line in answer.stderr.splitlines() if line.startswith("import time:")]
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
     assert "fieldkit" in imported
-    assert not imported & HEAVY
+    return imported

@@ -171,7 +171,7 @@ class Group(Localised, TyperGroup):
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 (Typer's)
         """Its commands as they are called in the language in use."""
-        return [names.shown(name, text.language()) for name in self.known()]
+        return [names.shown(name, text.language(), self.name or "") for name in self.known()]
 
     def get_command(self, ctx: Context, cmd_name: str) -> AnyCommand | None:  # noqa: ARG002 (Typer's)
         """The command of that name, in either language."""

@@ -43,6 +43,8 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "device": ("equipo", "equipos"),
 }
 
+FEMININE = ("school", "family", "monitoring")
+
 OPTIONS: dict[str, str] = {
     "--school": "--escuela",
     "--student": "--alumno",
@@ -95,9 +97,11 @@ OPTIONS: dict[str, str] = {
 _PLAIN = str.maketrans("áéíóúüñ_", "aeiouun-")
 
 
-def shown(name: str, language: str) -> str:
-    """How a command is called in one language."""
-    return SPANISH.get(name, (name,))[0] if language == "es" else name
+def shown(name: str, language: str, noun: str = "") -> str:
+    """How a command is called in one language. noun: what it is said of; `escuela nueva` agrees with it."""
+    if language != "es":
+        return name
+    return "nueva" if name == "new" and noun in FEMININE else SPANISH.get(name, (name,))[0]
 
 
 def meant(typed: str, known: list[str]) -> str | None:

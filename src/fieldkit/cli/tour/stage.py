@@ -123,12 +123,13 @@ def same(key: str, found: object, wanted: object) -> None:
 
 def spoken(words: Iterable[object], language: str) -> list[str]:
     """A command line as it is said in a language: names of commands and options, the rest as it is."""
-    said = [str(word) for word in words]
+    line = list(words)
+    said = [str(word) for word in line]
     if language != "es":
         return said
     place = 0
     while place < len(said) and said[place] in names.SPANISH:
-        said[place] = names.shown(said[place], language)
+        said[place] = names.shown(said[place], language, "" if place == 0 else str(line[place - 1]))
         place += 1
     return [names.OPTIONS.get(word, _KINDS.get(word, word)) for word in said]
 
