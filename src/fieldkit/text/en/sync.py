@@ -8,7 +8,7 @@ WORDS = {
     "done": "Sent: {sent}. With a signed receipt of the centre: {receipts}. Received: {received}.",
     "pending": "{count} still to be sent; they are safe on this device. Repeat: fieldkit sync",
     "held": "The centre keeps {count} that it cannot apply yet; there is nothing for you to do.",
-    "refused": "The centre kept but did not accept {form} ({record}). Put it right with: fieldkit fill --correct {record}",
+    "refused": "The centre kept {form} {record} but did not accept it. Put it right (the command “correct” with that identifier) and send again:",
     "clash": "Somebody else wrote something different in {form} ({record}): {fields}. The centre's stands; yours is in: fieldkit history {record}",
     "uneven": "{count} schools are not what the centre has. They are read again tomorrow; if it stays so, tell the centre.",
 }

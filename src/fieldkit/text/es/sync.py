@@ -8,7 +8,7 @@ WORDS = {
     "done": "Enviados: {sent}. Con acuse firmado del centro: {receipts}. Recibidos: {received}.",
     "pending": "Faltan {count} por enviar; siguen a salvo en este equipo. Repita: fieldkit sincronizar",
     "held": "El centro guardó {count} que todavía no puede aplicar; no tiene que hacer nada.",
-    "refused": "El centro guardó pero no aceptó {form} ({record}). Corríjalo con: fieldkit llenar --corregir {record}",
+    "refused": "El centro guardó {form} {record}, pero no lo aceptó. Corríjalo (orden «corregir» con ese identificador) y envíe otra vez:",
     "clash": "Otra persona escribió algo distinto en {form} ({record}): {fields}. Quedó lo del centro; lo suyo está en: fieldkit historial {record}",
     "uneven": "{count} escuelas no quedaron iguales a las del centro. Mañana se leerán otra vez; si sigue, avise al centro.",
 }
