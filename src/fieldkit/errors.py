@@ -9,7 +9,9 @@ FieldkitError
 ├── BadIdentifier       not a CCT, CURP or CVEGEO                     why, text
 ├── BadForm             a form file has errors                        file, problems
 ├── Unreadable          a file is not what it should be               file, why
+├── Unusable            the system does not let a file be used        file, why
 ├── Unsafe              others could listen in                        host
+├── NotInstalled        a part that was not installed here            extra
 ├── StoreError
 │   ├── NoStore         nothing has been set up here                  folder
 │   ├── StoreExists     it has been set up already                    folder
@@ -122,10 +124,22 @@ class Unreadable(FieldkitError):
     code = "unreadable"
 
 
+class Unusable(FieldkitError):
+    """The operating system does not let a file be read or written: file, why (`full`)."""
+
+    code = "unusable"
+
+
 class Unsafe(FieldkitError):
     """Others could listen in: an address that is not this machine's, without a certificate: host."""
 
     code = "unsafe"
+
+
+class NotInstalled(FieldkitError):
+    """A part of fieldkit that is installed only where it is wanted: extra (`server`)."""
+
+    code = "not_installed"
 
 
 class StoreError(FieldkitError):

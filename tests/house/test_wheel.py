@@ -50,6 +50,7 @@ def test_help_and_a_first_notebook_work_without_the_server_extra(python: Path, h
     assert "iniciar" in _run(python, "-m", "fieldkit", "--help")
     _run(python, "-m", "fieldkit", "init", "--advisor", "Ana Ruiz", "--no-input")
     assert _run(python, "-m", "fieldkit", "school", "list", "--json").strip() == "[]"
+    assert "[server]" in _run(python, "-m", "fieldkit", "demo", fails=True)
 
 
 def _required(of: Distribution, found: dict[str, Distribution]) -> dict[str, Distribution]:

@@ -17,8 +17,10 @@ Keep = Annotated[bool, kit.option("--keep", "demo.option_keep")]
 @app.command("demo")
 def demo(keep: Keep = False) -> None:
     """Play the tour; leave with 1 and the reason when any count is off."""
+    from fieldkit.cli import server
     from fieldkit.cli.tour.play import play
 
+    server.needed()
     began = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="fieldkit-"))
     problem = play(folder, keep=keep)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fieldkit import settings
 from fieldkit.cli import kit
+from fieldkit.errors import NotInstalled
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def start(
     tls_key: Key = None,
 ) -> None:
     """Run the centre until it is stopped."""
+    needed()
     from fieldkit.server.start import start as run
 
     run(_url(database), host, port, tls_cert, tls_key, ready=_ready)
@@ -123,7 +125,16 @@ def _access(revoked: bool) -> str:
     return t("centre_device.access_no" if revoked else "centre_device.access_yes")
 
 
+def needed() -> None:
+    """Raises NotInstalled where fieldkit was installed without its extra `server`."""
+    from importlib.util import find_spec
+
+    if find_spec("uvicorn") is None:
+        raise NotInstalled(extra="server")
+
+
 def _engine(database: str | None) -> Engine:
+    needed()
     from fieldkit.store import centre
 
     return centre.open_centre(_url(database))
