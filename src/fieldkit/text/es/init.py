@@ -4,5 +4,5 @@ WORDS = {
     "help": "Prepara el cuaderno en esta computadora.",
     "advisor": "El nombre de quien trabaja en este cuaderno.",
     "ask_name": "¿Cómo se llama usted? > ",
-    "done": "Cuaderno listo para {name}, en {folder}. Siga con: fieldkit escuela nueva, o fieldkit importar schools ARCHIVO",
+    "done": "Cuaderno listo para {name}, en {folder}. Siga con: fieldkit escuela nueva, o fieldkit importar escuelas ARCHIVO",
 }
