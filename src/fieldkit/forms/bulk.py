@@ -6,10 +6,11 @@ the whole check, so both ways find the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import is_normalized
 
 from fieldkit.errors import Problem
@@ -17,19 +18,36 @@ from fieldkit.forms.answer import LONGEST, Refusal, read, shown
 from fieldkit.forms.expression import Closure, Scope, references
 from fieldkit.forms.form import Form, Item
 from fieldkit.forms.rules import rules
-from fieldkit.forms.sheet import Checked, Sheet, put, warned
+from fieldkit.forms.sheet import Checked, Sheet, settled, warned
 from fieldkit.forms.values import Value, truth
 
 _REMEMBERED = 5000
+_VARIES = re.compile(r"(?<!\w)\.(?!\w)|today|now|random")
+"""Where an expression looks at more than the answers it names: its own answer `.`, or the day."""
 _WRITTEN = ("text", "ref")
 
-Condition = Callable[[Scope], bool]
-Settle = Callable[[Scope, dict[str, Any]], None]
-Judge = Callable[[Scope, dict[str, Any]], Problem | None]
+Judge = Callable[[Scope, dict[str, Any], frozenset[str]], Problem | None]
 
 
 class Doubt(Exception):
     """This row needs the whole check."""
+
+
+class Block(NamedTuple):
+    """Items that apply under the same conditions. computed: code, always or only when not given, how."""
+
+    conditions: tuple[Closure, ...]
+    codes: frozenset[str]
+    needed: frozenset[str]
+    computed: tuple[tuple[str, bool, Closure], ...]
+
+
+class Path(NamedTuple):
+    """What applies in a row. It is the same for all rows with the same answers to what conditions rest on."""
+
+    absent: frozenset[str]
+    needed: frozenset[str]
+    computed: tuple[tuple[str, bool, Closure], ...]
 
 
 class Bulk:
@@ -43,10 +61,11 @@ class Bulk:
         self.flat = not any(item.repeat or item.choice_filter for item in mine)
         self.readers = {item.code: _reader(item) for item in mine if not item.repeat}
         self.required = {item.code for item in mine if item.required is True and item.code not in hanging}
-        asked: dict[str, Condition] = {}
         alike = groupby(filter(sheet.mine, rules(form).order), key=lambda item: (item.group, item.relevant))
-        self.settling = [_settle(list(items), sheet, asked) for _, items in alike]
-        self.judging = [_judge(item, sheet, asked) for item in mine if _judged(item)]
+        self.blocks = [_block(list(items), sheet) for _, items in alike]
+        self.judging = [_judge(item, sheet) for item in mine if _judged(item)]
+        self.rests_on = tuple(_rests_on(form, sheet))
+        self.paths: dict[tuple[Any, ...], Path] = {}
 
     def __call__(self, answers: Mapping[str, Any], today: date) -> Checked:
         """What `check` says of this row."""
@@ -54,7 +73,7 @@ class Bulk:
         if self.flat:
             try:
                 return self.quick(answers, day)
-            except (Doubt, Refusal, KeyError):
+            except (Doubt, Refusal, KeyError, TypeError):
                 pass  # the whole check says what it is
         return Sheet(self.form, answers, day, self.part).run()
 
@@ -65,10 +84,46 @@ class Bulk:
         if not self.required <= kept.keys():
             raise Doubt
         scope = Scope(kept, today)
-        for settle in self.settling:
-            settle(scope, kept)
-        found = [problem for judge in self.judging if (problem := judge(scope, kept))]
+        key = (today, *[_plain(kept.get(code)) for code in self.rests_on])
+        path = self.paths.get(key) or self._find_path(key, scope, kept)
+        if not path.absent.isdisjoint(kept):
+            raise Doubt
+        _compute(path.computed, scope, kept)
+        if not path.needed <= kept.keys():
+            raise Doubt
+        found = [problem for judge in self.judging if (problem := judge(scope, kept, path.absent))]
         return Checked(kept, tuple(found))
+
+    def _find_path(self, key: tuple[Any, ...], scope: Scope, kept: dict[str, Any]) -> Path:
+        """Ask every condition, each when what it rests on has been computed."""
+        absent: frozenset[str] = frozenset()
+        there = []
+        for block in self.blocks:
+            if all(truth(condition(scope)) for condition in block.conditions):
+                there.append(block)
+                _compute(block.computed, scope, kept)
+            else:
+                absent |= block.codes
+        needed = frozenset(code for block in there for code in block.needed)
+        path = Path(absent, needed, tuple(step for block in there for step in block.computed))
+        if len(self.paths) == _REMEMBERED:
+            self.paths.clear()
+        return self.paths.setdefault(key, path)
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if type(value) is list else value
+
+
+def _compute(steps: Sequence[tuple[str, bool, Closure]], scope: Scope, kept: dict[str, Any]) -> None:
+    for code, always, closure in steps:
+        if always or code not in kept:
+            scope.value = kept.get(code, "")
+            value = closure(scope)
+            if value != "":
+                kept[code] = value
+            elif always:
+                kept.pop(code, None)
 
 
 def _reader(item: Item) -> Callable[[Any], Any]:
@@ -120,106 +175,92 @@ def _text_reader(item: Item) -> Callable[[Any], Any]:
     return reader
 
 
-def _conditions(item: Item, sheet: Sheet, asked: dict[str, Condition]) -> list[Condition]:
-    """What must hold for an item to apply. Items of one group share its condition: asked once a row."""
+def _conditions(item: Item, sheet: Sheet) -> tuple[str, ...]:
+    """What must hold for an item to apply, as far as it can be judged here."""
     group = sheet.rules.groups[item.group]
-    texts = [text for text in (group.relevant, item.relevant) if text and sheet.seen(text)]
-    for text in texts:
-        if text not in asked:
-            closure = sheet.rules.of_group(group) if text == group.relevant else sheet.rules.of(item, text)
-            asked[text] = _asked_once(_remembering(closure, references(text)))
-    return [asked[text] for text in texts]
+    return tuple(text for text in (group.relevant, item.relevant) if text and sheet.seen(text))
 
 
-def _asked_once(closure: Closure) -> Condition:
-    """The truth of a condition, found when first asked in a row; what it rests on is settled by then."""
-    row: Scope | None = None
-    held = False
+def _block(items: Sequence[Item], sheet: Sheet) -> Block:
+    first = items[0]
+    group = sheet.rules.groups[first.group]
+    conditions = [
+        sheet.rules.of_group(group) if text == group.relevant else sheet.rules.of(first, text)
+        for text in _conditions(first, sheet)
+    ]
+    computed = [(item.code, bool(item.calculation), _computed(item, sheet)) for item in items]
+    return Block(
+        tuple(conditions),
+        frozenset(item.code for item in items),
+        frozenset(item.code for item in items if item.required is True),
+        tuple((code, always, closure) for code, always, closure in computed if closure),
+    )
 
-    def holds(scope: Scope) -> bool:
-        nonlocal row, held
-        if scope is not row:
-            row, held = scope, truth(closure(scope))
-        return held
 
-    return holds
+def _rests_on(form: Form, sheet: Sheet) -> list[str]:
+    """The answers that decide what applies: all that conditions name, and what that is computed from."""
+    waiting = [text for item in form.items.values() if sheet.mine(item) for text in _conditions(item, sheet)]
+    found: dict[str, None] = {}
+    while waiting:
+        for code in references(waiting.pop()):
+            if code not in found:
+                found[code] = None
+                item = form.items.get(code)
+                if item:
+                    waiting += [text for text in (item.calculation, item.presumed) if text]
+                    waiting += _conditions(item, sheet)
+    return list(found)
 
 
-def _remembering(closure: Closure, codes: Sequence[str]) -> Closure:
-    """A closure that works out the same answers, on the same day, only once."""
-    remembered: dict[tuple[Any, ...], Value] = {}
+def _remembering(closure: Closure, text: str) -> Closure:
+    """A closure that works out the same answers only once: on the same day, for the same own answer."""
+    codes, varies = references(text), _VARIES.search(text)
+    remembered: dict[Any, Value] = {}
 
     def found(scope: Scope) -> Value:
-        key = (scope.today, scope.value, *map(scope.answers.get, codes))
+        given = tuple(map(scope.answers.get, codes))
+        key = (scope.today, scope.value, given) if varies else given
         try:
-            return remembered[key]
-        except KeyError:
-            if len(remembered) == _REMEMBERED:
-                remembered.clear()
-            return remembered.setdefault(key, closure(scope))
+            value = remembered.get(key)
         except TypeError:  # a list among the answers: not worth remembering
             return closure(scope)
+        if value is None:
+            if len(remembered) == _REMEMBERED:
+                remembered.clear()
+            value = remembered[key] = closure(scope)
+        return value
 
     return found
-
-
-def _settle(items: Sequence[Item], sheet: Sheet, asked: dict[str, Condition]) -> Settle:
-    """Whether some items apply, which all have the same conditions, and what is computed among them.
-
-    An answer that does not apply is a doubt, and so is one that lacks.
-    """
-    conditions = _conditions(items[0], sheet, asked)
-    codes = frozenset(item.code for item in items)
-    needed = frozenset(item.code for item in items if item.required is True)
-    computed = [(item.code, bool(item.calculation), _computed(item, sheet)) for item in items]
-    found = [(code, always, closure) for code, always, closure in computed if closure]
-
-    def settle(scope: Scope, kept: dict[str, Any]) -> None:
-        for holds in conditions:
-            if not holds(scope):
-                if not codes.isdisjoint(kept):
-                    raise Doubt
-                return
-        for code, always, closure in found:
-            if always or code not in kept:
-                scope.value = kept.get(code, "")
-                put(kept, code, closure(scope))
-        if not needed <= kept.keys():
-            raise Doubt
-
-    return settle
 
 
 def _computed(item: Item, sheet: Sheet) -> Closure | None:
     text = item.calculation or item.presumed
     if not text or not sheet.seen(text):
         return None
-    return _remembering(sheet.rules.of(item, text), references(text))
+    closure = sheet.rules.of(item, text)
+    return _remembering(lambda scope: settled(closure(scope)), text)
 
 
 def _judged(item: Item) -> bool:
     return item.wanted or isinstance(item.required, str) or bool(item.constraint or item.warning)
 
 
-def _judge(item: Item, sheet: Sheet, asked: dict[str, Condition]) -> Judge:
+def _judge(item: Item, sheet: Sheet) -> Judge:
     """What is to be said of it: that it is wanted, or its warning; anything else is a doubt."""
-    code, missing, conditions = item.code, item.missing, _conditions(item, sheet, asked)
+    code, missing = item.code, item.missing
     label = {"label": dict(item.labels)}
     lacking = Problem(code, "wanted", label, "warning") if item.wanted else None
     needed = sheet.rules.of(item, item.required) if isinstance(item.required, str) else None
     constraint, warning = (_decides(item, text, sheet) for text in (item.constraint, item.warning))
     odd, facts = warned(item)
 
-    def absent(scope: Scope) -> Problem | None:
-        if needed and truth(needed(scope)):
-            raise Doubt
-        return lacking if lacking and all(holds(scope) for holds in conditions) else None
-
-    def judge(scope: Scope, kept: dict[str, Any]) -> Problem | None:
+    def judge(scope: Scope, kept: dict[str, Any], absent: frozenset[str]) -> Problem | None:
         value = kept.get(code)
         scope.value = "" if value is None else value
         if value is None:
-            return absent(scope)
+            if needed and code not in absent and truth(needed(scope)):
+                raise Doubt
+            return None if code in absent else lacking
         if constraint and (found := constraint(scope)) != "" and not truth(found) and value not in missing:
             raise Doubt
         if warning and (found := warning(scope)) != "" and truth(found) and value not in missing:
@@ -233,4 +274,4 @@ def _decides(item: Item, text: str, sheet: Sheet) -> Closure | None:
     """The closure of a constraint or warning, or None when it cannot be judged here."""
     if not text or not sheet.seen(text):
         return None
-    return _remembering(sheet.rules.decides(item, text), references(text))
+    return _remembering(sheet.rules.decides(item, text), text)

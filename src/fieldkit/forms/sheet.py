@@ -281,12 +281,18 @@ def warned(item: Item) -> tuple[str, dict[str, Any]]:
     return "warning", _own_words(item.warning_message)
 
 
-def put(row: dict[str, Any], code: str, value: Any) -> None:
-    """Keep what was computed: truths as yes or no, whole numbers as such, no value rather than no number."""
+def settled(value: Any) -> Any:
+    """What was computed, as it is kept: truths as yes or no, whole numbers as such; "" for no number."""
     if isinstance(value, bool):
-        value = "si" if value else "no"
+        return "si" if value else "no"
     if isinstance(value, float):
-        value = (int(value) if value == int(value) else value) if math.isfinite(value) else ""
+        return (int(value) if value == int(value) else value) if math.isfinite(value) else ""
+    return value
+
+
+def put(row: dict[str, Any], code: str, value: Any) -> None:
+    """Keep what was computed, or nothing when there is no value."""
+    value = settled(value)
     if value == "":
         row.pop(code, None)
     else:
