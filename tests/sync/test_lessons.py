@@ -85,6 +85,14 @@ def test_a_sheet_mended_on_top_of_a_refused_one_is_taken(ana: Device) -> None:
     assert outbox.refused(ana.store.connection) == []
 
 
+def test_a_correction_on_top_of_a_refused_one_continues_what_stood_before(ana: Device, child: str) -> None:
+    ana.edit(child, birth_date="mal")
+    mended = ana.edit(child, birth_date="2015-03-04")
+    ana.sync()
+    ((outcome,),) = ana.world.rows("SELECT outcome FROM change WHERE id = :id", id=mended.id)
+    assert (outcome, ana.answers(child)["birth_date"]) == ("ok", "2015-03-04")
+
+
 # two people, one record
 
 
