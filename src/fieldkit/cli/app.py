@@ -43,6 +43,7 @@ A module is loaded when its command runs. `cli/names.py` has the Spanish names, 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command line. Returns its exit code; here, and only here, errors become words and codes."""
     given = sys.argv[1:] if arguments is None else arguments
+    _stand_in_for_closed_streams()
     _bear_any_console()
     try:
         return _run(given)
@@ -85,6 +86,16 @@ def root() -> TyperGroup:
 def module(name: str) -> Any:
     """The module that has a command."""
     return import_module(f"fieldkit.cli.{MODULES[name]}")
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Whoever starts us without input or output (`>&-`, a scheduler) gets an empty one.
+
+    In this order, so that no file of ours ever takes the number of a standard stream.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 (for good)
 
 
 def _bear_any_console() -> None:

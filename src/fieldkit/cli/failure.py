@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import typer
 
-from fieldkit import errors, text
+from fieldkit import errors, settings, text
 from fieldkit.cli import kit, l10n
 from fieldkit.errors import FieldkitError, Problem
 from fieldkit.text import t, words
@@ -41,6 +42,8 @@ def told(trouble: BaseException, *, as_json: bool) -> int:
     """Say what happened and what to do next. Returns the exit code."""
     try:
         return _told(trouble, as_json)
+    except OSError:  # it is the standard output that fails: there is still the other one
+        return _told(trouble, as_json=False)
     except Exception as worse:  # noqa: BLE001 (even what has no words must not spill a person's data)
         return _tell_bug(worse, as_json)
 
@@ -56,7 +59,15 @@ def _told(trouble: BaseException, as_json: bool) -> int:
     if isinstance(trouble, EOFError):
         _say(t("error.no_answer"), as_json, code="no_answer")
         return CANNOT
+    if isinstance(trouble, OSError):
+        return _tell(_of_the_system(trouble), as_json)
     return _tell_bug(trouble, as_json)
+
+
+def _of_the_system(trouble: OSError) -> FieldkitError:
+    """What the operating system refused, in our words; what came before it may well have been saved."""
+    why = "full" if trouble.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    return errors.Unusable(file=str(trouble.filename or settings.home()), why=why)
 
 
 def _tell(error: FieldkitError, as_json: bool) -> int:
@@ -82,8 +93,9 @@ def _tell_bug(trouble: BaseException, as_json: bool) -> int:
     from fieldkit.cli import trace
 
     file = trace.write(trouble)
-    key = "error.bug" if file else "error.bug_without_trace"
-    _say(t(key, kind=type(trouble).__name__, file=file), as_json, code="bug")
+    kind = type(trouble).__name__
+    said = t("error.bug", kind=kind, file=file) if file else t("error.bug_without_trace", kind=kind)
+    _say(said, as_json, code="bug")
     return BUG
 
 

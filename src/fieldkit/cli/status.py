@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fieldkit.cli import kit
-from fieldkit.store import outbox
+from fieldkit.store import engine, outbox
 
 app = kit.leaf("status")
 
@@ -25,17 +25,18 @@ def status(as_json: kit.Json = False) -> None:
 def facts() -> dict[str, Any]:
     """Drafts, changes by what the centre said of them, and when it was last asked."""
     store = kit.store()
-    counts = outbox.counts(store.connection)
-    return {
-        "drafts": len(store.drafts()),
-        "pending": counts["pending"],
-        "acknowledged": sum(counts.values()) - counts["pending"],
-        "refused": outbox.refused(store.connection),
-        "clashes": outbox.clashes(store.connection),
-        "held": len(outbox.held(store.connection)),
-        "enrolled": store.meta("centre") is not None,
-        "last_sync": store.meta("last_sync"),
-    }
+    with engine.guarded(store.home):
+        counts = outbox.counts(store.connection)
+        return {
+            "drafts": len(store.drafts()),
+            "pending": counts["pending"],
+            "acknowledged": sum(counts.values()) - counts["pending"],
+            "refused": outbox.refused(store.connection),
+            "clashes": outbox.clashes(store.connection),
+            "held": len(outbox.held(store.connection)),
+            "enrolled": store.meta("centre") is not None,
+            "last_sync": store.meta("last_sync"),
+        }
 
 
 def _print(found: dict[str, Any]) -> None:

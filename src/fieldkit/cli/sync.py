@@ -17,12 +17,14 @@ Accept = Annotated[bool, kit.option("--accept-removals", "sync.option_accept_rem
 @app.command("sync")
 def sync(max_time: MaxTime = 600, accept_removals: Accept = False, as_json: kit.Json = False) -> None:
     """Exchange with the centre until both sides hold the same."""
+    from fieldkit.store import engine
     from fieldkit.sync import run
 
     store = kit.store()
     progress = None if as_json or not sys.stderr.isatty() else _progress
-    outcome = run.sync(store, longest=max_time, progress=progress, emptying=accept_removals)
-    left = _left()
+    with engine.guarded(store.home):
+        outcome = run.sync(store, longest=max_time, progress=progress, emptying=accept_removals)
+        left = _left()
     found = {"sent": outcome.sent, "receipts": outcome.receipts, "received": outcome.received, **left}
     if as_json:
         kit.out({**found, "uneven": outcome.uneven})

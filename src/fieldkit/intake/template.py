@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fieldkit.errors import StoreReadOnly
 from fieldkit.forms.form import Form, Item
 from fieldkit.intake.columns import Names
 
@@ -22,22 +22,21 @@ _YESNO = {"es": ("Sí", "No"), "en": ("Yes", "No")}
 
 
 def write(form: Form, target: Path, language: str) -> None:
-    """Write the empty sheet. Raises StoreReadOnly when the file cannot be written."""
+    """Write the empty sheet. Raises OSError when the file cannot be written."""
     import xlsxwriter
 
     names = Names(form)
     items = [item for item in form.items.values() if item.asked and not item.repeat]
-    try:
-        with target.open("wb") as file, xlsxwriter.Workbook(file) as workbook:
-            sheet = workbook.add_worksheet(form.code)
-            lists = workbook.add_worksheet("listas")
-            lists.hide()
-            for column, item in enumerate(items):
-                _head(workbook, sheet, column, item, names, language)
-                _choices(sheet, lists, column, item, language)
-            sheet.freeze_panes(1, 0)
-    except OSError as trouble:
-        raise StoreReadOnly(folder=str(target.parent)) from trouble
+    whole = io.BytesIO()  # xlsxwriter leaves a mess where it cannot write
+    with xlsxwriter.Workbook(whole) as workbook:
+        sheet = workbook.add_worksheet(form.code)
+        lists = workbook.add_worksheet("listas")
+        lists.hide()
+        for column, item in enumerate(items):
+            _head(workbook, sheet, column, item, names, language)
+            _choices(sheet, lists, column, item, language)
+        sheet.freeze_panes(1, 0)
+    target.write_bytes(whole.getvalue())
 
 
 def _head(workbook: Workbook, sheet: Worksheet, column: int, item: Item, names: Names, language: str) -> None:

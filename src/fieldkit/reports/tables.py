@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from fieldkit.domain.cells import defused
-from fieldkit.errors import DiskFull, StoreReadOnly
+from fieldkit.errors import DiskFull, Unusable
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 _NO_SPACE = 28
+_IN_MEMORY = 16 << 20
 
 
 def write_csv(target: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -32,19 +38,28 @@ def write_xlsx(target: str, heads: Sequence[str], rows: Iterable[Sequence[Any]])
     """A workbook of one sheet. Texts are written as texts, whatever they begin with. Returns the rows."""
     import xlsxwriter
 
+    with _opened(target) as file, tempfile.SpooledTemporaryFile(_IN_MEMORY) as whole:
+        with xlsxwriter.Workbook(whole, {"constant_memory": True}) as workbook:
+            count = _fill(workbook, heads, rows)
+        whole.seek(0)
+        shutil.copyfileobj(whole, file)  # not straight there: xlsxwriter leaves a mess where it cannot write
+    return count
+
+
+def _fill(workbook: Workbook, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Write the one sheet. Returns the rows."""
     count = 0
-    with _opened(target) as file, xlsxwriter.Workbook(file, {"constant_memory": True}) as workbook:
-        sheet = workbook.add_worksheet()
-        bold = workbook.add_format({"bold": True})
-        for column, head in enumerate(heads):
-            sheet.write_string(0, column, head, bold)
-        for count, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                if isinstance(cell, str):
-                    sheet.write_string(count, column, cell[:32767])
-                else:
-                    sheet.write_number(count, column, cell)
-        sheet.freeze_panes(1, 0)
+    sheet = workbook.add_worksheet()
+    bold = workbook.add_format({"bold": True})
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, head, bold)
+    for count, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(count, column, cell[:32767])
+            else:
+                sheet.write_number(count, column, cell)
+    sheet.freeze_panes(1, 0)
     return count
 
 
@@ -70,21 +85,29 @@ class _Encoded:
 
 @contextmanager
 def _opened(target: str) -> Iterator[IO[bytes]]:
-    """The file, complete or not there at all; or the standard output. Raises StoreReadOnly, DiskFull."""
+    """The file, complete or not there at all; standard output for `-`; or a device, which stays one.
+
+    Raises Unusable, DiskFull.
+    """
     if target == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    part = Path(target + ".part")
+    device = Path(target).exists() and not Path(target).is_file()
+    part = Path(target if device else target + ".part")
     try:
         with part.open("wb") as file:
             yield file
-        part.replace(target)
-    except OSError as trouble:
-        part.unlink(missing_ok=True)
-        if trouble.errno == _NO_SPACE:
-            raise DiskFull from trouble
-        raise StoreReadOnly(folder=str(part.parent)) from trouble
-    except BaseException:
-        part.unlink(missing_ok=True)
+        if not device:
+            part.replace(target)
+    except BaseException as trouble:
+        if not device:
+            _forget(part)
+        if isinstance(trouble, OSError):
+            raise DiskFull if trouble.errno == _NO_SPACE else Unusable(file=target) from trouble
         raise
+
+
+def _forget(part: Path) -> None:
+    with suppress(OSError):  # it may never have come to be: what matters is why
+        part.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -74,6 +75,8 @@ def _connect(file: Path) -> sqlite3.Connection:
 def _bring_up_to_date(connection: sqlite3.Connection, home: Path, *, create: bool) -> None:
     found = version(connection)
     if found == KNOWN:
+        if not _is_ours(connection):
+            raise StoreDamaged(file=str(home / FILE))
         return
     if found > KNOWN:
         raise StoreNewer(found=found, known=KNOWN)
@@ -85,6 +88,12 @@ def _bring_up_to_date(connection: sqlite3.Connection, home: Path, *, create: boo
         _copy(connection, home / f"fieldkit-before-step-{found + 1:04}.db")
     for step in range(found + 1, KNOWN + 1):
         _apply(connection, step)
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether it is a notebook at all: another program may count its own steps."""
+    names = "SELECT count(*) FROM sqlite_master WHERE name IN ('meta', 'change', 'record', 'draft')"
+    return bool(connection.execute(names).fetchone()[0] == 4)
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -153,6 +162,10 @@ class transaction:  # noqa: N801 (used as a word: `with transaction(connection):
                 self.connection.execute("ROLLBACK")
 
 
+_GARBLED = (UnicodeDecodeError, json.JSONDecodeError)
+"""What reading a damaged page ends in when SQLite itself did not notice."""
+
+
 class guarded:  # noqa: N801
     """Say SQLite's troubles in our words; our own mistakes (a constraint, bad SQL) pass as they are."""
 
@@ -165,10 +178,13 @@ class guarded:  # noqa: N801
         return None
 
     def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, _: object) -> None:
+        ours: StoreError | None = None
         if isinstance(trouble, sqlite3.Error):
             ours = _in_our_words(trouble, self.home)
-            if ours:
-                raise ours from trouble
+        elif isinstance(trouble, _GARBLED):
+            ours = StoreDamaged(file=str(self.home / FILE))
+        if ours:
+            raise ours from trouble
 
 
 def _in_our_words(trouble: sqlite3.Error, home: Path) -> StoreError | None:
@@ -187,7 +203,7 @@ def _in_our_words(trouble: sqlite3.Error, home: Path) -> StoreError | None:
             return StoreReadOnly(folder=str(home))
         case sqlite3.SQLITE_IOERR:
             return StoreError(why=str(trouble))
-    return None
+    return StoreDamaged(file=str(home / FILE)) if str(trouble).startswith("Could not decode") else None
 
 
 def faults(connection: sqlite3.Connection) -> list[str]:

@@ -15,7 +15,7 @@ from fieldkit.domain.change import Change, Edit
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.names import fold
 from fieldkit.domain.record import WITHDRAWN, Record
-from fieldkit.errors import Clash
+from fieldkit.errors import Clash, StoreDamaged
 from fieldkit.store import drafts, engine, journal
 from fieldkit.store.drafts import Draft
 from fieldkit.store.index import columns
@@ -282,7 +282,10 @@ def _facts(change: Change) -> tuple[Any, ...]:
 
 
 def _typed(kind: type[Kind], row: tuple[Any, ...]) -> Kind:
-    return kind(row[0], row[1], row[2], _from_json(row[3]), bool(row[4]))
+    try:
+        return kind(row[0], row[1], row[2], _from_json(row[3]), bool(row[4]))
+    except ValueError as trouble:  # a bit has turned over where SQLite does not look
+        raise StoreDamaged(file=engine.FILE) from trouble
 
 
 def _where(
