@@ -18,8 +18,8 @@ from fieldkit.forms.answer import LONGEST, Refusal, read, shown
 from fieldkit.forms.expression import Closure, Scope, references
 from fieldkit.forms.form import Form, Item
 from fieldkit.forms.rules import rules
-from fieldkit.forms.sheet import Checked, Sheet, settled, warned
-from fieldkit.forms.values import Value, truth
+from fieldkit.forms.sheet import Checked, Sheet, warned
+from fieldkit.forms.values import Value, settled, truth
 
 _REMEMBERED = 5000
 _VARIES = re.compile(r"(?<!\w)\.(?!\w)|today|now|random")

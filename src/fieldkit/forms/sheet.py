@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from fieldkit.forms.answer import Refusal, blank, read, shown, sound
 from fieldkit.forms.expression import Scope, references
 from fieldkit.forms.form import Form, Group, Item, Words
 from fieldkit.forms.rules import holds, rules
+from fieldkit.forms.values import settled
 
 MOST_ROWS = 1000
 LINKS = frozenset(("person", "school", "student", "role"))
@@ -161,7 +161,8 @@ class Sheet:
         self.absent.add(group.code)
         if group.repeat:
             rows = self.answers.pop(group.code, None)
-            if rows and any(rows):
+            asked = {item.code for item in group.items if item.asked}
+            if rows and any(asked & row.keys() for row in rows):
                 self.add_group(group, "not_relevant", level="warning", value=shown(rows))
             return
         for item in group.items:
@@ -279,15 +280,6 @@ def warned(item: Item) -> tuple[str, dict[str, Any]]:
     if days.isdecimal():
         return "old_date", {"days": int(days)}
     return "warning", _own_words(item.warning_message)
-
-
-def settled(value: Any) -> Any:
-    """What was computed, as it is kept: truths as yes or no, whole numbers as such; "" for no number."""
-    if isinstance(value, bool):
-        return "si" if value else "no"
-    if isinstance(value, float):
-        return (int(value) if value == int(value) else value) if math.isfinite(value) else ""
-    return value
 
 
 def put(row: dict[str, Any], code: str, value: Any) -> None:

@@ -174,3 +174,12 @@ def remainder(left: Value, right: Value) -> float:
     if not below or not math.isfinite(above) or math.isnan(below):
         return NAN
     return math.fmod(above, below)
+
+
+def settled(value: Any) -> Any:
+    """What was computed, as it is kept: truths as yes or no, whole numbers as such; "" for no number."""
+    if isinstance(value, bool):
+        return "si" if value else "no"
+    if isinstance(value, float):
+        return (int(value) if value == int(value) else value) if math.isfinite(value) else ""
+    return value
