@@ -79,7 +79,9 @@ def test_devices_that_correct_the_same_children_at_once_lose_nothing(
                 **doc["answers"],
                 fields[number]: f"V{'abcd'[number]}" if number < 3 else "7441234567",
             }
-            line = freeze(Edit("person", f"s:{place}", told, child, rev), n=9, at="2026-01-01", by="x").line
+            line = freeze(
+                Edit("person", f"s:{place}", told, child, rev), n=9, at="2026-01-01", by=devices[number].by
+            ).line
             found |= {one.outcome for one in take_in(workers[number], members[number], [line])}
         return found
 
@@ -117,7 +119,7 @@ def test_a_reader_who_has_seen_a_number_has_seen_all_below_it(world: World, work
     def write(number: int) -> None:
         for _ in range(25):
             edits = (Edit("person", f"s:{place}", person()) for _ in range(4))
-            lines = [freeze(edit, n=1, at="2026-01-01", by="x").line for edit in edits]
+            lines = [freeze(edit, n=1, at="2026-01-01", by=devices[number].by).line for edit in edits]
             take_in(workers[number], members[number], lines)
 
     with ThreadPoolExecutor(WORKERS + 1) as pool:
@@ -146,7 +148,7 @@ def test_a_batch_cut_short_by_another_transaction_is_begun_again(world: World) -
             Edit("person", f"s:{place}", person(phone=f"744123456{digit}"), child.record, child.id),
             n=digit,
             at="2026-01-01",
-            by="x",
+            by=ana.by,
         )
         for digit in range(6)
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from fieldkit.domain.change import Edit, freeze
 from fieldkit.server.exchange import take_in
 from tests.sync.world import CCTS, Device, World, person, school
@@ -56,6 +58,85 @@ def test_what_is_held_stays_in_its_authors_view_and_counts_once_the_school_is_th
     eva.sync()
     assert eva.rows("SELECT outcome FROM change WHERE id = ?", change.id) == [("ok",)]
     assert eva.seen(child) is not None
+
+
+@pytest.fixture
+def past(world: World, ana: Device, child: str) -> Device:
+    """An advisor who once had the school of the child, knows all its ids, and has another one now."""
+    found = world.device("past", "AC")
+    found.found_school("C")
+    found.sync()
+    assert found.seen(child)
+    world.assign(found, "C")
+    return found
+
+
+def test_who_once_had_a_school_cannot_call_it_by_the_key_of_another_to_read_it_again(
+    world: World, past: Device, child: str
+) -> None:
+    ((place, rev, doc),) = world.rows("SELECT id, rev, doc FROM record WHERE cct = :cct", cct=CCTS["A"])
+    told = {**json.loads(doc), "state": "corrected", "reason": "x"}
+    told["answers"] = {**told["answers"], "cct": CCTS["C"]}
+    _tries(world, past, Edit("school", f"s:{place}", told, place, rev), "held")
+    assert past.seen(child) is None
+
+
+def test_a_school_is_never_written_into_the_bucket_of_another(world: World, past: Device, child: str) -> None:
+    ((place,),) = world.rows("SELECT id FROM record WHERE cct = :cct", cct=CCTS["A"])
+    _tries(world, past, Edit("school", f"s:{place}", school(CCTS["C"])), "rejected")
+    assert past.seen(child) is None
+
+
+def test_who_once_had_a_school_cannot_carry_a_child_from_it_into_their_own(
+    world: World, past: Device, child: str
+) -> None:
+    ((own,),) = world.rows("SELECT bucket FROM record WHERE cct = :cct", cct=CCTS["C"])
+    ((rev, doc),) = world.rows("SELECT rev, doc FROM record WHERE id = :id", id=child)
+    _tries(world, past, Edit("person", own, json.loads(doc), child, rev), "held")
+    assert past.seen(child) is None
+
+
+def test_a_record_stays_what_it_is(world: World, ana: Device, child: str) -> None:
+    _, bucket, rev, doc, _ = ana.seen(child)
+    told = {**json.loads(doc), "state": "withdrawn", "reason": "x"}
+    _tries(world, ana, Edit("membership", bucket, told, child, rev), "rejected")
+
+
+def test_nobody_signs_with_the_name_of_another(world: World, ana: Device, beto: Device, child: str) -> None:
+    edit = Edit("person", ana.seen(child)[1], person())
+    line = freeze(edit, n=9, at="2026-01-01", by=beto.by).line
+    assert [one.outcome for one in take_in(world.office, ana.there, [line])] == ["held"]
+
+
+def test_a_school_of_an_advisors_own_is_taken_away_like_any_other(world: World, ana: Device) -> None:
+    (change,) = ana.save(Edit("school", "s:{record}", school("PROV-12-0001")))
+    child = ana.write(f"s:{change.record}").record
+    ana.edit(change.record, cct=CCTS["A"])
+    ana.sync()
+    assert ana.seen(child) is not None
+    world.assign(ana, "B")
+    ana.sync()
+    assert ana.seen(child) is None
+
+
+def test_a_child_that_went_through_two_schools_is_gone_from_the_first_for_who_sees_neither(
+    world: World, ana: Device, child: str
+) -> None:
+    office = world.device("office", "ABC")
+    places = {place: office.found_school(place) for place in "BC"}
+    office.sync()
+    for place in "BC":
+        world.correct(office.there, child, f"s:{places[place]}")
+    ana.run().once()
+    assert ana.seen(child) is None
+    assert ana.store.meta("want_ids") == "0"
+    assert ana.rows("SELECT 1 FROM bucket WHERE reset_at IS NOT NULL") == [], "told, not found out"
+
+
+def _tries(world: World, device: Device, edit: Edit, outcome: str) -> None:
+    line = freeze(edit, n=9, at="2026-01-01", by=device.by).line
+    assert [one.outcome for one in take_in(world.office, device.there, [line])] == [outcome]
+    device.sync()
 
 
 def test_sheets_that_arrive_before_their_school_wait_for_it(world: World, ana: Device) -> None:

@@ -121,7 +121,8 @@ class World:
         told = json.loads(doc)
         told = {**told, "state": "corrected", "reason": "x", "answers": {**told["answers"], **answers}}
         edit = Edit(kind, bucket or place, told, record, rev)
-        change = freeze(edit, n=1, at=clock.stamp(), by="somebody")
+        ((author,),) = self.rows("SELECT author FROM device WHERE id = :id", id=by.device)
+        change = freeze(edit, n=1, at=clock.stamp(), by=author)
         take_in(self.office, by, [change.line])
         return change
 

@@ -27,8 +27,9 @@ class Scope:
     cared: frozenset[str]
 
     def sees(self, site: Site) -> bool:
-        """Whether this school, and all about it, is theirs to read."""
-        return site.cct in self.cares or site.maker == self.advisor
+        """Whether this school, and all about it, is theirs to read: its maker's until its key is in, or has
+        passed from, their care."""
+        return site.cct in self.cares or (site.maker == self.advisor and site.cct not in self.cared)
 
     def fills(self, site: Site) -> bool:
         """Whether their changes at this school are taken: also after it passed into other hands."""

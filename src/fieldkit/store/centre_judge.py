@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
 from fieldkit.domain.change import Change
 from fieldkit.domain.kinds import KINDS
+from fieldkit.domain.merge import Present
 from fieldkit.domain.record import CORRECTED, FINISHED, WITHDRAWN
 from fieldkit.domain.scope import Scope, Site
 from fieldkit.errors import NotFound, Problem
@@ -40,6 +42,8 @@ def opinion(change: Change, today: date) -> Opinion | None:
         return Opinion("held", {"why": "newer_form"})
     if form.kind not in (change.kind, "person" if change.kind in PARTS else ""):
         return _rejected(Problem("kind", "not_known_here"))
+    if change.kind == "school" and change.bucket != f"s:{change.record}":
+        return _rejected(Problem("bucket", "not_known_here"))  # its key would open another school's bucket
     if state not in (FINISHED, CORRECTED, WITHDRAWN):
         return _rejected(Problem("state", "not_known_here"))
     if state != FINISHED and not change.doc.get("reason"):
@@ -53,7 +57,23 @@ def allowed(change: Change, scope: Scope, bucket: str, site: Site | None) -> boo
     if site is not None:
         return scope.fills(site)
     founding = change.kind == "school" and bucket == f"s:{change.record}"
-    return scope.owns(bucket) or (founding and scope.founds(str(change.doc["answers"].get("cct", ""))))
+    return scope.owns(bucket) or (founding and scope.founds(_key(change.doc)))
+
+
+def opens(before: Present, after: Present) -> bool:
+    """Whether a change lets other people read a record: it goes to another bucket, or a school gets another
+    key. That takes more than to write in it, which they may still do who once had the school."""
+    rekeyed = after.kind == "school" and _key(before.doc) != _key(after.doc)
+    return before.bucket != after.bucket or rekeyed
+
+
+def reads(scope: Scope, bucket: str, site: Site | None) -> bool:
+    """Whether the advisor reads this bucket now. site: its school."""
+    return scope.sees(site) if site is not None else scope.owns(bucket)
+
+
+def _key(school: Mapping[str, Any]) -> str:
+    return str(school["answers"].get("cct", ""))
 
 
 def _checked(change: Change, form: Form, today: date) -> Opinion | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
-import traceback
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -13,16 +11,16 @@ from sqlalchemy import Connection, bindparam, or_, select, update
 
 from fieldkit.domain.change import Change, digest
 from fieldkit.domain.merge import Ancestor, Present, settle
-from fieldkit.domain.record import new_id
 from fieldkit.domain.scope import PROVISIONAL, Scope, Site
-from fieldkit.store.centre_judge import allowed, opinion
+from fieldkit.store.centre_judge import allowed, opens, opinion, reads
+from fieldkit.store.centre_log import log
 from fieldkit.store.centre_write import add, write
 from fieldkit.store.tables import CHANGES, RECORDS
 
 STANDS = ("ok", "merged", "conflict", "superseded", "merge")
 """Outcomes of changes that took effect; `merge` is the centre's own."""
 
-_log = logging.getLogger("fieldkit.centre")
+_OTHER_KIND = {"field": "kind", "code": "not_known_here", "facts": {}}
 
 
 class Result(NamedTuple):
@@ -52,7 +50,7 @@ class Sitting:
         try:
             result = self._judge(change, scope)
         except Exception as trouble:  # noqa: BLE001 (a bug in judging must not cost anybody their sheets)
-            result = Result(change.id, "held", None, {"why": "trouble", "trace": _trace(trouble)})
+            result = Result(change.id, "held", None, {"why": "trouble", "trace": log(trouble)})
         stands = result.outcome in STANDS
         line = Ancestor(change.id, change.base, None, change.bucket, change.doc, stands)
         self.journal.setdefault(change.record, {})[change.id] = line
@@ -73,17 +71,27 @@ class Sitting:
         against = opinion(change, self.today)
         if against:
             return Result(change.id, against.outcome, None, against.detail)
+        if change.by not in scope.authors:
+            return Result(change.id, "held", None, {"why": "author"})
         present = self.present.get(change.record)
+        if present and present.kind != change.kind:
+            return Result(change.id, "rejected", None, {"problems": [_OTHER_KIND]})
         places = {change.bucket, present.bucket if present else change.bucket}
-        if not all(allowed(change, scope, place, self.sites.get(place[2:])) for place in places):
+        if not all(allowed(change, scope, place, self._site(place)) for place in places):
             return Result(change.id, "held", None, {"why": "scope"})
         settled = settle(change, present, self.journal.get(change.record, {}))
+        opened = present is not None and opens(present, settled.present)
+        if present and opened and not reads(scope, present.bucket, self._site(present.bucket)):
+            return Result(change.id, "held", None, {"why": "scope"})
         if present and settled.outcome in ("merged", "conflict"):
             self._log_merge(change, present, settled.present)
         self.present[change.record] = settled.present
         self._note_site(settled.present, scope)
         detail = {"fields": settled.clashes} if settled.clashes else None
         return Result(change.id, settled.outcome, settled.present.rev, detail)
+
+    def _site(self, bucket: str) -> Site | None:
+        return self.sites.get(bucket[2:]) if bucket.startswith("s:") else None
 
     def _log_merge(self, change: Change, theirs: Present, merged: Present) -> None:
         """A merge is a line of the journal like any other, with two parents."""
@@ -145,11 +153,3 @@ def _journal(connection: Connection, records: set[str]) -> dict[str, dict[str, A
 def _outcome_row(result: Result) -> dict[str, Any]:
     detail = json.dumps(result.detail, ensure_ascii=False) if result.detail else None
     return {"which": result.id, "outcome": result.outcome, "rev": result.rev, "detail": detail}
-
-
-def _trace(trouble: Exception) -> str:
-    """Log where it happened, not what with: a message may hold a child's name. Returns its number."""
-    name = new_id()[-8:]
-    places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(trouble.__traceback__)]
-    _log.error("trace %s: %s at %s", name, type(trouble).__name__, " > ".join(places))
-    return name

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from fieldkit.domain.digest import of_revision
@@ -97,15 +97,22 @@ def _give_back(connection: Connection, counters: Mapping[str, Counter]) -> None:
 def _put(
     connection: Connection, new: list[dict[str, Any]], old: list[dict[str, Any]], exits: list[dict[str, Any]]
 ) -> None:
+    if exits:
+        _put_exits(connection, exits, {row["id"]: row["bucket"] for row in old})
     if new:
         connection.execute(insert(RECORDS), new)
     if old:
         rows = [{"which": row.pop("id"), **row} for row in old]
         connection.execute(update(RECORDS).where(RECORDS.c.id == bindparam("which")), rows)
-    if exits:
-        moved = EXITS.c.record.in_([row["record"] for row in exits])
-        connection.execute(delete(EXITS).where(moved))
-        connection.execute(insert(EXITS), exits)
+
+
+def _put_exits(connection: Connection, exits: list[dict[str, Any]], to: Mapping[str, str]) -> None:
+    """A record that left this bucket before, or the one it now comes back to, did so no more. Where it was in
+    between, it still has to be told."""
+    over = [(row["bucket"], row["record"]) for row in exits]
+    over += [(to[row["record"]], row["record"]) for row in exits]
+    connection.execute(delete(EXITS).where(tuple_(EXITS.c.bucket, EXITS.c.record).in_(over)))
+    connection.execute(insert(EXITS), exits)
 
 
 def _row(one: Present, seq: int, site: Site | None) -> dict[str, Any]:
