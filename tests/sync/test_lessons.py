@@ -10,6 +10,7 @@ from fieldkit.domain.change import Edit
 from fieldkit.errors import Offline
 from fieldkit.server.exchange import take_in
 from fieldkit.store import outbox
+from fieldkit.store.centre_journal import CHUNK
 from tests.sync.world import Device, Road, World, a_day_later, dying
 
 # what arrives, arrives once
@@ -242,3 +243,22 @@ def test_a_bucket_is_read_anew_at_most_once_a_day(ana: Device, child: str) -> No
     assert ana.sync().uneven == [ana.seen(child)[1]]
     a_day_later(3)
     assert ana.sync().uneven == []
+
+
+def test_a_clock_that_goes_back_does_not_keep_a_bucket_from_being_read_anew(ana: Device, child: str) -> None:
+    ana.store.connection.execute("UPDATE bucket SET reset_at = '2031-01-01T00:00:00Z'")
+    ana.store.connection.execute("UPDATE record SET rev = 'x' WHERE id = ?", (child,))
+    assert ana.sync().uneven == []
+    assert ana.seen(child)[2] != "x"
+
+
+def test_what_waited_for_its_school_is_judged_once(world: World, ana: Device) -> None:
+    place = ana.found_school("C")
+    for _ in range(CHUNK + 5):
+        ana.write(f"s:{place}")
+    ana.sync()
+    world.assign(ana, "AC")
+    outcomes = {
+        row.outcome for row in world.rows("SELECT outcome FROM change WHERE bucket = :b", b=f"s:{place}")
+    }
+    assert outcomes == {"ok"}

@@ -22,7 +22,8 @@ from fieldkit.store.centre_sitting import Result, Sitting
 from fieldkit.store.centre_write import add
 from fieldkit.store.tables import ANOMALIES, CHANGES, DEVICES
 
-_CHUNK = 500
+CHUNK = 500
+"""How many held changes are judged in one sitting."""
 
 
 def receive(
@@ -45,13 +46,17 @@ def receive(
 
 def judge_held(connection: Connection, buckets: Sequence[str] | None, today: date, now: datetime) -> int:
     """Judge again what is held (all of it, or in these buckets). Returns how many no longer are."""
-    asked = select(CHANGES).where(CHANGES.c.outcome == "held")
+    held = CHANGES.c.outcome == "held"
+    asked = select(CHANGES.c.id).where(held).order_by(CHANGES.c.device, CHANGES.c.n)
     if buckets is not None:
         asked = asked.where(CHANGES.c.bucket.in_(buckets))
-    rows = list(connection.execute(asked.order_by(CHANGES.c.device, CHANGES.c.n)))
+    ids = [row[0] for row in connection.execute(asked)]
     freed = 0
-    for start in range(0, len(rows), _CHUNK):
-        part = rows[start : start + _CHUNK]
+    for start in range(0, len(ids), CHUNK):
+        # Asked anew: judging a school judges what waited for it, and another worker may be at the same.
+        still = select(CHANGES).where(held, CHANGES.c.id.in_(ids[start : start + CHUNK]))
+        ordered = still.order_by(CHANGES.c.device, CHANGES.c.n).with_for_update()
+        part = list(connection.execute(ordered))
         advisors = {row.id: row.advisor for row in part}
         results = _sit(connection, [thaw(row.line) for row in part], advisors, today, now)
         freed += sum(result.outcome != "held" for result in results)
