@@ -9,6 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from fieldkit.errors import Unreadable
 from fieldkit.store import centre
 from fieldkit.store.store import Store
 from fieldkit.store.tables import CentreRow, ChangeColumns, RecordColumns
@@ -49,3 +50,31 @@ def test_a_kept_change_survives_the_death_of_the_centre(tmp_path: Path) -> None:
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == wanted
     engine.dispose()
     assert sqlite3.connect(tmp_path / "c.db").execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_what_is_no_centre_is_called_so_and_left_alone(tmp_path: Path, home: Path) -> None:
+    Store.open(home, create=True).close()
+    (tmp_path / "text.db").write_text("Lista de asistencia, y nada que sea una base de datos" * 30)
+    for file in (tmp_path / "text.db", home / "fieldkit.db"):
+        before = file.read_bytes()
+        with pytest.raises(Unreadable) as told:
+            centre.open_centre(f"sqlite:///{file}")
+        assert told.value.why == "no_centre"
+        assert file.read_bytes() == before
+
+
+def test_a_database_that_does_not_answer_is_named_without_its_password() -> None:
+    with pytest.raises(Unreadable) as told:
+        centre.open_centre("postgresql://ana:secreto@127.0.0.1:9/centro")
+    assert (told.value.why, "secreto" in told.value.file) == ("no_centre", False)
+
+
+def test_a_centre_of_a_newer_fieldkit_is_left_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'c.db'}"
+    engine = centre.open_centre(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    with pytest.raises(Unreadable) as told:
+        centre.open_centre(url)
+    assert told.value.why == "newer_centre"

@@ -141,8 +141,9 @@ def _engine(database: str | None) -> Engine:
 
 
 def _url(database: str | None) -> str:
-    """Where the centre keeps what it holds; by default a file beside the notebook."""
-    return database or f"sqlite:///{settings.home() / 'centre.db'}"
+    """Where the centre keeps what it holds: an address, or a file; by default one beside the notebook."""
+    where = database or str(settings.home() / "centre.db")
+    return where if "://" in where else f"sqlite:///{where}"
 
 
 def _keys(schools: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from fieldkit.errors import CentreBusy, FieldkitError, NotAllowed
 from fieldkit.server import enrol, problems
@@ -18,6 +19,7 @@ from fieldkit.server.exchange import Office, exchange
 from fieldkit.server.patience import Patience
 from fieldkit.server.problems import UnknownCoding
 from fieldkit.store import centre, centre_people
+from fieldkit.store.centre_log import log
 from fieldkit.store.centre_people import Member
 from fieldkit.sync import coding, wire
 from fieldkit.sync.coding import TooLarge
@@ -71,13 +73,17 @@ def build(office: Office) -> FastAPI:
 
 
 async def _answered(request: Request, work: Callable[[], Any]) -> Response:
-    """Do the work; whatever it cannot do becomes a status."""
+    """Do the work; whatever it cannot do becomes a status, and nothing that was sent becomes a log."""
     try:
         body = await work()
-    except (FieldkitError, ValueError, TimeoutError) as trouble:
+    except (FieldkitError, ValueError, TimeoutError, ClientDisconnect) as trouble:
         status, body, headers = problems.told(trouble)
         return _said(status, body, **headers)
-    packed_as, packed = coding.pack(body, coding.spoken(request.headers.get("accept-encoding")))
+    except Exception as trouble:  # noqa: BLE001 (a database's message may hold what a child answered)
+        log(trouble)
+        return Response(status_code=500)
+    spoken = coding.spoken(request.headers.get("accept-encoding"))
+    packed_as, packed = await run_in_threadpool(coding.pack, body, spoken)
     return _said(200, packed, **({} if packed_as == "identity" else {"Content-Encoding": packed_as}))
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from alembic.util import CommandError
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine as Engine
 from sqlalchemy import create_engine, event, insert, select, text
@@ -29,11 +30,16 @@ _MIGRATING = 0x666B6974  # one worker at a time: the key of PostgreSQL's advisor
 def open_centre(url: str) -> Engine:
     """Open the store of a centre and bring its tables up to date. url: `sqlite:///file` or `postgresql://…`.
 
-    Raises Unreadable when the address is not one of these two.
+    Raises Unreadable when the address is not one of these two, or nothing usable is there.
     """
     address = _address(url)
-    engine = _sqlite(address) if address.get_backend_name() == "sqlite" else create_engine(address)
-    migrate(engine)
+    engine = _sqlite(address) if address.get_backend_name() == "sqlite" else _postgres(address)
+    try:
+        migrate(engine)
+    except DBAPIError as trouble:
+        raise Unreadable(file=_shown(address), why="no_centre") from trouble
+    except CommandError as trouble:  # a step it does not know was taken already
+        raise Unreadable(file=_shown(address), why="newer_centre") from trouble
     return engine
 
 
@@ -53,7 +59,7 @@ def _sqlite(address: URL) -> Engine:
     """As durable as on a device. `BEGIN` is ours, so that a writer asks for the lock before it reads."""
     if address.database:
         _make_private(Path(address.database))
-    engine = create_engine(address, connect_args={"timeout": 30})
+    engine = create_engine(address, connect_args={"timeout": 30}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _durable(connection: Any, _: Any) -> None:
@@ -67,6 +73,15 @@ def _sqlite(address: URL) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _postgres(address: URL) -> Engine:
+    """A line that broke while it lay idle is made anew before it is used."""
+    return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+
+
+def _shown(address: URL) -> str:
+    return address.render_as_string(hide_password=True)
 
 
 def _make_private(file: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import httpx
 
@@ -66,7 +66,7 @@ class Client:
 
     def __init__(self, url: str, token: str = "") -> None:
         """url: https, or http on this machine only. Raises Untrusted for any other."""
-        parts = urlsplit(url)
+        parts = _parts(url)
         self.host = parts.hostname or url
         if parts.scheme != "https" and not (parts.scheme == "http" and self.host in LOOPBACK):
             raise Untrusted(host=self.host, why="https")
@@ -83,6 +83,7 @@ class Client:
             timeout=_TIMES,
             follow_redirects=False,
             verify=self._secure,
+            trust_env=self._secure,  # a proxy is never asked for this machine itself
         )
 
     def __enter__(self) -> Client:
@@ -144,6 +145,16 @@ class Client:
             return httpx.get(self.plain + wire.SPOKEN, timeout=5, follow_redirects=False)
         except CUT:
             return None
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and (not parts.hostname or parts.port == 0):
+            raise ValueError("nobody's")
+    except ValueError as trouble:
+        raise Untrusted(host=url, why="address") from trouble
+    return parts
 
 
 def _read(response: httpx.Response) -> bytes:
