@@ -50,6 +50,8 @@ class Filling:
 
     def note(self, row: Row) -> None:
         """A row that went in: the stage of writing it tells of counts for later ones."""
+        if "previous_stage" not in self.given:
+            return
         answers = row.checked.answers
         stages = self._stages.get(answers.get("student", ""))
         if stages is not None and answers.get("P01"):
