@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fieldkit.actions import advisor, correction, person, school
+from fieldkit.actions import advisor, correction, people, person, school
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.school import School
@@ -102,7 +102,7 @@ def test_a_student_who_moves_keeps_the_record_and_leaves_the_old_school(
         "cambio_de_comunidad",
     )
     assert (new.school, new.over) == (other.record, False)
-    assert [one.id for one, _ in person.listed(store, "student", school=place.school)] == [
+    assert [one.id for one, _ in people.listed(store, "student", school=place.school)] == [
         place.students[0],
         place.students[2],
     ]
@@ -142,9 +142,9 @@ def test_a_relative_is_tied_to_the_student(store: Store, by: str, place: SimpleN
     made = person.register(store, "REG-F", answers, by=by, today=TODAY)
     assert made.kinship is not None
     assert (made.kinship.person, made.kinship.student) == (made.person.id, place.students[0])
-    ((relative, tie),) = person.family(store, place.students[0])
+    ((relative, tie),) = people.family(store, place.students[0])
     assert (relative.name, tie.answers["relation"]) == ("Marta Peña", "madre")
-    assert [one.name for one, _ in person.listed(store, "relative")] == ["Luz Peña Peña", "Marta Peña"]
+    assert [one.name for one, _ in people.listed(store, "relative")] == ["Luz Peña Peña", "Marta Peña"]
 
 
 def test_withdrawing_a_person_takes_what_leans_on_it(store: Store, by: str, place: SimpleNamespace) -> None:
@@ -153,7 +153,7 @@ def test_withdrawing_a_person_takes_what_leans_on_it(store: Store, by: str, plac
     edit = make.membership(place.school, place.relative, "relative")
     store.save([type(edit)("kinship", edit.bucket, make.doc("REG-F", tie))], by=by)
     correction.withdraw(store, place.relative, reason="Registrada dos veces", by=by)
-    assert list(person.listed(store, "relative")) == []
+    assert list(people.listed(store, "relative")) == []
     assert store.count(Kinship) == 0
     assert store.count(Kinship, withdrawn=True) == 1
     assert store.get(Person, child).state == "finished"  # type: ignore[union-attr]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -70,22 +70,6 @@ def alike(store: Store, answers: Mapping[str, Any]) -> list[Person]:
     same = store.match(Person, found.key) if found.key else []
     same += store.alike(Person, found.alike) if found.alike else []
     return list({person.id: person for person in same}.values())
-
-
-def listed(
-    store: Store, role: str, *, school: str | None = None, over: bool = False
-) -> Iterator[tuple[Person, Membership]]:
-    """Who holds a role, with what they are there. over: also those for whom it has ended."""
-    for membership, person in store.find_with(Membership, Person, school=school):
-        if membership.role == role and (over or not membership.over):
-            yield person, membership
-
-
-def family(store: Store, student: str) -> Iterator[tuple[Person, Kinship]]:
-    """The relatives of a student."""
-    ties = list(store.find(Kinship, subject=student))
-    persons = store.get_many(Person, [tie.person for tie in ties])
-    return ((persons[tie.person], tie) for tie in ties if tie.person in persons)
 
 
 def _known(store: Store, existing: str | None) -> Person | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -184,8 +185,6 @@ class Group(Localised, TyperGroup):
         """The command to run and its arguments. Raises WrongUsage with the nearest names."""
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
-            from difflib import get_close_matches  # here, for most people type it right
-
             near = get_close_matches(args[0], [*self.list_commands(ctx), *self.known()], n=1)
             code = "no_such_command_near" if near else "no_such_command"
             raise WrongUsage(code, text=args[0], near=near[0] if near else "", command=ctx.command_path)

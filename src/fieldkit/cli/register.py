@@ -16,13 +16,18 @@ FORMS = {"student": "REG-A", "teacher": "REG-D", "relative": "REG-F"}
 
 def people(role: str, school: str | None, *, over: bool = False) -> Iterator[dict[str, Any]]:
     """Who holds a role, those still in draft last: id, name, what they are at the school, state."""
-    from fieldkit.actions import lookup, person
+    from fieldkit.actions.people import listed
 
-    store = kit.store()
-    at = lookup.school(store, school).id if school else None
-    for found, membership in person.listed(store, role, school=at, over=over):
+    at = _school(school) if school else None
+    for found, membership in listed(kit.store(), role, school=at, over=over):
         yield {**_of_membership(membership.answers), **show.row(found), "membership": membership.id}
     yield from _unfinished(FORMS[role], at)
+
+
+def _school(text: str) -> str:
+    from fieldkit.actions import lookup
+
+    return lookup.school(kit.store(), text).id
 
 
 def _of_membership(answers: Mapping[str, Any]) -> dict[str, Any]:

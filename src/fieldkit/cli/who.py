@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.actions.person import listed
+from fieldkit.actions.people import listed
 from fieldkit.cli.keyed import Option
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.entry import Entry
