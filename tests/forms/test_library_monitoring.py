@@ -82,6 +82,23 @@ def test_a_visit_not_made_asks_only_why_what_for_and_when_next() -> None:
     assert [problem.field for problem in missing] == ["school", "date", "V02", "V04", "V05", "VZ4"]
 
 
+def test_nothing_is_said_of_open_agreements_that_a_visit_not_made_was_never_asked_about() -> None:
+    sheet = {
+        "school": "0199-school",
+        "date": "2025-10-20",
+        "V01": "no_realizada",
+        "V02": "asesor",
+        "V04": "camino",
+        "V05": "Tutoría de lectura",
+        "VZ4": "2025-10-27",
+        "open_agreements": 1,
+        "V06": [{"V06_A": "0199-sheet.1", "V06_T": "Traer libros"}],
+    }
+    assert check(load("FS"), sheet, today=TODAY).problems == ()
+    sheet["V06"] = [{"V06_A": "0199-sheet.1", "V06_T": "Traer libros", "V06_S": "cumplido"}]
+    assert [problem.code for problem in check(load("FS"), sheet, today=TODAY).warnings] == ["not_relevant"]
+
+
 def test_the_reason_does_not_belong_to_a_visit_that_was_made() -> None:
     checked = judged(V04="clima")
     assert checked.complete
