@@ -225,7 +225,6 @@ def test_an_empty_sheet_to_fill_in_is_written_and_read_back(school: Notebook, tm
 
     file = tmp_path / "alumnos.xlsx"
     school.run("import", "students", "--template", str(file))
-    assert school.take("students", file)["error"] == "unreadable"
     book = openpyxl.load_workbook(file)
     page = book.worksheets[0]
     heads = [cell.value for cell in page[1]]
