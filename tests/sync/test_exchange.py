@@ -124,6 +124,26 @@ def test_anything_else_than_a_whole_reply_tells_nothing(ana: Device, cut: bytes)
     assert outbox.counts(ana.store.connection)["pending"] == 1
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("rows", 3),
+        ("pos", []),
+        ("dig", None),
+        ("inv", []),
+        ("inv", None),
+        ("ids", 3),
+        ("receipt", 3),
+        ("signature", None),
+    ],
+)
+def test_a_reply_of_another_shape_tells_nothing(ana: Device, field: str, value: object) -> None:
+    ana.found_school("A")
+    with pytest.raises(Refused):
+        ana.sync(_road_that_says(ana, lambda body: wire.said({**json.loads(body), field: value})))
+    assert outbox.counts(ana.store.connection)["pending"] == 1
+
+
 def test_a_reply_cut_at_any_byte_tells_nothing(ana: Device) -> None:
     ana.found_school("A")
     whole = Road(ana).post("/v1/sync", *_request(ana)).body

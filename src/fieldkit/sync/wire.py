@@ -16,6 +16,15 @@ MOST_LINES = 2000
 """The most lines of a request."""
 
 
+_SHAPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("server", "batch", "receipt", "signature"), str),
+    **dict.fromkeys(("rows", "inv"), list),
+    **dict.fromkeys(("pos", "dig"), dict),
+    "ids": (list, type(None)),
+}
+"""What the parts of a reply are."""
+
+
 class Unsound(ValueError):
     """Bytes that are not what was agreed. They tell nothing."""
 
@@ -101,6 +110,9 @@ def read_reply(body: bytes) -> Reply:
         raise Unsound("not a reply") from trouble
     if found["end"] is not True:
         raise Unsound("cut short")
+    shaped = all(isinstance(known[name], shape) for name, shape in _SHAPES.items())
+    if not shaped or len(known["inv"]) != 2:
+        raise Unsound("not a reply")
     return Reply(**known)
 
 
