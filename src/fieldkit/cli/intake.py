@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +11,7 @@ from fieldkit.cli import given, kit
 from fieldkit.cli.l10n import WrongUsage
 
 if TYPE_CHECKING:
+    from fieldkit.cli.imported import Done, Work
     from fieldkit.forms.form import Form
     from fieldkit.intake.columns import Columns, Names
     from fieldkit.intake.table import Table
@@ -74,6 +75,7 @@ def bring(
             form, found, columns, names, fixed, dry_run=dry_run, target=refused, reason=reason
         )
         done = imported.run(work)
+    _stop_if_about_something_else(work, done, file or "")
     imported.tell(work, done, as_json)
     if done.outcome.counts["refused"]:
         kit.leave(kit.PARTLY)
@@ -118,19 +120,32 @@ def _item(form: Form, code: str) -> str:
 
 def _columns(form: Form, names: Names, found: Table, file: str, pairs: Sequence[str]) -> Columns | None:
     """The heading, understood. Raises Unreadable when it lacks what tells the rows apart."""
-    from fieldkit.errors import Unreadable
-
     if found.header is None:
         return None
     columns = names.columns(found.header)
     said = columns.codes() | {pair.partition("=")[0] for pair in pairs}
     lacking = [code for code in _NEEDED.get(form.code, ()) if code not in said]
     if not columns.places or lacking:
-        wanted = [form.items[code] for code in lacking] or list(form.items.values())[:4]
-        labels = ", ".join(item.label(text.language()) for item in wanted)
-        heads = ", ".join(head.strip() for head in found.header if head.strip())[:300]
-        raise Unreadable(file=file, why="no_columns", wanted=labels, found=heads)
+        data = not columns.places and any(sign.isdigit() for sign in "".join(found.header))
+        raise _unknown(form, file, found.header, lacking, "no_heading" if data else "no_columns")
     return columns
+
+
+def _unknown(
+    form: Form, file: str, heads: Iterable[str], lacking: Sequence[str] = (), why: str = "no_columns"
+) -> Exception:
+    """That nothing here, or not enough, names an item of the form: with what was looked for and found."""
+    from fieldkit.errors import Unreadable
+
+    wanted = [form.items[code] for code in lacking] or list(form.items.values())[:4]
+    labels = ", ".join(item.label(text.language()) for item in wanted)
+    return Unreadable(file=file, why=why, wanted=labels, found=", ".join(filter(None, heads))[:300])
+
+
+def _stop_if_about_something_else(work: Work, done: Done, file: str) -> None:
+    """Raises Unreadable for a JSON file that names nothing we know: it is about something else."""
+    if done.outcome.unknown and not any(done.outcome.counts.values()):
+        raise _unknown(work.form, file, done.outcome.unknown, _NEEDED.get(work.form.code, ()))
 
 
 _NEEDED = {"REG-E": ("cct",), "REG-A": ("first_names",), "REG-D": ("first_names",), "REG-F": ("first_names",)}

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
 from fieldkit.errors import Unreadable
@@ -38,14 +38,20 @@ def read(stream: BinaryIO, name: str, score: Score) -> Table:
 
 
 def _rows(text: io.TextIOWrapper, delimiter: str, name: str) -> Iterator[tuple[int, Cells]]:
-    reader = csv.reader(text, delimiter=delimiter, skipinitialspace=True)
-    line = 1
+    """The rows by their first line. The empty line put behind the last is a row of its own, unless quotes are
+    still open there: then everything since they were opened has become one cell.
+    """
+    reader = csv.reader(chain(text, ("",)), delimiter=delimiter, skipinitialspace=True)
+    first, line, cells = 1, 1, []
     try:
         for cells in reader:
+            first = line
             yield line, cells
             line = reader.line_num + 1
     except csv.Error:
         raise Unreadable(file=name, why="bad_csv", line=line) from None
+    if cells:
+        raise Unreadable(file=name, why="bad_csv", line=first)
 
 
 def _sample(text: io.TextIOWrapper) -> str:

@@ -1,4 +1,4 @@
-"""JSON coming in: one object a line, or one array of objects. Every row names its own fields."""
+"""JSON coming in: one object a line, one array of objects, or one object. Every row names its own fields."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from fieldkit.errors import Unreadable
 from fieldkit.intake import encoding
 from fieldkit.intake.table import Row, Table
 
-_ARRAY_LIMIT = 64 << 20
-"""An array is read whole; beyond so many bytes it has to come as one object a line."""
+_WHOLE_LIMIT = 64 << 20
+"""What is one piece is read whole; beyond so many bytes it has to come as one object a line."""
 
 
 def read(stream: BinaryIO, name: str) -> Table:
@@ -21,9 +21,9 @@ def read(stream: BinaryIO, name: str) -> Table:
     size = stream.seek(0, io.SEEK_END) or 1
     stream.seek(0)
     text = io.TextIOWrapper(stream, encoding=codec, errors=errors)
-    first = text.read(4096).lstrip()
+    whole = not _is_line_by_line(text)
     text.seek(0)
-    rows = _array(text, name, size) if first.startswith("[") else _lines(text, name)
+    rows = _whole(text, name, size) if whole else _lines(text, name)
     return Table(None, rows, "json", lambda: 1.0 if text.closed else text.buffer.tell() / size)
 
 
@@ -33,12 +33,19 @@ def _lines(text: io.TextIOWrapper, name: str) -> Iterator[Row]:
             yield line, _object(_parsed(written, name, line), name, line)
 
 
-def _array(text: io.TextIOWrapper, name: str, size: int) -> Iterator[Row]:
-    """The elements of one array; their "line" is their place in it."""
-    if size > _ARRAY_LIMIT:
+def _is_line_by_line(text: io.TextIOWrapper) -> bool:
+    """Whether the first line that says anything is an object, and not the beginning of something longer."""
+    first = next((line for line in text if not line.isspace()), "")
+    return first.lstrip("\ufeff \t").startswith("{") and first.rstrip().endswith("}")
+
+
+def _whole(text: io.TextIOWrapper, name: str, size: int) -> Iterator[Row]:
+    """The elements of one array, or one object written over many lines; "line" is the place among them."""
+    if size > _WHOLE_LIMIT:
         raise Unreadable(file=name, why="too_large")
-    for place, found in enumerate(_parsed(text.read(), name, 1), 1):
-        yield place, _object(found, name, place)
+    found = _parsed(text.read(), name, 1)
+    for place, one in enumerate(found if isinstance(found, list) else [found], 1):
+        yield place, _object(one, name, place)
 
 
 def _parsed(written: str, name: str, line: int) -> Any:

@@ -19,6 +19,8 @@ from fieldkit.store.drafts import Draft
 from fieldkit.store.index import columns, person_alike, school_key
 from fieldkit.store.store import Store
 
+_NAME = ("first_names", "surname", "second_surname")
+
 Found = Mapping[int, Have]
 """What the notebook has, by the line of the row."""
 
@@ -148,6 +150,7 @@ class People:
             person = self._same_curp(row, candidates) if candidates else None
             if not candidates:
                 person = self._same_name(row, by_alike.get(_alike(answers), []), named, members)
+                _leave_the_name(row, person)
             have = self._have(row, person, members) if person else self._draft(row)
             if have:
                 found[row.line] = have
@@ -234,8 +237,15 @@ def _keys(answers: Mapping[str, Any]) -> tuple[str, ...]:
     return ("|".join(map(str, facts)),) if words else ()
 
 
+def _leave_the_name(row: Row, person: Person | None) -> None:
+    """A name known to be the same but cut otherwise (all of it in one cell) says nothing new of its parts."""
+    if person and any(fold(row.given.get(code, "")) != fold(person.answers.get(code, "")) for code in _NAME):
+        for code in _NAME:
+            row.given.pop(code, None)
+
+
 def _words(answers: Mapping[str, Any]) -> str:
-    parts = (answers.get(code) for code in ("first_names", "surname", "second_surname"))
+    parts = (answers.get(code) for code in _NAME)
     return fold(" ".join(str(part) for part in parts if part))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fieldkit.domain.names import fold
 from fieldkit.domain.record import Record
 from fieldkit.errors import Problem
 from fieldkit.forms.check import Checked
@@ -76,6 +77,8 @@ def _judged(row: Row, have: Have | None, checked: Checked) -> Decision:
     errors = [problem for problem in problems if problem.level == "error"]
     changes = _changes(have.answers, checked.answers) if have else {}
     verdict = _verdict(have, errors, changes)
+    if row.twice and verdict == CHANGED and all(_alike(*pair) for pair in changes.values()):
+        return Decision(SAME, row, checked.answers, have=have)  # the spelling that came first stands
     if row.twice and verdict not in (SAME, REFUSED):
         verdict, problems = REFUSED, (Problem(next(iter(changes), ""), "repeated_in_file"), *problems)
     return Decision(verdict, row, checked.answers, problems, changes, have)
@@ -97,6 +100,11 @@ def _verdict(have: Have | None, errors: list[Problem], changes: Mapping[str, Any
 def _agrees(row: Row, have: Have) -> bool:
     """Whether all that the row says is so already."""
     return all(row.checked.answers.get(code) == have.answers.get(code) for code in row.given)
+
+
+def _alike(before: Any, after: Any) -> bool:
+    """The same words, once with their accents and once without, as lists that repeat a school have them."""
+    return isinstance(before, str) and isinstance(after, str) and fold(before) == fold(after)
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

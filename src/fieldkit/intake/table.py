@@ -22,6 +22,9 @@ Score = Callable[[Cells], int]
 
 _IN_MEMORY = 8 << 20
 _TITLES = 10
+_NOTHING = b" \t\r\n\v\f\xef\xbb\xbf\xff\xfe\0"
+"""Blanks and the marks that editors put at the beginning of a file."""
+
 _BINARY = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a")
 
 
@@ -69,7 +72,7 @@ def read(stream: BinaryIO, name: str, score: Score, sheet: str | None = None) ->
 
     head = stream.read(4096)
     stream.seek(0)
-    if not head.strip():
+    if not head.strip(_NOTHING):
         raise Unreadable(file=name, why="empty")
     if sheets.is_workbook(head):
         return sheets.read(stream, name, score, sheet)
