@@ -19,6 +19,7 @@ LEAVES = (
     some.none()
     | some.booleans()
     | some.integers()
+    | some.just(10**400)
     | some.floats()
     | some.text(some.characters(), max_size=8)
     | some.sampled_from(

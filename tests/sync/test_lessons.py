@@ -94,6 +94,25 @@ def test_a_correction_on_top_of_a_refused_one_continues_what_stood_before(ana: D
     assert (outcome, ana.answers(child)["birth_date"]) == ("ok", "2015-03-04")
 
 
+def test_what_a_colleague_made_on_a_change_whose_answer_got_lost_is_not_overwritten_by_its_late_answer(
+    ana: Device, beto: Device, child: str
+) -> None:
+    for _ in range(6):
+        ana.write(ana.seen(child)[1])
+    ana.edit(child, first_names="Inés")
+    with pytest.raises(Offline):
+        ana.run(Road(ana, "drop_answer")).once()
+    beto.sync()
+    beto.edit(child, phone="7441234567")
+    beto.sync()
+
+    more = True
+    while more:
+        more = ana.run(size=700).once()
+    assert ana.answers(child)["phone"] == "7441234567"
+    assert ana.rows("SELECT 1 FROM bucket WHERE reset_at IS NOT NULL") == [], "known, not found out"
+
+
 # two people, one record
 
 

@@ -78,6 +78,8 @@ def text(value: Value) -> str:
 
 
 def _written(count: float) -> str:
+    if isinstance(count, int):
+        return str(count)  # it may be too large to be a float
     if not math.isfinite(count):
         return "NaN" if math.isnan(count) else "Infinity" if count > 0 else "-Infinity"
     if count == math.floor(count):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fieldkit.clock import stamp
-from fieldkit.domain.change import thaw
+from fieldkit.domain.change import Change, thaw
 from fieldkit.errors import Emptied
 from fieldkit.store import engine
 from fieldkit.store.compare import compare_buckets, compare_ids, compare_inventory, remember
@@ -115,12 +115,25 @@ def _confirm(connection: sqlite3.Connection, answer: Answer, mine: set[str]) -> 
         if found is None:
             continue
         change = thaw(found[0])
+        if _told_since(connection, change):
+            continue
         seq = answer.positions.get(change.bucket, 1) or 1
         plain = "UPDATE record SET seq = ?, flagged = 0 WHERE id = ? AND rev = ? AND seq IS NULL"
         if change.record not in mine and connection.execute(plain, (seq, change.record, id)).rowcount:
             connection.execute("DELETE FROM upstream WHERE id = ?", (change.record,))
         else:
             tell_rows(connection, [[change.record, change.kind, change.bucket, id, 0, change.doc]], seq, mine)
+
+
+def _told_since(connection: sqlite3.Connection, change: Change) -> bool:
+    """Whether what the centre said of the record is newer than this change: it was not made on that. An answer
+    got lost, and somebody went on from what we are only now told was taken."""
+    told = connection.execute("SELECT rev FROM upstream WHERE id = ?", (change.record,)).fetchone()
+    base: str | None = change.base
+    while told and base and base != told[0]:
+        mine = connection.execute("SELECT base FROM change WHERE id = ?", (base,)).fetchone()
+        base = mine[0] if mine else None
+    return told is not None and base is None
 
 
 def _tell(connection: sqlite3.Connection, answer: Answer, mine: set[str]) -> None:
