@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fieldkit.domain.record import new_id
 
@@ -23,8 +23,7 @@ class Edit:
     base: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One saved edit: immutable, the whole document, named by the id its author's device made.
 
     n: its place on that device. at, by: when (for people) and by which advisor. line: its exact bytes.
