@@ -144,6 +144,25 @@ def test_of_two_values_for_one_field_the_centres_stands_and_the_author_of_the_ot
     assert (ana.answers(child)["first_names"], ana.seen(child)[4]) == ("Ignacia", 0)
 
 
+def test_what_somebody_else_saves_in_the_meantime_does_not_decide_for_the_author(
+    ana: Device, beto: Device, child: str
+) -> None:
+    ana.edit(child, first_names="Inés")
+    beto.edit(child, first_names="Ignacia")
+    for one in (ana, beto, ana):
+        one.sync()
+    ana.edit(child, phone="7441234567")
+    for one in (ana, beto):
+        one.sync()
+    (clash,) = outbox.clashes(beto.store.connection)
+    assert clash["fields"] == ["answers.first_names"]
+
+    ana.edit(child, first_names="Ignacia")
+    for one in (ana, beto):
+        one.sync()
+    assert outbox.clashes(beto.store.connection) == [], "he has what he wanted"
+
+
 def test_a_correction_outlives_a_withdrawal_and_is_flagged(ana: Device, beto: Device, child: str) -> None:
     ana.edit(child, "withdrawn")
     beto.edit(child, first_names="Inés")

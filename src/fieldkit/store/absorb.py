@@ -126,8 +126,8 @@ def _confirm(connection: sqlite3.Connection, answer: Answer, mine: set[str]) -> 
 
 
 def _told_since(connection: sqlite3.Connection, change: Change) -> bool:
-    """Whether what the centre said of the record is newer than this change: it was not made on that. An answer
-    got lost, and somebody went on from what we are only now told was taken."""
+    """Whether what the centre said of the record is newer than this change: it was not made on that. An
+    answer got lost, and somebody went on from what we are only now told was taken."""
     told = connection.execute("SELECT rev FROM upstream WHERE id = ?", (change.record,)).fetchone()
     base: str | None = change.base
     while told and base and base != told[0]:

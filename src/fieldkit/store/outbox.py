@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Container
 from typing import Any
 
+from fieldkit.domain.record import WITHDRAWN
+
 _NOT_OK = "outcome <> 'ok'"
 """Said beside a narrower outcome, so that SQLite knows it can use the index of what is open."""
 
@@ -46,16 +48,30 @@ def refused(connection: sqlite3.Connection) -> list[dict[str, Any]]:
 
 def clashes(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """The changes of which the centre kept another value, still to be decided: with the fields."""
-    undecided = "(later.outcome IS NULL OR later.outcome = 'ok')"
-    found = _open(connection, "outcome = 'conflict'", undecided, "fields")
-    if not found:
-        return []
-    rows = connection.execute(
-        "SELECT record.id FROM json_each(?) JOIN record ON record.id = value WHERE flagged",
-        (json.dumps([one["record"] for one in found]),),
-    )
-    flagged = {row[0] for row in rows}
-    return [one for one in found if one["record"] in flagged]
+    decided = "(later.outcome IS NULL OR later.outcome = 'ok')"
+    found = _open(connection, "outcome = 'conflict'", decided, "fields")
+    return [one for one in found if _undecided(connection, one)]
+
+
+def _undecided(connection: sqlite3.Connection, clash: dict[str, Any]) -> bool:
+    """Whether a clash still waits for its author. That somebody else saved the record since does not decide
+    it, unless what stands now is what its author wrote, or nothing is left to decide."""
+    row = connection.execute(
+        "SELECT flagged, state, doc, line FROM record JOIN change ON change.id = ? WHERE record.id = ?",
+        (clash["id"], clash["record"]),
+    ).fetchone()
+    if row is None or row[0]:
+        return row is not None
+    stands, mine = json.loads(row[2]), json.loads(row[3])["doc"]
+    differs = any(_value(stands, field) != _value(mine, field) for field in clash["fields"])
+    return differs and row[1] != WITHDRAWN
+
+
+def _value(doc: dict[str, Any], field: str) -> Any:
+    """What a document says in a field: `state`, `answers.V05`."""
+    place, _, key = field.partition(".")
+    found = doc.get(place)
+    return found.get(key) if key and isinstance(found, dict) else found
 
 
 def held(connection: sqlite3.Connection) -> list[str]:
