@@ -18,6 +18,7 @@ from tests.cli.conftest import Notebook
 from tests.house.commands import facts, fieldkit
 
 FACTS: dict[str, Any] = {
+    "extra": "server",
     "kind": "school",
     "text": "x",
     "matches": [("id", "name")],
