@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from fieldkit.domain import identifiers
+from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import Membership, Person
 from fieldkit.domain.record import Record
@@ -17,6 +18,9 @@ Kind = TypeVar("Kind", bound=Record)
 
 _SHORTEST = 6
 """How much of an id has to be typed: ids made in the same hour begin alike."""
+
+_OF_IDS = set("0123456789abcdef-")
+"""What an id, or its beginning, is written with."""
 
 
 def school(store: Store, text: str) -> School:
@@ -40,6 +44,22 @@ def person(store: Store, text: str, role: str | None = None, school: str | None 
     if role or school:
         persons = [one for one in persons if _is(store, one, role, school)]
     return _only(role or "person", text, persons)
+
+
+def somebody(store: Store, text: str, role: str | None = None) -> Record:
+    """The person somebody means: by id or its beginning, CURP or name; of this role when one is given.
+
+    Raises NotFound, Ambiguous.
+    """
+    if text.count("-") and set(text) <= _OF_IDS:
+        return record(store, text)
+    return person(store, text, role)
+
+
+def advisor(store: Store, text: str) -> Record:
+    """The advisor of this id, its beginning, or name. Raises NotFound, Ambiguous."""
+    named = store.search(text, Advisor)
+    return named[0] if len(named) == 1 else record(store, text)
 
 
 def record(store: Store, text: str) -> Record:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from fieldkit.cli import kit
+from fieldkit.cli import alike, kit
+
+if TYPE_CHECKING:
+    from fieldkit.domain.record import Record
 
 app = kit.noun("advisor")
 
-Which = Annotated[str, kit.argument("person", "advisor.which")]
 Name = Annotated[str | None, kit.option("--name", "advisor.name", takes="name")]
 
 
@@ -35,31 +37,10 @@ def show_list(withdrawn: kit.Withdrawn = False, as_json: kit.Json = False) -> No
         show.table(("name", "eligible", "state", "id"), rows)
 
 
-@app.command("show")
-def show_one(advisor: Which, as_json: kit.Json = False) -> None:
-    """Show an advisor."""
-    from fieldkit.cli import register, show
+def _found(text: str) -> Record:
+    from fieldkit.actions import lookup
 
-    show.record(register.advisor(advisor), as_json)
+    return lookup.advisor(kit.store(), text)
 
 
-@app.command("correct")
-def correct(
-    advisor: Which,
-    pairs: kit.Set = None,
-    answers: kit.Answers = None,
-    reason: kit.Reason = None,
-    as_json: kit.Json = False,
-) -> None:
-    """Correct what is kept of an advisor."""
-    from fieldkit.cli import register
-
-    register.correct(register.advisor(advisor), pairs or [], answers, reason, as_json)
-
-
-@app.command("withdraw")
-def withdraw(advisor: Which, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
-    """Say that an advisor no longer counts."""
-    from fieldkit.cli import register
-
-    register.withdraw(register.advisor(advisor), reason, as_json)
+alike.one(app, kit.argument("person", "advisor.which"), _found)

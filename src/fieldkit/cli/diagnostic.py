@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fieldkit.cli import kit
+from fieldkit.cli import alike, kit
 
 app = kit.noun("diagnostic")
 
@@ -50,34 +50,4 @@ def show_list(
     entries.print_list(as_json, entries.listed(forms, facts, limit), "form", "date", "school", "student")
 
 
-@app.command("show")
-def show_one(record: kit.Record, as_json: kit.Json = False) -> None:
-    """Show a diagnosis."""
-    from fieldkit.actions import lookup
-    from fieldkit.cli import show
-
-    show.record(lookup.record(kit.store(), record), as_json)
-
-
-@app.command("correct")
-def correct(
-    record: kit.Record,
-    pairs: kit.Set = None,
-    answers: kit.Answers = None,
-    reason: kit.Reason = None,
-    as_json: kit.Json = False,
-) -> None:
-    """Correct a diagnosis; what it said before stays in the history."""
-    from fieldkit.actions import lookup
-    from fieldkit.cli import register
-
-    register.correct(lookup.record(kit.store(), record), pairs or [], answers, reason, as_json)
-
-
-@app.command("withdraw")
-def withdraw(record: kit.Record, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
-    """Say that a diagnosis no longer counts."""
-    from fieldkit.actions import lookup
-    from fieldkit.cli import register
-
-    register.withdraw(lookup.record(kit.store(), record), reason, as_json)
+alike.sheets(app)

@@ -29,19 +29,27 @@ def new(
 ) -> None:
     """Fill in a form and save it: from a file of answers, else question by question.
 
-    known: answers from options; None is not one. person: the id of one who is here already (registers).
+    known: answers from options; None is not one. person: one who is here already, by the name or
+    key that was typed (registers).
     """
     form = load(code)
+    here = _here(person) if person else None
     start = {name: value for name, value in known.items() if value is not None}
     if answers:
         start |= given.answers(form, answers)
-    draft = Draft(form.code, start, person)
+    draft = Draft(form.code, start, here)
     if not answers and kit.interactive(no_input):
         _ask(form, replace(draft, answers=_begun(form, draft)), as_json)
     elif person:
         _finish(form, kit.store().save_draft(draft), as_json)  # a draft remembers whom it is about
     else:
         _finish(form, draft, as_json, kept=False)
+
+
+def _here(typed: str) -> str:
+    from fieldkit.actions import lookup
+
+    return lookup.somebody(kit.store(), typed).id
 
 
 def resume(draft: Draft, *, answers: str | None, no_input: bool, as_json: bool) -> None:

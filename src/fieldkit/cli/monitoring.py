@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldkit.cli import kit
+from fieldkit.cli import alike, kit
 
 app = kit.noun("monitoring")
 
@@ -40,34 +40,4 @@ def show_list(
     entries.print_list(as_json, entries.listed(FORMS, facts, limit), "date", "school")
 
 
-@app.command("show")
-def show_one(record: kit.Record, as_json: kit.Json = False) -> None:
-    """Show a sheet."""
-    from fieldkit.actions import lookup
-    from fieldkit.cli import show
-
-    show.record(lookup.record(kit.store(), record), as_json)
-
-
-@app.command("correct")
-def correct(
-    record: kit.Record,
-    pairs: kit.Set = None,
-    answers: kit.Answers = None,
-    reason: kit.Reason = None,
-    as_json: kit.Json = False,
-) -> None:
-    """Correct a sheet; what it said before stays in the history."""
-    from fieldkit.actions import lookup
-    from fieldkit.cli import register
-
-    register.correct(lookup.record(kit.store(), record), pairs or [], answers, reason, as_json)
-
-
-@app.command("withdraw")
-def withdraw(record: kit.Record, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
-    """Say that a sheet no longer counts."""
-    from fieldkit.actions import lookup
-    from fieldkit.cli import register
-
-    register.withdraw(lookup.record(kit.store(), record), reason, as_json)
+alike.sheets(app)

@@ -1,4 +1,4 @@
-"""What the nouns of the registers share: listing people, showing, correcting and withdrawing a record."""
+"""Listing people; correcting and withdrawing any record."""
 
 from __future__ import annotations
 
@@ -52,28 +52,6 @@ def print_people(as_json: bool, rows: Iterable[dict[str, Any]], *columns: str) -
         return
     names = show.Names()
     show.table(("name", *columns, "school", "state", "id"), ({**row, **names.of(row)} for row in rows))
-
-
-def who(text: str, role: str | None) -> Record:
-    """The person somebody means: by id or its beginning, CURP or name; of this role when one is given."""
-    from fieldkit.actions import lookup
-
-    if text.count("-") and set(text) <= _OF_IDS:
-        return lookup.record(kit.store(), text)
-    return lookup.person(kit.store(), text, role=role)
-
-
-_OF_IDS = set("0123456789abcdef-")
-"""What an id, or its beginning, is written with."""
-
-
-def advisor(text: str) -> Record:
-    """The advisor somebody means: by id or its beginning, or name."""
-    from fieldkit.actions import lookup
-    from fieldkit.domain.advisor import Advisor
-
-    named = kit.store().search(text, Advisor)
-    return named[0] if len(named) == 1 else lookup.record(kit.store(), text)
 
 
 def withdraw(record: Record, reason: str | None, as_json: bool) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from fieldkit.cli import kit
+from fieldkit.cli import alike, kit
+
+if TYPE_CHECKING:
+    from fieldkit.domain.record import Record
 
 app = kit.noun("school")
 
-Which = Annotated[str, kit.argument("school", "option.school")]
 Cct = Annotated[str | None, kit.option("--cct", "school.cct")]
 Name = Annotated[str | None, kit.option("--name", "school.name", takes="name")]
 Level = Annotated[str | None, kit.option("--level", "school.level")]
@@ -46,34 +48,10 @@ def show_list(withdrawn: kit.Withdrawn = False, limit: kit.Limit = None, as_json
         show.table(("cct", "name", "level", "community", "state", "id"), rows)
 
 
-@app.command("show")
-def show_one(school: Which, as_json: kit.Json = False) -> None:
-    """Show a school, and who is there."""
+def _found(text: str) -> Record:
     from fieldkit.actions import lookup
-    from fieldkit.cli import show
 
-    show.record(lookup.school(kit.store(), school), as_json)
-
-
-@app.command("correct")
-def correct(
-    school: Which,
-    pairs: kit.Set = None,
-    answers: kit.Answers = None,
-    reason: kit.Reason = None,
-    as_json: kit.Json = False,
-) -> None:
-    """Correct what is kept of a school."""
-    from fieldkit.actions import lookup
-    from fieldkit.cli import register
-
-    register.correct(lookup.school(kit.store(), school), pairs or [], answers, reason, as_json)
+    return lookup.school(kit.store(), text)
 
 
-@app.command("withdraw")
-def withdraw(school: Which, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
-    """Say that a school no longer counts."""
-    from fieldkit.actions import lookup
-    from fieldkit.cli import register
-
-    register.withdraw(lookup.school(kit.store(), school), reason, as_json)
+alike.one(app, kit.argument("school", "option.school"), _found)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fieldkit.cli import kit
+from fieldkit.cli import alike, kit
 
 app = kit.noun("student")
 
-Which = Annotated[str, kit.argument("person", "option.person")]
 First = Annotated[str | None, kit.option("--first-names", "student.first_names")]
 Surname = Annotated[str | None, kit.option("--surname", "student.surname")]
 Born = Annotated[str | None, kit.option("--birth-date", "student.birth_date", takes="date")]
@@ -30,7 +29,7 @@ def new(
     as_json: kit.Json = False,
 ) -> None:
     """Register a student; with --person, one who is here already and now comes to this school."""
-    from fieldkit.cli import filling, register
+    from fieldkit.cli import filling
 
     known = {
         "school": school,
@@ -40,43 +39,7 @@ def new(
         "sex": sex,
         "grade": grade,
     }
-    here = register.who(person, None).id if person else None
-    filling.new("REG-A", known, answers=answers, no_input=no_input, as_json=as_json, person=here)
+    filling.new("REG-A", known, answers=answers, no_input=no_input, as_json=as_json, person=person)
 
 
-@app.command("list")
-def show_list(school: kit.School = None, over: kit.Over = False, as_json: kit.Json = False) -> None:
-    """List them, drafts too."""
-    from fieldkit.cli import register
-
-    register.print_people(as_json, register.people("student", school, over=over), "grade", "sex", "curp")
-
-
-@app.command("show")
-def show_one(person: Which, as_json: kit.Json = False) -> None:
-    """Show one, with where they have been."""
-    from fieldkit.cli import register, show
-
-    show.record(register.who(person, "student"), as_json)
-
-
-@app.command("correct")
-def correct(
-    person: Which,
-    pairs: kit.Set = None,
-    answers: kit.Answers = None,
-    reason: kit.Reason = None,
-    as_json: kit.Json = False,
-) -> None:
-    """Correct what is kept of one."""
-    from fieldkit.cli import register
-
-    register.correct(register.who(person, "student"), pairs or [], answers, reason, as_json)
-
-
-@app.command("withdraw")
-def withdraw(person: Which, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
-    """Say that one no longer counts."""
-    from fieldkit.cli import register
-
-    register.withdraw(register.who(person, "student"), reason, as_json)
+alike.people(app, "student", "grade", "sex", "curp")

@@ -1,0 +1,72 @@
+"""The commands that several nouns have alike. What they need is loaded when they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from fieldkit.cli import kit
+
+if TYPE_CHECKING:
+    import typer
+
+    from fieldkit.domain.record import Record
+
+
+def people(app: typer.Typer, role: str, *columns: str) -> None:
+    """Give a noun of people `list`, `show`, `correct` and `withdraw`. columns: what the list shows."""
+
+    @app.command("list")
+    def show_list(school: kit.School = None, over: kit.Over = False, as_json: kit.Json = False) -> None:
+        from fieldkit.cli import register
+
+        register.print_people(as_json, register.people(role, school, over=over), *columns)
+
+    def found(text: str) -> Record:
+        from fieldkit.actions import lookup
+
+        return lookup.somebody(kit.store(), text, role)
+
+    one(app, kit.argument("person", "option.person"), found)
+
+
+def sheets(app: typer.Typer) -> None:
+    """Give a noun of sheets `show`, `correct` and `withdraw`."""
+
+    def found(text: str) -> Record:
+        from fieldkit.actions import lookup
+
+        return lookup.record(kit.store(), text)
+
+    one(app, kit.argument("record", "option.record"), found)
+
+
+def one(app: typer.Typer, argument: Any, found: Callable[[str], Record]) -> None:
+    """Give a noun `show`, `correct` and `withdraw`, each of one record.
+
+    argument: what says which (`kit.argument`). found: the record that somebody means by it.
+    """
+
+    @app.command("show")
+    def show_one(which: str = argument, as_json: kit.Json = False) -> None:
+        from fieldkit.cli import show
+
+        show.record(found(which), as_json)
+
+    @app.command("correct")
+    def correct(
+        which: str = argument,
+        pairs: kit.Set = None,
+        answers: kit.Answers = None,
+        reason: kit.Reason = None,
+        as_json: kit.Json = False,
+    ) -> None:
+        from fieldkit.cli import register
+
+        register.correct(found(which), pairs or [], answers, reason, as_json)
+
+    @app.command("withdraw")
+    def withdraw(which: str = argument, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
+        from fieldkit.cli import register
+
+        register.withdraw(found(which), reason, as_json)
