@@ -127,6 +127,8 @@ def test_anything_else_than_a_whole_reply_tells_nothing(ana: Device, cut: bytes)
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("end", False),
+        ("batch", "another"),
         ("rows", 3),
         ("pos", []),
         ("dig", None),
@@ -137,7 +139,7 @@ def test_anything_else_than_a_whole_reply_tells_nothing(ana: Device, cut: bytes)
         ("signature", None),
     ],
 )
-def test_a_reply_of_another_shape_tells_nothing(ana: Device, field: str, value: object) -> None:
+def test_a_reply_of_another_shape_or_to_another_request_tells_nothing(ana: Device, field: str, value: object) -> None:
     ana.found_school("A")
     with pytest.raises(Refused):
         ana.sync(_road_that_says(ana, lambda body: wire.said({**json.loads(body), field: value})))
