@@ -1,0 +1,89 @@
+"""What is to be said of the answers of many rows: the same of the same answer in the same circumstances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from fieldkit.errors import Problem
+from fieldkit.forms.answer import shown
+from fieldkit.forms.expression import Closure, Scope, references
+from fieldkit.forms.form import Item
+from fieldkit.forms.reading import REMEMBERED, Doubt
+from fieldkit.forms.sheet import Sheet, warned
+from fieldkit.forms.values import truth
+
+_UNSAID: Any = object()
+Sayings = dict[Any, Problem | None]
+
+
+class _Judge:
+    """Judges one answer by its constraint and warning."""
+
+    def __init__(self, item: Item, sheet: Sheet) -> None:
+        self.code, self.missing = item.code, item.missing
+        self.label = {"label": dict(item.labels)}
+        self.constraint = _decides(item, item.constraint, sheet)
+        self.warning = _decides(item, item.warning, sheet)
+        self.odd, self.facts = warned(item)
+
+    def say(self, scope: Scope, value: Any) -> Problem | None:
+        """Its warning, if any. Raises Doubt where the constraint does not hold."""
+        scope.value = value
+        if value in self.missing:
+            return None
+        if self.constraint and (found := self.constraint(scope)) != "" and not truth(found):
+            raise Doubt
+        if self.warning and (found := self.warning(scope)) != "" and truth(found):
+            facts = {**self.label, "value": shown(value), **self.facts}
+            return Problem(self.code, self.odd, facts, "warning")
+        return None
+
+
+class Bench:
+    """Judges of items whose constraints and warnings look at the same other answers."""
+
+    def __init__(self, others: tuple[str, ...]) -> None:
+        self.others = others
+        self.judges: list[_Judge] = []
+        self._remembered: dict[tuple[Any, ...], list[tuple[_Judge, Sayings]]] = {}
+        self._count = 0
+
+    def judge(self, scope: Scope, kept: dict[str, Any]) -> list[Problem]:
+        """All that is to be said of a row. Raises Doubt, TypeError."""
+        key = tuple(map(kept.get, self.others))
+        told = []
+        for judge, sayings in self._remembered.get(key) or self._meet(key):
+            value = kept.get(judge.code)
+            if value is not None:
+                kind = type(value)
+                said = sayings.get(value, _UNSAID) if kind is str or kind is int else judge.say(scope, value)
+                if said is _UNSAID:
+                    said = sayings[value] = judge.say(scope, value)
+                    self._count += 1
+                if said is not None:
+                    told.append(said)
+        return told
+
+    def _meet(self, key: tuple[Any, ...]) -> list[tuple[_Judge, Sayings]]:
+        """Circumstances not met before."""
+        if self._count > REMEMBERED or len(self._remembered) > REMEMBERED // 10:
+            self._remembered.clear()
+            self._count = 0
+        return self._remembered.setdefault(key, [(judge, {}) for judge in self.judges])
+
+
+def benches(items: Iterable[Item], sheet: Sheet) -> tuple[Bench, ...]:
+    """The judges of these items."""
+    found: dict[tuple[str, ...], Bench] = {}
+    for item in items:
+        if item.constraint or item.warning:
+            named = {*references(item.constraint), *references(item.warning)} - {item.code}
+            others = tuple(sorted(named))
+            found.setdefault(others, Bench(others)).judges.append(_Judge(item, sheet))
+    return tuple(found.values())
+
+
+def _decides(item: Item, text: str, sheet: Sheet) -> Closure | None:
+    """The closure of a constraint or warning, or None when it cannot be judged here."""
+    return sheet.rules.decides(item, text) if text and sheet.seen(text) else None
