@@ -6,8 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,10 +13,9 @@ from fieldkit.domain.change import Change, Edit
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.names import fold
 from fieldkit.domain.record import WITHDRAWN, Record
-from fieldkit.errors import Clash, StoreDamaged
-from fieldkit.store import drafts, engine, journal
+from fieldkit.errors import StoreDamaged
+from fieldkit.store import drafts, engine, journal, view
 from fieldkit.store.drafts import Draft
-from fieldkit.store.index import columns
 
 Kind = TypeVar("Kind", bound=Record)
 Whom = TypeVar("Whom", bound=Record)
@@ -30,20 +27,6 @@ _PAIR = (
 )
 
 _from_json = json.JSONDecoder().decode
-
-_ADD = "INSERT INTO record(form, school, subject, date, state, key, alike, words, bucket, rev, doc, kind, id)"
-_ADDED = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_AT_ONCE = 100
-"""Rows to one INSERT: the word index is written out after every statement, which costs more than the row."""
-
-_REPLACE = (
-    "UPDATE record SET form = ?, school = ?, subject = ?, date = ?, state = ?, key = ?, alike = ?, words = ?,"
-    " bucket = ?, rev = ?, doc = ?, seq = NULL WHERE kind = ? AND id = ? AND rev = ?"
-)
-_SET_ASIDE = (
-    "INSERT OR IGNORE INTO upstream(id, rev, bucket, doc, flagged, seq)"
-    " SELECT id, rev, bucket, doc, flagged, seq FROM record WHERE id = ? AND seq IS NOT NULL"
-)
 
 
 class Store:
@@ -187,7 +170,7 @@ class Store:
         with engine.guarded(self.home), engine.transaction(self.connection):
             engine.crashpoint("before_insert")
             changes = journal.append(self.connection, edits, by=by, batch=batch)
-            _show(self.connection, changes)
+            view.show(self.connection, changes)
             if finishes:
                 drafts.discard(self.connection, finishes)
             engine.crashpoint("after_insert")
@@ -252,33 +235,6 @@ class Store:
         """Remember a fact about this device."""
         with self.transaction():
             self.connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (key, value))
-
-
-def _show(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
-    """Make the records what these changes say. Nothing is read back: a wrong base touches no row."""
-    new = [change for change in changes if change.base is None]
-    edits = [change for change in changes if change.base is not None]
-    try:
-        for start in range(0, len(new), _AT_ONCE):
-            rows = [_facts(change) for change in new[start : start + _AT_ONCE]]
-            connection.execute(_add(len(rows)), list(chain(*rows)))
-    except sqlite3.IntegrityError as trouble:  # the record is there already, and this says it is new
-        raise Clash(kind=new[0].kind, record=new[0].record) from trouble
-    for change in edits:
-        connection.execute(_SET_ASIDE, (change.record,))
-        if connection.execute(_REPLACE, (*_facts(change), change.base)).rowcount != 1:
-            raise Clash(kind=change.kind, record=change.record)
-
-
-@cache
-def _add(rows: int) -> str:
-    return f"{_ADD} VALUES {', '.join([_ADDED] * rows)}"
-
-
-def _facts(change: Change) -> tuple[Any, ...]:
-    """The columns of the record this change makes; its document is the tail of the line, already written."""
-    doc = change.line[change.line.index(b',"doc":') + 7 : -1].decode()
-    return (*columns(change.kind, change.doc), change.bucket, change.id, doc, change.kind, change.record)
 
 
 def _typed(kind: type[Kind], row: tuple[Any, ...]) -> Kind:

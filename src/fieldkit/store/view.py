@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any
 
-from fieldkit.domain.change import thaw
+from fieldkit.domain.change import Change, thaw
+from fieldkit.errors import Clash
 from fieldkit.store.index import columns
 
 REFUSED = ("rejected", "id_reuse")
@@ -23,6 +26,47 @@ _PUT = (
     f" ON CONFLICT(id) DO UPDATE SET ({_FIELDS}) = (excluded.{_FIELDS.replace(', ', ', excluded.')})"
 )
 _PUT_ASIDE = "INSERT OR REPLACE INTO upstream(id, bucket, rev, doc, flagged, seq) VALUES (?, ?, ?, ?, ?, ?)"
+
+_ADD = "INSERT INTO record(form, school, subject, date, state, key, alike, words, bucket, rev, doc, kind, id)"
+_ADDED = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_AT_ONCE = 100
+"""Rows to one INSERT: the word index is written out after every statement, which costs more than the row."""
+
+_REPLACE = (
+    "UPDATE record SET form = ?, school = ?, subject = ?, date = ?, state = ?, key = ?, alike = ?, words = ?,"
+    " bucket = ?, rev = ?, doc = ?, seq = NULL WHERE kind = ? AND id = ? AND rev = ?"
+)
+_SET_ASIDE = (
+    "INSERT OR IGNORE INTO upstream(id, rev, bucket, doc, flagged, seq)"
+    " SELECT id, rev, bucket, doc, flagged, seq FROM record WHERE id = ? AND seq IS NOT NULL"
+)
+
+
+def show(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
+    """Make the records what these changes say. Nothing is read back: a wrong base touches no row."""
+    new = [change for change in changes if change.base is None]
+    edits = [change for change in changes if change.base is not None]
+    try:
+        for start in range(0, len(new), _AT_ONCE):
+            rows = [_facts(change) for change in new[start : start + _AT_ONCE]]
+            connection.execute(_add(len(rows)), list(chain(*rows)))
+    except sqlite3.IntegrityError as trouble:  # the record is there already, and this says it is new
+        raise Clash(kind=new[0].kind, record=new[0].record) from trouble
+    for change in edits:
+        connection.execute(_SET_ASIDE, (change.record,))
+        if connection.execute(_REPLACE, (*_facts(change), change.base)).rowcount != 1:
+            raise Clash(kind=change.kind, record=change.record)
+
+
+@cache
+def _add(rows: int) -> str:
+    return f"{_ADD} VALUES {', '.join([_ADDED] * rows)}"
+
+
+def _facts(change: Change) -> tuple[Any, ...]:
+    """The columns of the record this change makes; its document is the tail of the line, already written."""
+    doc = change.line[change.line.index(b',"doc":') + 7 : -1].decode()
+    return (*columns(change.kind, change.doc), change.bucket, change.id, doc, change.kind, change.record)
 
 
 def tell_rows(
@@ -74,11 +118,7 @@ def _flag_refused(connection: sqlite3.Connection, record: str) -> None:
 
 def show_mine(connection: sqlite3.Connection, record: str) -> None:
     """My newest open change of a record comes into view; what the centre said of it is put aside."""
-    connection.execute(
-        "INSERT OR IGNORE INTO upstream(id, bucket, rev, doc, flagged, seq)"
-        " SELECT id, bucket, rev, doc, flagged, seq FROM record WHERE id = ? AND seq IS NOT NULL",
-        (record,),
-    )
+    connection.execute(_SET_ASIDE, (record,))
     (line,) = connection.execute(
         "SELECT line FROM change WHERE (id = ? OR (record = ? AND record <> id))"
         " AND (outcome IS NULL OR outcome = 'held') ORDER BY n DESC LIMIT 1",
