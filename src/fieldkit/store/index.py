@@ -70,11 +70,13 @@ def _person(answers: Mapping[str, Any]) -> _Found:
 
 
 def _membership(answers: Mapping[str, Any]) -> _Found:
-    return _text(answers.get("person")), _joined(answers, ("person", "school", "role")), None, None
+    key = _joined([answers.get(code) for code in ("person", "school", "role")])
+    return _text(answers.get("person")), key, None, None
 
 
 def _kinship(answers: Mapping[str, Any]) -> _Found:
-    return _text(answers.get("student")), _joined(answers, ("person", "student")), None, None
+    key = _joined([answers.get("person"), answers.get("student")])
+    return _text(answers.get("student")), key, None, None
 
 
 def _advisor(answers: Mapping[str, Any]) -> _Found:
@@ -84,8 +86,9 @@ def _advisor(answers: Mapping[str, Any]) -> _Found:
 def _entry(doc: Mapping[str, Any], answers: Mapping[str, Any]) -> _Found:
     form = str(doc["form"])
     subject, codes = _known_by(form)
-    key = _joined({**answers, "author": doc.get("author")}, codes) if codes else None
-    return _text(answers.get(subject)), key and f"{form}|{key}", None, None
+    parts = [doc.get(code) if code == "author" else answers.get(code) for code in codes]
+    key = _joined([form, *parts]) if codes else None
+    return _text(answers.get(subject)), key, None, None
 
 
 @cache
@@ -116,10 +119,9 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _joined(answers: Mapping[str, Any], codes: tuple[str, ...]) -> str | None:
-    """The answers that identify it, in order; None when one is missing: it then matches nothing."""
-    parts = [answers.get(code) for code in codes]
-    return None if any(part in (None, "", []) for part in parts) else "|".join(str(part) for part in parts)
+def _joined(parts: list[object]) -> str | None:
+    """What identifies it, in order; None when one of them is missing: it then matches nothing."""
+    return None if None in parts or "" in parts or [] in parts else "|".join(map(str, parts))
 
 
 def _words(answers: Mapping[str, Any], *codes: str) -> str | None:
