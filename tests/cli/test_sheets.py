@@ -214,10 +214,24 @@ def test_today_shows_drafts_what_is_unsent_and_the_next_visit(notebook: Notebook
     assert "fieldkit diagnostico nuevo" in said
 
 
+def test_yesterday_is_a_day_for_a_sheet_a_list_and_an_export(notebook: Notebook, answers: Write) -> None:
+    new(notebook, answers(date="2025-10-18"))
+    later = new(notebook, answers(date=None), "--date", "ayer")
+    (row,) = facts("monitoring", "list", "--since", "ayer", home=notebook.home, FIELDKIT_NOW=NOW)
+    out = fieldkit("export", "FS", "--jsonl", "-", "--since", "ayer", home=notebook.home, FIELDKIT_NOW=NOW)
+    assert (row["id"], row["date"]) == (later["id"], "2025-10-19")
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [later["id"]]
+
+
 def test_a_day_that_is_none_is_not_searched_for(notebook: Notebook) -> None:
     said = facts("monitoring", "list", "--since", "ayer", home=notebook.home, FIELDKIT_NOW=NOW)
     assert said == []
+    assert facts("monitoring", "list", "--since", "16/10/2025", home=notebook.home) == []
     assert facts("monitoring", "list", "--since", "31-31", home=notebook.home, code=2)["error"] == "not_a_day"
+    assert (
+        facts("export", "FS", "--csv", "-", "--since", "zz", home=notebook.home, code=2)["error"]
+        == "not_a_day"
+    )
 
 
 def test_status_counts_the_journal(notebook: Notebook, answers: Write) -> None:

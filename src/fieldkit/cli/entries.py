@@ -7,7 +7,6 @@ from itertools import chain, islice
 from typing import Any
 
 from fieldkit.cli import kit, show
-from fieldkit.cli.l10n import WrongUsage
 
 
 def listed(forms: Iterable[str], facts: Mapping[str, Any], limit: int | None) -> Iterator[dict[str, Any]]:
@@ -25,7 +24,7 @@ def _resolved(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts with ids in place of what was typed."""
     found = {name: value for name, value in facts.items() if value is not None}
     for name in {"since", "until"} & found.keys():
-        found[name] = _day(found[name])
+        found[name] = kit.day(found[name])
     if {"school", "subject"} & found.keys():
         from fieldkit.actions import lookup
 
@@ -34,18 +33,6 @@ def _resolved(facts: Mapping[str, Any]) -> dict[str, Any]:
         if "subject" in found:
             found["subject"] = lookup.person(kit.store(), found["subject"], role="student").id
     return found
-
-
-def _day(typed: str) -> str:
-    """A date as it may be typed: `hoy`, `ayer`, `2025-10-16`. Raises WrongUsage."""
-    from datetime import date
-
-    from fieldkit.cli import keyed
-
-    try:
-        return date.fromisoformat(keyed.day(typed, kit.today())).isoformat()
-    except ValueError:
-        raise WrongUsage("not_a_day", text=typed) from None
 
 
 def _of_form(form: str, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -18,8 +18,6 @@ Kind = Annotated[str, kit.argument("kind", "export.kind")]
 Csv = Annotated[str | None, kit.option("--csv", "export.csv", takes="file_or_dash")]
 Xlsx = Annotated[str | None, kit.option("--xlsx", "export.xlsx", takes="file")]
 Jsonl = Annotated[str | None, kit.option("--jsonl", "export.jsonl", takes="file_or_dash")]
-Since = Annotated[str | None, kit.option("--since", "option.since", takes="date")]
-Until = Annotated[str | None, kit.option("--until", "option.until", takes="date")]
 Labels = Annotated[bool, kit.option("--labels", "export.labels")]
 WholeCurp = Annotated[bool, kit.option("--with-curp", "export.with_curp")]
 Purpose = Annotated[str | None, kit.option("--purpose", "export.purpose", takes="text")]
@@ -33,8 +31,8 @@ def send_out(
     xlsx: Xlsx = None,
     jsonl: Jsonl = None,
     school: kit.School = None,
-    since: Since = None,
-    until: Until = None,
+    since: kit.Since = None,
+    until: kit.Until = None,
     labels: Labels = False,
     with_curp: WholeCurp = False,
     purpose: Purpose = None,
@@ -52,7 +50,7 @@ def send_out(
     form = kinds.form(kind, settings.home() / "forms")
     place = lookup.school(kit.store(), school).id if school else None
     language = text.language() if labels else None
-    wanted = Wanted(form, place, since, until, with_curp, language)
+    wanted = Wanted(form, place, kit.day(since), kit.day(until), with_curp, language)
     count = _write(wanted, csv, xlsx, jsonl)
     _remember(form.code, count, purpose, receiver)
     if targets[0] != "-":

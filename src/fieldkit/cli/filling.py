@@ -35,6 +35,10 @@ def new(
     form = load(code)
     here = _here(person) if person else None
     start = {name: value for name, value in known.items() if value is not None}
+    if "date" in start:
+        from fieldkit.cli import keyed
+
+        start["date"] = keyed.day(start["date"], kit.today())
     if answers:
         start |= given.answers(form, answers)
     draft = Draft(form.code, start, here)

@@ -120,6 +120,19 @@ def today() -> date:
     return clock.today()
 
 
+def day(typed: str | None) -> str | None:
+    """The day of an option: `hoy`, `ayer`, `2025-10-16`, `16/10/2025`. Raises WrongUsage."""
+    if typed is None:
+        return None
+    from fieldkit.cli import keyed
+    from fieldkit.forms import answer
+
+    try:
+        return answer.day(keyed.day(typed, today()))
+    except answer.Refusal:
+        raise l10n.WrongUsage("not_a_day", text=typed) from None
+
+
 def interactive(no_input: bool = False) -> bool:
     """Whether there is a person to ask."""
     return not no_input and sys.stdin.isatty() and sys.stdout.isatty()

@@ -164,7 +164,8 @@ def _number(text: str) -> float:
         raise Refusal("not_a_number") from None
 
 
-def _date(_: Item, given: Any) -> str:
+def day(given: Any) -> str:
+    """A date as it is kept, from any way to write one. Raises Refusal."""
     if isinstance(given, date):
         return (given.date() if isinstance(given, datetime) else given).isoformat()
     if not isinstance(given, str):
@@ -257,7 +258,7 @@ _READERS: dict[str, Callable[[Item, Any], Any]] = {
     "photo": _text,
     "integer": _integer,
     "decimal": _decimal,
-    "date": _date,
+    "date": lambda _, given: day(given),
     "time": _time,
     "yesno": yesno,
     "select_one": select_one,
