@@ -11,20 +11,35 @@ from fieldkit.actions import sheet
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.change import Edit
 from fieldkit.domain.record import new_id
-from fieldkit.errors import StoreExists
+from fieldkit.errors import Invalid, Problem, StoreExists
+from fieldkit.forms.answer import parse
 from fieldkit.forms.form import load
+from fieldkit.forms.refusal import Refusal
 from fieldkit.store.store import Store
 
 
+def called(name: str) -> str:
+    """The name of an advisor as it is kept. Raises Invalid when it cannot be."""
+    item = load("REG-P").items["name"]
+    try:
+        kept = parse(item, name)
+    except Refusal as refusal:
+        raise Invalid([Problem("name", refusal.code, refusal.facts)]) from None
+    if kept is None:
+        raise Invalid([Problem("name", "required")])
+    return str(kept)
+
+
 def init(home: Path, name: str) -> Store:
-    """Make the notebook of this folder: who this device is and who writes in it. Raises StoreExists."""
+    """Make the notebook of this folder: whose device it is. Raises StoreExists, Invalid."""
+    name = called(name)
     store = Store.open(home, create=True)
     with store.transaction():
         if store.meta("advisor"):
             raise StoreExists(folder=str(home))
         store.set_meta("device", new_id())
         store.set_meta("advisor", new_id())
-        store.set_meta("name", name.strip())
+        store.set_meta("name", name)
     return store
 
 

@@ -255,6 +255,8 @@ def _expected(error: TyperException) -> str:
     choices = getattr(kind, "choices", None)
     if choices:
         return ", ".join(str(choice) for choice in choices)
+    if getattr(kind, "max", None) is not None:
+        return t("usage.a_number_between", min=kind.min, max=kind.max)
     return t("usage.a_number" if kind.name.startswith(("int", "float")) else "usage.another_value")
 
 

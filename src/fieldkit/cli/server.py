@@ -50,12 +50,13 @@ def advisor_new(
     name: Name, schools: Schools = "", database: Database = None, as_json: kit.Json = False
 ) -> None:
     """Take an advisor in and make the code for their first device."""
+    from fieldkit.actions.advisor import called
     from fieldkit.clock import now
     from fieldkit.store import centre, centre_people
 
+    name, keys = called(name), _keys(schools)
     engine = _engine(database)
-    keys = _keys(schools)
-    id, code = centre.writing(engine, lambda c: centre_people.new_advisor(c, name.strip(), keys, now()))
+    id, code = centre.writing(engine, lambda c: centre_people.new_advisor(c, name, keys, now()))
     kit.result(as_json, {"code": code, "advisor": id}, "centre_advisor.made", name=name, code=code)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import ssl
 from collections.abc import Callable
 
 import uvicorn
@@ -20,11 +21,13 @@ def start(
 ) -> None:
     """Serve the centre of this database. ready: told its address when it really listens; port 0 picks one.
 
-    Raises Unsafe for an address others can reach without a certificate, Unreadable for a database or an
-    address that cannot be used.
+    Raises Unsafe for an address others can reach without a certificate, Unreadable for a database, a
+    certificate or an address that cannot be used.
     """
     if host not in LOOPBACK and not (cert and key):
         raise Unsafe(host=host)
+    if cert and key:
+        _try(cert, key)
     office = open_office(database)
     listening = _listen(host, port)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
@@ -40,6 +43,14 @@ def start(
     number = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     _Server(settings, lambda: ready(f"http{'s' if cert else ''}://{shown}:{number}")).run([listening])
+
+
+def _try(cert: str, key: str) -> None:
+    """Whether the certificate and its key are there and belong together; uvicorn would only fail later."""
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(cert, key)
+    except OSError as trouble:
+        raise Unreadable(file=cert, why="certificate") from trouble
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -149,10 +149,11 @@ class Client:
 
 def _parts(url: str) -> SplitResult:
     try:
+        httpx.URL(url)
         parts = urlsplit(url)
         if parts.scheme in ("http", "https") and (not parts.hostname or parts.port == 0):
             raise ValueError("nobody's")
-    except ValueError as trouble:
+    except (ValueError, httpx.InvalidURL) as trouble:
         raise Untrusted(host=url, why="address") from trouble
     return parts
 

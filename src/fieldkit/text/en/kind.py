@@ -11,6 +11,7 @@ WORDS = {
     "advisor": "the advisor",
     "entry": "the sheet",
     "draft": "the draft",
+    "device": "the device",
     "form": "the form",
     "batch": "the batch",
     "record": "the record",

@@ -9,6 +9,7 @@ WORDS = {
     "commands": "Commands",
     "required": "(required)",
     "help_option": "Shows this help.",
+    "a_number_between": "a number from {min} to {max}",
     "a_number": "a number",
     "another_value": "another value",
     "no_such_language": "fieldkit speaks “es” (Spanish) and “en” (English), not “{text}”.",

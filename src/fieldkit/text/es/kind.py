@@ -11,6 +11,7 @@ WORDS = {
     "advisor": "el asesor",
     "entry": "la ficha",
     "draft": "el borrador",
+    "device": "el equipo",
     "form": "el formulario",
     "batch": "el lote",
     "record": "el registro",

@@ -9,6 +9,7 @@ WORDS = {
     "commands": "Órdenes",
     "required": "(obligatorio)",
     "help_option": "Muestra esta ayuda.",
+    "a_number_between": "un número de {min} a {max}",
     "a_number": "un número",
     "another_value": "otro valor",
     "no_such_language": "fieldkit habla «es» (español) y «en» (inglés), no «{text}».",
