@@ -15,6 +15,7 @@ from fieldkit.sync import seal, wire
 from fieldkit.sync.client import OtherCoding, Said
 from fieldkit.sync.coding import TooLarge
 from fieldkit.sync.member import member
+from fieldkit.sync.run import genuine
 from fieldkit.sync.wire import Unsound
 from tests.sync.world import Device, Road, World, a_day_later, interrupted, person
 
@@ -109,6 +110,31 @@ def test_an_answer_to_another_request_tells_nothing(ana: Device) -> None:
     assert outbox.counts(ana.store.connection)["pending"] == 1
 
 
+def test_a_genuine_receipt_of_an_earlier_exchange_is_none_for_this_one(ana: Device) -> None:
+    place = ana.found_school("A")
+    earlier: dict[str, str] = {}
+
+    def keep(body: bytes) -> bytes:
+        found = json.loads(body)
+        earlier.update(receipt=found["receipt"], signature=found["signature"])
+        return body
+
+    ana.sync(_road_that_says(ana, keep))
+    ana.write(f"s:{place}")
+    with pytest.raises(Refused):
+        ana.sync(_road_that_says(ana, lambda body: wire.said({**json.loads(body), **earlier})))
+    assert outbox.counts(ana.store.connection)["pending"] == 1
+
+
+def test_a_genuine_receipt_of_another_device_is_none_for_this_one(ana: Device, beto: Device) -> None:
+    beto.write(f"a:{beto.by}")
+    header = replace(beto.run()._header(1000), batch="the same")
+    ((line,),) = beto.rows("SELECT line FROM change")
+    theirs = exchange(ana.world.office, beto.there, wire.request(header, [line]))
+    with pytest.raises(Unsound):
+        genuine(theirs, replace(header, device=ana.id), member(ana.store))
+
+
 def test_another_centre_is_refused(ana: Device) -> None:
     ana.found_school("A")
     with pytest.raises(OtherCentre):
@@ -139,7 +165,9 @@ def test_anything_else_than_a_whole_reply_tells_nothing(ana: Device, cut: bytes)
         ("signature", None),
     ],
 )
-def test_a_reply_of_another_shape_or_to_another_request_tells_nothing(ana: Device, field: str, value: object) -> None:
+def test_a_reply_of_another_shape_or_to_another_request_tells_nothing(
+    ana: Device, field: str, value: object
+) -> None:
     ana.found_school("A")
     with pytest.raises(Refused):
         ana.sync(_road_that_says(ana, lambda body: wire.said({**json.loads(body), field: value})))
