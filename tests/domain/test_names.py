@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldkit.domain.names import fold, fold_keep_enye
+from fieldkit.domain.names import fold
 
 
 @pytest.mark.parametrize(
@@ -27,17 +27,9 @@ def test_a_name_is_found_whatever_its_case_accents_and_punctuation(written: str,
     assert fold(written) == folded
 
 
-def test_enye_is_kept_for_joins_and_lost_for_search() -> None:
-    assert fold("Peña") == fold("Pena")
-    assert fold_keep_enye("PEÑA Núñez") == "peña nuñez"
-    assert fold_keep_enye("Pena") != fold_keep_enye("Peña")
-    assert fold_keep_enye("Pen\u0303a") == fold_keep_enye("Peña")
-
-
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
-    for folding in (fold, fold_keep_enye):
-        assert folding(folding(text)) == folding(text)
+    assert fold(fold(text)) == fold(text)
 
 
 @given(st.text(alphabet="abcñáéíóúüXYZÑÁÉ -'.", max_size=30))
