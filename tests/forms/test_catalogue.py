@@ -8,7 +8,9 @@ import pytest
 
 from fieldkit.domain.names import fold
 from fieldkit.forms import catalogue
-from fieldkit.forms.catalogue import FOLDER, find_municipio, find_state, languages, municipio, state, states
+from fieldkit.forms.answer import parse
+from fieldkit.forms.catalogue import FOLDER, languages, municipio, state, states
+from tests.forms import small
 
 
 def test_there_are_32_states_and_2478_municipios_each_in_its_state() -> None:
@@ -36,13 +38,10 @@ def test_the_letters_of_a_state_in_a_curp_are_all_different() -> None:
     ],
 )
 def test_a_state_answers_to_its_code_its_letters_and_its_names(text: str, code: str) -> None:
-    found = find_state(text)
-    assert found is not None
-    assert found.code == code
+    assert parse(small.one(small.item("A", "select_one", 'choices = "state"')).items["A"], text) == code
 
 
 def test_nothing_answers_to_what_is_no_state() -> None:
-    assert find_state("Tejas") is None
     assert state("33") is None
 
 
@@ -53,18 +52,6 @@ def test_a_municipio_is_found_by_code_and_by_the_key_of_a_locality_in_it() -> No
     assert found.label == "Acapulco de Juárez, Guerrero"
     assert municipio("12999") is None
     assert municipio("") is None
-
-
-def test_a_municipio_is_found_by_name_without_accents_but_with_its_enye() -> None:
-    assert [one.code for one in find_municipio("ACAPULCO DE JUAREZ")] == ["12001"]
-    assert find_municipio("Cañitas de Felipe Pescador")
-    assert not find_municipio("Canitas de Felipe Pescador")
-
-
-def test_namesakes_are_all_given_and_a_state_tells_them_apart() -> None:
-    assert len(find_municipio("Benito Juárez")) == 7
-    assert [one.code[:2] for one in find_municipio("Benito Juárez", "Guerrero")] == ["12"]
-    assert find_municipio("Benito Juárez", "Tejas") == ()
 
 
 def test_there_are_68_languages_with_plain_codes() -> None:

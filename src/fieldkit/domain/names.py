@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
-_ENYE_OR_MARKS = re.compile(r"(n\u0303)|[\u0300-\u036f]+")
 _GAPS = re.compile(r"[\W_]+")
 
 
@@ -18,14 +17,6 @@ def fold(text: str) -> str:
     if text.isascii():
         return _GAPS.sub(" ", text.lower()).strip()
     return _GAPS.sub(" ", _MARKS.sub("", _apart(text))).strip()
-
-
-def fold_keep_enye(text: str) -> str:
-    """The text for joining lists by name: as `fold`, but ñ stays ñ, for Peña is not Pena."""
-    if text.isascii():
-        return fold(text)
-    bare = _ENYE_OR_MARKS.sub(r"\1", _apart(text))
-    return _GAPS.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 
 
 def _apart(text: str) -> str:

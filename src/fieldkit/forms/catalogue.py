@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fieldkit.domain.names import fold_keep_enye
 from fieldkit.forms.form import Choice
 
 FOLDER = Path(__file__).with_name("catalogues")
@@ -58,29 +57,10 @@ def states() -> tuple[State, ...]:
     return tuple(_states().values())
 
 
-def find_state(text: str) -> State | None:
-    """The state of that code, CURP letters or name, whatever the case and accents."""
-    wanted = fold_keep_enye(text)
-    return next((one for one in states() if wanted in _names(one)), None)
-
-
 def municipio(code: str) -> Municipio | None:
     """The municipio of an INEGI code (`12001`), or of the CVEGEO of a locality in it (`120010001`)."""
     name = _municipios().get(code[:5])
     return None if name is None else Municipio(code[:5], name)
-
-
-def find_municipio(name: str, state: str | None = None) -> tuple[Municipio, ...]:
-    """All the municipios of that name, in one state (code or name) or in all. Accents count not, ñ does."""
-    wanted = fold_keep_enye(name)
-    home = find_state(state) if state else None
-    if state and home is None:
-        return ()
-    return tuple(
-        Municipio(code, written)
-        for code, written in _municipios().items()
-        if (home is None or code.startswith(home.code)) and fold_keep_enye(written) == wanted
-    )
 
 
 @cache
@@ -95,7 +75,7 @@ def choices(name: str) -> tuple[Choice, ...]:
 
 
 def _state_choices() -> tuple[Choice, ...]:
-    return tuple(Choice(one.code, {"es": one.name}) for one in states())
+    return tuple(Choice(one.code, {"es": one.name}, (one.curp, *one.others)) for one in states())
 
 
 def _municipio_choices() -> tuple[Choice, ...]:
@@ -115,10 +95,6 @@ def _language_choices() -> tuple[Choice, ...]:
 
 
 _CHOICES = {"state": _state_choices, "municipio": _municipio_choices, "language": _language_choices}
-
-
-def _names(one: State) -> set[str]:
-    return {fold_keep_enye(name) for name in (one.code, one.curp, one.name, *one.others)}
 
 
 @cache

@@ -1,6 +1,6 @@
 """Answers in; the answers to keep, everything computed, and all that is wrong with them, out.
 
-The same check serves the keyboard, an import, the centre and a bundle. Nothing given is silently lost: what
+The same check serves the keyboard, an import and the centre. Nothing given is silently lost: what
 is refused or does not apply now comes back as a problem with its value.
 """
 

@@ -1,1 +1,1 @@
-"""The door for devices and browsers (extra: fieldkit[server])."""
+"""The door for devices (extra: fieldkit[server])."""
