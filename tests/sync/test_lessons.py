@@ -116,6 +116,24 @@ def test_what_a_colleague_made_on_a_change_whose_answer_got_lost_is_not_overwrit
 # two people, one record
 
 
+def test_my_own_unsent_correction_stays_in_view_when_a_colleagues_comes(
+    ana: Device, beto: Device, child: str
+) -> None:
+    for _ in range(6):
+        ana.write(ana.seen(child)[1])
+    mine = ana.edit(child, first_names="Inés")
+    beto.edit(child, phone="7441234567")
+    beto.sync()
+
+    ana.run(size=700).once()
+    assert ana.rows("SELECT outcome FROM change WHERE id = ?", mine.id) == [(None,)]
+    assert (ana.answers(child)["first_names"], ana.seen(child)[2]) == ("Inés", mine.id)
+
+    ana.sync()
+    told = ana.answers(child)
+    assert (told["first_names"], told["phone"]) == ("Inés", "7441234567")
+
+
 def test_different_fields_both_stand(ana: Device, beto: Device, child: str) -> None:
     ana.edit(child, first_names="Inés")
     beto.edit(child, second_surname="Paz")
