@@ -10,7 +10,7 @@ from district import SCHOOLS, Child, School, children, families
 Row = Sequence[str]
 
 SCHOOL_COLUMNS = (
-    "CV_CCT|C_NOMBRE|TIPONIVELSUB_C_SERVICION2|Tipo de escuela|Modalidad|C_TURNO_01|Organización|CVEGEO"
+    "CV_CCT|C_NOMBRE|TIPONIVELSUB_C_SERVICION2|Tipo|Modalidad|C_TURNO_01|Organización|CVEGEO"
     "|INMUEBLE_C_NOM_ENT|INMUEBLE_C_NOM_MUN|INMUEBLE_C_NOM_LOC|INMUEBLE_LATITUD|INMUEBLE_LONGITUD"
     "|Grado de marginación|Lengua|Acceso|Horas|Señal|Luz"
 )
