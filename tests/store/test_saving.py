@@ -59,6 +59,22 @@ def test_a_save_of_many_is_one_save(store: Store, school: str) -> None:
     assert [change.id for change in store.batch("lote")] == [change.id for change in changes]
 
 
+ODD = {
+    "a": 'Peña \u2028 \x1f \x7f "\\ 🌽',
+    "b": [0.1, 75.0, 1e-7, -0.0, 10**14 + 0.5, 2**70],
+    "c": [None, True, {}],
+}
+
+
+def test_many_lines_are_written_as_one_is(store: Store, school: str) -> None:
+    sheet = make.sheet(school, **ODD)
+    (alone,) = store.save([sheet], by=BY)
+    for change in store.save([sheet] * 600, by=BY):
+        assert thaw(change.line).doc == sheet.doc
+        assert len(change.line) <= len(alone.line) + 2  # its number has three digits
+        assert store.get(Entry, change.id).doc == sheet.doc  # type: ignore[union-attr]
+
+
 def test_a_clash_in_a_save_of_many_saves_none(store: Store, school: str) -> None:
     (sheet,) = store.save([make.sheet(school)], by=BY)
     stale = replace(make.sheet(school), record=sheet.record, base="another revision")

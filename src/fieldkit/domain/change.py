@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from fieldkit.domain.record import new_id
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def encode(value: Any) -> bytes:
+    """A value as compact JSON in UTF-8."""
+    return _as_json(value).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Change(NamedTuple):
     line: bytes
 
 
-def freeze(edit: Edit, *, n: int, at: str, by: str) -> Change:
+def freeze(edit: Edit, *, n: int, at: str, by: str, encoder: Callable[[Any], bytes] = encode) -> Change:
     """Give an edit its identity and its bytes. A new record takes the id of the change that makes it."""
     identity = new_id()
     record = edit.record or identity
@@ -56,8 +61,7 @@ def freeze(edit: Edit, *, n: int, at: str, by: str) -> Change:
         "by": by,
         "doc": edit.doc,
     }
-    line = _as_json(fields).encode()
-    return Change(**fields, line=line)  # type: ignore[arg-type]
+    return Change(**fields, line=encoder(fields))  # type: ignore[arg-type]
 
 
 def thaw(line: bytes) -> Change:
