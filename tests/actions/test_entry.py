@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from fieldkit.actions import correction, draft, entry
+from fieldkit.actions import correction, entry
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
 from fieldkit.errors import Clash, Invalid, Untimely
+from fieldkit.store.drafts import Draft
 from fieldkit.store.store import Store
 from tests import make
 from tests.actions.conftest import TODAY
@@ -56,7 +57,7 @@ def test_an_incomplete_sheet_stays_a_draft_and_says_all_that_is_missing(
 def test_the_draft_it_completes_is_gone_and_the_one_that_fails_is_the_same(
     store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
 ) -> None:
-    begun = draft.start(store, "FS", {"V01": "jornada"})
+    begun = store.save_draft(Draft("FS", {"V01": "jornada"}))
     with pytest.raises(Invalid) as told:
         finish(store, {"V01": "jornada"}, by, draft=begun.id)
     assert told.value.draft == begun.id

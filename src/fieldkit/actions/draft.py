@@ -12,11 +12,6 @@ from fieldkit.store.drafts import Draft
 from fieldkit.store.store import Store
 
 
-def start(store: Store, form: str, answers: Mapping[str, Any], record: str | None = None) -> Draft:
-    """A new draft, already on disk. record: the record it corrects."""
-    return store.save_draft(Draft(form, dict(answers), record))
-
-
 def keep(store: Store, draft: Draft, answers: Mapping[str, Any]) -> Draft:
     """The draft with these answers, on disk when this returns."""
     return store.save_draft(replace(draft, answers=dict(answers), at=clock.stamp()))

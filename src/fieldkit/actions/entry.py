@@ -1,4 +1,4 @@
-"""Filling in a form: beginning with what is known, finishing it whole, and mending it later."""
+"""Filling in a form: beginning with what is known, finishing it whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from fieldkit.actions import sheet
-from fieldkit.actions.correction import correct, withdraw
 from fieldkit.actions.references import resolve
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
@@ -17,8 +16,6 @@ from fieldkit.forms.check import Checked, check
 from fieldkit.forms.form import Form, load
 from fieldkit.store.givens import FOLLOWED, Follow, givens, open_rows
 from fieldkit.store.store import Store
-
-__all__ = ["begin", "correct", "finish", "review", "withdraw"]
 
 
 def begin(

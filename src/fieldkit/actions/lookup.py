@@ -71,8 +71,8 @@ def record(store: Store, text: str) -> Record:
     return _only("record", text, store.starting(beginning) if len(beginning) >= _SHORTEST else [])
 
 
-def label(record: Record) -> str:
-    """What a person recognises it by."""
+def _label(record: Record) -> str:
+    """What tells it from others that answer to the same name."""
     parts = [getattr(record, "name", ""), getattr(record, "cct", ""), getattr(record, "date", "")]
     return " · ".join(str(part) for part in parts if part) or record.form
 
@@ -118,5 +118,5 @@ def _only(kind: str, text: str, found: Sequence[Kind]) -> Kind:
     if not found:
         raise NotFound(kind=kind, text=text)
     if len(found) > 1:
-        raise Ambiguous(kind=kind, text=text, matches=[(one.id, label(one)) for one in found])
+        raise Ambiguous(kind=kind, text=text, matches=[(one.id, _label(one)) for one in found])
     return found[0]

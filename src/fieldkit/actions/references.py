@@ -7,12 +7,11 @@ from typing import Any
 
 from fieldkit.actions import lookup
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import NAMED
 from fieldkit.domain.record import Record
 from fieldkit.errors import Ambiguous, NotFound, Problem
 from fieldkit.forms.form import Form, Item
 from fieldkit.store.store import Store
-
-_ROLES = {"student": "student", "teacher": "teacher", "relative": "relative", "person": None}
 
 
 def resolve(store: Store, form: Form, answers: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
@@ -56,8 +55,8 @@ def _references(form: Form, answers: dict[str, Any]) -> Iterator[tuple[Item, dic
 def _meant(store: Store, item: Item, written: str, school: str | None) -> Record:
     if item.to == "school":
         return lookup.school(store, written)
-    if item.to in _ROLES:
-        return lookup.person(store, written, _ROLES[item.to], school)
+    if item.to in NAMED:
+        return lookup.person(store, written, NAMED[item.to], school)
     found = lookup.record(store, written)
     form = item.to.partition(":")[2]
     if form and not (isinstance(found, Entry) and found.form == form):

@@ -8,9 +8,10 @@ from typing import Any
 from fieldkit.cli import kit, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.record import Record
+from fieldkit.domain.register import ROLE
 from fieldkit.text import t
 
-FORMS = {"student": "REG-A", "teacher": "REG-D", "relative": "REG-F"}
+FORMS = {role: form for form, role in ROLE.items()}
 """The form that registers each role."""
 
 

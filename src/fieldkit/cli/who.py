@@ -17,8 +17,6 @@ from fieldkit.domain.school import School
 if TYPE_CHECKING:
     from fieldkit.store.store import Store
 
-ROLES = {"student": "student", "teacher": "teacher", "relative": "relative", "person": None}
-
 
 def lists(store: Store) -> Callable[[str, Mapping[str, Any]], list[Option]]:
     """Who or what an item of type `ref` may name, by its `to` and the answers so far; each list read once."""
@@ -41,12 +39,12 @@ def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
         for entry in store.find(Entry, form=to[6:], school=school):
             yield entry.id, entry.date
     else:
-        yield from _persons(store, ROLES[to], school)
+        yield from _persons(store, to, school)
 
 
-def _persons(store: Store, role: str | None, school: str | None) -> Iterator[Option]:
-    """Those who hold a role now, at this school or anywhere."""
-    roles = [role] if role else [STUDENT, TEACHER, RELATIVE]
+def _persons(store: Store, role: str, school: str | None) -> Iterator[Option]:
+    """Those who hold a role now, or any role (`person`), at this school or anywhere."""
+    roles = [STUDENT, TEACHER, RELATIVE] if role == "person" else [role]
     for person, membership in chain.from_iterable(listed(store, one, school=school) for one in roles):
         grade = membership.answers.get("grade")
         yield person.id, f"{person.name} · {grade}" if grade else person.name

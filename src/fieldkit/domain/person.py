@@ -9,6 +9,9 @@ from fieldkit.domain.record import Record
 STUDENT, TEACHER, RELATIVE = "student", "teacher", "relative"
 """Roles a person takes at a school. Taken, not owned: one person may hold several, one after another."""
 
+NAMED = {STUDENT: STUDENT, TEACHER: TEACHER, RELATIVE: RELATIVE, "person": None}
+"""Whom an item may point to (`to` in a form), and the role they must have; None: any."""
+
 
 class Person(Record):
     """A person, whatever their role."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from fieldkit.domain import identifiers
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Membership, Person
+from fieldkit.domain.person import NAMED, Membership, Person
 from fieldkit.domain.school import School
 from fieldkit.errors import Ambiguous, BadIdentifier, NotFound, Problem
 from fieldkit.forms.form import Form, Item
@@ -16,7 +16,6 @@ from fieldkit.intake.plan import Row
 from fieldkit.store.index import school_key
 from fieldkit.store.store import Store
 
-_ROLES = {"student": STUDENT, "teacher": TEACHER, "relative": RELATIVE, "person": None}
 _REMEMBERED = 50_000
 _ID = 36
 
@@ -45,7 +44,7 @@ class References:
     def resolve(self, rows: Sequence[Row]) -> None:
         """Put ids in the place of names, in the rows; what cannot be found becomes a problem of the row."""
         for item in self.items:
-            if item.to in _ROLES and not item.repeat:
+            if item.to in NAMED and not item.repeat:
                 self._meet(item, rows)
             for row in rows:
                 for holder, place in _holders(row.given, item):
@@ -77,7 +76,7 @@ class References:
     def _meant(self, item: Item, said: str, school: str) -> Meant:
         if item.to == "school":
             return self._remembered_school(said)
-        if item.to in _ROLES:
+        if item.to in NAMED:
             return self._remembered_person(item.to, said, school)
         return Meant(said) if self.store.any(said) else Meant(None, "no_such")
 
@@ -125,7 +124,7 @@ class References:
         if found is None:
             if len(self._persons) > _REMEMBERED:
                 self._persons.clear()
-            found = self._persons[to, said, school] = self._person(_ROLES[to], said, school)
+            found = self._persons[to, said, school] = self._person(NAMED[to], said, school)
         return found
 
     def _person(self, role: str | None, said: str, school: str) -> Meant:

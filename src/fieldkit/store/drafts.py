@@ -14,7 +14,10 @@ from fieldkit.domain.record import new_id
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unfinished sheet. record: the one it corrects, or None. at: when it was last kept, for people."""
+    """An unfinished sheet. at: when it was last kept, for people.
+
+    record: the id of whom it is about, when that is somebody who is here already (registers); else None.
+    """
 
     form: str
     answers: Mapping[str, Any]
