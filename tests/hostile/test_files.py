@@ -145,3 +145,51 @@ def test_a_name_with_any_sign_is_kept_or_refused_and_never_half(school: Outside,
     again = school.run("student", "new", "--answers", "-", "--no-input", "--json", given=sheet.encode())
     assert again.code in (0, 3)
     assert school.run("status", env={"PYTHONIOENCODING": "ascii"}).code == 0
+
+
+WORST = (None, "", -1, 1e308, float("nan"), "x" * 5000, [], {}, [[]], {"a": {}}, True, "\0", "\ud800")
+WORST += ("9999-12-31", "0001-01-01", 10**30, -9, [None])
+
+
+@pytest.mark.parametrize("form", ["FS", "DXA", "VH"])
+def test_whatever_a_sheet_holds_each_row_gets_its_reason(school: Outside, form: str) -> None:
+    asked = ("date", "school", "student", "since", "V01", "VA", "P01")
+    sheets = [
+        {"date": "2025-10-06", "school": "12KPR0001Z", asked[n % len(asked)]: worst, "code": form}
+        for n, worst in enumerate(WORST * len(asked))
+    ]
+    lines = "".join(json.dumps(sheet) + "\n" for sheet in sheets)
+    said = school.run("import", form, "-", "--json", given=lines.encode())
+    assert said.code == 4
+    assert said.value["refused_count"] == len(sheets)
+    assert all(row["field"] and row["message"] for row in said.value["refused"])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2099-01-01", "2025-02-30"])
+def test_a_day_that_cannot_be_stays_in_its_draft(school: Outside, day: str) -> None:
+    sheet = json.dumps({"school": "12KPR0001Z", "date": day}).encode()
+    said = school.run("monitoring", "new", "--answers", "-", "--no-input", "--json", given=sheet)
+    assert said.code == 3
+    assert "date" in {problem["field"] for problem in said.value["problems"]}
+    assert len(school.run("draft", "list", "--json").value) == 1
+
+
+def test_a_key_of_a_person_is_never_shown_whole(school: Outside) -> None:
+    row = "12KPR0001Z,Ana,López,Pérez,21/03/2015,M,3,LOPA150321MGRPRNA4\n"
+    file = school.file("a.csv", STUDENT.replace("\n", ",CURP\n") + row)
+    for words in (("import",), ("--lang", "en", "import")):
+        for more in ((), ("--json",)):
+            said = school.run(*words, "students", file, *NOTICE, *more)
+            assert said.code == 4
+            assert "LOPA150321" not in said.out + said.err
+            assert "LOPA******MGR***A4" in said.out
+
+
+def test_an_empty_workbook_is_said_to_be_empty(outside: Outside) -> None:
+    import openpyxl
+
+    file = outside.folder / "empty.xlsx"
+    openpyxl.Workbook().save(file)
+    said = outside.run("import", "schools", str(file))
+    assert said.code == 3
+    assert "está vacío" in said.err

@@ -11,6 +11,7 @@ from typing import Any
 
 from fieldkit import clock, settings, text
 from fieldkit.cli import failure, kit
+from fieldkit.domain import identifiers
 from fieldkit.errors import Problem
 from fieldkit.forms.form import Form
 from fieldkit.intake import apply
@@ -180,7 +181,7 @@ def _refusal(decision: Decision, heads: Mapping[str, str]) -> dict[str, Any]:
         "line": line,
         "field": first.field,
         "column": column,
-        "value": value,
+        "value": identifiers.masked(value) if first.field == "curp" else value,
         "code": first.code,
         "message": sentence(first),
         "todo": todo(first),

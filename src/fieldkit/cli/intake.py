@@ -120,8 +120,12 @@ def _item(form: Form, code: str) -> str:
 
 def _columns(form: Form, names: Names, found: Table, file: str, pairs: Sequence[str]) -> Columns | None:
     """The heading, understood. Raises Unreadable when it lacks what tells the rows apart."""
+    from fieldkit.errors import Unreadable
+
     if found.header is None:
         return None
+    if not any(found.header):
+        raise Unreadable(file=file, why="empty")
     columns = names.columns(found.header)
     said = columns.codes() | {pair.partition("=")[0] for pair in pairs}
     lacking = [code for code in _NEEDED.get(form.code, ()) if code not in said]

@@ -65,6 +65,8 @@ class Filling:
         said = row.given.get(self._day_item.code)
         if said is None:
             return self.today if self._day_item.code == "since" else None
+        if not isinstance(said, str):
+            return _read_day(self._day_item, said)
         if said not in self._days:
             self._days[said] = _read_day(self._day_item, said)
         return self._days[said]
@@ -77,11 +79,11 @@ class Filling:
             filled["period"] = period
         if "enrolment" in given and (count := self._enrolment(str(row.given.get("school")), day)):
             filled["enrolment"] = count
-        student = row.given.get("student")
-        if "grade" in given and (grades := self._grades.get(student or "")):
+        student = str(row.given.get("student") or "")
+        if "grade" in given and (grades := self._grades.get(student)):
             begun = [grade for since, grade in grades if since <= day]
             filled["grade"] = begun[-1] if begun else grades[-1][1]
-        if "previous_stage" in given and (stages := self._stages.get(student or "")):
+        if "previous_stage" in given and (stages := self._stages.get(student)):
             before = [stage for at, stage in stages if at < day]
             filled |= {"previous_stage": before[-1]} if before else {}
 

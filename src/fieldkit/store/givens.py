@@ -148,7 +148,9 @@ def _rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
 
 
 def _day(value: object) -> date | None:
+    """A day that a sheet can be about; the others are told by `check`."""
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
+        found = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+    return found if found and found - date.min > MEMORY else None
