@@ -91,12 +91,12 @@ class Bulk:
         kept = {code: readers[code][given] for code, given in answers.items() if given or given == 0}
         if not self.required <= kept.keys():
             raise Doubt
-        if not self.computed.isdisjoint(kept):
+        if not kept.keys().isdisjoint(self.computed):
             kept = {code: value for code, value in kept.items() if code not in self.computed}
         scope = Scope(kept, today)
         key = tuple([_plain(kept.get(code)) for code in self.rests_on])
         path = self.paths.get(key) or self._find_path(key, scope, kept)
-        if not path.absent.isdisjoint(kept):
+        if not kept.keys().isdisjoint(path.absent):
             raise Doubt
         for cluster in path.computed:
             cluster.compute(scope, kept)

@@ -13,6 +13,7 @@ from fieldkit.forms.reading import REMEMBERED, Doubt
 from fieldkit.forms.sheet import Sheet, warned
 from fieldkit.forms.values import truth
 
+_PLAIN = ("text", "longtext", "integer", "date", "time", "ref", "photo", "select_one", "yesno")
 _UNSAID: Any = object()
 Sayings = dict[Any, Problem | None]
 
@@ -22,6 +23,7 @@ class _Judge:
 
     def __init__(self, item: Item, sheet: Sheet) -> None:
         self.code, self.missing = item.code, item.missing
+        self.plain = item.type in _PLAIN
         self.label = {"label": dict(item.labels)}
         self.constraint = _decides(item, item.constraint, sheet)
         self.warning = _decides(item, item.warning, sheet)
@@ -46,31 +48,37 @@ class Bench:
     def __init__(self, others: tuple[str, ...]) -> None:
         self.others = others
         self.judges: list[_Judge] = []
-        self._remembered: dict[tuple[Any, ...], list[tuple[_Judge, Sayings]]] = {}
+        self._remembered: dict[tuple[Any, ...], list[tuple[str, Sayings, _Judge]]] = {}
         self._count = 0
 
     def judge(self, scope: Scope, kept: dict[str, Any]) -> list[Problem]:
-        """All that is to be said of a row. Raises Doubt, TypeError."""
+        """All that is to be said of a row. Raises Doubt."""
         key = tuple(map(kept.get, self.others))
         told = []
-        for judge, sayings in self._remembered.get(key) or self._meet(key):
-            value = kept.get(judge.code)
-            if value is not None:
-                kind = type(value)
-                said = sayings.get(value, _UNSAID) if kind is str or kind is int else judge.say(scope, value)
-                if said is _UNSAID:
-                    said = sayings[value] = judge.say(scope, value)
-                    self._count += 1
-                if said is not None:
-                    told.append(said)
+        for code, sayings, judge in self._remembered.get(key) or self._meet(key):
+            said = sayings.get(kept.get(code), _UNSAID) if sayings else _UNSAID
+            if said is _UNSAID:
+                said = self._say(judge, sayings, scope, kept.get(code))
+            if said:
+                told.append(said)
         return told
 
-    def _meet(self, key: tuple[Any, ...]) -> list[tuple[_Judge, Sayings]]:
-        """Circumstances not met before."""
+    def _say(self, judge: _Judge, sayings: Sayings, scope: Scope, value: Any) -> Problem | None:
+        said = None if value is None else judge.say(scope, value)
+        if sayings:
+            sayings[value] = said
+            self._count += 1
+        return said
+
+    def _meet(self, key: tuple[Any, ...]) -> list[tuple[str, Sayings, _Judge]]:
+        """Circumstances not met before. What has parts, or is 1 as well as 1.0, is judged anew each time."""
         if self._count > REMEMBERED or len(self._remembered) > REMEMBERED // 10:
             self._remembered.clear()
             self._count = 0
-        return self._remembered.setdefault(key, [(judge, {}) for judge in self.judges])
+        self._remembered[key] = [
+            (judge.code, {None: None} if judge.plain else {}, judge) for judge in self.judges
+        ]
+        return self._remembered[key]
 
 
 def benches(items: Iterable[Item], sheet: Sheet) -> tuple[Bench, ...]:
