@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fieldkit.forms.form import load
-from fieldkit.intake.columns import Names, Place, answers
+from fieldkit.intake.columns import Names, Place, Sorter
 
 STUDENTS = Names(load("REG-A"))
 SCHOOLS = Names(load("REG-E"))
@@ -54,7 +54,7 @@ def test_the_columns_of_a_refused_file_and_of_an_export_are_no_answers_and_no_ne
 
 def test_the_rows_of_a_repeat_are_gathered_in_order() -> None:
     found = VISITS.columns(["VA[2].VA2", "VA[1].VA2", "VA[1].VA3", "VA[0].VA2", "VA[1].NADA"])
-    assert answers(["lectura", "otra", "20", "x", "y"], found.places) == {
+    assert Sorter(found.places).answers(["lectura", "otra", "20", "x", "y"]) == {
         "VA": [{"VA2": "otra", "VA3": "20"}, {"VA2": "lectura"}]
     }
     assert found.unknown == ("VA[0].VA2", "VA[1].NADA")
@@ -62,9 +62,9 @@ def test_the_rows_of_a_repeat_are_gathered_in_order() -> None:
 
 def test_blank_cells_say_nothing_and_short_rows_are_no_trouble() -> None:
     found = SCHOOLS.columns(["CCT", "Nombre", "Turno"])
-    assert answers(["12KPR0001Z", "  "], found.places) == {"cct": "12KPR0001Z"}
+    assert Sorter(found.places).answers(["12KPR0001Z", "  "]) == {"cct": "12KPR0001Z"}
 
 
 def test_what_was_kept_from_running_as_a_formula_is_read_as_it_was() -> None:
     found = SCHOOLS.columns(["Nombre"])
-    assert answers(["'=1+1"], found.places) == {"name": "=1+1"}
+    assert Sorter(found.places).answers(["'=1+1"]) == {"name": "=1+1"}

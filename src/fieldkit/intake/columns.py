@@ -144,20 +144,31 @@ def _references(items: Iterable[Item], taken: set[str]) -> dict[str, str]:
     }
 
 
-def answers(cells: Sequence[str], places: Mapping[int, Place]) -> dict[str, Any]:
-    """The cells of a row that say something, by item; those of repeats gathered into rows."""
-    found: dict[str, Any] = {}
-    rows: dict[str, dict[int, dict[str, str]]] = {}
-    width = len(cells)
-    for position, place in places.items():
-        if position >= width or not (cell := cells[position]) or cell.isspace():
-            continue
-        if cell[0] == "'":
-            cell = as_meant(cell)
-        if place.group:
-            rows.setdefault(place.group, {}).setdefault(place.row, {})[place.code] = cell
-        else:
-            found[place.code] = cell
-    for group, numbered in rows.items():
-        found[group] = [numbered[row] for row in sorted(numbered)]
-    return found
+class Sorter:
+    """Sorts the cells of rows by the places that their columns answer."""
+
+    def __init__(self, places: Mapping[int, Place]) -> None:
+        self.width = max(places, default=-1) + 1
+        self.flat = [(at, place.code) for at, place in places.items() if not place.group]
+        self.repeated = [(at, place) for at, place in places.items() if place.group]
+
+    def answers(self, cells: Sequence[str]) -> dict[str, Any]:
+        """The cells of a row that say something, by item; those of repeats gathered into rows."""
+        if len(cells) < self.width:
+            cells = [*cells, *[""] * (self.width - len(cells))]
+        found: dict[str, Any] = {
+            code: as_meant(cell) if cell[0] == "'" else cell
+            for at, code in self.flat
+            if (cell := cells[at]) and not cell.isspace()
+        }
+        if self.repeated:
+            self._gather(cells, found)
+        return found
+
+    def _gather(self, cells: Sequence[str], found: dict[str, Any]) -> None:
+        rows: dict[str, dict[int, dict[str, str]]] = {}
+        for at, place in self.repeated:
+            if (cell := cells[at]) and not cell.isspace():
+                rows.setdefault(place.group, {}).setdefault(place.row, {})[place.code] = as_meant(cell)
+        for group, numbered in rows.items():
+            found[group] = [numbered[row] for row in sorted(numbered)]

@@ -44,8 +44,7 @@ class Filling:
         self._learn(rows)
         for row in rows:
             row.filled = dict(self.fixed)
-            day = self._day(row)
-            if day:
+            if day := self._day(row):
                 self._fill(row, day)
 
     def note(self, row: Row) -> None:

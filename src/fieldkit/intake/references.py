@@ -47,8 +47,11 @@ class References:
             if item.to in NAMED and not item.repeat:
                 self._meet(item, rows)
             for row in rows:
-                for holder, place in _holders(row.given, item):
-                    self._settle(row, item, holder, place)
+                if not item.repeat:
+                    self._settle(row, item, row.given, item.code)
+                else:
+                    for holder, place in _holders(row.given, item):
+                        self._settle(row, item, holder, place)
 
     def _meet(self, item: Item, rows: Sequence[Row]) -> None:
         """Learn, in one question, which of the ids that rows give for persons are there."""
@@ -158,10 +161,7 @@ def _one(ids: list[str], notes: tuple[tuple[str, str], ...] = ()) -> Meant:
 
 
 def _holders(given: dict[str, Any], item: Item) -> Iterator[tuple[dict[str, Any], str]]:
-    """The answers among which the item is: the sheet itself, or each row of its repeat."""
-    if not item.repeat:
-        yield given, item.code
-        return
+    """The answers among which the item of a repeat is: each of its rows."""
     rows = given.get(item.repeat)
     for number, row in enumerate(rows if isinstance(rows, list) else (), 1):
         if isinstance(row, dict):

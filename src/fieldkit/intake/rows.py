@@ -9,7 +9,7 @@ from typing import Any
 from fieldkit.errors import Problem
 from fieldkit.forms.answer import blank
 from fieldkit.forms.form import Form
-from fieldkit.intake.columns import Columns, Names, Place, answers
+from fieldkit.intake.columns import Columns, Names, Place, Sorter
 from fieldkit.intake.plan import Row
 from fieldkit.intake.table import Table
 
@@ -23,10 +23,13 @@ class Reader:
     """Reads the rows of one table. columns: of its heading; None for JSON. unknown: names without item."""
 
     def __init__(self, table: Table, columns: Columns | None, form: Form, names: Names) -> None:
-        self.table, self.columns, self.form = table, columns, form
+        self.table, self.form = table, form
         self.names = names
         self.unknown: dict[str, None] = {}
+        self._sorter = Sorter(columns.places if columns else {})
+        self._width = len(columns.header) if columns else 0
         self._signatures = [item.code for item in form.items.values() if item.type == "signature"]
+        self._counts = [code for code in _COUNTS if code in form.items]
         self._places: dict[str, Place | None] = {}
 
     def rows(self) -> Iterator[Row]:
@@ -37,9 +40,8 @@ class Reader:
                 yield row
 
     def _of_cells(self, line: int, cells: Any) -> Row:
-        assert self.columns is not None
-        row = Row(line, cells, self._typed(_unmasked(answers(cells, self.columns.places))))
-        width = len(self.columns.header)
+        row = Row(line, cells, self._typed(_unmasked(self._sorter.answers(cells))))
+        width = self._width
         if len(cells) > width and any(cell and not cell.isspace() for cell in cells[width:]):
             row.problems.append(Problem("", "too_many_cells", {"width": width, "count": len(cells)}))
         return row
@@ -50,7 +52,7 @@ class Reader:
             written = _SIGNED.fullmatch(given.get(code, ""))
             if written:
                 given[code] = {"name": written[1], "mode": written[2]}
-        for code in _COUNTS:
+        for code in self._counts:
             if given.get(code, "").isdecimal():
                 given[code] = int(given[code])
         return given
@@ -88,7 +90,7 @@ class Reader:
 
 def _unmasked(given: dict[str, Any]) -> dict[str, Any]:
     """Without a CURP that `export` had masked: it says nothing."""
-    if "*" in str(given.get("curp", "")):
+    if "curp" in given and "*" in str(given["curp"]):
         del given["curp"]
     return given
 

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from fieldkit.errors import Unreadable
@@ -54,6 +55,7 @@ def _rows(cells: Iterator[list[Any]], progress: list[int]) -> Iterator[tuple[int
         yield line, [cell if type(cell) is str else _TEXT[type(cell)](cell) for cell in row]
 
 
+@lru_cache(4000)
 def _number(cell: float) -> str:
     """7.0 is 7; a whole number too long to be exact is written so that it shows its damage: 1.23E+17."""
     if cell.is_integer():
