@@ -126,7 +126,11 @@ def test_a_notebook_joins_sends_and_knows_what_arrived(
 
     (device,) = office("server", "device", "list", "--database", database, "--json")[1]
     assert device["held"] == 2
+    said = office("server", "device", "list", "--database", database)
+    assert said[0] == 0 and device["id"] in said[1] and "sí" in said[1].split()
     assert office("server", "device", "revoke", device["id"], "--database", database)[0] == 0
+    assert "no" in office("server", "device", "list", "--database", database)[1].split()
+    assert "Ana Ruiz" in office("server", "advisor", "list", "--database", database)[1]
     assert notebook("sync")[0] == 7
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from fieldkit.domain.change import Edit
+from fieldkit.domain.change import Edit, encode
 from fieldkit.errors import Emptied, NotAllowed, OtherCentre, OtherVersion, Refused, SyncError, Untrusted
 from fieldkit.server.exchange import exchange
-from fieldkit.store import outbox
+from fieldkit.store import outbox, tally
 from fieldkit.sync import seal, wire
 from fieldkit.sync.client import OtherCoding, Said
 from fieldkit.sync.coding import TooLarge
@@ -36,7 +36,7 @@ def test_the_receipts_kept_name_every_change_and_bear_the_centres_signature(ana:
     run = ana.run(size=3000)
     run.all()
 
-    receipts = outbox.receipts(ana.store.connection)
+    receipts = tally.receipts(ana.home)
     assert len(receipts) > 1
     assert all(seal.genuine(text, signature, run.member.key) for text, signature in receipts)
     named = {result[0] for text, _ in receipts for result in wire.read_receipt(text).results}
@@ -122,7 +122,7 @@ def test_a_genuine_receipt_of_an_earlier_exchange_is_none_for_this_one(ana: Devi
     ana.sync(_road_that_says(ana, keep))
     ana.write(f"s:{place}")
     with pytest.raises(Refused):
-        ana.sync(_road_that_says(ana, lambda body: wire.said({**json.loads(body), **earlier})))
+        ana.sync(_road_that_says(ana, lambda body: encode({**json.loads(body), **earlier})))
     assert outbox.counts(ana.store.connection)["pending"] == 1
 
 
@@ -170,7 +170,7 @@ def test_a_reply_of_another_shape_or_to_another_request_tells_nothing(
 ) -> None:
     ana.found_school("A")
     with pytest.raises(Refused):
-        ana.sync(_road_that_says(ana, lambda body: wire.said({**json.loads(body), field: value})))
+        ana.sync(_road_that_says(ana, lambda body: encode({**json.loads(body), field: value})))
     assert outbox.counts(ana.store.connection)["pending"] == 1
 
 
@@ -197,7 +197,7 @@ def test_the_centre_says_why_it_will_not_talk(
 ) -> None:
     body, _ = _request(ana)
     with pytest.raises(error):
-        exchange(ana.world.office, ana.there, wire.said({**json.loads(body), field: value}))
+        exchange(ana.world.office, ana.there, encode({**json.loads(body), field: value}))
 
 
 @pytest.mark.parametrize(

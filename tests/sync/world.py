@@ -17,7 +17,7 @@ from sqlalchemy import event, text
 
 from fieldkit import clock
 from fieldkit.actions.advisor import init
-from fieldkit.domain.change import Change, Edit, freeze
+from fieldkit.domain.change import Change, Edit, encode, freeze
 from fieldkit.errors import LoginPage, Offline, SyncError
 from fieldkit.server import enrol as enrolment
 from fieldkit.server.exchange import Office, assign, exchange, open_office, take_in
@@ -25,7 +25,7 @@ from fieldkit.server.patience import Patience
 from fieldkit.store import centre, centre_people
 from fieldkit.store.centre_people import Member as CentreMember
 from fieldkit.store.store import Store
-from fieldkit.sync import coding, wire
+from fieldkit.sync import coding
 from fieldkit.sync.client import Said
 from fieldkit.sync.member import Member, keep, member
 from fieldkit.sync.run import Outcome, Run
@@ -169,7 +169,7 @@ class Device:
         """Become the centre's, without a network."""
         self.store.set_meta("token", self.name * 50)
         asked = {"code": code, "device": self.id, "author": self.by, "name": "x", "token": self.name * 50}
-        said = json.loads(enrolment.enrol(self.world.office, Patience(), self.name, wire.said(asked)))
+        said = json.loads(enrolment.enrol(self.world.office, Patience(), self.name, encode(asked)))
         keep(self.store, Member("http://127.0.0.1", said["server"], said["key"], self.id, self.name * 50))
 
     def save(self, *edits: Edit) -> list[Change]:
@@ -257,7 +257,7 @@ class Road:
             raise LoginPage(host="centre")
         if self.room is not None:
             first, _, lines = body.partition(b"\n")
-            body = wire.said({**json.loads(first), "room": self.room}) + (b"\n" + lines if lines else b"")
+            body = encode({**json.loads(first), "room": self.room}) + (b"\n" + lines if lines else b"")
         device.requests.append(body)
         answer = self._answer(body)
         stale, device.last = device.last, answer

@@ -107,10 +107,7 @@ def device_list(database: Database = None, as_json: kit.Json = False) -> None:
         kit.out(found)
         return
     heads = [t(f"centre_device.column_{name}") for name in ("name", "held", "revoked", "id")]
-    kit.table(
-        heads,
-        ([d["name"], d["held"], t(f"centre_device.revoked_{d['revoked']}"), d["id"]] for d in found),
-    )
+    kit.table(heads, ([d["name"], d["held"], _access(d["revoked"]), d["id"]] for d in found))
 
 
 @device.command("revoke")

@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
+from fieldkit.domain.change import encode
 from fieldkit.errors import CentreBusy, FieldkitError, NotAllowed
 from fieldkit.server import enrol, problems
 from fieldkit.server.exchange import Office, exchange
@@ -49,7 +50,7 @@ def build(office: Office) -> FastAPI:
 
     @app.get(wire.SPOKEN)
     def spoken() -> Response:
-        return _said(200, wire.said({"fieldkit": wire.PROTOCOL, "server": office.id}))
+        return _said(200, encode({"fieldkit": wire.PROTOCOL, "server": office.id}))
 
     @app.post("/v1/sync")
     async def sync(request: Request) -> Response:

@@ -6,12 +6,13 @@ import json
 from typing import Any
 
 from fieldkit import clock
+from fieldkit.domain.change import encode
 from fieldkit.errors import BadCode
 from fieldkit.server.exchange import Office
 from fieldkit.server.patience import Patience
 from fieldkit.store import centre, centre_people
 from fieldkit.store.centre_lines import read_json
-from fieldkit.sync import seal, wire
+from fieldkit.sync import seal
 from fieldkit.sync.wire import Unsound
 
 LONGEST = 4096
@@ -30,7 +31,7 @@ def enrol(office: Office, patience: Patience, who: str, body: bytes) -> bytes:
     except BadCode:
         patience.wrong(who, asked["code"])
         raise
-    return wire.said(
+    return encode(
         {
             "server": office.id,
             "key": seal.public_key(office.seed),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fieldkit import errors
+from fieldkit.domain.change import encode
 from fieldkit.errors import FieldkitError
-from fieldkit.sync import wire
 from fieldkit.sync.coding import TooLarge
 from fieldkit.sync.wire import Unsound
 
@@ -33,7 +33,7 @@ def told(trouble: Exception) -> tuple[int, bytes, dict[str, str]]:
     facts = trouble.facts if isinstance(trouble, FieldkitError) else {}
     code = trouble.code if isinstance(trouble, FieldkitError) else _snake(type(trouble).__name__)
     headers = {"Retry-After": str(facts["wait"])} if "wait" in facts else {}
-    return status, wire.said({"error": code, **facts}), headers
+    return status, encode({"error": code, **facts}), headers
 
 
 def _snake(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
-from fieldkit.domain.change import Change, digest
+from fieldkit.domain.change import Change, digest, encode
 from fieldkit.domain.merge import Ancestor, Present, settle
 from fieldkit.domain.scope import PROVISIONAL, Scope, Site
 from fieldkit.store.centre_judge import allowed, opens, opinion, reads
@@ -104,7 +104,7 @@ class Sitting:
             "base": theirs.rev,
         }
         text = {**fields, "other": change.id, "at": self.now.isoformat(), "by": "centre", "doc": merged.doc}
-        line = json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()
+        line = encode(text)
         row = {**fields, "other": change.id, "line": line, "sha": digest(line), "received": self.now}
         self.merges.append({**row, "outcome": "merge", "rev": merged.rev})
         found = Ancestor(merged.rev, theirs.rev, change.id, merged.bucket, merged.doc, True)

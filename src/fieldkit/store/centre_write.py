@@ -6,7 +6,6 @@ the order of the commits and a reader who has seen a number has seen all below i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from fieldkit.domain.change import encode
 from fieldkit.domain.digest import of_revision
 from fieldkit.domain.merge import Present
 from fieldkit.domain.scope import Site
@@ -124,7 +124,7 @@ def _row(one: Present, seq: int, site: Site | None) -> dict[str, Any]:
         "rev": one.rev,
         "seq": seq,
         "flagged": one.flagged,
-        "doc": json.dumps(one.doc, ensure_ascii=False, separators=(",", ":")),
+        "doc": encode(one.doc).decode(),
         "form": found.form,
         "school": found.school,
         "subject": found.subject,

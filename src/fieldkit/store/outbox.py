@@ -80,12 +80,6 @@ def held(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def receipts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """(text, signature) of every receipt kept, oldest first."""
-    rows = connection.execute("SELECT body, signature FROM receipt ORDER BY at, batch")
-    return [(bytes(body).decode(), bytes(signature).decode()) for body, signature in rows]
-
-
 def positions(connection: sqlite3.Connection) -> dict[str, int]:
     """How far each bucket is read."""
     return {row[0]: row[1] for row in connection.execute("SELECT id, pos FROM bucket")}

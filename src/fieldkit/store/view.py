@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from fieldkit.domain.change import Change, thaw
+from fieldkit.domain.change import Change, encode, thaw
 from fieldkit.errors import Clash
 from fieldkit.store.index import columns
 
@@ -75,7 +75,7 @@ def tell_rows(
     """Put what the centre says where it belongs: in view, or aside where changes of mine are on top."""
     seen, aside = [], []
     for id, kind, bucket, rev, flagged, doc in rows:
-        text = json.dumps(doc, ensure_ascii=False, separators=(",", ":"))
+        text = encode(doc).decode()
         if id in mine:
             aside.append((id, bucket, rev, text, flagged, seq))
         else:
@@ -125,6 +125,6 @@ def show_mine(connection: sqlite3.Connection, record: str) -> None:
         (record, record),
     ).fetchone()
     change = thaw(line)
-    text = json.dumps(change.doc, ensure_ascii=False, separators=(",", ":"))
+    text = encode(change.doc).decode()
     found = columns(change.kind, change.doc)
     connection.execute(_PUT, (change.kind, record, *found, change.bucket, change.id, text, 0, None))

@@ -6,10 +6,10 @@ import json
 import secrets
 from dataclasses import asdict, dataclass, field
 
+from fieldkit.domain.change import encode
 from fieldkit.domain.record import new_id
 from fieldkit.errors import NotEnrolled, OtherCentre, Refused
 from fieldkit.store.store import Store
-from fieldkit.sync import wire
 from fieldkit.sync.client import Client
 
 
@@ -54,7 +54,7 @@ def enrol(store: Store, url: str, code: str) -> str:
         "token": token,
     }
     with Client(url) as client:
-        said = client.post("/v1/enroll", wire.said(asked), [])
+        said = client.post("/v1/enroll", encode(asked), [])
     found = json.loads(said.body)
     if not isinstance(found, dict) or found.get("end") is not True:
         raise Refused(status=200)
