@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from fieldkit.domain.change import encode
+
 PROTOCOL = 1
 MEDIA = "application/vnd.fieldkit.v1+json"
 """The media type of everything the centre says: a login page has another."""
@@ -79,7 +81,7 @@ class Receipt:
 
 def request(header: Header, lines: Sequence[bytes]) -> bytes:
     """The body of a request: the lines go as they were frozen, byte for byte."""
-    return b"\n".join([said(asdict(header)), *lines])
+    return b"\n".join([encode(asdict(header)), *lines])
 
 
 def read_request(body: bytes) -> tuple[Header, list[bytes]]:
@@ -93,12 +95,12 @@ def read_request(body: bytes) -> tuple[Header, list[bytes]]:
 
 def reply(found: Reply) -> bytes:
     """The body of an answer."""
-    return said(asdict(found))
+    return encode(asdict(found))
 
 
 def receipt(found: Receipt) -> str:
     """The text that is signed."""
-    return said(asdict(found)).decode()
+    return encode(asdict(found)).decode()
 
 
 def read_reply(body: bytes) -> Reply:
@@ -123,11 +125,6 @@ def read_receipt(text: str) -> Receipt:
         return Receipt(**{name: found[name] for name in Receipt.__dataclass_fields__})
     except KeyError as trouble:
         raise Unsound("not a receipt") from trouble
-
-
-def said(found: object) -> bytes:
-    """Anything as compact JSON."""
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _header(found: Mapping[str, Any]) -> Header:
