@@ -177,6 +177,7 @@ def _refusal(decision: Decision, heads: Mapping[str, str]) -> dict[str, Any]:
     problems, line = stopping(decision), decision.row.line
     first = problems[0]
     column, value = column_of(first.field, decision, heads)
+    value = value or str(first.facts.get("text", ""))  # a name that stands for nobody is no answer any more
     return {
         "line": line,
         "field": first.field,
