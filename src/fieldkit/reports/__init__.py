@@ -1,1 +1,1 @@
-"""Records summed up."""
+"""Records going out: as tables, or whole."""

@@ -8,23 +8,21 @@ from fieldkit.errors import FieldkitError
 from fieldkit.sync.coding import TooLarge
 from fieldkit.sync.wire import Unsound
 
+class UnknownCoding(ValueError):
+    """A body packed in a way that is not spoken here."""
+
+
 STATUSES: dict[type[Exception], int] = {
     TooLarge: 413,
     Unsound: 400,
     errors.NotAllowed: 401,
     errors.BadCode: 403,
     errors.OtherCentre: 409,
+    UnknownCoding: 415,
     errors.OtherVersion: 426,
     errors.CentreBusy: 503,
 }
 """HTTP statuses. They are about the request, never about one of its changes."""
-
-
-class UnknownCoding(ValueError):
-    """A body packed in a way that is not spoken here."""
-
-
-STATUSES[UnknownCoding] = 415
 
 
 def told(trouble: Exception) -> tuple[int, bytes, dict[str, str]]:
