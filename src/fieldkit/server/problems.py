@@ -8,6 +8,7 @@ from fieldkit.errors import FieldkitError
 from fieldkit.sync.coding import TooLarge
 from fieldkit.sync.wire import Unsound
 
+
 class UnknownCoding(ValueError):
     """A body packed in a way that is not spoken here."""
 
