@@ -16,10 +16,15 @@ Words = Annotated[list[str], kit.argument("text", "search.words")]
 def search(words: Words, limit: kit.Limit = 50, as_json: kit.Json = False) -> None:
     """Search schools, persons and advisors by name."""
     found = kit.store().search(" ".join(words), limit=limit or 50)
-    rows = ({"kind": one.kind, **show.row(one)} for one in found)
+    rows = [{**show.row(one), "kind": one.kind} for one in found]  # a school has a kind of its own
     if as_json:
         kit.stream(rows)
+    elif rows:
+        show.table(("name", "kind", "state", "id"), ({**row, "kind": called(row["kind"])} for row in rows))
     else:
-        show.table(
-            ("name", "kind", "state", "id"), ({**row, "kind": t(f"kind.{row['kind']}")} for row in rows)
-        )
+        kit.say("search.nothing", text=" ".join(words))
+
+
+def called(kind: str) -> str:
+    """The word for a kind of record."""
+    return t(f"search.kind_{kind}")

@@ -1,0 +1,36 @@
+"""Searching: every hit is told, whatever it is; so is that there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldkit import text
+from fieldkit.cli import search
+from fieldkit.domain.kinds import KINDS
+from tests.cli.conftest import Notebook
+from tests.house.commands import facts, fieldkit
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_record_has_its_word(kind: str, language: str) -> None:
+    text.use(language)
+    try:
+        assert search.called(kind).isalpha()
+    finally:
+        text.use("es")
+
+
+@pytest.mark.parametrize(("language", "word"), [("es", "escuela"), ("en", "school")])
+def test_a_school_that_has_a_kind_of_its_own_is_found_as_a_school(
+    notebook: Notebook, language: str, word: str
+) -> None:
+    said = fieldkit("buscar", "cienega", home=notebook.home, FIELDKIT_LANG=language)
+    assert word in said
+    assert "comunitaria" not in said
+    assert [row["kind"] for row in facts("search", "cienega", home=notebook.home)] == ["school"]
+
+
+def test_that_nobody_is_called_so_is_said(notebook: Notebook) -> None:
+    assert fieldkit("buscar", "nuño", home=notebook.home) == "No encontré «nuño».\n"
+    assert facts("buscar", "nuño", home=notebook.home) == []
