@@ -32,7 +32,10 @@ def count_selected(chosen: Value) -> float:
 
 def coalesce(*arguments: Value) -> Value:
     """The first that is not empty."""
-    return next((argument for argument in arguments if text(argument)), "")
+    for argument in arguments:
+        if text(argument) if type(argument) is list else argument != "":
+            return argument
+    return ""
 
 
 def total(*arguments: Value) -> float:

@@ -62,7 +62,10 @@ def answer(code: str, missing: tuple[int, ...]) -> Closure:
 
     def read(scope: Scope) -> Value:
         found = scope.answers.get(code, "")
-        return found if type(found) is str else plain(found, missing)
+        kind = type(found)
+        if kind is int:  # what most answers are
+            return "" if found in missing else found
+        return found if kind is str else plain(found, missing)
 
     return read
 

@@ -101,6 +101,8 @@ def equal(left: Value, right: Value) -> bool:
     """`=`: of a list, whether any of its answers does."""
     if type(left) is str and type(right) is str:
         return left == right
+    if type(left) is int and right == "":
+        return False
     if type(left) is list:
         return _any(left, right, equal)
     if type(right) is list:
@@ -147,6 +149,8 @@ def at_most(left: Value, right: Value) -> bool:
 
 def add(left: Value, right: Value) -> float:
     """`+`."""
+    if type(left) is int and type(right) is int:
+        return left + right
     return number(left) + number(right)
 
 
