@@ -67,7 +67,7 @@ class Asking:
             raise failure.Paused from None
         return self.answers
 
-    # ---- which question
+    # which question
 
     def _steps(self) -> list[Step]:
         """Every question that applies, as far as the answers and all that is computed from them tell."""
@@ -108,7 +108,7 @@ class Asking:
         self.passed = {field for field in self.passed if not field.startswith(f"{step.group.code}[")}
         self.keep(self.answers)
 
-    # ---- one question
+    # one question
 
     def _ask(self, step: Step) -> Step | None:
         """Ask until it is settled. Returns the question to go to next, None for the next one in order."""
@@ -199,7 +199,7 @@ class Asking:
         place = walk.index(step.field) + 1 if step.field in walk else len(walk)
         return t("ask.how_far", place=place, all=len(walk))
 
-    # ---- the end
+    # the end
 
     def _review(self) -> Step | None:
         """What is missing, and where to go; None when it is complete and to be finished."""

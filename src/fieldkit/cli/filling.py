@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from fieldkit import text
-from fieldkit.cli import failure, given, kit
+from fieldkit.cli import failure, kit, prepared
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.record import Record
 from fieldkit.errors import Problem
@@ -40,7 +40,7 @@ def new(
 
         start["date"] = keyed.day(start["date"], kit.today())
     if answers:
-        start |= given.answers(form, answers)
+        start |= prepared.answers(form, answers)
     draft = Draft(form.code, start, here)
     if not answers and kit.interactive(no_input):
         _ask(form, replace(draft, answers=_begun(form, draft)), as_json)
@@ -62,7 +62,7 @@ def resume(draft: Draft, *, answers: str | None, no_input: bool, as_json: bool) 
     if not answers and kit.interactive(no_input):
         _ask(form, draft, as_json)
         return
-    more = given.answers(form, answers) if answers else {}
+    more = prepared.answers(form, answers) if answers else {}
     _finish(form, replace(draft, answers={**draft.answers, **more}), as_json)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit import settings, text
-from fieldkit.cli import given, kit
+from fieldkit.cli import kit, prepared
 from fieldkit.cli.l10n import WrongUsage
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ _NEEDED = {"REG-E": ("cct",), "REG-A": ("first_names",), "REG-D": ("first_names"
 def _fixed(form: Form, school: str | None, pairs: Sequence[str]) -> dict[str, Any]:
     from fieldkit.intake.references import References
 
-    fixed = {code: value for code, value in given.pairs(form, pairs).items() if value is not None}
+    fixed = {code: value for code, value in prepared.pairs(form, pairs).items() if value is not None}
     named = school or fixed.get("school")
     if named and "school" in form.items:
         fixed["school"] = References(kit.store(), form).school(str(named))

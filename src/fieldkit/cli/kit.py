@@ -29,7 +29,7 @@ _MEASURED = 200
 _store: Store | None = None
 
 
-# Options ---------------------------------------------------------------------------------------------------
+# options
 
 
 def option(name: str, key: str, *more: str, takes: str | None = None, **facts: Any) -> Any:
@@ -64,7 +64,7 @@ Set = Annotated[list[str] | None, option("--set", "option.set", takes="field")]
 Record = Annotated[str, argument("record", "option.record")]
 
 
-# Nouns -----------------------------------------------------------------------------------------------------
+# nouns
 
 
 class _Commands(typer.Typer):
@@ -97,7 +97,7 @@ def _nothing() -> None:
     """What a noun does before its command."""
 
 
-# What a command takes --------------------------------------------------------------------------------------
+# what a command takes
 
 
 def store() -> Store:
@@ -138,7 +138,7 @@ def interactive(no_input: bool = False) -> bool:
     return not no_input and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-# What a command says ---------------------------------------------------------------------------------------
+# what a command says
 
 
 def line(words: str, to: TextIO | None = None) -> None:

@@ -92,11 +92,11 @@ def _asked(record: Record) -> dict[str, Any]:
 
 def changes(form: str, pairs: list[str], answers: str | None) -> dict[str, Any]:
     """The answers to change, from `--set` and `--answers`. Raises WrongUsage when there are none."""
-    from fieldkit.cli import given
+    from fieldkit.cli import prepared
     from fieldkit.forms.form import load
 
-    found = given.answers(load(form), answers) if answers else {}
-    found |= given.pairs(load(form), pairs)
+    found = prepared.answers(load(form), answers) if answers else {}
+    found |= prepared.pairs(load(form), pairs)
     if not found:
         raise WrongUsage("nothing_given")
     return found

@@ -69,7 +69,7 @@ class Sheet:
         self.found.sort(key=lambda placed: placed[0])
         return Checked(self.answers, tuple(problem for _, problem in self.found))
 
-    # ---- take: each answer by itself
+    # take: each answer by itself
 
     def take(self, code: str, value: Any) -> None:
         item, group = self.form.items.get(code), self.rules.groups.get(code)
@@ -133,7 +133,7 @@ class Sheet:
         if self.part is None or not (known or code in LINKS):
             self.found.append((place, Problem(f"{where}{code}", "unknown_item", facts, "warning")))
 
-    # ---- settle: what applies, what is computed
+    # settle: what applies, what is computed
 
     def settle(self, item: Item) -> None:
         group = self.rules.groups[item.group]
@@ -178,7 +178,7 @@ class Sheet:
     def compute(self, item: Item, text: str, row: dict[str, Any]) -> None:
         put(row, item.code, self.value(item, text, row))
 
-    # ---- judge: what is missing, what does not fit
+    # judge: what is missing, what does not fit
 
     def judge(self, group: Group) -> None:
         if group.code in self.absent or not self.applies(group):
@@ -226,7 +226,7 @@ class Sheet:
             code, facts = warned(item)
             yield code, "warning", facts
 
-    # ---- where we are
+    # where we are
 
     def mine(self, item: Item) -> bool:
         """Whether the item belongs to the part being checked."""

@@ -1,4 +1,4 @@
-"""Answers that come without questions, from a JSON file or `--set`. Their names are forgiving."""
+"""Answers prepared beforehand, in a JSON file or `--set`. Their names are forgiving."""
 
 from __future__ import annotations
 
