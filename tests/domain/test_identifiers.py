@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldkit.domain import identifiers
-from fieldkit.domain.identifiers import Read, cct, curp, cvegeo, masked
+from fieldkit.domain.identifiers import Read, cct, curp, cvegeo, discreet, masked
 from fieldkit.errors import BadIdentifier
 
 READERS = (cct, curp, cvegeo)
@@ -188,3 +188,17 @@ def test_text_that_looks_like_a_key_never_breaks_a_reader(text: str) -> None:
             assert reader(text).value.isascii()
         except BadIdentifier as refusal:
             assert refusal.why
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("no encuentro «PEXJ150502HGRXXSA1».", "no encuentro «PEXJ******HGR***A1»."),
+        ("pexj 150502 hgrxxs a1, 3 A", "PEXJ******HGR***A1, 3 A"),
+        ("PEXJ150502HGRXXSA", "*****************"),  # one sign short: still somebody's
+        ("019a0123-abcd-7000-abcd-123456abcdef", "019a0123-abcd-7000-abcd-123456abcdef"),
+        ("12KPR0001Z, 12/03/2016 y PEXJ150502", "12KPR0001Z, 12/03/2016 y PEXJ150502"),
+    ],
+)
+def test_words_for_a_screen_hold_no_whole_curp_and_everything_else(said: str, shown: str) -> None:
+    assert discreet(said) == shown

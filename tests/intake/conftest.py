@@ -13,6 +13,7 @@ import pytest
 
 from fieldkit.cli import app, kit
 
+WHOLE = ("--with-curp", "--purpose", "becas", "--receiver", "la SEP")
 NOTICE = ("--notice", "2025-1", "--notice-to", "Familias", "--notice-how", "leido")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, Notebook
+from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, WHOLE, Notebook
 from tests.intake.test_people import JOSE_CURP
 
 Sheet = Callable[..., Path]
@@ -46,7 +46,15 @@ def test_a_curp_goes_out_whole_only_when_asked_for(school: Notebook, sheet: Shee
     school.take("students", sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP]), *NOTICE)
     for asked in (("--csv", "-"), ("--jsonl", "-")):
         assert JOSE_CURP.encode() not in school.run("export", "students", *asked)
-        assert JOSE_CURP.encode() in school.run("export", "students", *asked, "--with-curp")
+        assert JOSE_CURP.encode() in school.run("export", "students", *asked, *WHOLE)
+
+
+def test_whole_curps_leave_only_for_somebody_and_for_something(school: Notebook, sheet: Sheet) -> None:
+    school.take("students", sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP]), *NOTICE)
+    for said in ((), WHOLE[1:3], WHOLE[3:]):
+        assert school.run("export", "students", "--csv", "-", "--with-curp", *said) == b""
+        assert school.code == 2 and "--destinatario" in school.errors
+    assert JOSE_CURP.encode() in school.run("export", "students", "--csv", "-", *WHOLE)
 
 
 def test_a_masked_curp_that_comes_back_erases_nothing(school: Notebook, sheet: Sheet, tmp_path: Path) -> None:
@@ -54,7 +62,7 @@ def test_a_masked_curp_that_comes_back_erases_nothing(school: Notebook, sheet: S
     school.run("export", "students", "--csv", str(tmp_path / "a.csv"), "--labels")
     outcome = school.take("students", tmp_path / "a.csv")
     assert (outcome["same"], outcome["refused"]) == (1, [])
-    assert school.give("students", "--with-curp")[0]["answers"]["curp"] == JOSE_CURP
+    assert school.give("students", *WHOLE)[0]["answers"]["curp"] == JOSE_CURP
 
 
 def test_headings_and_options_are_in_words_when_asked_for(school: Notebook) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, Notebook
+from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, WHOLE, Notebook
 from tests.intake.test_import import counts
 
 Sheet = Callable[..., Path]
@@ -74,7 +75,23 @@ def test_a_curp_learned_later_goes_to_the_same_child(school: Notebook, sheet: Sh
     school.take("students", sheet(STUDENT, JOSE), *NOTICE)
     outcome = school.take("students", sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP]), *NOTICE)
     assert counts(outcome) == (0, 1, 0, 0, 0)
-    assert school.give("students", "--with-curp")[0]["answers"]["curp"] == JOSE_CURP
+    assert school.give("students", *WHOLE)[0]["answers"]["curp"] == JOSE_CURP
+
+
+def test_no_curp_is_shown_whole_not_even_a_wrong_one_but_the_file_of_refused_rows_keeps_it(
+    school: Notebook, sheet: Sheet
+) -> None:
+    wrong = JOSE_CURP[:-1] + str((int(JOSE_CURP[-1]) + 1) % 10)
+    students = sheet([*STUDENT, "CURP"], [*JOSE, wrong])
+    about_nobody = sheet(["Alumno", "Fecha"], [JOSE_CURP, "2025-10-06"], name="dx.csv")
+    for kind, file, curp in (("students", students, wrong), ("DXA", about_nobody, JOSE_CURP)):
+        told = school.take(kind, file)
+        assert told["refused_count"] == 1 and curp not in json.dumps(told)
+        assert curp in Path(told["refused_file"]).read_text(encoding="utf-8")
+        shown = school.run("import", kind, str(file), "--no-input").decode() + school.errors
+        assert curp not in shown and curp[:4] in shown
+    school.run("student", "show", JOSE_CURP)
+    assert school.code == 3 and JOSE_CURP not in school.errors and JOSE_CURP[:4] in school.errors
 
 
 def test_a_curp_of_somebody_else_is_refused_and_pointed_out(school: Notebook, sheet: Sheet) -> None:

@@ -47,6 +47,8 @@ def send_out(
     targets = [target for target in (csv, xlsx, jsonl) if target]
     if len(targets) != 1:
         raise WrongUsage("one_target")
+    if with_curp and not (purpose and receiver):
+        raise WrongUsage("curp_for_what")
     form = kinds.form(kind, settings.home() / "forms")
     place = lookup.school(kit.store(), school).id if school else None
     language = text.language() if labels else None

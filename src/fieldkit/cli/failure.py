@@ -100,10 +100,11 @@ def _tell_bug(trouble: BaseException, as_json: bool) -> int:
 
 
 def _say(sentence: str, as_json: bool, *, code: str, **facts: Any) -> None:
+    said = discreet(sentence)
     if as_json:
-        kit.out({"error": code, "message": sentence, **facts})
+        kit.out({"error": code, "message": said, **facts})
     else:
-        kit.line(kit.plain(sentence), sys.stderr)
+        kit.line(kit.plain(said), sys.stderr)
 
 
 def sentence(error: FieldkitError) -> str:
@@ -160,7 +161,14 @@ def problem_words(problem: Problem) -> str:
         from fieldkit.domain.identifiers import masked
 
         facts |= {"text": masked(str(facts["text"])), "value": masked(str(facts["text"]))}
-    return str(facts.get("message") or t(f"problem.{problem.code}", **facts))
+    return discreet(str(facts.get("message") or t(f"problem.{problem.code}", **facts)))
+
+
+def discreet(words: str) -> str:
+    """Words without a whole CURP in them."""
+    from fieldkit.domain import identifiers
+
+    return identifiers.discreet(words)
 
 
 def problem_line(problem: Problem) -> str:

@@ -67,13 +67,13 @@ class Refusals:
 
     def add(self, decision: Decision) -> None:
         """One more. A dry run writes no file."""
-        told = _refusal(decision, self.heads)
+        told, value = _refusal(decision, self.heads)
         if len(self.first) < _TOLD:
             self.first.append(told)
         if not self.work.dry_run:
             reasons = " · ".join(problem["message"] for problem in told["problems"])
             column = told["column"] or told["field"]
-            self.file.add(decision, [str(told["line"]), column, told["value"], reasons, told["todo"]])
+            self.file.add(decision, [str(told["line"]), column, value, reasons, told["todo"]])
 
 
 def run(work: Work) -> Done:
@@ -115,7 +115,7 @@ def _progress() -> Iterator[Callable[[float], None]]:
         yield lambda share: bar.update(task, completed=share)
 
 
-# in words --------------------------------------------------------------------------------------------------
+# in words
 
 
 def stopping(decision: Decision) -> list[Problem]:
@@ -137,7 +137,7 @@ def sentence(problem: Problem) -> str:
     return f"{label[text.language()]}: {said}" if isinstance(label, Mapping) else said
 
 
-# told ------------------------------------------------------------------------------------------------------
+# told
 
 
 def tell(work: Work, done: Done, as_json: bool) -> None:
@@ -173,21 +173,23 @@ def as_value(work: Work, done: Done) -> dict[str, Any]:
     }
 
 
-def _refusal(decision: Decision, heads: Mapping[str, str]) -> dict[str, Any]:
+def _refusal(decision: Decision, heads: Mapping[str, str]) -> tuple[dict[str, Any], str]:
+    """A refused row for telling, with no whole CURP in it; and the whole value, for the person's own file."""
     problems, line = stopping(decision), decision.row.line
     first = problems[0]
     column, value = column_of(first.field, decision, heads)
     value = value or str(first.facts.get("text", ""))  # a name that stands for nobody is no answer any more
-    return {
+    told = {
         "line": line,
         "field": first.field,
         "column": column,
-        "value": identifiers.masked(value) if first.field == "curp" else value,
+        "value": identifiers.masked(value) if first.field == "curp" else failure.discreet(value),
         "code": first.code,
         "message": sentence(first),
         "todo": todo(first),
         "problems": [_pointed(line, problem) for problem in problems[:_PROBLEMS]],
     }
+    return told, value
 
 
 def _pointed(line: int, problem: Problem) -> dict[str, Any]:
@@ -196,8 +198,15 @@ def _pointed(line: int, problem: Problem) -> dict[str, Any]:
 
 def _change(decision: Decision) -> dict[str, Any]:
     records = decision.have.records.values() if decision.have else ()
-    fields = {code: {"before": one, "after": other} for code, (one, other) in decision.changes.items()}
+    fields = {
+        code: {"before": _discreet(one), "after": _discreet(other)}
+        for code, (one, other) in decision.changes.items()
+    }
     return {"line": decision.row.line, "record": next((one.id for one in records), None), "fields": fields}
+
+
+def _discreet(value: Any) -> Any:
+    return failure.discreet(value) if isinstance(value, str) else value
 
 
 def _say(work: Work, done: Done) -> None:
@@ -241,7 +250,7 @@ def _say_change(decision: Decision) -> None:
 
 
 def _short(value: Any) -> str:
-    said = "—" if value is None else str(value)
+    said = "—" if value is None else failure.discreet(str(value))
     return said if len(said) <= 40 else said[:39] + "…"
 
 

@@ -25,6 +25,13 @@ _CURP = re.compile(
     "[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z][0-9]"
 )
 
+_LIKE_A_CURP = re.compile(
+    "(?<![A-Z0-9])[A-ZÑ][A-ZÑ0]{3}"
+    "(?:[0-9O]{6}[A-Z0-9]{6,9}|[ -]?[0-9O]{6}[ -]?[HMX][A-Z]{5}[ -]?[A-Z0-9]{0,3})(?![A-Z0-9])",
+    re.IGNORECASE,
+)
+"""A CURP anywhere in a text, also a mistyped one or in groups. No id of a record looks like this."""
+
 _CCT_PLACES = "99AAA9999A"
 _CURP_PLACES = "AAAA999999AAAAAA*9"
 _CVEGEO_PLACES = "999999999"
@@ -113,6 +120,11 @@ def masked(curp: str) -> str:
     if len(curp) != 18:
         return "*" * len(curp)
     return f"{curp[:4]}******{curp[10:13]}***{curp[16:]}"
+
+
+def discreet(words: str) -> str:
+    """Words for a screen or a log: whatever in them looks like a CURP is masked."""
+    return _LIKE_A_CURP.sub(lambda found: masked(_squeezed(found[0])), words)
 
 
 def cvegeo(text: str) -> Read:

@@ -33,6 +33,7 @@ WORDS = {
     "no_file": "The file is missing: fieldkit import KIND FILE (or - for the standard input).",
     "no_such_item": 'The form {form} has no item "{text}". See them with: fieldkit form show {form}',
     "one_target": "Name one target: --csv, --xlsx or --jsonl, with its file (or - for the standard output).",
+    "curp_for_what": 'Whole CURPs only leave when it is said what for and for whom: add --purpose "…" and --receiver "…". It is noted down.',
     "no_such_shell": "I cannot complete in this shell ({text}). It works in bash, zsh, fish and PowerShell.",
     "not_a_day": "“{text}” is not a date. Write it as 2025-10-06.",
 }

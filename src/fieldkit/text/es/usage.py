@@ -33,6 +33,7 @@ WORDS = {
     "no_file": "Falta el archivo: fieldkit importar TIPO ARCHIVO (o - para la entrada).",
     "no_such_item": "El formulario {form} no tiene el dato «{text}». Véalos con: fieldkit formulario ver {form}",
     "one_target": "Diga un solo destino: --csv, --xlsx o --jsonl, con su archivo (o - para la salida).",
+    "curp_for_what": 'Las CURP completas solo salen diciendo para qué y para quién: agregue --proposito "…" y --destinatario "…". Queda anotado.',
     "no_such_shell": "No sé completar en esta terminal ({text}). Funciona en bash, zsh, fish y PowerShell.",
     "not_a_day": "«{text}» no es una fecha. Escríbala como 2025-10-06.",
 }
