@@ -159,7 +159,7 @@ def test_an_unknown_name_and_a_shared_one_say_what_to_do(notebook: Notebook) -> 
     assert notebook.student in shared["message"]
     nobody = facts("student", "show", "zutano", home=notebook.home, code=3)
     assert nobody["message"] == "No encuentro el alumno «zutano»."
-    for begins in (notebook.student[:13], notebook.student):
+    for begins in (notebook.student[:23], notebook.student):
         assert facts("student", "show", begins, home=notebook.home)["id"] == notebook.student
 
 
