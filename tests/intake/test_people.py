@@ -6,6 +6,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from fieldkit.domain.school import School
+from fieldkit.store.store import Store
+from tests import make
 from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, WHOLE, Notebook
 from tests.intake.test_import import counts
 
@@ -76,6 +79,20 @@ def test_a_curp_learned_later_goes_to_the_same_child(school: Notebook, sheet: Sh
     outcome = school.take("students", sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP]), *NOTICE)
     assert counts(outcome) == (0, 1, 0, 0, 0)
     assert school.give("students", *WHOLE)[0]["answers"]["curp"] == JOSE_CURP
+
+
+def test_a_school_that_two_notebooks_registered_takes_students_by_its_key_and_its_name(
+    school: Notebook, sheet: Sheet
+) -> None:
+    store = Store.open(school.home)
+    by = str(store.meta("advisor"))
+    named = {"cct": "12KPR0001Z", "name": "La Ciénega", "shift": "matutino"}
+    (first,) = list(store.find(School))
+    store.save([make.school(**named)], by=by)
+    store.close()
+    by_name = ["La Ciénega", *JOSE[1:]]
+    assert counts(school.take("students", sheet(STUDENT, ITZEL, by_name), *NOTICE)) == (2, 0, 0, 0, 0)
+    assert {one["answers"]["school"] for one in school.give("students")} == {first.id}
 
 
 def test_no_curp_is_shown_whole_not_even_a_wrong_one_but_the_file_of_refused_rows_keeps_it(

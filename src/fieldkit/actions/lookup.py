@@ -10,7 +10,7 @@ from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import Membership, Person
 from fieldkit.domain.record import Record
-from fieldkit.domain.school import School
+from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import Ambiguous, BadIdentifier, NotFound
 from fieldkit.store.store import Store
 
@@ -29,7 +29,7 @@ def school(store: Store, text: str) -> School:
     Two notebooks may have registered one school; every notebook then takes the one that was registered first.
     """
     found = store.get(School, text)
-    return found or _only("school", text, _first_registered(_schools(store, text.strip())))
+    return found or _only("school", text, first_registered(_schools(store, text.strip())))
 
 
 def person(store: Store, text: str, role: str | None = None, school: str | None = None) -> Person:
@@ -84,14 +84,6 @@ def _schools(store: Store, text: str) -> list[School]:
     except BadIdentifier:
         return _named(store, School, text)
     return store.match(School, key, prefix=True)
-
-
-def _first_registered(schools: Sequence[School]) -> list[School]:
-    """One of each CCT and shift: the smallest id is the oldest."""
-    first: dict[tuple[str, str], School] = {}
-    for one in sorted(schools, key=lambda school: school.id, reverse=True):
-        first[one.cct or one.id, str(one.answers.get("shift", ""))] = one
-    return list(first.values())
 
 
 def _persons(store: Store, text: str) -> list[Person]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from fieldkit.domain.record import Record
@@ -22,3 +23,11 @@ class School(Record):
     def name(self) -> str:
         """Its name as it is written."""
         return str(self.answers.get("name", ""))
+
+
+def first_registered(schools: Iterable[School]) -> list[School]:
+    """One of each CCT and shift. Two notebooks may register one school: the smallest id is the oldest."""
+    first: dict[tuple[str, str], School] = {}
+    for one in sorted(schools, key=lambda school: school.id, reverse=True):
+        first[one.cct or one.id, str(one.answers.get("shift", ""))] = one
+    return list(first.values())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.domain import identifiers
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import NAMED, Membership, Person
-from fieldkit.domain.school import School
+from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import Ambiguous, BadIdentifier, NotFound, Problem
 from fieldkit.forms.form import Form, Item
 from fieldkit.intake.plan import Row
@@ -39,7 +39,7 @@ class References:
         )
         self._schools: dict[str, Meant] = {}
         self._persons: dict[tuple[str, str, str], Meant] = {}
-        self._names: dict[str, list[str]] | None = None
+        self._names: dict[str, list[School]] | None = None
 
     def resolve(self, rows: Sequence[Row]) -> None:
         """Put ids in the place of names, in the rows; what cannot be found becomes a problem of the row."""
@@ -107,17 +107,15 @@ class References:
         try:
             key = identifiers.cct(said)
         except BadIdentifier:
-            ids = self._by_name().get(fold(said), [])
-            return _one(ids)
-        ids = [school.id for school in self.store.match(School, school_key(key.value, ""), prefix=True)]
+            return _one(_ids(self._by_name().get(fold(said), [])))
         notes = tuple((code, key.value) for code in key.repairs)
-        return _one(ids, notes)
+        return _one(_ids(self.store.match(School, school_key(key.value, ""), prefix=True)), notes)
 
-    def _by_name(self) -> dict[str, list[str]]:
+    def _by_name(self) -> dict[str, list[School]]:
         if self._names is None:
             self._names = {}
             for school in self.store.find(School):
-                self._names.setdefault(fold(school.name), []).append(school.id)
+                self._names.setdefault(fold(school.name), []).append(school)
         return self._names
 
     # persons
@@ -152,6 +150,10 @@ class References:
         }
         persons = self.store.get_many(Person, list(members)).values()
         return _one([person.id for person in persons if sorted(fold(person.name).split()) == wanted])
+
+
+def _ids(schools: Iterable[School]) -> list[str]:
+    return [school.id for school in first_registered(schools)]
 
 
 def _one(ids: list[str], notes: tuple[tuple[str, str], ...] = ()) -> Meant:
