@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from fieldkit.forms.answer import Refusal, parse, shown, sound
+from fieldkit.forms.answer import parse, sound
 from fieldkit.forms.form import Item
+from fieldkit.forms.refusal import Refusal, shown
 from tests.forms.small import item, one
 
 

@@ -13,8 +13,9 @@ from fieldkit.cli.answering import Answering, Lists
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.errors import Problem
-from fieldkit.forms.check import Refusal, check
+from fieldkit.forms.check import check
 from fieldkit.forms.form import Form
+from fieldkit.forms.refusal import Refusal
 from fieldkit.text import t
 
 HELP, BACK, LATER, LEAVE, REMOVE = "?", "<", "-", ".", "--"

@@ -125,11 +125,12 @@ def day(typed: str | None) -> str | None:
     if typed is None:
         return None
     from fieldkit.cli import keyed
-    from fieldkit.forms import answer
+    from fieldkit.forms.answer import day as read
+    from fieldkit.forms.refusal import Refusal
 
     try:
-        return answer.day(keyed.day(typed, today()))
-    except answer.Refusal:
+        return read(keyed.day(typed, today()))
+    except Refusal:
         raise l10n.WrongUsage("not_a_day", text=typed) from None
 
 

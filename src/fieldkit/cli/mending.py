@@ -11,8 +11,8 @@ from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.domain.record import Record
 from fieldkit.errors import Problem
-from fieldkit.forms.check import Refusal
 from fieldkit.forms.form import load
+from fieldkit.forms.refusal import Refusal
 from fieldkit.text import t
 
 

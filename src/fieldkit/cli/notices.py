@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def given(form: Form, told: Mapping[str, str | None]) -> dict[str, Any]:
     """The notice in options, read; with a version and no date, it was given today. Raises Invalid."""
-    from fieldkit.forms.answer import Refusal, parse
+    from fieldkit.forms.answer import parse
+    from fieldkit.forms.refusal import Refusal
 
     fixed: dict[str, Any] = {}
     problems = []
@@ -54,7 +55,8 @@ def asked(form: Form, columns: Columns | None, fixed: dict[str, Any]) -> dict[st
 
 
 def _ask(item: Item) -> Any:
-    from fieldkit.forms.answer import Refusal, parse
+    from fieldkit.forms.answer import parse
+    from fieldkit.forms.refusal import Refusal
 
     question = item.label(text.language())
     options = ", ".join(choice.label(text.language()) for choice in item.choices)

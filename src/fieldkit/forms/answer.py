@@ -15,9 +15,7 @@ from fieldkit.domain.names import fold
 from fieldkit.errors import BadIdentifier
 from fieldkit.forms.chosen import select_multiple, select_one, yesno
 from fieldkit.forms.form import Item
-from fieldkit.forms.refusal import Refusal, shown
-
-__all__ = ["MISSING", "Refusal", "blank", "parse", "read", "shown", "sound"]
+from fieldkit.forms.refusal import Refusal
 
 MISSING = (-7, -8, -9)
 """No aplica, no sabe o no respondió, no observado."""

@@ -13,12 +13,12 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from fieldkit.errors import Problem
-from fieldkit.forms.answer import Refusal
 from fieldkit.forms.computing import Cluster, Step, clusters
 from fieldkit.forms.expression import Closure, Scope, references
 from fieldkit.forms.form import Form, Item
 from fieldkit.forms.judging import benches
 from fieldkit.forms.reading import REMEMBERED, Doubt, reader
+from fieldkit.forms.refusal import Refusal
 from fieldkit.forms.rules import rules
 from fieldkit.forms.sheet import Checked, Sheet
 from fieldkit.forms.values import truth

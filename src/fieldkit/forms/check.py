@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from fieldkit.forms.answer import Refusal, parse
+from fieldkit.forms.answer import parse
 from fieldkit.forms.form import Form
 from fieldkit.forms.sheet import Checked, Sheet
 
-__all__ = ["Checked", "Refusal", "check", "checker", "parse"]
+__all__ = ["Checked", "check", "checker", "parse"]
 
 
 def check(form: Form, answers: Mapping[str, Any], *, today: date, part: str | None = None) -> Checked:

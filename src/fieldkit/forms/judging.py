@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from fieldkit.errors import Problem
-from fieldkit.forms.answer import shown
 from fieldkit.forms.expression import Closure, Scope, references
 from fieldkit.forms.form import Item
 from fieldkit.forms.reading import REMEMBERED, Doubt
+from fieldkit.forms.refusal import shown
 from fieldkit.forms.sheet import Sheet, warned
 from fieldkit.forms.values import truth
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.errors import Problem
-from fieldkit.forms.answer import Refusal, blank, read, shown, sound
+from fieldkit.forms.answer import blank, read, sound
 from fieldkit.forms.expression import Scope, references
 from fieldkit.forms.form import Form, Group, Item, Words
+from fieldkit.forms.refusal import Refusal, shown
 from fieldkit.forms.rules import holds, rules
 from fieldkit.forms.values import settled
 
@@ -121,7 +122,7 @@ class Sheet:
         known: bool = False,
     ) -> None:
         """Keep what this version of the form does not know, for the version that does."""
-        facts = {"label": _both(shown(code)), "value": shown(value)}
+        facts = {"label": dict.fromkeys(("es", "en"), shown(code)), "value": shown(value)}
         place = (len(self.places), 0, len(self.found))
         try:
             sound({code: value})
@@ -294,7 +295,3 @@ def put(row: dict[str, Any], code: str, value: Any) -> None:
 def _own_words(message: Words | None) -> dict[str, Any]:
     """The form's own sentence, where it has one."""
     return {"message": dict(message)} if message else {}
-
-
-def _both(word: str) -> dict[str, str]:
-    return {"es": word, "en": word}

@@ -10,8 +10,9 @@ from typing import Any
 from fieldkit.domain.calendar import bimester, ciclo
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import Membership
-from fieldkit.forms.answer import Refusal, parse
+from fieldkit.forms.answer import parse
 from fieldkit.forms.form import Form
+from fieldkit.forms.refusal import Refusal
 from fieldkit.intake.plan import Row
 from fieldkit.store.givens import students
 from fieldkit.store.store import Store
