@@ -100,12 +100,12 @@ class Filling:
             self._stages.clear()
         named = {row.given["student"] for row in rows if isinstance(row.given.get("student"), str)}
         if "grade" in self.given:
-            unknown = named - self._grades.keys()
+            unknown = {student for student in named if student not in self._grades}
             members = self.store.having(Membership, "subject", unknown) if unknown else {}
             for student in unknown:
                 self._grades[student] = _dated(members.get(student, ()), "since", "grade")
         if "previous_stage" in self.given:
-            unknown = named - self._stages.keys()
+            unknown = {student for student in named if student not in self._stages}
             sheets = self.store.having(Entry, "subject", unknown) if unknown else {}
             for student in unknown:
                 self._stages[student] = _dated(sheets.get(student, ()), "date", "P01")
