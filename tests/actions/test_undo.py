@@ -43,6 +43,17 @@ def test_an_import_is_taken_back_whole(store: Store, by: str) -> None:
     ]
 
 
+def test_a_child_and_their_enrolment_are_one_and_what_was_saved_when_is_said(store: Store, by: str) -> None:
+    (school,) = store.save([make.school()], by=by)
+    (known,) = store.save([make.person(school.record)], by=by)
+    (new,) = store.save([make.person(school.record, first_names="José")], by=by, batch="b")
+    store.save([make.membership(school.record, one.record) for one in (known, new)], by=by, batch="b")
+    done = take_back(store, by)
+    assert (done.new, done.changed) == (1, 1)
+    assert (done.withdrawn, done.restored) == (3, 0)
+    assert (done.form, done.at) == ("REG-A", new.at)
+
+
 def test_what_was_edited_since_is_left_and_reported(store: Store, by: str) -> None:
     (school,) = store.save([make.school()], by=by)
     first, second = store.save([make.person(school.record) for _ in range(2)], by=by, batch="b")

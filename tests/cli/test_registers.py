@@ -245,3 +245,19 @@ def test_a_student_who_moves_stays_the_same_person_even_through_a_draft(
     assert [(row["school"], row["grade"]) for row in rows if row["id"] == notebook.student] == [
         (other["id"], "4")
     ]
+
+
+def test_undo_names_the_last_import_and_takes_it_back_only_when_told(
+    notebook: Notebook, terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    file = tmp_path / "escuela.csv"
+    file.write_text("CCT,Nombre\n12KPR0002Y,Otra\n", encoding="utf-8")
+    batch = facts("import", "schools", str(file), "--no-input", home=notebook.home)["batch"]
+    for typed, left in (("", 2), ("s", 1)):
+        screen = terminal("undo")
+        screen.asked("escuelas, 20", "1 nuevos, 0 cambiados", str(batch), "(s/N)")
+        screen.type(typed)
+        assert screen.end()[0] == 0
+        assert len(facts("school", "list", home=notebook.home)) == left
+    screen = terminal("undo", "--no-input")
+    assert screen.end()[0] == 3

@@ -8,6 +8,7 @@ from itertools import islice
 
 from fieldkit.domain.change import Edit
 from fieldkit.domain.record import CORRECTED, WITHDRAWN, Record
+from fieldkit.domain.register import KINSHIP, MEMBERSHIP
 from fieldkit.errors import NotFound
 from fieldkit.store.store import Store
 
@@ -22,11 +23,19 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """withdrawn: new records taken back. restored: changed ones as they were before. left: (record, why)."""
+    """What was taken back, or would be. at, form: when the batch was saved, and what it is made of.
+
+    withdrawn: new records taken back. restored: changed ones as they were before. new, changed: the same as
+    a person counts, for whom a child and their enrolment are one. left: (record, why).
+    """
 
     batch: str
+    at: str
+    form: str
     withdrawn: int
     restored: int
+    new: int
+    changed: int
     left: Sequence[tuple[str, str]]
 
 
@@ -40,15 +49,46 @@ def batch(store: Store, batch: str | None = None, *, by: str, reason: str, dry_r
     if wanted is None or not touched:
         raise NotFound(kind="batch", text=batch or "")
     left: list[tuple[str, str]] = []
-    counts = {WITHDRAWN: 0, CORRECTED: 0}
+    counts = _Counts()
     edits = _edits(store, touched, reason, left)
     with store.transaction():
         while some := list(islice(edits, _AT_ONCE)):
             for edit in some:
-                counts[edit.doc["state"]] += 1
+                counts.add(edit)
             if not dry_run:
                 store.save(some, by=by, batch=PREFIX + wanted)
-    return Undone(wanted, counts[WITHDRAWN], counts[CORRECTED], left)
+    at, form = _origin(store, touched[-1])
+    return Undone(wanted, at, form, *counts.all(), left)
+
+
+class _Counts:
+    """Counts records, and whom or what they are about."""
+
+    def __init__(self) -> None:
+        self.records = {WITHDRAWN: 0, CORRECTED: 0}
+        self.gone: set[str] = set()
+        self.whose: set[str] = set()
+
+    def add(self, edit: Edit) -> None:
+        """One more record taken back."""
+        self.records[edit.doc["state"]] += 1
+        link = edit.kind in (MEMBERSHIP, KINSHIP)
+        whose = str(edit.doc["answers"].get("person") if link else edit.record)
+        self.whose.add(whose)
+        if edit.doc["state"] == WITHDRAWN and not link:
+            self.gone.add(whose)
+
+    def all(self) -> tuple[int, int, int, int]:
+        """Records withdrawn and restored; persons, schools or sheets that were new and changed."""
+        gone, whose = len(self.gone), len(self.whose)
+        return self.records[WITHDRAWN], self.records[CORRECTED], gone, whose - gone
+
+
+def _origin(store: Store, touched: tuple[str, str | None, str]) -> tuple[str, str]:
+    """When one of the records of a batch was saved, and from which form."""
+    record, _, last = touched
+    change = next(change for change in store.history(record) if change.id == last)
+    return change.at, str(change.doc["form"])
 
 
 def _edits(

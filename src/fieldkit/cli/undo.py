@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fieldkit.cli import kit
+from fieldkit import text
+from fieldkit.cli import keyed, kit
 from fieldkit.text import t
+
+if TYPE_CHECKING:
+    from fieldkit.actions.undo import Undone
 
 app = kit.leaf("undo")
 
@@ -14,15 +19,46 @@ DryRun = Annotated[bool, kit.option("--dry-run", "undo.dry_run")]
 
 
 @app.command("undo")
-def undo(batch: Batch = None, dry_run: DryRun = False, as_json: kit.Json = False) -> None:
+def undo(
+    batch: Batch = None, dry_run: DryRun = False, no_input: kit.NoInput = False, as_json: kit.Json = False
+) -> None:
     """Take back what was saved together. Records edited since are left, and said."""
+    if batch is None and not dry_run and kit.interactive(no_input or as_json):
+        batch = _agreed()
+    _tell(_done(batch, dry_run), dry_run, as_json)
+
+
+def _done(batch: str | None, dry_run: bool) -> Undone:
     from fieldkit.actions import undo
 
-    done = undo.batch(kit.store(), batch, by=kit.by(), reason=t("undo.reason"), dry_run=dry_run)
+    return undo.batch(kit.store(), batch, by=kit.by(), reason=t("undo.reason"), dry_run=dry_run)
+
+
+def _agreed() -> str:
+    """The last batch, named first: somebody may think of another one."""
+    last = _done(None, dry_run=True)
+    kit.say("undo.last", **_facts(last))
+    if not keyed.yes(input(t("ask.prompt"))):
+        kit.say("undo.nothing")
+        kit.leave(0)
+    return last.batch
+
+
+def _tell(done: Undone, dry_run: bool, as_json: bool) -> None:
     counts = {"batch": done.batch, "withdrawn": done.withdrawn, "restored": done.restored}
+    facts = {"form": done.form, "at": done.at, "new": done.new, "changed": done.changed}
     left = [{"id": record, "code": why} for record, why in done.left]
-    kit.result(as_json, {**counts, "left": left}, "undo.plan" if dry_run else "undo.done", **counts)
+    said = "undo.plan" if dry_run else "undo.done"
+    kit.result(as_json, {**counts, **facts, "left": left}, said, **_facts(done))
     for one in [] if as_json else left:
         kit.say(f"undo.{one['code']}", id=one["id"])
     if left:
         kit.leave(kit.PARTLY)
+
+
+def _facts(done: Undone) -> dict[str, Any]:
+    from fieldkit.intake import kinds
+
+    kind = kinds.word(done.form, text.language())
+    when = f"{datetime.fromisoformat(done.at).astimezone():%Y-%m-%d %H:%M}"
+    return {"batch": done.batch, "kind": kind, "when": when, "new": done.new, "changed": done.changed}

@@ -5,8 +5,10 @@ WORDS = {
     "batch": "The batch. Without it, the last one.",
     "dry_run": "Only tells what it would do.",
     "reason": "The batch was undone",
-    "done": "Batch {batch} undone: {withdrawn} withdrawn, {restored} as they were.",
-    "plan": "Undoing batch {batch} would withdraw {withdrawn} and put {restored} back as they were.",
+    "done": "Batch {batch} undone ({kind}, {when}): {new} withdrawn, {changed} as they were.",
+    "plan": "Undoing batch {batch} ({kind}, {when}) would withdraw {new} and put {changed} back as they were.",
+    "last": "The last import: {kind}, {when}; {new} new, {changed} changed (batch {batch}).\nUndo it? (y/N)",
+    "nothing": "Nothing was undone. For another batch: fieldkit undo BATCH",
     "edited_since": "  {id}: left, because somebody changed it since.",
     "earlier_not_here": "  {id}: left, because what it said before is not here.",
 }
