@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit.cli import kit
 
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     import typer
 
     from fieldkit.domain.record import Record
+
+
+FirstNames = Annotated[str | None, kit.option("--first-names", "option.first_names")]
+Surname = Annotated[str | None, kit.option("--surname", "option.surname")]
 
 
 def people(app: typer.Typer, role: str, *columns: str) -> None:

@@ -8,15 +8,13 @@ from fieldkit.cli import alike, kit
 
 app = kit.noun("family")
 
-First = Annotated[str | None, kit.option("--first-names", "family.first_names")]
-Surname = Annotated[str | None, kit.option("--surname", "family.surname")]
 Student = Annotated[str | None, kit.option("--student", "family.student", takes="person")]
 
 
 @app.command("new")
 def new(
-    first_names: First = None,
-    surname: Surname = None,
+    first_names: alike.FirstNames = None,
+    surname: alike.Surname = None,
     student: Student = None,
     school: kit.School = None,
     person: kit.Person = None,

@@ -71,11 +71,15 @@ def bring(
         fixed = {**_fixed(form, school, pairs or []), **notices.given(form, told)}
         if kit.interactive(no_input or file == "-" or as_json):
             fixed = notices.asked(form, columns, fixed)
-        work = imported.Work(
-            form, found, columns, names, fixed, dry_run=dry_run, target=refused, reason=reason
-        )
+        work = imported.Work(form, found, columns, names, fixed, dry_run, refused, reason)
         done = imported.run(work)
-    _stop_if_about_something_else(work, done, file or "")
+    _tell(work, done, file or "", as_json)
+
+
+def _tell(work: Work, done: Done, file: str, as_json: bool) -> None:
+    from fieldkit.cli import imported
+
+    _stop_if_about_something_else(work, done, file)
     imported.tell(work, done, as_json)
     if done.outcome.counts["refused"]:
         kit.leave(kit.PARTLY)
@@ -130,8 +134,8 @@ def _columns(form: Form, names: Names, found: Table, file: str, pairs: Sequence[
     said = columns.codes() | {pair.partition("=")[0] for pair in pairs}
     lacking = [code for code in _NEEDED.get(form.code, ()) if code not in said]
     if not columns.places or lacking:
-        data = not columns.places and any(sign.isdigit() for sign in "".join(found.header))
-        raise _unknown(form, file, found.header, lacking, "no_heading" if data else "no_columns")
+        headless = not columns.places and any(sign.isdigit() for sign in "".join(found.header))
+        raise _unknown(form, file, found.header, lacking, "no_heading" if headless else "no_columns")
     return columns
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from fieldkit import text
-from fieldkit.cli import failure, kit
+from fieldkit.cli import failure, keyed, kit
 from fieldkit.errors import Invalid, Problem
 from fieldkit.text import t
 
@@ -27,7 +27,7 @@ def given(form: Form, told: Mapping[str, str | None]) -> dict[str, Any]:
         if item is None or said is None:
             continue
         try:
-            fixed[item.code] = parse(item, said)
+            fixed[item.code] = parse(item, keyed.day(said, kit.today()) if item.type == "date" else said)
         except Refusal as refusal:
             problems.append(Problem(item.code, refusal.code, {"text": said, **refusal.facts}))
     if problems:

@@ -8,8 +8,6 @@ from fieldkit.cli import alike, kit
 
 app = kit.noun("student")
 
-First = Annotated[str | None, kit.option("--first-names", "student.first_names")]
-Surname = Annotated[str | None, kit.option("--surname", "student.surname")]
 Born = Annotated[str | None, kit.option("--birth-date", "student.birth_date", takes="date")]
 Sex = Annotated[str | None, kit.option("--sex", "student.sex")]
 Grade = Annotated[str | None, kit.option("--grade", "student.grade")]
@@ -17,8 +15,8 @@ Grade = Annotated[str | None, kit.option("--grade", "student.grade")]
 
 @app.command("new")
 def new(
-    first_names: First = None,
-    surname: Surname = None,
+    first_names: alike.FirstNames = None,
+    surname: alike.Surname = None,
     birth_date: Born = None,
     sex: Sex = None,
     grade: Grade = None,

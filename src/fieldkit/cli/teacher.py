@@ -8,15 +8,13 @@ from fieldkit.cli import alike, kit
 
 app = kit.noun("teacher")
 
-First = Annotated[str | None, kit.option("--first-names", "teacher.first_names")]
-Surname = Annotated[str | None, kit.option("--surname", "teacher.surname")]
 Figure = Annotated[str | None, kit.option("--figure", "teacher.figure")]
 
 
 @app.command("new")
 def new(
-    first_names: First = None,
-    surname: Surname = None,
+    first_names: alike.FirstNames = None,
+    surname: alike.Surname = None,
     figure: Figure = None,
     school: kit.School = None,
     person: kit.Person = None,

@@ -6,7 +6,5 @@ WORDS = {
     "help_show": "Shows a relative with everything known.",
     "help_correct": "Corrects a relative; takes a reason.",
     "help_withdraw": "Withdraws a relative; takes a reason. Nothing is deleted.",
-    "first_names": "The given names.",
-    "surname": "The first surname.",
     "student": "The student whose relative it is.",
 }

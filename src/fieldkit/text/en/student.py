@@ -6,8 +6,6 @@ WORDS = {
     "help_show": "Shows a student with everything known.",
     "help_correct": "Corrects a student; takes a reason.",
     "help_withdraw": "Withdraws a student; takes a reason. Nothing is deleted.",
-    "first_names": "The given names.",
-    "surname": "The first surname.",
     "birth_date": "The date of birth.",
     "sex": "The sex: H, M or X.",
     "grade": "The grade: P1 to P3, 1 to 6, S1 to S3.",

@@ -6,7 +6,5 @@ WORDS = {
     "help_show": "Shows a teacher with everything known.",
     "help_correct": "Corrects a teacher; takes a reason.",
     "help_withdraw": "Withdraws a teacher; takes a reason. Nothing is deleted.",
-    "first_names": "The given names.",
-    "surname": "The first surname.",
     "figure": "The figure: community educator, teacher, head.",
 }

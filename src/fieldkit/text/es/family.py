@@ -6,7 +6,5 @@ WORDS = {
     "help_show": "Muestra un familiar con todos sus datos.",
     "help_correct": "Corrige datos de un familiar; pide el motivo.",
     "help_withdraw": "Anula un familiar; pide el motivo. Nada se borra.",
-    "first_names": "El nombre o nombres.",
-    "surname": "El primer apellido.",
     "student": "El alumno de quien es familiar.",
 }

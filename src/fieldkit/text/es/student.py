@@ -6,8 +6,6 @@ WORDS = {
     "help_show": "Muestra un alumno con todos sus datos.",
     "help_correct": "Corrige datos de un alumno; pide el motivo.",
     "help_withdraw": "Anula un alumno; pide el motivo. Nada se borra.",
-    "first_names": "El nombre o nombres.",
-    "surname": "El primer apellido.",
     "birth_date": "La fecha de nacimiento.",
     "sex": "El sexo: H, M o X.",
     "grade": "El grado: P1 a P3, 1 a 6, S1 a S3.",

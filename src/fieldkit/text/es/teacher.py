@@ -6,7 +6,5 @@ WORDS = {
     "help_show": "Muestra un docente con todos sus datos.",
     "help_correct": "Corrige datos de un docente; pide el motivo.",
     "help_withdraw": "Anula un docente; pide el motivo. Nada se borra.",
-    "first_names": "El nombre o nombres.",
-    "surname": "El primer apellido.",
     "figure": "La figura: LEC o EC, docente, director.",
 }
