@@ -126,11 +126,73 @@ def test_going_back_asks_again_and_enter_keeps_the_answer(terminal: Start, noteb
     sheet.type("<")
     sheet.asked("Hora de inicio", "[08:00]")
     sheet.type("7:15")
+    sheet.asked("Hora de fin", "[14:30]")
+    sheet.type("")
     sheet.asked("Propósito")
     sheet.type(".")
     sheet.end()
     assert draft_answers(notebook)["V03_A"] == "07:15"
     assert draft_answers(notebook)["V03_B"] == "14:30"
+
+
+def test_back_goes_through_the_form_in_order_and_the_way_on_does_too(
+    terminal: Start, notebook: Notebook
+) -> None:
+    student = terminal("alumno", "nuevo", "--escuela", notebook.cct)
+    for word, line in (("Nombre", "Citlali"), ("Primer", "Cano"), ("Segundo", ""), ("nacimiento", "-8")):
+        student.answer(word, line)
+    student.answer("Edad", "<")
+    student.answer("nacimiento", "<")
+    student.answer("Segundo apellido", "")
+    student.answer("Fecha de nacimiento", "")
+    student.answer("Edad", "9")
+    student.asked("Sexo")
+
+
+def test_back_works_in_a_draft_taken_up_again(terminal: Start, notebook: Notebook) -> None:
+    begin(terminal, notebook).process.close()
+    sheet = terminal("borrador", "seguir")
+    sheet.answer("Propósito", "<")
+    sheet.answer("Hora de fin", "<")
+    sheet.answer("Hora de inicio", "")
+    sheet.answer("Hora de fin", "")
+    sheet.asked("Propósito")
+
+
+def test_at_the_first_question_back_asks_it_again(terminal: Start, notebook: Notebook) -> None:
+    student = terminal("alumno", "nuevo", "--escuela", notebook.cct)
+    student.answer("Nombre", "<")
+    student.answer("Nombre", "Citlali")
+    student.asked("Primer apellido")
+
+
+def test_the_review_numbers_what_is_missing_and_what_is_odd_and_goes_back_too(
+    terminal: Start, notebook: Notebook
+) -> None:
+    student = terminal("alumno", "nuevo", "--escuela", notebook.cct)
+    answers = {"Nombre(s)": "Citlali", "Primer apellido": "Cano", "nacimiento": "03/05/1990", "Sexo": "m"}
+    while "Falta:" not in student.asked():
+        student.type(next((line for word, line in answers.items() if word in student.seen), "-"))
+    lines = [line.split() for line in student.seen.splitlines()]
+    number = next(line[0] for line in lines if "Fecha de nacimiento: La edad" in " ".join(line))
+    student.type("<")
+    student.answer("¿Cómo se dio?", "-")
+    student.answer("Falta:", number)
+    student.answer("Fecha de nacimiento", "03/05/2016")
+    assert "La edad queda fuera" not in student.asked("Falta:")
+
+
+def test_a_birth_date_is_no_short_word_and_not_in_the_future(terminal: Start, notebook: Notebook) -> None:
+    student = terminal("alumno", "nuevo", "--escuela", notebook.cct)
+    for word, line in (("Nombre", "Citlali"), ("Primer", "Cano"), ("Segundo", "")):
+        student.answer(word, line)
+    assert "hoy" not in student.asked("Fecha de nacimiento")
+    student.type("a")
+    student.asked("no es una fecha", "Fecha de nacimiento")
+    student.type("h")
+    student.asked("no es una fecha", "Fecha de nacimiento")
+    student.type("+14")
+    student.asked("futura", "Fecha de nacimiento")
 
 
 def test_an_answer_that_does_not_hold_says_why_and_is_asked_again(
@@ -201,7 +263,7 @@ def test_a_required_question_is_left_for_later_and_the_review_leads_back_to_it(
     while "Falta:" not in sheet.asked():
         answer = {"hospedaje": "n", "Comidas": "0", "Siguiente": "+7", "Firma": "Rosa"}
         sheet.type(next((line for word, line in answer.items() if word in sheet.seen), ""))
-    assert "1  V05" in sheet.seen
+    assert "1  Propósito" in sheet.seen
     sheet.type("1")
     sheet.answer("Propósito", "Lectura")
     sheet.answer("Está completa")

@@ -63,7 +63,7 @@ def test_the_problems_are_said_to_a_person_with_the_way_to_go_on(notebook: Noteb
     )
     assert answer.returncode == 3
     assert "fieldkit borrador seguir" in answer.stderr
-    assert "VZ4 Siguiente visita: falta contestar" in answer.stderr
+    assert "  Siguiente visita: falta contestar" in answer.stderr
 
 
 def test_answers_come_from_the_standard_input_too(notebook: Notebook) -> None:

@@ -51,7 +51,7 @@ class Answering:
         self.screen.options(self.offered)
 
     def _notes(self, step: Step, item: Item) -> str:
-        notes = [t(f"ask.note_{item.type}")] if item.type in NOTED else []
+        notes = [t(_way(item))] if item.type in NOTED else []
         if len(self.options) > len(self.offered):
             notes.append(t("ask.note_search"))
         elif item.type == "ref" and not self.options:
@@ -131,6 +131,14 @@ class Answering:
         self.screen.options(modes)
         found = keyed.chosen(modes, self.screen.read(modes[0][1]) or "1")
         return found[0][0] if found else MODES[0]
+
+
+def _way(item: Item) -> str:
+    """The note on how to answer; of the short words for a day, only those that can hold."""
+    if item.code == "birth_date":
+        return "ask.note_birth_date"
+    past = item.type == "date" and "<= today()" in item.constraint
+    return "ask.note_past_date" if past else f"ask.note_{item.type}"
 
 
 def _is_id(words: str) -> bool:

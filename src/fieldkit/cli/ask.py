@@ -32,7 +32,8 @@ class Asking:
 
     keep: called with the answers after each one. lists: who or what may be named in an item of type `ref`.
     renew: gives the answers with what the program knows once the school, the student or the day is known.
-    passed: the questions left blank or for later, not asked again on the way down. trail: the way back.
+    passed: the questions left blank or for later, not asked again on the way down.
+    until: where `<` was first typed; up to it every question comes again, in order.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class Asking:
         self.screen = Screen()
         self.answering = Answering(self.screen, lists, today)
         self.passed: set[str] = set()
-        self.trail: list[str] = []
+        self.until: str | None = None
         self.group = ""
 
     def run(self, *, resumed: bool = False) -> Answers:
@@ -90,16 +91,35 @@ class Asking:
         return {step.field for step in before if not step.required}
 
     def _back(self, step: Step) -> Step | None:
-        """The question before. A row with nothing in it yet goes too."""
+        """The question before, in the order of the form. A row with nothing in it yet goes too."""
         if step.row and not any(self.answers[step.group.code][step.row - 1].values()):
             self._remove_row(step)
-        while self.trail:
-            field = self.trail.pop()
-            self.passed.discard(field)
-            found = self._step(field)
-            if found:
-                return found
-        return self._next()
+            return self._step(f"{step.group.code}[+]")
+        self.until = self.until or step.field
+        before = self._before(step.field) or step
+        self.passed.discard(before.field)
+        return before
+
+    def _before(self, field: str | None) -> Step | None:
+        """The question before this one, answered or not; of None, the last of all."""
+        found = None
+        for step in self._steps():
+            if step.field == field:
+                break
+            found = step
+        return found
+
+    def _onward(self, step: Step) -> Step | None:
+        """The next question in order after going back; None where nobody went back, or there again."""
+        if step.item is None and step.field not in self.passed:
+            return None  # a row was added: its first question waits
+        walk = self._steps()
+        places = {one.field: place for place, one in enumerate(walk)}
+        here, last = places.get(step.field), places.get(self.until or "")
+        if here is None or last is None or here >= last:
+            self.until = None
+            return None
+        return walk[here + 1]
 
     def _add_row(self, group: str) -> None:
         self.answers.setdefault(group, []).append({})
@@ -130,8 +150,7 @@ class Asking:
             if typed == HELP:
                 self.answering.help(step)
             elif self._settled(step, typed, default):
-                self.trail.append(step.field)
-                return None
+                return self._onward(step)
 
     def _settled(self, step: Step, typed: str, default: Any) -> bool:
         """Take what was typed. False when it does not hold: why was said, and nothing is kept of it."""
@@ -203,42 +222,43 @@ class Asking:
     # the end
 
     def _review(self) -> Step | None:
-        """What is missing, and where to go; None when it is complete and to be finished."""
+        """What is missing or odd, and where to go; None when it is complete and to be finished."""
         checked = check(self.form, self.answers, today=self.today)
-        self.screen.heading(t("ask.review_missing" if checked.errors else "ask.review_complete"))
-        self._say(list(checked.warnings))
-        if not checked.errors:
-            return self._finish()
-        places = [problem.field for problem in checked.errors]
-        labels = [_missing(problem) for problem in checked.errors]
-        self.screen.options(
-            list(zip(places, labels, strict=True)), [str(n) for n in range(1, len(places) + 1)]
-        )
+        complete = not checked.errors
+        self.screen.heading(t("ask.review_complete" if complete else "ask.review_missing"))
+        places = self._pointed_out([*checked.errors, *checked.warnings])
         while True:
-            typed = self.screen.read(t("ask.first"))
+            typed = self.screen.read(t("ask.finish" if complete else "ask.first"))
             if typed == LEAVE:
                 raise failure.Paused(left=True)
+            if typed == BACK:
+                return self._before(None)
+            if not typed and (complete or not places):
+                return None
             if not typed or (typed.isdigit() and 0 < int(typed) <= len(places)):
                 return self._go_to(places[int(typed or 1) - 1])
-            self.screen.wrong(t("ask.review_keys"))
+            self.screen.wrong(t("ask.finish_keys" if complete else "ask.review_keys"))
 
-    def _finish(self) -> Step | None:
-        """Complete: Enter finishes it, `<` goes back once more, `.` leaves it as a draft."""
-        while True:
-            typed = self.screen.read(t("ask.finish"))
-            if typed == BACK and self.trail:
-                return self._step(self.trail.pop()) or self._next()
-            if typed == LEAVE:
-                raise failure.Paused(left=True)
-            if not typed:
-                return None
-            self.screen.wrong(t("ask.finish_keys"))
+    def _pointed_out(self, problems: list[Problem]) -> list[Step]:
+        """Show problems, those of a question with a number; the questions, in the order of the numbers."""
+        found = [(problem, self._question(problem.field)) for problem in problems]
+        lines = [(step.field, _missing(problem)) for problem, step in found if step]
+        self.screen.options(lines, [str(number) for number in range(1, len(lines) + 1)])
+        for problem, step in found:
+            if step is None:
+                self.screen.wrong(failure.problem_line(problem))
+        return [step for _, step in found if step]
 
-    def _go_to(self, field: str) -> Step | None:
+    def _question(self, field: str) -> Step | None:
         """The question of a problem; the group's first when the problem is the group's."""
-        self.passed.discard(field)
         found = self._step(field) or self._step(f"{field}[+]")
         return found or next((step for step in self._steps() if step.group.code == field), None)
+
+    def _go_to(self, step: Step) -> Step:
+        """Ask this one next, and then what is still open."""
+        self.passed.discard(step.field)
+        self.until = None
+        return step
 
 
 def _missing(problem: Problem) -> str:

@@ -172,7 +172,9 @@ def discreet(words: str) -> str:
 
 
 def problem_line(problem: Problem) -> str:
-    """A problem with its place: the code of the item, its question, what is wrong."""
-    label = _worded(problem.facts).get("label")
-    place = f"{problem.field} {label}" if label and label != problem.field else problem.field
+    """A problem with its place: its question (its code where it has none), the row, what is wrong."""
+    place = _worded(problem.facts).get("label") or problem.field
+    row = problem.field.partition("[")[2].partition("]")[0]
+    if row:
+        place = t("error.in_row", label=place, row=row)
     return f"{place}: {problem_words(problem)}"

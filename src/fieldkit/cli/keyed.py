@@ -15,7 +15,7 @@ FEW = 12
 """A list no longer than this is shown whole; a longer one is searched."""
 
 YES, NO = ("s", "si", "sí", "y", "yes", "1"), ("n", "no", "0", "2")
-_TODAY, _YESTERDAY = ("hoy", "h", "today"), ("ayer", "a", "yesterday")
+_TODAY, _YESTERDAY = ("hoy", "today"), ("ayer", "yesterday")
 _AHEAD = re.compile(r"\+(\d{1,3})")
 _HOUR = re.compile(r"(\d{1,2})[:. ]?(\d{2})?")
 

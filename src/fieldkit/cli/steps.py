@@ -30,7 +30,7 @@ class Step:
 
     @property
     def field(self) -> str:
-        """Its name in problems and in the trail."""
+        """Its name in problems, and on the way back."""
         if self.item is None:
             return f"{self.group.code}[+]"
         return f"{self.group.code}[{self.row}].{self.item.code}" if self.row else self.item.code

@@ -7,6 +7,7 @@ WORDS = {
     "interrupted": "Interrupted. What is saved is safe.",
     "paused": "It stays as a draft, with everything answered so far. To go on: fieldkit draft resume {draft}",
     "no_answer": "The input ended before an answer. Use --answers FILE to fill in without questions.",
+    "in_row": "{label} (row {row})",
     "not_found": "I cannot find {kind} “{text}”.",
     "not_found_school": "I cannot find the school “{text}”. See them with: fieldkit school list",
     "not_found_form": "There is no form “{text}”. See them with: fieldkit form list",

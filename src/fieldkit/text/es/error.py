@@ -7,6 +7,7 @@ WORDS = {
     "interrupted": "Interrumpido. Lo guardado está a salvo.",
     "paused": "Se quedó en borrador, con todo lo contestado. Para seguir: fieldkit borrador seguir {draft}",
     "no_answer": "Se acabó la entrada antes de contestar. Use --answers ARCHIVO para llenar sin preguntas.",
+    "in_row": "{label} (renglón {row})",
     "not_found": "No encuentro {kind} «{text}».",
     "not_found_school": "No encuentro la escuela «{text}». Vea las que hay con: fieldkit escuela lista",
     "not_found_form": "No existe el formulario «{text}». Vea los que hay con: fieldkit formulario lista",
