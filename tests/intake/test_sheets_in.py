@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -51,11 +52,22 @@ def test_visits_come_in_whole_from_json_lines(people: Notebook, tmp_path: Path) 
 
 def test_what_is_exported_is_the_same_when_it_comes_back(people: Notebook, tmp_path: Path) -> None:
     people.take("FS", lines(tmp_path / "mes.jsonl", VISIT))
-    for ending in ("jsonl", "csv", "xlsx"):
+    for ending, *words in (("jsonl",), ("csv",), ("xlsx",), ("csv", "--labels"), ("xlsx", "--labels")):
         file = tmp_path / f"fs.{ending}"
-        people.run("export", "FS", f"--{ending}", str(file))
+        people.run("export", "FS", f"--{ending}", str(file), *words)
         outcome = people.take("FS", file)
         assert (outcome["changes"], counts(outcome), outcome["unknown_columns"]) == ([], (0, 0, 1, 0, 0), [])
+
+
+def test_a_table_in_words_has_them_for_states_yes_and_no_and_the_columns_of_repeats(
+    people: Notebook, tmp_path: Path
+) -> None:
+    people.take("FS", lines(tmp_path / "mes.jsonl", VISIT))
+    heads, row = csv.reader(people.run("export", "FS", "--csv", "-", "--labels").decode().splitlines())
+    told = dict(zip(heads, row, strict=True))
+    assert told["estado"] == "terminado" and "sí" in row and "si" not in row
+    assert told["Bloque alumno: tutoría individual[1]. Retroalimentación dada"] == "Muy bien"
+    assert not any(head.startswith(("VA[", "VZ3[")) for head in heads)
 
 
 def test_an_export_comes_in_at_another_notebook_by_the_key_of_its_school(

@@ -52,11 +52,19 @@ def send_out(
     form = kinds.form(kind, settings.home() / "forms")
     place = lookup.school(kit.store(), school).id if school else None
     language = text.language() if labels else None
-    wanted = Wanted(form, place, kit.day(since), kit.day(until), with_curp, language)
+    days = kit.day(since), kit.day(until)
+    wanted = Wanted(form, place, *days, with_curp, language, _words() if labels else {})
     count = _write(wanted, csv, xlsx, jsonl)
     _remember(form.code, count, purpose, receiver)
     if targets[0] != "-":
         kit.result(as_json, {"count": count, "file": targets[0]}, "export.done", count=count, file=targets[0])
+
+
+def _words() -> dict[str, str]:
+    """The words for states, yes and no, which no form has labels for."""
+    known = text.words("show")
+    states = {key.removeprefix("state_"): word for key, word in known.items() if key.startswith("state_")}
+    return {**states, "si": known["yes"], "no": known["no"]}
 
 
 def _write(wanted: Wanted, csv: str | None, xlsx: str | None, jsonl: str | None) -> int:

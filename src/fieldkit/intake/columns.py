@@ -9,7 +9,7 @@ from typing import Any
 
 from fieldkit.domain.cells import as_meant
 from fieldkit.domain.names import fold
-from fieldkit.forms.form import Form, Item
+from fieldkit.forms.form import Form, Group, Item
 
 OURS = "fieldkit:"
 """How the columns begin that a file of refused rows has in front; they are no answers."""
@@ -29,7 +29,8 @@ _REF_WORDS = {
 }  # fmt: skip
 """What a column that names a school or a person is also called, where no item has that name itself."""
 
-_REPEATED = re.compile(r"\s*(\w+)\s*\[\s*([1-9][0-9]{0,2})\s*\]\s*\.\s*(\w+)\s*")
+_REPEATED = re.compile(r"([^\[]+)\[ *([1-9][0-9]{0,2}) *\] *\.(.+)")
+"""`VA[1].VA1`, or with the labels of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,11 @@ class Names:
         code = self._known.get(squeeze(name))
         return Place(code) if code else None
 
-    def _repeated(self, group: str, row: str, code: str) -> Place | None:
-        found = self.form.group(group)
-        if not found or not found.repeat or code not in {item.code for item in found.items}:
-            return None
-        return Place(code, group, int(row))
+    def _repeated(self, group: str, row: str, name: str) -> Place | None:
+        repeats = (one for one in self.form.groups if one.repeat)
+        found = next((one for one in repeats if _is(one, group)), None)
+        item = next((item for item in found.items if _is(item, name)), None) if found else None
+        return Place(item.code, found.code, int(row)) if found and item else None
 
     def means_something(self, name: str) -> bool:
         """Whether a column of this name is known here, be it as one of ours or as one to leave out."""
@@ -105,6 +106,11 @@ class Names:
             elif not self.means_something(name):
                 unknown.append(name.strip())
         return Columns(tuple(header), places, tuple(unknown), tuple(twice))
+
+
+def _is(named: Group | Item, name: str) -> bool:
+    """Whether this is its code or its label in any language."""
+    return squeeze(name) in map(squeeze, (named.code, *named.labels.values()))
 
 
 def squeeze(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -25,7 +25,7 @@ Found = TypeVar("Found", bound=Record)
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to export. school: an id. since, until: days, both included. whole_curp: unmasked. language: whose
-    labels stand in the table instead of codes; None for codes.
+    labels stand in the table instead of codes; None for codes. words: for codes that are in no form's lists.
     """
 
     form: Form
@@ -34,6 +34,7 @@ class Wanted:
     until: str | None = None
     whole_curp: bool = False
     language: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def records(store: Store, wanted: Wanted) -> Iterator[dict[str, Any]]:
@@ -57,11 +58,10 @@ class Columns:
         self.places = list(_places(wanted.form, depth))
 
     def heads(self) -> list[str]:
-        """Column names; those of repeats as `VA[1].VA1`."""
+        """Column names; those of repeats as `VA[1].VA1`, in words `Alumnos[1]. Lectura`."""
         found = ["id", self._word("state")]
         for group, row, item in self.places:
-            label = self._label(item)
-            found.append(f"{group}[{row}].{item.code}" if group else label)
+            found.append(self._label(group, row, item))
             if item.to == "school" or item.to in _PERSONS:
                 found.append(f"{found[-1]} ({self._word('name')})")
         return found
@@ -70,7 +70,7 @@ class Columns:
         """The records, a row each."""
         for identity, doc in _sheets(store, self.wanted):
             answers = doc["answers"] if self.wanted.whole_curp else _masked(doc["answers"])
-            row = [identity, doc["state"]]
+            row = [identity, self.wanted.words.get(doc["state"], doc["state"])]
             for group, number, item in self.places:
                 row += self._cells(item, _value(answers, group, number, item))
             yield row
@@ -90,13 +90,19 @@ class Columns:
             return f"{value['name']} ({value.get('mode')})"
         if isinstance(value, Mapping):
             return ", ".join(str(value[axis]) for axis in _AXES if axis in value)
+        if item.type == "yesno":
+            return self.wanted.words.get(str(value), "" if value is None else value)
         if self.wanted.language and isinstance(value, str):
             choice = item.choice(value)
             return choice.label(self.wanted.language) if choice else value
         return "" if value is None else value
 
-    def _label(self, item: Item) -> str:
-        return item.label(self.wanted.language) if self.wanted.language else item.code
+    def _label(self, group: str, row: int, item: Item) -> str:
+        language, found = self.wanted.language, self.wanted.form.group(group)
+        if language is None or (group and found is None):
+            return f"{group}[{row}].{item.code}" if group else item.code
+        label = item.label(language)
+        return f"{found.label(language)}[{row}]. {label}" if found else label
 
     def _word(self, word: str) -> str:
         spanish = {"state": "estado", "name": "nombre"}
