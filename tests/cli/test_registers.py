@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests import make
 from tests.cli.conftest import NOW, Notebook, Terminal
 from tests.house.commands import facts, fieldkit
@@ -135,6 +137,34 @@ def test_correcting_takes_a_reason_and_something_to_change(notebook: Notebook) -
     assert facts(*words, "--reason", "x", home=notebook.home, code=2)["error"] == "nothing_given"
     bad = facts(*words, "--reason", "x", "--set", "name", home=notebook.home, code=2)
     assert bad["error"] == "not_a_pair"
+
+
+@pytest.mark.parametrize(
+    ("noun", "given", "form", "near"),
+    [
+        ("alumno", "apelido=Vega", "REG-A", "Primer apellido"),
+        ("escuela", "comunidades=Tlapa", "REG-E", "Comunidad"),
+        ("escuela", "zzz=1", "REG-E", ""),
+    ],
+)
+def test_a_correction_of_what_the_form_does_not_ask_is_refused_with_the_nearest_question(
+    notebook: Notebook, noun: str, given: str, form: str, near: str
+) -> None:
+    which = notebook.student if noun == "alumno" else notebook.cct
+    words = (noun, "corregir", which, "--pon", given, "--motivo", "x")
+    said = facts(*words, home=notebook.home, code=2)
+    name = given.partition("=")[0]
+    assert f"No hay un dato «{name}»" in said["message"]
+    assert (f"¿Quiso decir «{near}»?" in said["message"]) == bool(near)
+    assert said["message"].endswith(f"Véalos con: fieldkit formulario ver {form}")
+    assert facts(noun, "ver", which, home=notebook.home)["state"] == "finished"
+
+
+def test_a_correction_that_changes_nothing_says_so_and_saves_nothing(notebook: Notebook) -> None:
+    words = ("alumno", "corregir", notebook.student, "--pon", "primer apellido=Sánchez", "--motivo", "x")
+    assert "No cambió nada: Itzel Sánchez" in fieldkit(*words, home=notebook.home)
+    assert facts(*words, home=notebook.home)["changed"] is False
+    assert len(facts("history", notebook.student, home=notebook.home)) == 1
 
 
 def test_a_wrong_correction_changes_nothing_and_keeps_no_draft(notebook: Notebook) -> None:

@@ -20,7 +20,7 @@ _PARTS = {"person", "membership", "kinship"}
 
 
 def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: str, by: str) -> Record:
-    """Give some answers of a record anew; None takes an answer out.
+    """Give some answers of a record anew; None takes an answer out. What changes nothing saves nothing.
 
     record: its id, or the beginning of it. Raises Invalid (nothing is saved), Untimely, Clash.
     """
@@ -32,6 +32,8 @@ def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: st
     doc = sheet.corrected(before, checked.answers, reason)
     if not checked.complete:
         raise Invalid(checked.problems)
+    if checked.answers == before.answers and not before.flagged:
+        return before
     (change,) = store.save([_edit(before, doc)], by=by)
     return KINDS[before.kind](before.id, change.bucket, change.id, doc, before.flagged)
 

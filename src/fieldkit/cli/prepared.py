@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from fieldkit import text
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.names import fold
 from fieldkit.errors import Unreadable
@@ -48,6 +49,31 @@ def pairs(form: Form, given: Iterable[str]) -> dict[str, Any]:
             raise WrongUsage("not_a_pair", text=word)
         found[name.strip()] = value.strip() or None
     return named(form, found)
+
+
+def insist(form: Form, found: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
+    """Raises WrongUsage, with the nearest question, for an answer that neither the form nor `kept` has."""
+    for name in found:
+        item = form.items.get(name)
+        if name in kept or form.group(name) or (item and not item.repeat):
+            continue
+        near = _nearest(form, name)
+        code = "no_such_item_near" if near else "no_such_item"
+        raise WrongUsage(code, text=name, near=near, form=form.code)
+
+
+def _nearest(form: Form, name: str) -> str:
+    """The question whose name, or one word of it, is written almost so; "" when there is none."""
+    from difflib import get_close_matches
+
+    said: dict[str, str] = {}
+    for item in form.items.values():
+        label = item.label(text.language())
+        for spelling in (fold(item.code), fold(label)):
+            said.setdefault(spelling, label)
+            said |= {word: label for word in spelling.split() if word not in said}
+    near = get_close_matches(fold(name), said, n=1, cutoff=0.75)
+    return said[near[0]] if near else ""
 
 
 def _rows(form: Form, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fieldkit.cli import kit, show
@@ -46,15 +46,6 @@ def _unfinished(form: str, school: str | None) -> Iterator[dict[str, Any]]:
             yield {"name": name, **show.masked(dict(draft.answers)), **row}
 
 
-def print_people(as_json: bool, rows: Iterable[dict[str, Any]], *columns: str) -> None:
-    """A list of people: all that is known of each for a program, a few columns for a person."""
-    if as_json:
-        kit.stream(rows)
-        return
-    names = show.Names()
-    show.table(("name", *columns, "school", "state", "id"), ({**row, **names.of(row)} for row in rows))
-
-
 def withdraw(record: Record, reason: str | None, as_json: bool) -> None:
     """Say that a record no longer counts."""
     from fieldkit.actions import correction
@@ -68,16 +59,15 @@ def correct(record: Record, pairs: list[str], answers: str | None, reason: str |
     from fieldkit.actions import correction
 
     asking = not pairs and not answers and kit.interactive(as_json)
-    changed = _asked(record) if asking else changes(record.form, pairs, answers)
+    parts = list(_parts(record, _asked(record) if asking else changes(record, pairs, answers)))
     why = needed(reason, as_json)
     store = kit.store()
     with store.transaction():
-        done = [
-            correction.correct(store, one.id, some, reason=why, by=kit.by())
-            for one, some in _parts(record, changed)
-        ]
+        done = [correction.correct(store, one.id, some, reason=why, by=kit.by()) for one, some in parts]
+    changed = any(one.rev != before.rev for one, (before, _) in zip(done, parts, strict=True))
+    value = {"id": record.id, "state": done[0].state, "changed": changed}
     kit.result(
-        as_json, {"id": record.id, "state": done[0].state}, "register.corrected", name=show.title(done[0])
+        as_json, value, "register.corrected" if changed else "register.unchanged", name=show.title(done[0])
     )
 
 
@@ -90,15 +80,20 @@ def _asked(record: Record) -> dict[str, Any]:
     return found
 
 
-def changes(form: str, pairs: list[str], answers: str | None) -> dict[str, Any]:
-    """The answers to change, from `--set` and `--answers`. Raises WrongUsage when there are none."""
+def changes(record: Record, pairs: list[str], answers: str | None) -> dict[str, Any]:
+    """The answers to change, from `--set` and `--answers`.
+
+    Raises WrongUsage when there are none, or for one that neither the form nor the record knows.
+    """
     from fieldkit.cli import prepared
     from fieldkit.forms.form import load
 
-    found = prepared.answers(load(form), answers) if answers else {}
-    found |= prepared.pairs(load(form), pairs)
+    form = load(record.form)
+    found = prepared.answers(form, answers) if answers else {}
+    found |= prepared.pairs(form, pairs)
     if not found:
         raise WrongUsage("nothing_given")
+    prepared.insist(form, found, record.answers)
     return found
 
 

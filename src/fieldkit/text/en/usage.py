@@ -32,6 +32,7 @@ WORDS = {
     "name_needed": "Say who works in this notebook: fieldkit init --advisor NAME",
     "no_file": "The file is missing: fieldkit import KIND FILE (or - for the standard input).",
     "no_such_item": 'The form {form} has no item "{text}". See them with: fieldkit form show {form}',
+    "no_such_item_near": "There is no item “{text}”. Did you mean “{near}”? See them with: fieldkit form show {form}",
     "one_target": "Name one target: --csv, --xlsx or --jsonl, with its file (or - for the standard output).",
     "curp_for_what": 'Whole CURPs only leave when it is said what for and for whom: add --purpose "…" and --receiver "…". It is noted down.',
     "no_such_shell": "I cannot complete in this shell ({text}). It works in bash, zsh, fish and PowerShell.",
