@@ -30,11 +30,8 @@ def show_list(withdrawn: kit.Withdrawn = False, as_json: kit.Json = False) -> No
     from fieldkit.cli import show
     from fieldkit.domain.advisor import Advisor
 
-    rows = (show.row(advisor) for advisor in kit.store().find(Advisor, withdrawn=withdrawn))
-    if as_json:
-        kit.stream(rows)
-    else:
-        show.table(("name", "eligible", "state", "id"), rows)
+    found = kit.store().find(Advisor, withdrawn=withdrawn)
+    show.listed(as_json, map(show.row, found), "name", "eligible", "state", "id")
 
 
 def _found(text: str) -> Record:

@@ -22,9 +22,10 @@ def people(app: typer.Typer, role: str, *columns: str) -> None:
 
     @app.command("list")
     def show_list(school: kit.School = None, over: kit.Over = False, as_json: kit.Json = False) -> None:
-        from fieldkit.cli import register
+        from fieldkit.cli import register, show
 
-        register.print_people(as_json, register.people(role, school, over=over), *columns)
+        rows = register.people(role, school, over=over)
+        show.listed(as_json, rows, "name", *columns, "school", "state", "id")
 
     def found(text: str) -> Record:
         from fieldkit.actions import lookup

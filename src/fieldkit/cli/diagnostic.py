@@ -43,11 +43,12 @@ def show_list(
     as_json: kit.Json = False,
 ) -> None:
     """List the diagnoses, drafts too."""
-    from fieldkit.cli import entries, filling
+    from fieldkit.cli import entries, filling, show
 
     facts = {"school": school, "subject": student, "since": since, "until": until, "withdrawn": withdrawn}
     forms = (filling.which(form, FORMS),) if form else FORMS
-    entries.print_list(as_json, entries.listed(forms, facts, limit), "form", "date", "school", "student")
+    rows = entries.listed(forms, facts, limit)
+    show.listed(as_json, rows, "form", "date", "school", "student", "state", "id")
 
 
 alike.sheets(app)

@@ -19,11 +19,7 @@ def show_list(as_json: kit.Json = False) -> None:
     from fieldkit.cli import show
 
     rows = ({**show.draft_row(found), "at": found.at} for found in draft.listed(kit.store()))
-    if as_json:
-        kit.stream(rows)
-    else:
-        names = show.Names()
-        show.table(("form", "at", "school", "student", "id"), ({**row, **names.of(row)} for row in rows))
+    show.listed(as_json, rows, "form", "at", "school", "student", "id")
 
 
 @app.command("show")

@@ -53,12 +53,3 @@ def _drafts(forms: list[str], facts: Mapping[str, Any]) -> Iterator[dict[str, An
 
 _POINTERS = (("school", "school"), ("subject", "student"))
 """The facts of a question and the answers they are about."""
-
-
-def print_list(as_json: bool, rows: Iterable[dict[str, Any]], *columns: str) -> None:
-    """The list, for a program or a person."""
-    if as_json:
-        kit.stream(rows)
-        return
-    names = show.Names()
-    show.table((*columns, "state", "id"), ({**row, **names.of(row)} for row in rows))

@@ -34,10 +34,10 @@ def show_list(
     as_json: kit.Json = False,
 ) -> None:
     """List the sheets, drafts too."""
-    from fieldkit.cli import entries
+    from fieldkit.cli import entries, show
 
     facts = {"school": school, "since": since, "until": until, "withdrawn": withdrawn}
-    entries.print_list(as_json, entries.listed(FORMS, facts, limit), "date", "school")
+    show.listed(as_json, entries.listed(FORMS, facts, limit), "date", "school", "state", "id")
 
 
 alike.sheets(app)

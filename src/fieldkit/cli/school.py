@@ -41,11 +41,7 @@ def show_list(withdrawn: kit.Withdrawn = False, limit: kit.Limit = None, as_json
     from fieldkit.domain.school import School
 
     found = kit.store().find(School, withdrawn=withdrawn, limit=limit)
-    rows = (show.row(school) for school in found)
-    if as_json:
-        kit.stream(rows)
-    else:
-        show.table(("cct", "name", "level", "community", "state", "id"), rows)
+    show.listed(as_json, map(show.row, found), "cct", "name", "level", "community", "state", "id")
 
 
 def _found(text: str) -> Record:

@@ -156,6 +156,15 @@ class Names:
         return self.known[identity]
 
 
+def listed(as_json: bool, rows: Iterable[Mapping[str, Any]], *columns: str) -> None:
+    """A list: all that is known of each row for a program, a few columns and names for a person."""
+    if as_json:
+        kit.stream(rows)
+        return
+    names = Names()
+    table(columns, ({**row, **names.of(row)} for row in rows))
+
+
 def table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
     """Rows under headings in words, streaming."""
     cells = ([state(row["state"]) if code == "state" else row.get(code) for code in columns] for row in rows)

@@ -13,6 +13,7 @@ NO = frozenset(("no", "n", "false", "falso", "2", "0"))
 
 
 def yesno(_: Item, given: Any) -> str:
+    """`si` or `no`, from a truth or any word for one. Raises Refusal."""
     if type(given) is float and given.is_integer():
         given = int(given)
     word = fold(str(given)) if isinstance(given, str | int) else ""
@@ -24,6 +25,7 @@ def yesno(_: Item, given: Any) -> str:
 
 
 def select_one(item: Item, given: Any) -> str:
+    """The code of the option that was chosen. Raises Refusal."""
     code = _chosen(item, given)
     if code is None:
         raise Refusal("not_a_choice", options=options(item))
@@ -31,6 +33,7 @@ def select_one(item: Item, given: Any) -> str:
 
 
 def select_multiple(item: Item, given: Any) -> list[str]:
+    """The codes of the options that were chosen. Raises Refusal."""
     words = given if isinstance(given, list) else _several(item, str(given))
     found = set()
     for word in words:

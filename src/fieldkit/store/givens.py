@@ -22,8 +22,9 @@ MEMORY = timedelta(days=365)
 class Follow(NamedTuple):
     """How what one sheet leaves open is answered in later ones.
 
-    rows: the repeat that follows up, with its items for identity, text and state. left: the repeats that
-    leave something open, by form. over: the states after which it is asked no more.
+    total: the item that counts what is open. rows: the repeat that follows up, with its items for identity,
+    text and state. left: the repeats that leave something open, by form. over: the states after which it is
+    asked no more.
     """
 
     total: str
