@@ -88,3 +88,31 @@ def test_what_several_rows_say_is_not_one_list_shared_by_all() -> None:
 def test_a_form_with_rows_is_checked_whole() -> None:
     rows = form(group("R", item("K", "text", "required = true"), rules="repeat = true\nmin = 1"))
     assert [problem.code for problem in checker(rows)({}, TODAY).problems] == ["too_few_rows"]
+
+
+def test_what_is_forgotten_is_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in ("bulk", "computing", "judging", "reading"):
+        monkeypatch.setattr(f"fieldkit.forms.{part}.REMEMBERED", 10)
+    ready = checker(SHEET)
+    for turn in range(60):
+        row = {
+            "A": str(turn % 10),
+            "B": "x",
+            "C": "rojo",
+            "D": f"2025-10-{1 + turn % 25:02}",
+            "H": str(turn % 13),
+        }
+        assert ready(row, TODAY) == check(SHEET, row, today=TODAY)
+
+
+def test_a_computed_answer_that_the_file_brings_is_computed_anew_on_the_short_way() -> None:
+    ready = checker(SHEET)
+    assert ready.quick({"A": "2", "C": "rojo", "F": "99"}, "2025-10-20").answers["F"] == 4
+
+
+def test_what_is_computed_from_its_own_answer_is_checked_whole() -> None:
+    own = one(item("A", "integer"), item("B", "calculate", "calculation = \"concat(., 'x')\""))
+    ready = checker(own)
+    for said in ("1", "2", "1"):
+        row = {"A": "1", "B": said}
+        assert ready(row, TODAY) == check(own, row, today=TODAY)
