@@ -195,6 +195,14 @@ def test_a_birth_date_is_no_short_word_and_not_in_the_future(terminal: Start, no
     student.asked("futura", "Fecha de nacimiento")
 
 
+def test_a_key_typed_wrong_is_quoted_and_one_that_was_mended_is_told(terminal: Start) -> None:
+    school = terminal("escuela", "nueva")
+    school.answer("CCT", "abc")
+    school.asked("«abc» no es una CCT")
+    school.type("12kpr9oo1t")
+    assert "se corrigió" in school.asked("«12kpr9oo1t»")
+
+
 def test_an_answer_that_does_not_hold_says_why_and_is_asked_again(
     terminal: Start, notebook: Notebook
 ) -> None:

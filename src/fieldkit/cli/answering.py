@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from fieldkit import text
-from fieldkit.cli import keyed, show
+from fieldkit.cli import failure, keyed, show
 from fieldkit.cli.keyed import FEW, Option
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step
-from fieldkit.forms.check import parse
+from fieldkit.errors import Problem
+from fieldkit.forms.answer import parse, read
 from fieldkit.forms.form import Item
+from fieldkit.forms.refusal import Refusal
 from fieldkit.text import t
 
 Lists = Callable[[str, Mapping[str, Any]], list[Option]]
@@ -107,7 +109,14 @@ class Answering:
             return parse(item, keyed.hour(typed))
         if item.type == "signature":
             return parse(item, {"name": typed, "mode": self._mode()})
-        return parse(item, typed)
+        return self._read(item, typed)
+
+    def _read(self, item: Item, typed: str) -> Any:
+        """What was typed, with what was mended in it told; what still looks odd in it the check tells."""
+        value, notes = read(item, typed)
+        for note in set(notes) - set(read(item, value)[1]):
+            self.screen.wrong(failure.problem_words(Problem(item.code, note, {"text": typed})))
+        return value
 
     def _one(self, found: list[Option]) -> str | None:
         """The only one found; several are offered with their keys, to be chosen from."""
@@ -139,6 +148,12 @@ def _way(item: Item) -> str:
         return "ask.note_birth_date"
     past = item.type == "date" and "<= today()" in item.constraint
     return "ask.note_past_date" if past else f"ask.note_{item.type}"
+
+
+def refused(step: Step, typed: str, refusal: Refusal) -> Problem:
+    """Why what was typed for a question was not taken."""
+    labels = dict(step.item.labels) if step.item else {}
+    return Problem(step.field, refusal.code, {"label": labels, "text": typed, **refusal.facts})
 
 
 def _is_id(words: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from fieldkit import text
 from fieldkit.cli import failure
-from fieldkit.cli.answering import Answering, Lists
+from fieldkit.cli.answering import Answering, Lists, refused
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.errors import Problem
@@ -161,8 +161,7 @@ class Asking:
         try:
             value = self.answering.value(step.item, typed) if typed else default
         except Refusal as refusal:
-            facts = {"label": dict(step.item.labels), **refusal.facts}
-            self._say([Problem(step.field, refusal.code, facts)])
+            self._say([refused(step, typed, refusal)])
             return False
         return value is not None and self._holds(step, value)
 

@@ -6,11 +6,10 @@ from typing import Any
 
 from fieldkit import text
 from fieldkit.cli import failure, keyed, kit, who
-from fieldkit.cli.answering import Answering
+from fieldkit.cli.answering import Answering, refused
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.domain.record import Record
-from fieldkit.errors import Problem
 from fieldkit.forms.form import load
 from fieldkit.forms.refusal import Refusal
 from fieldkit.text import t
@@ -65,8 +64,7 @@ def _answer(screen: Screen, answering: Answering, step: Step, answers: dict[str,
         try:
             value = answering.value(step.item, typed)
         except Refusal as refusal:
-            facts = {"label": dict(step.item.labels), **refusal.facts}
-            screen.wrong(failure.problem_words(Problem(step.field, refusal.code, facts)))
+            screen.wrong(failure.problem_words(refused(step, typed, refusal)))
             continue
         if value is not None:
             return {step.field: value}
