@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 
 import pytest
 
 from fieldkit.domain.change import Edit, freeze
 from fieldkit.server.exchange import take_in
-from tests.sync.world import CCTS, Device, World, person, school
+from fieldkit.store import sites
+from tests.sync.world import CCTS, Device, Road, World, person, school
 
 
 def test_a_school_that_is_taken_away_goes_and_unsent_work_in_it_still_arrives(
@@ -192,3 +194,78 @@ def _advisor() -> dict[str, object]:
 def _outcome(world: World, id: str) -> str:
     ((outcome,),) = world.rows("SELECT outcome FROM change WHERE id = :id", id=id)
     return str(outcome)
+
+
+def test_a_school_that_leaves_is_named_until_somebody_has_been_told(
+    world: World, ana: Device, child: str
+) -> None:
+    held = ana.found_school("B")
+    ana.sync()
+    world.assign(ana, "C")
+    ana.sync()
+    assert (ana.seen(child), ana.seen(held) is not None) == (None, True)
+    assert list(sites.left(ana.store.connection).values()) == [f"{CCTS['A']} Escuela"]
+    ana.sync()
+    assert len(sites.left(ana.store.connection)) == 1, "nobody has been told yet"
+    sites.told(ana.store.connection)
+    ana.sync()
+    assert sites.left(ana.store.connection) == {}
+
+
+def test_a_held_school_that_counts_at_last_but_is_somebody_elses_by_then_does_not_go_without_a_word(
+    world: World, ana: Device
+) -> None:
+    place = ana.found_school("B")
+    ana.sync()
+    assert sites.held_for(ana.store.connection) == {f"{CCTS['B']} Escuela": 1}
+    world.assign(ana, "AB")
+    world.assign(ana, "A")
+    ana.sync()
+    assert ana.seen(place) is None
+    assert sites.left(ana.store.connection) == {place: f"{CCTS['B']} Escuela"}
+
+
+def test_a_school_that_comes_back_has_not_left(world: World, ana: Device, child: str) -> None:
+    for places in "BA":
+        world.assign(ana, places)
+        ana.sync()
+    assert ana.seen(child) and sites.left(ana.store.connection) == {}
+
+
+def test_what_the_centre_only_keeps_stays_in_view_when_its_school_goes(
+    world: World, ana: Device, child: str
+) -> None:
+    _, bucket, _, doc, _ = ana.seen(child)
+    newer = {**json.loads(doc), "version": 99}
+    (held,) = ana.save(Edit("person", bucket, newer))
+    (refused,) = ana.save(Edit("person", bucket, person(birth_date="mal")))
+    ana.sync()
+    world.assign(ana, "B")
+    for _ in range(2):
+        ana.sync()
+        assert ana.seen(held.record) and ana.seen(refused.record)
+    assert ana.seen(child) is None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_of_mine_goes_without_a_word_whatever_the_order(world: World, seed: int) -> None:
+    """Two notebooks with the same three schools; their care changes, they write and sync in any order."""
+    chance = random.Random(seed)
+    ana, eva = (world.device(name, chance.choice(["", "A", "BC"])) for name in ("ana", "eva"))
+    for device in (ana, eva):
+        for place in "ABC":
+            device.found_school(place)
+    for _ in range(12):
+        device = chance.choice((ana, eva))
+        if chance.random() < 0.4:
+            world.assign(device, "".join(place for place in "ABC" if chance.random() < 0.5))
+            continue
+        seen = device.rows("SELECT id, bucket FROM record")
+        if seen and chance.random() < 0.5:
+            device.write(chance.choice(seen)[1])
+            continue
+        device.sync(Road(device, room=chance.choice([None, 1])))
+        now = {id for (id,) in device.rows("SELECT id FROM record")}
+        said = {f"s:{id}" for id in sites.left(device.store.connection)}
+        assert all(id in now or bucket in said for id, bucket in seen)
+        sites.told(device.store.connection)

@@ -17,7 +17,7 @@ Accept = Annotated[bool, kit.option("--accept-removals", "sync.option_accept_rem
 @app.command("sync")
 def sync(max_time: MaxTime = 600, accept_removals: Accept = False, as_json: kit.Json = False) -> None:
     """Exchange with the centre until both sides hold the same."""
-    from fieldkit.store import engine
+    from fieldkit.store import engine, sites
     from fieldkit.sync import run
 
     store = kit.store()
@@ -32,13 +32,15 @@ def sync(max_time: MaxTime = 600, accept_removals: Accept = False, as_json: kit.
         _tell(found)
         if outcome.uneven:
             kit.note("sync.uneven", count=len(outcome.uneven))
+    if left["left"]:
+        sites.told(store.connection)
     if left["pending"] or left["refused"] or left["clashes"]:
         kit.leave(kit.PARTLY)
 
 
 def _left() -> dict[str, Any]:
     """What still asks for somebody's attention, counted from the journal."""
-    from fieldkit.store import outbox
+    from fieldkit.store import outbox, sites
 
     connection = kit.store().connection
     return {
@@ -46,6 +48,8 @@ def _left() -> dict[str, Any]:
         "refused": [_worded(one) for one in outbox.refused(connection)],
         "clashes": outbox.clashes(connection),
         "held": len(outbox.held(connection)),
+        "held_for": sites.held_for(connection),
+        "left": list(sites.left(connection).values()),
     }
 
 
@@ -69,14 +73,24 @@ def _tell(found: dict[str, Any]) -> None:
     kit.say("sync.done", sent=found["sent"], receipts=found["receipts"], received=found["received"])
     if found["pending"]:
         kit.say("sync.pending", count=found["pending"])
-    if found["held"]:
-        kit.say("sync.held", count=found["held"])
+    _tell_schools(found)
     for one in found["refused"]:
         kit.say("sync.refused", form=one["form"], record=one["record"])
         for problem in one["problems"]:
             kit.line(kit.plain(f"  {problem['field']}: {problem['message']}"))
     for one in found["clashes"]:
         kit.say("sync.clash", form=one["form"], record=one["record"], fields=", ".join(one["fields"]))
+
+
+def _tell_schools(found: dict[str, Any]) -> None:
+    """What waits at the centre, and for what; which schools left."""
+    waiting = sum(found["held_for"].values())
+    if waiting:
+        kit.say("sync.held_for", count=waiting, schools=", ".join(found["held_for"]))
+    if found["held"] > waiting:
+        kit.say("sync.held", count=found["held"] - waiting)
+    if found["left"]:
+        kit.say("sync.left", schools=", ".join(found["left"]))
 
 
 def _progress(sent: int, total: int) -> None:

@@ -12,6 +12,7 @@ from fieldkit.domain.change import Change, thaw
 from fieldkit.errors import Emptied
 from fieldkit.store import engine
 from fieldkit.store.compare import compare_buckets, compare_ids, compare_inventory, remember
+from fieldkit.store.sites import in_view, note_left
 from fieldkit.store.view import settle_views, tell_rows
 
 FEW = 20
@@ -55,6 +56,7 @@ def absorb(connection: sqlite3.Connection, answer: Answer, *, emptying: bool = F
     Raises Emptied, and takes nothing in, when it would do so unasked.
     """
     with engine.transaction(connection):
+        schools = in_view(connection)
         _keep_receipt(connection, answer)
         remember(connection, "last_sync", stamp())
         _note_results(connection, answer.results)
@@ -66,7 +68,7 @@ def absorb(connection: sqlite3.Connection, answer: Answer, *, emptying: bool = F
         before = _confirmed(connection)
         _tell(connection, answer, mine)
         lost = _leave(connection, [row for row in answer.rows if len(row) == 2])
-        _drop(connection, answer.positions)
+        dropped = _drop(connection, answer.positions)
         _read_up_to(connection, answer.positions)
         engine.crashpoint("after_rows")
         uneven: list[str] = []
@@ -77,6 +79,7 @@ def absorb(connection: sqlite3.Connection, answer: Answer, *, emptying: bool = F
             again, uneven = compare_buckets(connection, answer.digests)
             uneven_ids = compare_inventory(connection, answer.inventory)
             again = again or (uneven_ids and answer.ids is None)
+        note_left(connection, schools, dropped)
         if lost > max(FEW, before // 2) and not emptying:
             raise Emptied(gone=lost, held=before)
     return Absorbed(len(answer.rows), again, uneven)
@@ -154,8 +157,11 @@ def _leave(connection: sqlite3.Connection, gone: Iterable[Sequence[Any]]) -> int
     return max(count, 0)
 
 
-def _drop(connection: sqlite3.Connection, positions: Mapping[str, int]) -> None:
-    """What is no longer ours to see goes. The journal of my own changes is another table."""
+def _drop(connection: sqlite3.Connection, positions: Mapping[str, int]) -> list[str]:
+    """What is no longer ours to see goes. The journal of my own changes is another table.
+
+    Returns the buckets that went.
+    """
     known = {row[0] for row in connection.execute("SELECT id FROM bucket")}
     here = connection.execute(
         "SELECT DISTINCT bucket FROM record WHERE seq IS NOT NULL UNION SELECT bucket FROM upstream"
@@ -164,6 +170,7 @@ def _drop(connection: sqlite3.Connection, positions: Mapping[str, int]) -> None:
     connection.executemany("DELETE FROM record WHERE bucket = ? AND seq IS NOT NULL", dropped)
     connection.executemany("DELETE FROM upstream WHERE bucket = ?", dropped)
     connection.executemany("DELETE FROM bucket WHERE id = ?", dropped)
+    return [name for (name,) in dropped]
 
 
 def _read_up_to(connection: sqlite3.Connection, positions: Mapping[str, int]) -> None:
