@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import pytest
@@ -39,6 +39,18 @@ class Command:
         )
         assert "Traceback" not in done.stderr
         return done.returncode, json.loads(done.stdout) if "--json" in words else done.stdout + done.stderr
+
+
+class Centre(NamedTuple):
+    """A running centre and its own commands: `centre("advisor", "list")`."""
+
+    office: Command
+    database: str
+    url: str
+
+    def __call__(self, *words: str) -> tuple[int, Any]:
+        """`fieldkit server …` in this centre."""
+        return self.office("server", *words, "--database", self.database)
 
 
 def _serve(command: Command, database: str) -> Iterator[str]:
@@ -150,6 +162,46 @@ def test_what_the_centre_refuses_is_told_and_the_command_says_partly(
     (refused,) = done["refused"]
     assert [problem["field"] for problem in refused["problems"]] == ["birth_date"]
     assert refused["problems"][0]["message"]
+
+
+@pytest.fixture
+def centre(office: Command, tmp_path: Path) -> Iterator[Centre]:
+    """A running centre in a file."""
+    database = f"sqlite:///{tmp_path / 'centre.db'}"
+    serving = _serve(office, database)
+    yield Centre(office, database, next(serving))
+    assert list(serving) == []
+
+
+def test_schools_that_wait_and_schools_that_leave_are_named(centre: Centre, notebook: Command) -> None:
+    made = centre("advisor", "new", "--name", "ana ruíz", "--schools", CCTS["B"], "--json")[1]
+    assert "dice" not in notebook("enroll", centre.url, made["code"])[1], "the same name in other letters"
+    code, said = notebook("sync")
+    assert (code, said.count(CCTS["A"]), "En espera en el centro: 2" in said) == (0, 1, True)
+    assert notebook("sync", "--json")[1]["held_for"] == {f"{CCTS['A']} Escuela": 2}
+
+    centre("advisor", "assign", "Ana Ruiz", "--schools", CCTS["A"])
+    assert CCTS["A"] not in notebook("sync")[1]
+    centre("advisor", "assign", "Ana Ruiz", "--schools", CCTS["B"])
+    assert f"salieron de este cuaderno: {CCTS['A']} Escuela" in notebook("sync")[1]
+    assert CCTS["A"] not in notebook("sync")[1] + notebook("status")[1], "said once"
+
+
+def test_a_notebook_that_enrols_as_somebody_else_is_told(centre: Centre, notebook: Command) -> None:
+    made = centre("advisor", "new", "--name", "Pepe Luna", "--json")[1]
+    said = notebook("enroll", centre.url, made["code"])[1]
+    assert "El centro lo conoce como Pepe Luna; este cuaderno dice Ana Ruiz" in said
+
+
+def test_an_advisor_is_meant_by_a_name_that_is_theirs_alone(centre: Centre) -> None:
+    assert "Ya había" not in centre("advisor", "new", "--name", "Ana Ruiz")[1]
+    assert centre("advisor", "code", "ana ruíz")[0] == 0
+    assert centre("advisor", "code", "Nadie")[0] == 3
+    assert "Ya había alguien con el nombre ANA RUIZ" in centre("advisor", "new", "--name", "ANA RUIZ")[1]
+    one, other = centre("advisor", "list", "--json")[1]
+    code, said = centre("advisor", "code", "Ana Ruiz")
+    assert code != 0 and one["id"] in said and other["id"] in said
+    assert centre("advisor", "code", one["id"])[0] == 0
 
 
 @pytest.mark.parametrize("instant", ["after_results:1", "after_rows:1", "before_commit:1", "after_commit:2"])

@@ -15,7 +15,12 @@ Code = Annotated[str, kit.argument("code", "enroll.argument_code")]
 @app.command("enroll")
 def enroll(url: Url, code: Code, as_json: kit.Json = False) -> None:
     """Join the centre at this address."""
+    from fieldkit.domain.names import fold
     from fieldkit.sync.member import enrol
 
-    name = enrol(kit.store(), url.rstrip("/"), code)
-    kit.result(as_json, {"centre": url, "advisor": name}, "enroll.done", name=name)
+    store = kit.store()
+    name = enrol(store, url.rstrip("/"), code)
+    here = store.meta("name") or name
+    kit.result(as_json, {"centre": url, "advisor": name, "notebook": here}, "enroll.done", name=name)
+    if fold(here) != fold(name):
+        kit.note("enroll.other_name", there=name, here=here)

@@ -56,8 +56,12 @@ def advisor_new(
 
     name, keys = called(name), _keys(schools)
     engine = _engine(database)
+    with centre.reading(engine) as connection:
+        before = centre_people.named(connection, name)
     id, code = centre.writing(engine, lambda c: centre_people.new_advisor(c, name, keys, now()))
     kit.result(as_json, {"code": code, "advisor": id}, "centre_advisor.made", name=name, code=code)
+    if before:
+        kit.note("centre_advisor.same_name", name=name, id=id)
 
 
 @advisor.command("code")
@@ -66,7 +70,9 @@ def advisor_code(id: Advisor, database: Database = None, as_json: kit.Json = Fal
     from fieldkit.clock import now
     from fieldkit.store import centre, centre_people
 
-    code = centre.writing(_engine(database), lambda c: centre_people.new_code(c, id, now()))
+    engine = _engine(database)
+    id = _advisor(engine, id)
+    code = centre.writing(engine, lambda c: centre_people.new_code(c, id, now()))
     kit.result(as_json, {"code": code, "advisor": id}, "centre_advisor.code", code=code)
 
 
@@ -78,7 +84,9 @@ def advisor_assign(
     from fieldkit.server.exchange import assign
 
     keys = _keys(schools)
-    assign(_engine(database), id, keys)
+    engine = _engine(database)
+    id = _advisor(engine, id)
+    assign(engine, id, keys)
     kit.result(as_json, {"advisor": id, "schools": keys}, "centre_advisor.assigned", count=len(keys))
 
 
@@ -136,6 +144,13 @@ def _engine(database: str | None) -> Engine:
     from fieldkit.store import centre
 
     return centre.open_centre(_url(database))
+
+
+def _advisor(engine: Engine, text: str) -> str:
+    from fieldkit.store import centre, centre_people
+
+    with centre.reading(engine) as connection:
+        return centre_people.who(connection, text)
 
 
 def _url(database: str | None) -> str:

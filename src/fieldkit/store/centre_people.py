@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from fieldkit.domain.names import fold
 from fieldkit.domain.record import new_id
 from fieldkit.domain.scope import Scope
-from fieldkit.errors import BadCode, NotAllowed, NotFound
+from fieldkit.errors import Ambiguous, BadCode, NotAllowed, NotFound
 from fieldkit.store.tables import ADVISORS, ASSIGNMENTS, CODES, DEVICES
 
 CODE_DAYS = 14
@@ -55,6 +56,24 @@ def assign(connection: Connection, advisor: str, ccts: Collection[str]) -> None:
     if wanted:
         rows = [{"advisor": advisor, "cct": cct, "over": False} for cct in wanted]
         connection.execute(insert(ASSIGNMENTS), rows)
+
+
+def named(connection: Connection, name: str) -> list[str]:
+    """The ids of the advisors of this name, whatever its case and accents."""
+    rows = connection.execute(select(ADVISORS.c.id, ADVISORS.c.name).order_by(ADVISORS.c.id))
+    return [row.id for row in rows if fold(row.name) == fold(name)]
+
+
+def who(connection: Connection, text: str) -> str:
+    """The advisor somebody means, by id or name: the id. Raises NotFound, Ambiguous."""
+    if connection.execute(select(ADVISORS.c.id).where(ADVISORS.c.id == text)).first():
+        return text
+    found = named(connection, text)
+    if not found:
+        raise NotFound(kind="advisor", text=text)
+    if len(found) > 1:
+        raise Ambiguous(kind="advisor", text=text, matches=[(id, text) for id in found])
+    return found[0]
 
 
 def advisors(connection: Connection) -> list[dict[str, Any]]:
