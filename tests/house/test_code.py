@@ -22,9 +22,10 @@ DRAWERS = {
     "base",
     "misc",
     "info",
+    "handler",
 }
 LONGEST_MODULE = 300
-LONGEST_FUNCTION = 50
+LONGEST_FUNCTION = 40
 PRINTING = {"print", "echo", "secho", "say", "ask", "confirm", "write", "log", "rule"}
 REGISTRIES = ("py" + "pi.org", "python" + "hosted", "conda" + ".anaconda")
 
