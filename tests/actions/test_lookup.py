@@ -9,6 +9,7 @@ import pytest
 from fieldkit.actions import lookup
 from fieldkit.domain.change import Edit
 from fieldkit.errors import Ambiguous, NotFound
+from fieldkit.store.drafts import Draft
 from fieldkit.store.store import Store
 from tests import make
 
@@ -65,6 +66,31 @@ def test_any_record_is_meant_by_the_beginning_of_its_id(store: Store, place: Sim
         lookup.record(store, place.school[:3])
     with pytest.raises(Ambiguous):
         lookup.record(store, place.school[:8])
+
+
+def test_any_record_is_meant_by_the_end_of_its_id(store: Store, place: SimpleNamespace) -> None:
+    """Lists show the end: ids made in one hour begin alike."""
+    assert lookup.record(store, place.school[-8:]).id == place.school
+    assert lookup.school(store, place.school[-8:].upper()).id == place.school
+    assert lookup.somebody(store, place.students[0][-8:], "student").id == place.students[0]
+    with pytest.raises(NotFound):
+        lookup.record(store, place.school[-5:])
+
+
+def test_a_record_of_any_kind_is_meant_by_what_it_is_called(store: Store, place: SimpleNamespace) -> None:
+    assert lookup.anything(store, "12KPR0001Z").id == place.school
+    assert lookup.anything(store, "itzel sanchez pena").id == place.students[0]
+    assert lookup.anything(store, place.relative[-8:]).id == place.relative
+    with pytest.raises(NotFound):
+        lookup.anything(store, "zutano")
+
+
+def test_the_id_of_a_draft_says_that_it_is_one(store: Store, place: SimpleNamespace) -> None:
+    draft = store.save_draft(Draft("FS", {"school": place.school}))
+    for meant in (draft.id, draft.id[-8:]):
+        with pytest.raises(NotFound) as told:
+            lookup.record(store, meant)
+        assert (told.value.why, told.value.text) == ("is_draft", draft.id)
 
 
 def test_a_school_that_two_notebooks_registered_is_the_one_registered_first(

@@ -241,3 +241,29 @@ def test_status_counts_the_journal(notebook: Notebook, answers: Write) -> None:
     assert after["pending"] == before["pending"] + 1
     assert (after["acknowledged"], after["refused"], after["clashes"]) == (0, [], [])
     assert f"Sin enviar: {after['pending']}" in fieldkit("estado", home=notebook.home)
+
+
+def test_a_draft_taken_for_a_saved_sheet_says_how_to_go_on_with_it(
+    notebook: Notebook, answers: Write
+) -> None:
+    said = new(notebook, answers(VZ4=None), code=3)
+    for words in (
+        ("ficha", "ver"),
+        ("ficha", "corregir", "--pon", "V05=x"),
+        ("historial",),
+        ("alumno", "ver"),
+    ):
+        command = (*words[:2], said["id"], *words[2:])
+        told = facts(*command, home=notebook.home, code=3)["message"]
+        assert told == f"Es un borrador. Para seguirlo: fieldkit borrador seguir {said['id']}"
+
+
+def test_the_last_draft_is_shown_when_none_is_named(notebook: Notebook, answers: Write) -> None:
+    said = new(notebook, answers(VZ4=None), code=3)
+    assert facts("borrador", "ver", home=notebook.home)["id"] == said["id"]
+    assert facts("borrador", "ver", str(said["id"])[-8:], home=notebook.home)["id"] == said["id"]
+
+
+def test_a_history_is_asked_for_by_name_or_key(notebook: Notebook) -> None:
+    for typed, state in (("itzel sanchez", "finished"), (notebook.cct, "finished")):
+        assert [step["state"] for step in facts("historial", typed, home=notebook.home)] == [state]

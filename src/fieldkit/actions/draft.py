@@ -23,12 +23,13 @@ def listed(store: Store, form: str | None = None) -> list[Draft]:
 
 
 def resume(store: Store, text: str | None = None) -> Draft:
-    """The draft of this id or beginning of one; the last one touched when nothing is said.
+    """The draft of this id, or of one that begins or ends so; the last one touched when nothing is said.
 
     Raises NotFound, Ambiguous.
     """
-    drafts = store.drafts()
-    found = [draft for draft in drafts if draft.id.startswith(text.strip().lower())] if text else drafts[:1]
+    drafts, part = store.drafts(), (text or "").strip().lower()
+    found = [draft for draft in drafts if draft.id.startswith(part) or draft.id.endswith(part)]
+    found = found if part else drafts[:1]
     if not found:
         raise NotFound(kind="draft", text=text or "")
     if len(found) > 1:

@@ -25,8 +25,8 @@ class Step:
 
 
 def of(store: Store, text: str) -> tuple[Record, list[Step]]:
-    """The record of this id (or the beginning of one) and what was changed in it here, oldest first."""
-    record = lookup.record(store, text)
+    """The record of this id, CCT, CURP or name, and what was changed in it here, oldest first."""
+    record = lookup.anything(store, text)
     steps = []
     earlier: Mapping[str, Any] = {}
     for change in store.history(record.id):

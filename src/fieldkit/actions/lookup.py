@@ -1,4 +1,4 @@
-"""Which record does somebody mean: by id or its beginning, by key, or by a name, whatever its accents."""
+"""Whom or what somebody means: by id, its beginning or end, by key, or by name, whatever its accents."""
 
 from __future__ import annotations
 
@@ -20,16 +20,19 @@ _SHORTEST = 6
 """How much of an id has to be typed: ids made in the same hour begin alike."""
 
 _OF_IDS = set("0123456789abcdef-")
-"""What an id, or its beginning, is written with."""
+"""What an id, its beginning or its end is written with."""
 
 
 def school(store: Store, text: str) -> School:
-    """The school of this id, CCT (with `|shift` when it has two) or name. Raises NotFound, Ambiguous.
+    """The school of this CCT (with `|shift` when it has two), name or id. Raises NotFound, Ambiguous.
 
     Two notebooks may have registered one school; every notebook then takes the one that was registered first.
     """
     found = store.get(School, text)
-    return found or _only("school", text, first_registered(_schools(store, text.strip())))
+    if found:
+        return found
+    named = first_registered(_schools(store, text.strip()))
+    return _only("school", text, named or [one for one in _of_id(store, text) if isinstance(one, School)])
 
 
 def person(store: Store, text: str, role: str | None = None, school: str | None = None) -> Person:
@@ -47,28 +50,48 @@ def person(store: Store, text: str, role: str | None = None, school: str | None 
 
 
 def somebody(store: Store, text: str, role: str | None = None) -> Record:
-    """The person somebody means: by id or its beginning, CURP or name; of this role when one is given.
+    """The person somebody means: by id, its beginning or end, CURP or name; of this role when one is given.
 
     Raises NotFound, Ambiguous.
     """
-    if text.count("-") and set(text) <= _OF_IDS:
-        return record(store, text)
-    return person(store, text, role)
+    found = _of_id(store, text)
+    return _only(role or "person", text, found) if found else person(store, text, role)
+
+
+def anything(store: Store, text: str) -> Record:
+    """The record somebody means, of any kind: by id, its beginning or end, by CCT, CURP or name.
+
+    Raises NotFound, Ambiguous.
+    """
+    found: Sequence[Record] = _of_id(store, text)
+    found = found or first_registered(_schools(store, text.strip())) or _persons(store, text.strip())
+    return _only("record", text, found or _named(store, Advisor, text))
 
 
 def advisor(store: Store, text: str) -> Record:
-    """The advisor of this id, its beginning, or name. Raises NotFound, Ambiguous."""
+    """The advisor of this id, its beginning or end, or name. Raises NotFound, Ambiguous."""
     named = store.search(text, Advisor)
     return named[0] if len(named) == 1 else record(store, text)
 
 
 def record(store: Store, text: str) -> Record:
-    """The record of this id, or of the only id that begins so. Raises NotFound, Ambiguous."""
+    """The record of this id, or of the only id that begins or ends so. Raises NotFound, Ambiguous."""
+    return _only("record", text, _of_id(store, text))
+
+
+def _of_id(store: Store, text: str) -> list[Record]:
+    """The records whose id is this, or begins or ends so. Raises NotFound where only a draft's does."""
     found = store.any(text)
     if found:
-        return found
-    beginning = text.strip().lower()
-    return _only("record", text, store.starting(beginning) if len(beginning) >= _SHORTEST else [])
+        return [found]
+    part = text.strip().lower()
+    if len(part) < _SHORTEST or not set(part) <= _OF_IDS:
+        return []
+    records = store.starting(part) or store.ending(part)
+    for draft in () if records else store.drafts():
+        if draft.id.startswith(part) or draft.id.endswith(part):
+            raise NotFound(kind="record", text=draft.id, why="is_draft")
+    return records
 
 
 def _label(record: Record) -> str:

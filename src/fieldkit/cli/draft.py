@@ -9,7 +9,7 @@ from fieldkit.cli import kit
 app = kit.noun("draft")
 
 Which = Annotated[str | None, kit.argument("draft", "draft.which")]
-One = Annotated[str, kit.argument("draft", "draft.which")]
+One = Annotated[str, kit.argument("draft", "draft.one")]
 
 
 @app.command("list")
@@ -23,7 +23,7 @@ def show_list(as_json: kit.Json = False) -> None:
 
 
 @app.command("show")
-def show_one(draft_id: One, as_json: kit.Json = False) -> None:
+def show_one(draft_id: Which = None, as_json: kit.Json = False) -> None:
     """Show what is answered in a draft so far."""
     from fieldkit.actions import draft
     from fieldkit.cli import show

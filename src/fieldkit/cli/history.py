@@ -1,9 +1,10 @@
-"""`fieldkit history ID`: all that was done to a record."""
+"""`fieldkit history RECORD`: all that was done to a record."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Annotated
 
 from fieldkit.actions.history import Step
 from fieldkit.cli import kit, show
@@ -11,9 +12,11 @@ from fieldkit.text import t
 
 app = kit.leaf("history")
 
+Which = Annotated[str, kit.argument("record", "history.which")]
+
 
 @app.command("history")
-def history(record: kit.Record, as_json: kit.Json = False) -> None:
+def history(record: Which, as_json: kit.Json = False) -> None:
     """Show every change of a record, oldest first."""
     from fieldkit.actions import history
 

@@ -87,6 +87,15 @@ class Store:
         )
         return [_typed(KINDS[row[5]], row) for row in rows]
 
+    def ending(self, suffix: str, limit: int = 10) -> list[Record]:
+        """The records whose id ends so: lists show the end, for ids made in one hour begin alike."""
+        rows = self._rows(
+            f"SELECT {_ROW}, kind FROM record"
+            " WHERE id IN (SELECT id FROM record WHERE substr(id, ?) = ? LIMIT ?) ORDER BY id",
+            (-len(suffix), suffix, limit),
+        )
+        return [_typed(KINDS[row[5]], row) for row in rows]
+
     def find(self, kind: type[Kind], *, limit: int | None = None, **facts: Any) -> Iterator[Kind]:
         """Stream the records of a kind that answer to these facts, by form and date.
 

@@ -5,6 +5,7 @@ WORDS = {
     "help_show": "Shows what is answered in a draft.",
     "help_resume": "Goes on with a draft where it was left.",
     "help_discard": "Throws a draft away.",
-    "which": "The identifier of the draft, or its beginning. Without it, the last one.",
+    "which": "The identifier of the draft, its beginning or its end. Without it, the last one.",
+    "one": "The identifier of the draft, its beginning or its end.",
     "discarded": "Draft discarded: {form} ({id}).",
 }

@@ -10,6 +10,7 @@ WORDS = {
     "in_row": "{label} (row {row})",
     "not_found": "I cannot find {kind} “{text}”.",
     "not_found_school": "I cannot find the school “{text}”. See them with: fieldkit school list",
+    "not_found_is_draft": "It is a draft. To go on with it: fieldkit draft resume {text}",
     "not_found_form": "There is no form “{text}”. See them with: fieldkit form list",
     "not_found_draft": "There is no draft “{text}”. See them with: fieldkit draft list",
     "ambiguous": "Several answer to “{text}”. Type the identifier of one:{matches}",

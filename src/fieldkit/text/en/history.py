@@ -2,6 +2,7 @@
 
 WORDS = {
     "help": "Shows all that was done to a record, with dates and reasons.",
+    "which": "The name, the CCT, the CURP, or the identifier (its beginning or end is enough).",
     "head": "{name} ({id})",
     "change": "{at} · {state} {reason}",
     "nothing": "(nothing)",

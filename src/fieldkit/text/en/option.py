@@ -9,7 +9,7 @@ WORDS = {
     "reason": "Why; it stays in the history.",
     "limit": "How many to show, at most.",
     "withdrawn": "Shows the withdrawn ones too.",
-    "record": "The identifier, or its beginning.",
+    "record": "The identifier, its beginning or its end.",
     "lang": "Language: es or en.",
     "version": "Shows the version.",
     "install_completion": "Installs completion with the Tab key.",

@@ -5,6 +5,7 @@ WORDS = {
     "help_show": "Muestra lo contestado en un borrador.",
     "help_resume": "Sigue con un borrador donde se quedó.",
     "help_discard": "Tira un borrador.",
-    "which": "El identificador del borrador, o su comienzo. Sin él, el último.",
+    "which": "El identificador del borrador, su comienzo o su final. Sin él, el último.",
+    "one": "El identificador del borrador, su comienzo o su final.",
     "discarded": "Borrador descartado: {form} ({id}).",
 }

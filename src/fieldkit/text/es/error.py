@@ -10,6 +10,7 @@ WORDS = {
     "in_row": "{label} (renglón {row})",
     "not_found": "No encuentro {kind} «{text}».",
     "not_found_school": "No encuentro la escuela «{text}». Vea las que hay con: fieldkit escuela lista",
+    "not_found_is_draft": "Es un borrador. Para seguirlo: fieldkit borrador seguir {text}",
     "not_found_form": "No existe el formulario «{text}». Vea los que hay con: fieldkit formulario lista",
     "not_found_draft": "No hay un borrador «{text}». Vea los que hay con: fieldkit borrador lista",
     "ambiguous": "Hay más de un resultado para «{text}». Escriba el identificador de uno:{matches}",

@@ -9,7 +9,7 @@ WORDS = {
     "reason": "El motivo; queda en el historial.",
     "limit": "Cuántos mostrar, como máximo.",
     "withdrawn": "Muestra también los anulados.",
-    "record": "El identificador, o su comienzo.",
+    "record": "El identificador, su comienzo o su final.",
     "lang": "Idioma: es o en.",
     "version": "Muestra la versión.",
     "install_completion": "Instala el autocompletado con la tecla Tab.",
