@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,7 +96,8 @@ def test_the_file_of_refused_rows_is_mended_and_imported_as_it_is(school: Notebo
     assert file.parent == school.home / "refused" and file.stat().st_mode & 0o077 == 0
     assert "Itzel" not in file.name
     rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
-    assert rows[0][5:] == [*STUDENT, "Nota"] and rows[1][:3] == ["3", "Fecha de nacimiento", "ayer"]
+    assert rows[0][:-5] == [*STUDENT, "Nota"] and rows[1][-5:-2] == ["3", "Fecha de nacimiento", "ayer"]
+    assert all(head.startswith("fieldkit: ") and "no se lee" in head for head in rows[0][-5:])
     assert "'=Itzel" in rows[1] and "'@x" in rows[1]
     file.write_text(
         file.read_text(encoding="utf-8-sig").replace(",ayer,M", ",14/03/2016,M"), encoding="utf-8"
@@ -103,6 +105,44 @@ def test_the_file_of_refused_rows_is_mended_and_imported_as_it_is(school: Notebo
     assert counts(school.take("students", file, *NOTICE)) == (1, 0, 0, 0, 0)
     names = sorted(one["answers"]["first_names"] for one in school.give("students"))
     assert names == ["=Itzel", "José"]
+
+
+def test_a_row_refused_twice_has_our_columns_once_and_keeps_cells_beyond_the_heading(
+    school: Notebook, sheet: Sheet
+) -> None:
+    bad = [*JOSE[:4], "ayer", *JOSE[5:], "de más"]
+    file = Path(school.take("students", sheet(STUDENT, bad, [*ITZEL[:4], "ayer"]))["refused_file"])
+    again = Path(school.take("students", file)["refused_file"])
+    heads, first, second = csv.reader(io.StringIO(again.read_text(encoding="utf-8-sig")))
+    assert len(heads) == len(second) == len(STUDENT) + 5
+    assert first[: len(STUDENT)] == bad[:-1] and first[-1] == "de más"
+
+
+def test_the_hint_after_an_import_finishes_the_rows_when_it_is_followed(
+    school: Notebook, sheet: Sheet
+) -> None:
+    notice = ("--notice", "2025 A", "--notice-to", "Mamás y papás", "--notice-how", "leido")
+    file = sheet(STUDENT[1:], ["Itzel", "Sánchez", "Peña", "ayer", "M", "3"])
+    said = school.run("import", "students", str(file), "--school", "12KPR0001Z", *notice, "--sin-preguntas")
+    (hint,) = [line for line in said.decode().splitlines() if "fieldkit importar" in line]
+    words = shlex.split(hint.partition("fieldkit ")[2])
+    assert words[:2] == ["importar", "alumnos"]
+    mended = Path(words[2]).read_text(encoding="utf-8-sig").replace("ayer,M", "14/03/2016,M")
+    Path(words[2]).write_text(mended, encoding="utf-8")
+    school.run(*words, "--sin-preguntas")
+    assert school.code == 0
+    (itzel,) = school.give("students")
+    assert (itzel["answers"]["notice_version"], itzel["answers"]["notice_to"]) == ("2025 A", "Mamás y papás")
+
+
+def test_a_notice_told_in_part_is_refused_before_any_row(school: Notebook, sheet: Sheet) -> None:
+    said = school.take("students", sheet(STUDENT, JOSE), "--notice", "2025-1", "--notice-to", "Familias")
+    assert (school.code, said["error"]) == (2, "notice_lacks") and "Falta --aviso-como:" in said["message"]
+    assert json.loads(school.run("draft", "list", "--json")) == []
+    said = school.take("students", sheet(STUDENT, JOSE), "--notice-how", "leido")
+    assert "--aviso, --aviso-fecha, --aviso-a" in said["message"]
+    how = sheet([*STUDENT, "notice_how"], [*JOSE, "leido"])
+    assert counts(school.take("students", how, *NOTICE[:4])) == (1, 0, 0, 0, 0)
 
 
 def test_refused_json_is_mended_and_imported_as_it_is(notebook: Notebook, tmp_path: Path) -> None:
@@ -218,6 +258,12 @@ def test_it_tells_a_person_what_came_of_it(school: Notebook, sheet: Sheet) -> No
     said = school.run("importar", "alumnos", str(file), "--sin-preguntas").decode()
     assert "1 en borrador, 1 rechazados" in said and "Tutor" in said and "renglón 3" in said
     assert school.code == 4
+
+
+def test_a_template_is_never_a_workbook_under_another_name(notebook: Notebook, tmp_path: Path) -> None:
+    notebook.run("import", "students", "--template", str(tmp_path / "alumnos.csv"))
+    assert notebook.code == 2 and "alumnos.xlsx" in notebook.errors
+    assert not list(tmp_path.glob("alumnos.*"))
 
 
 def test_an_empty_sheet_to_fill_in_is_written_and_read_back(school: Notebook, tmp_path: Path) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fieldkit import clock, settings, text
-from fieldkit.cli import failure, kit
+from fieldkit.cli import failure, kit, notices
 from fieldkit.domain import identifiers
 from fieldkit.errors import Problem
 from fieldkit.forms.form import Form
-from fieldkit.intake import apply
+from fieldkit.intake import apply, kinds
 from fieldkit.intake.columns import Columns, Names
 from fieldkit.intake.plan import NOTICE, Decision
 from fieldkit.intake.refused import RefusedFile, column_of
@@ -30,7 +31,9 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An import to carry out. target: where refused rows go, unless into the folder of the notebook."""
+    """An import to carry out. target: where refused rows go, unless into the folder of the notebook.
+    options: those that importing the mended rows takes again.
+    """
 
     form: Form
     table: Table
@@ -40,6 +43,7 @@ class Work:
     dry_run: bool
     target: str | None
     reason: str | None
+    options: Mapping[str, str | Sequence[str] | None]
 
     def heads(self) -> dict[str, str]:
         """Column names of the file by item."""
@@ -263,7 +267,21 @@ def _say_refused(work: Work, done: Done) -> None:
         kit.say("intake.refused_more", count=count - _SHOWN)
     _hint(work, done)
     if done.refused_file:
-        kit.say("intake.refused_file", file=done.refused_file, kind=work.form.code)
+        kit.say("intake.refused_file", file=done.refused_file, words=_again(work, done.refused_file))
+
+
+def _again(work: Work, file: Path) -> str:
+    """What to type to import the mended rows: the same as before, with the other file."""
+    said = [kinds.word(work.form.code, text.language()), str(file)]
+    for option, value in {**work.options, **notices.options(work.fixed)}.items():
+        for one in [value] if isinstance(value, str) else value or ():
+            said += [kit.named(option), one]
+    return " ".join(map(_quoted, said))
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell takes it for one."""
+    return word if re.fullmatch(r"[\w./:=@+-]+", word) else '"' + word.replace('"', '\\"') + '"'
 
 
 def _hint(work: Work, done: Done) -> None:

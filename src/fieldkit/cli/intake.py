@@ -68,12 +68,16 @@ def bring(
     with table.source(file or _no_file()) as stream:
         found = table.read(stream, file or "", names.score, sheet)
         columns = _columns(form, names, found, file or "", pairs or [])
-        fixed = {**_fixed(form, school, pairs or []), **notices.given(form, told)}
-        if kit.interactive(no_input or file == "-" or as_json):
-            fixed = notices.asked(form, columns, fixed)
-        work = imported.Work(form, found, columns, names, fixed, dry_run, refused, reason)
+        asking = kit.interactive(no_input or file == "-" or as_json)
+        fixed = notices.settled(form, columns, _fixed(form, school, pairs or []), told, ask=asking)
+        again = dict(zip(_AGAIN, (school, pairs, mapped, use_map, reason), strict=True))
+        work = imported.Work(form, found, columns, names, fixed, dry_run, refused, reason, again)
         done = imported.run(work)
     _tell(work, done, file or "", as_json)
+
+
+_AGAIN = ("--school", "--set", "--map", "--use-map", "--reason")
+"""The options, beside the notice, that importing the mended rows takes again."""
 
 
 def _tell(work: Work, done: Done, file: str, as_json: bool) -> None:
@@ -92,6 +96,8 @@ def _no_file() -> str:
 def _template(form: Form, target: str, as_json: bool) -> None:
     from fieldkit.intake import template
 
+    if Path(target).suffix.lower() != ".xlsx":
+        raise WrongUsage("template_ending", file=Path(target).with_suffix(".xlsx"))
     template.write(form, Path(target), text.language())
     kit.result(as_json, {"file": target}, "intake.template_written", file=target)
 

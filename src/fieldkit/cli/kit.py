@@ -42,6 +42,11 @@ def option(name: str, key: str, *more: str, takes: str | None = None, **facts: A
     return typer.Option(*both, *more, help=t(key), metavar=metavar, show_default=False, **facts)
 
 
+def named(option: str) -> str:
+    """An option as the language in use calls it."""
+    return names.OPTIONS.get(option, option) if text.language() == "es" else option
+
+
 def argument(takes: str, key: str, **facts: Any) -> Any:
     """What is given by its place. takes: the word that stands for it (`metavar.<takes>`)."""
     return typer.Argument(metavar=t(f"metavar.{takes}"), help=t(key), show_default=False, **facts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fieldkit import text
 from fieldkit.cli import failure, keyed, kit
+from fieldkit.cli.l10n import WrongUsage
 from fieldkit.errors import Invalid, Problem
 from fieldkit.text import t
 
@@ -15,7 +16,47 @@ if TYPE_CHECKING:
     from fieldkit.intake.columns import Columns
 
 
-def given(form: Form, told: Mapping[str, str | None]) -> dict[str, Any]:
+def settled(
+    form: Form,
+    columns: Columns | None,
+    fixed: Mapping[str, Any],
+    told: Mapping[str, str | None],
+    *,
+    ask: bool,
+) -> dict[str, Any]:
+    """What holds for every row, with the notice: told in options, or asked.
+
+    Raises Invalid, and WrongUsage when it was told in part: all the people would be left as drafts.
+    """
+    from fieldkit.intake.plan import NOTICE
+
+    said = _given(form, told)
+    found = {**fixed, **said}
+    lacking = [code for code in NOTICE if code in form.items and code not in _known(columns, found)]
+    if ask:
+        return _asked(form, lacking, found)
+    if said and lacking:
+        raise WrongUsage("notice_lacks", options=", ".join(map(_option, lacking)))
+    return found
+
+
+def options(fixed: Mapping[str, Any]) -> dict[str, str]:
+    """The options that would tell the same notice again."""
+    from fieldkit.intake.plan import NOTICE
+
+    return {_option(code): str(fixed[code]) for code in NOTICE if code in fixed}
+
+
+def _known(columns: Columns | None, found: Mapping[str, Any]) -> set[str]:
+    return {*found, *(columns.codes() if columns else ())}
+
+
+def _option(code: str) -> str:
+    """The option that tells this item of the notice, in the language in use."""
+    return kit.named("--notice" if code == "notice_version" else f"--{code.replace('_', '-')}")
+
+
+def _given(form: Form, told: Mapping[str, str | None]) -> dict[str, Any]:
     """The notice in options, read; with a version and no date, it was given today. Raises Invalid."""
     from fieldkit.forms.answer import parse
     from fieldkit.forms.refusal import Refusal
@@ -37,20 +78,16 @@ def given(form: Form, told: Mapping[str, str | None]) -> dict[str, Any]:
     return fixed
 
 
-def asked(form: Form, columns: Columns | None, fixed: dict[str, Any]) -> dict[str, Any]:
+def _asked(form: Form, lacking: Sequence[str], found: Mapping[str, Any]) -> dict[str, Any]:
     """What is known of the notice, and the rest asked; nothing typed leaves the people as drafts."""
-    from fieldkit.intake.plan import NOTICE
-
-    known = {*fixed, *(columns.codes() if columns else ())}
-    items = [form.items[code] for code in NOTICE if code in form.items and code not in known]
-    answers = dict(fixed)
-    if items:
+    answers = dict(found)
+    if lacking:
         kit.say("intake.notice_asked")
-    for item in items:
-        value = _ask(item)
+    for code in lacking:
+        value = _ask(form.items[code])
         if value is None:
             break
-        answers[item.code] = value
+        answers[code] = value
     return answers
 
 

@@ -12,7 +12,7 @@ from fieldkit.domain.names import fold
 from fieldkit.forms.form import Form, Group, Item
 
 OURS = "fieldkit:"
-"""How the columns begin that a file of refused rows has in front; they are no answers."""
+"""How the columns begin that a file of refused rows has at its end; they are no answers."""
 
 _EXPORTED = frozenset(("id", "state", "estado"))
 _NAMED = (" (name)", " (nombre)")

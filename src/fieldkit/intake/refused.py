@@ -19,7 +19,7 @@ class RefusedFile:
     """Made when the first row is refused, under another name until complete; only its owner can read it.
 
     target: its name without ending: `.csv`, or `.jsonl` for what came as JSON. heads: the names of the
-    columns in front. header: the columns of the file that is being imported; None for JSON.
+    columns at the end. header: the columns of the file that is being imported; None for JSON.
     """
 
     def __init__(self, target: Path, heads: Sequence[str], header: Sequence[str] | None) -> None:
@@ -27,17 +27,19 @@ class RefusedFile:
         self._part = self._file.with_name(self._file.name + ".part")
         self._heads = [f"{OURS} {head}" for head in heads]
         self._header = header
+        self._theirs = [at for at, name in enumerate(header or ()) if not _ours(name)]
         self._out: TextIO | None = None
 
     def add(self, decision: Decision, said: Sequence[str]) -> None:
-        """One more row. said: the words for the columns in front."""
+        """One more row. said: the words for the columns at the end."""
         if self._out is None:
             self._out = self._open()
         if self._header is None:
-            fields = {**dict(zip(self._heads, said, strict=True)), **decision.row.raw}
+            fields = {name: value for name, value in decision.row.raw.items() if not _ours(name)}
+            fields |= zip(self._heads, said, strict=True)
             self._out.write(json.dumps(fields, ensure_ascii=True) + "\n")
         else:
-            self._row([*said, *decision.row.raw])
+            self._row(self._with(said, decision.row.raw))
 
     def close(self) -> Path | None:
         """Complete: its name, or None when no row was refused."""
@@ -60,12 +62,22 @@ class RefusedFile:
         out = os.fdopen(handle, "w", encoding=encoding, errors="backslashreplace", newline="")
         self._out = out
         if self._header is not None:
-            self._row([*self._heads, *self._header])
+            self._row(self._with(self._heads, self._header))
         return out
+
+    def _with(self, said: Sequence[str], cells: Sequence[Any]) -> list[Any]:
+        """Their cells and then ours; what is more than the heading has stays more than it has."""
+        width = len(self._header or ())
+        return [*(cells[at] if at < len(cells) else "" for at in self._theirs), *said, *cells[width:]]
 
     def _row(self, cells: Sequence[Any]) -> None:
         assert self._out is not None
         csv.writer(self._out).writerow([defused(str(cell)) for cell in cells])
+
+
+def _ours(name: str) -> bool:
+    """Whether an earlier file of refused rows had this column from us."""
+    return name.strip().lower().startswith(OURS)
 
 
 def _free(target: Path, ending: str) -> Path:

@@ -35,6 +35,8 @@ WORDS = {
     "no_such_item_near": "There is no item “{text}”. Did you mean “{near}”? See them with: fieldkit form show {form}",
     "one_target": "Name one target: --csv, --xlsx or --jsonl, with its file (or - for the standard output).",
     "curp_for_what": 'Whole CURPs only leave when it is said what for and for whom: add --purpose "…" and --receiver "…". It is noted down.',
+    "notice_lacks": "{options} missing: a notice takes which version, to whom and how it was given. Nothing was imported.",
+    "template_ending": "The template is an Excel workbook. Give a name that ends in .xlsx: --template {file}",
     "no_such_shell": "I cannot complete in this shell ({text}). It works in bash, zsh, fish and PowerShell.",
     "not_a_day": "“{text}” is not a date. Write it as 2025-10-06.",
 }

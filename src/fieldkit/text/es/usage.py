@@ -35,6 +35,8 @@ WORDS = {
     "no_such_item_near": "No hay un dato «{text}». ¿Quiso decir «{near}»? Véalos con: fieldkit formulario ver {form}",
     "one_target": "Diga un solo destino: --csv, --xlsx o --jsonl, con su archivo (o - para la salida).",
     "curp_for_what": 'Las CURP completas solo salen diciendo para qué y para quién: agregue --proposito "…" y --destinatario "…". Queda anotado.',
+    "notice_lacks": "Falta {options}: con el aviso se dice qué versión, a quién y cómo se dio. No se importó nada.",
+    "template_ending": "La plantilla es un libro de Excel. Dé un nombre que acabe en .xlsx: --plantilla {file}",
     "no_such_shell": "No sé completar en esta terminal ({text}). Funciona en bash, zsh, fish y PowerShell.",
     "not_a_day": "«{text}» no es una fecha. Escríbala como 2025-10-06.",
 }
