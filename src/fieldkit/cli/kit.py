@@ -66,7 +66,6 @@ Date = Annotated[str | None, option("--date", "option.date", takes="date")]
 Since = Annotated[str | None, option("--since", "option.since", takes="date")]
 Until = Annotated[str | None, option("--until", "option.until", takes="date")]
 Set = Annotated[list[str] | None, option("--set", "option.set", takes="field")]
-Record = Annotated[str, argument("record", "option.record")]
 
 
 # nouns
