@@ -47,8 +47,11 @@ def run(arguments: list[str] | None = None) -> int:
     _bear_any_console()
     try:
         return _run(given)
-    except BrokenPipeError:
-        return _quietly()
+    except BrokenPipeError:  # whoever was reading has gone
+        from fieldkit.cli import failure
+
+        failure.silence()
+        return 0
     except (Exception, KeyboardInterrupt) as trouble:  # noqa: BLE001 (the last stop: everything gets words)
         from fieldkit.cli import failure
 
@@ -103,9 +106,3 @@ def _bear_any_console() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-
-
-def _quietly() -> int:
-    """Whoever was reading has gone: say nothing more, not even at the end of the process."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -41,11 +42,19 @@ CODES: dict[type[FieldkitError], int] = {
 def told(trouble: BaseException, *, as_json: bool) -> int:
     """Say what happened and what to do next. Returns the exit code."""
     try:
-        return _told(trouble, as_json)
+        code = _told(trouble, as_json)
+        sys.stdout.flush()
+        return code
     except OSError:  # it is the standard output that fails: there is still the other one
+        silence()
         return _told(trouble, as_json=False)
     except Exception as worse:  # noqa: BLE001 (even what has no words must not spill a person's data)
         return _tell_bug(worse, as_json)
+
+
+def silence() -> None:
+    """Write nothing more to the standard output, not even what waits for the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(trouble: BaseException, as_json: bool) -> int:
