@@ -282,3 +282,17 @@ def test_eligibility_is_worked_out_and_never_stops(
 
 def test_an_advisor_needs_only_a_name() -> None:
     assert wrong("REG-P", {}) == [("name", "required")]
+
+
+@pytest.mark.parametrize(
+    ("code", "item"),
+    [
+        ("REG-A", "notice_version"),
+        ("REG-D", "notice_version"),
+        ("REG-F", "notice_version"),
+        ("REG-E", "cvegeo"),
+    ],
+)
+def test_what_a_newcomer_cannot_know_is_explained_where_it_is_asked(code: str, item: str) -> None:
+    asked = load(code).items[item]
+    assert asked.hint("es") and asked.hint("en") != asked.hint("es")

@@ -25,7 +25,7 @@ WORDS = {
     "unreadable_closed": "“{file}” may not be read, or is a folder.",
     "unreadable_not_json": "“{file}” is not well-formed JSON.",
     "unreadable_not_an_object": '“{file}” must hold a JSON object: {{"question": answer}}.',
-    "not_installed": 'The centre needs fieldkit installed with its part “{extra}”: pip install ".[{extra}]" in the folder of fieldkit.',
+    "not_installed": 'The centre needs fieldkit installed with its part “{extra}”: pip install -c constraints.txt ".[{extra}]" in the folder of fieldkit.',
     "store": "The notebook did not allow it. What is saved is safe.",
     "no_store": 'There is no notebook here yet. Set it up with: fieldkit init --advisor "Your name"',
     "store_exists": "This notebook is set up already ({folder}). No need to do it again.",

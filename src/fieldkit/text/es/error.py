@@ -25,7 +25,7 @@ WORDS = {
     "unreadable_closed": "No hay permiso para leer «{file}», o es una carpeta.",
     "unreadable_not_json": "«{file}» no es JSON bien escrito.",
     "unreadable_not_an_object": '«{file}» debe tener un objeto JSON: {{"pregunta": respuesta}}.',
-    "not_installed": 'Para el centro hace falta instalar fieldkit con su parte «{extra}»: pip install ".[{extra}]" en la carpeta de fieldkit.',
+    "not_installed": 'Para el centro hace falta instalar fieldkit con su parte «{extra}»: pip install -c constraints.txt ".[{extra}]" en la carpeta de fieldkit.',
     "store": "El cuaderno no lo permitió. Lo guardado está a salvo.",
     "no_store": 'Aquí todavía no hay cuaderno. Prepárelo con: fieldkit iniciar --asesor "Su nombre"',
     "store_exists": "Este cuaderno ya está listo ({folder}). No hace falta prepararlo otra vez.",
