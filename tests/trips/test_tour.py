@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from fieldkit.cli.demo import typed
 from fieldkit.cli.tour.district import source
 from fieldkit.cli.tour.link import Link
 from fieldkit.cli.tour.play import play
+from fieldkit.cli.tour.stage import quoted
 from tests.house.commands import fieldkit
 
 
@@ -23,6 +26,32 @@ def test_the_tour_comes_to_its_end(home: Path, language: str, ends: str) -> None
     told = fieldkit("demo", "--lang", language, home=home)
     assert ends in told
     assert told.count("[ana] $ fieldkit") > 10
+
+
+def test_what_is_too_long_for_a_line_goes_on_below_it() -> None:
+    """The remedy stands at the end of what a command answers: the tour must not cut it off."""
+    answer = "  renglón 15, Fecha de nacimiento: " + "no es una fecha " * 8 + "/a/path/that-stays-whole.csv"
+    lines = quoted(answer).splitlines()
+    assert len(lines) > 1 and max(map(len, lines)) <= 110
+    assert " ".join(map(str.strip, lines)) == answer.strip()
+    assert lines[0].startswith("      r") and lines[1].startswith("        ")
+
+
+def test_the_tour_ends_with_commands_as_they_are_typed_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = tmp_path / ".venv" / "bin"
+    scripts.mkdir(parents=True)
+    monkeypatch.setattr(sys, "executable", str(scripts / "python"))
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.chdir(tmp_path)
+    assert typed() == str(Path(".venv/bin/fieldkit"))
+    monkeypatch.chdir(scripts)
+    assert typed() == str(scripts / "fieldkit")
+    (scripts / "fieldkit").write_text("#!/bin/sh\n", encoding="utf-8")
+    (scripts / "fieldkit").chmod(0o700)
+    monkeypatch.setenv("PATH", str(scripts))
+    assert typed() == "fieldkit"
 
 
 def test_the_tour_fails_loudly_when_a_count_is_off(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -28,4 +30,14 @@ def demo(keep: Keep = False) -> None:
         kit.note("demo.off", problem=problem, folder=folder)
         kit.leave(1)
     kit.say("demo.end", seconds=round(time.monotonic() - began))
-    kit.say("demo.try_it")
+    kit.say("demo.try_it", fieldkit=typed())
+
+
+def typed() -> str:
+    """How this fieldkit is typed here: its name when the terminal finds it, else where it is."""
+    if shutil.which("fieldkit"):
+        return "fieldkit"
+    script, here = Path(sys.executable).with_name("fieldkit"), Path.cwd()
+    below = here in script.parents[1:]
+    shown = str(script.relative_to(here) if below else script)
+    return f'"{shown}"' if " " in shown else shown

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -138,9 +139,22 @@ def _command(words: Iterable[object]) -> list[str]:
     return [sys.executable, "-m", "fieldkit", *spoken(words, text.language())]
 
 
+def quoted(line: str) -> str:
+    """An answer's line in the tour: set in, and what is too long goes on below. Paths and ids stay whole."""
+    margin = " " * (4 + len(line) - len(line.lstrip()))
+    return textwrap.fill(
+        line.strip(),
+        _WIDTH,
+        initial_indent=margin,
+        subsequent_indent=f"{margin}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def _quote(answer: str) -> None:
     lines = answer.rstrip().splitlines()
     for line in lines[:_LINES]:
-        kit.line("    " + (line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"))
+        kit.line(quoted(line))
     if len(lines) > _LINES:
         kit.line(f"    … (+{len(lines) - _LINES})")

@@ -38,6 +38,7 @@ def town(stage: Stage, district: District, laptops: list[Laptop]) -> None:
     database = stage.home(CENTRE) / "centre.db"
     stage.act("act_centre")
     with stage.centre(CENTRE) as port, Link(port) as road:
+        stage.tell("road", port=road.port)
         for laptop in laptops:
             enrol(stage, laptop, road.port)
         cut(stage, first, road, database)

@@ -11,6 +11,7 @@ WORDS = {
     "all_of_it": "    What is there: the whole list.",
     "nothing_of_it": "    What is there: nothing of that list; not half of it either.",
     "code": "    One-time code: {code}",
+    "road": "  The laptops do not reach the centre directly but by a road that can be cut: port {port}.",
     "counted_diagnoses": "diagnoses",
     "act_week": "{name} brings in what was typed before as files, and fills in the sheets of the week one by one.",
     "act_centre": "In town there is a network. The centre takes both people in; each laptop enrols with its code.",
@@ -42,5 +43,5 @@ WORDS = {
     "off_centre": "the centre did not start",
     "off": "THE TOUR FAILED: {problem}\nEverything is still in {folder}",
     "end": "\nIt all adds up: nothing was lost, nothing was doubled, and nobody was told that something had arrived that had not ({seconds} s).",
-    "try_it": '\nTry it yourself:\n  fieldkit init --advisor "Your name"\n  fieldkit school new\n  fieldkit student new --school CCT\n  fieldkit monitoring new --school CCT\n  fieldkit status',
+    "try_it": '\nTry it yourself:\n  {fieldkit} init --advisor "Your name"\n  {fieldkit} school new\n  {fieldkit} student new --school CCT\n  {fieldkit} monitoring new --school CCT\n  {fieldkit} status',
 }

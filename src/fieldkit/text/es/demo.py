@@ -11,6 +11,7 @@ WORDS = {
     "all_of_it": "    Lo que quedó: la lista completa.",
     "nothing_of_it": "    Lo que quedó: nada de esa lista; tampoco media.",
     "code": "    Código de un solo uso: {code}",
+    "road": "  Las laptops no llegan al centro directo, sino por un camino que se puede cortar: el puerto {port}.",
     "counted_diagnoses": "diagnósticos",
     "act_week": "{name} trae en archivos lo que ya tenía capturado, y llena una por una las fichas de la semana.",
     "act_centre": "En el pueblo hay red. El centro da de alta a las dos personas y cada laptop se une con su código.",
@@ -42,5 +43,5 @@ WORDS = {
     "off_centre": "el centro no arrancó",
     "off": "EL RECORRIDO FALLÓ: {problem}\nTodo quedó en {folder}",
     "end": "\nTodo cuadra: nada se perdió, nada se duplicó y nadie creyó que llegó lo que no había llegado ({seconds} s).",
-    "try_it": '\nPruébelo usted:\n  fieldkit iniciar --asesor "Su nombre"\n  fieldkit escuela nueva\n  fieldkit alumno nuevo --escuela CCT\n  fieldkit ficha nueva --escuela CCT\n  fieldkit estado',
+    "try_it": '\nPruébelo usted:\n  {fieldkit} iniciar --asesor "Su nombre"\n  {fieldkit} escuela nueva\n  {fieldkit} alumno nuevo --escuela CCT\n  {fieldkit} ficha nueva --escuela CCT\n  {fieldkit} estado',
 }
