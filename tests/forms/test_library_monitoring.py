@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from fieldkit.forms.check import Checked, check
+from fieldkit.forms.check import Checked, check, checker
 from fieldkit.forms.form import load
 
 TODAY = date(2025, 10, 20)
@@ -112,12 +112,25 @@ def test_what_a_day_needs_is_named_all_at_once() -> None:
     assert named == "school date V02 V03_A V03_B V05 V07_H V07_M VD1 VF4_H VF4_C VZ1 VZ4 VZ5"
 
 
-def test_pupils_present_are_not_more_than_are_enrolled() -> None:
-    assert wrong(V07_H=6, V07_M=6) == []
-    assert wrong(V07_H=7, V07_M=6) == [("V07_M", "constraint")]
-    assert wrong(V07_H=13, V07_M=0)[0] == ("V07_H", "constraint")
-    assert wrong(V07_H=30, V07_M=30, enrolment=None) == []
-    assert wrong(V07_H=-9, V07_M=-9) == []
+def odd(**changes: Any) -> list[tuple[str, str]]:
+    return [(problem.field, problem.code) for problem in judged(**changes).warnings]
+
+
+def test_more_pupils_present_than_the_notebook_has_enrolled_are_only_pointed_out_with_the_number() -> None:
+    assert wrong(V07_H=13, V07_M=0) == wrong(V07_H=7, V07_M=6) == []
+    assert odd(V07_H=6, V07_M=6) == []
+    assert odd(V07_H=7, V07_M=6) == [("V07_M", "warning")]
+    assert odd(V07_H=13, V07_M=0)[0] == ("V07_H", "warning")
+    assert odd(V07_H=30, V07_M=30, enrolment=None) == []
+    assert odd(V07_H=-9, V07_M=-9) == []
+
+
+def test_the_number_enrolled_is_said_of_each_sheet_of_many() -> None:
+    many = checker(load("FS"))
+    for judge in (lambda sheet: check(load("FS"), sheet, today=TODAY), lambda sheet: many(sheet, TODAY)):
+        for enrolled in (1, 3):
+            (said,) = judge(normal_day(V07_H=0, V07_M=6, enrolment=enrolled)).warnings
+            assert f"({enrolled})" in said.facts["message"]["es"] and "${" not in said.facts["message"]["en"]
 
 
 def test_without_class_nobody_is_counted() -> None:

@@ -22,12 +22,11 @@ class _Judge:
     """Judges one answer by its constraint and warning."""
 
     def __init__(self, item: Item, sheet: Sheet) -> None:
-        self.code, self.missing = item.code, item.missing
+        self.item, self.code, self.missing = item, item.code, item.missing
         self.plain = item.type in _PLAIN
         self.label = {"label": dict(item.labels)}
         self.constraint = _decides(item, item.constraint, sheet)
         self.warning = _decides(item, item.warning, sheet)
-        self.odd, self.facts = warned(item)
 
     def say(self, scope: Scope, value: Any) -> Problem | None:
         """Its warning, if any. Raises Doubt where the constraint does not hold."""
@@ -37,8 +36,8 @@ class _Judge:
         if self.constraint and (found := self.constraint(scope)) != "" and not truth(found):
             raise Doubt
         if self.warning and (found := self.warning(scope)) != "" and truth(found):
-            facts = {**self.label, "value": shown(value), **self.facts}
-            return Problem(self.code, self.odd, facts, "warning")
+            odd, words = warned(self.item, {**scope.answers, **scope.row})
+            return Problem(self.code, odd, {**self.label, "value": shown(value), **words}, "warning")
         return None
 
 
@@ -86,8 +85,9 @@ def benches(items: Iterable[Item], sheet: Sheet) -> tuple[Bench, ...]:
     found: dict[tuple[str, ...], Bench] = {}
     for item in items:
         if item.constraint or item.warning:
-            named = {*references(item.constraint), *references(item.warning)} - {item.code}
-            others = tuple(sorted(named))
+            said = " ".join((item.warning_message or {}).values())
+            named = {code for text in (item.constraint, item.warning, said) for code in references(text)}
+            others = tuple(sorted(named - {item.code}))
             found.setdefault(others, Bench(others)).judges.append(_Judge(item, sheet))
     return tuple(found.values())
 

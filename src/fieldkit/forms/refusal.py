@@ -1,8 +1,12 @@
-"""What is said of an answer that cannot be kept."""
+"""What is said of an answer that cannot be kept, or that looks odd."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
+
+_BLANK = re.compile(r"\$\{(\w+)\}")
 
 
 class Refusal(ValueError):
@@ -20,3 +24,10 @@ def shown(value: Any) -> str:
     if short.isprintable():
         return short
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in short)
+
+
+def own_words(message: Mapping[str, str] | None, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The form's own sentence, where it has one, by language, with the answers that `${code}` names."""
+    said = (message or {}).items()
+    filled = {one: _BLANK.sub(lambda blank: shown(answers.get(blank[1], "")), words) for one, words in said}
+    return {"message": filled} if filled else {}

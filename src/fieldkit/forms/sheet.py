@@ -9,8 +9,8 @@ from typing import Any
 from fieldkit.errors import Problem
 from fieldkit.forms.answer import blank, read, sound
 from fieldkit.forms.expression import Scope, references
-from fieldkit.forms.form import Form, Group, Item, Words
-from fieldkit.forms.refusal import Refusal, shown
+from fieldkit.forms.form import Form, Group, Item
+from fieldkit.forms.refusal import Refusal, own_words, shown
 from fieldkit.forms.rules import holds, rules
 from fieldkit.forms.values import settled
 
@@ -222,9 +222,9 @@ class Sheet:
             if item.constraint == _NOT_FUTURE:
                 yield "future_date", "error", {}
             else:
-                yield "constraint", "error", _own_words(item.constraint_message)
+                yield "constraint", "error", own_words(item.constraint_message, {**self.answers, **row})
         if item.warning and self.decided(item, item.warning, row, value):
-            code, facts = warned(item)
+            code, facts = warned(item, {**self.answers, **row})
             yield code, "warning", facts
 
     # where we are
@@ -275,12 +275,12 @@ class Sheet:
         self.found.append((place, Problem(group.code, code, {"label": dict(group.labels), **facts}, level)))
 
 
-def warned(item: Item) -> tuple[str, dict[str, Any]]:
+def warned(item: Item, answers: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """What an item's own warning says: the code and the facts."""
     days = item.warning.removeprefix(_TOO_OLD)
     if days.isdecimal():
         return "old_date", {"days": int(days)}
-    return "warning", _own_words(item.warning_message)
+    return "warning", own_words(item.warning_message, answers)
 
 
 def put(row: dict[str, Any], code: str, value: Any) -> None:
@@ -290,8 +290,3 @@ def put(row: dict[str, Any], code: str, value: Any) -> None:
         row.pop(code, None)
     else:
         row[code] = value
-
-
-def _own_words(message: Words | None) -> dict[str, Any]:
-    """The form's own sentence, where it has one."""
-    return {"message": dict(message)} if message else {}
