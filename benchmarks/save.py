@@ -1,4 +1,8 @@
-"""The durable save itself, in process, beside a bare SQLite WAL + FULL commit of as many bytes."""
+"""The durable save itself, in process, beside a bare SQLite WAL + FULL commit of as many bytes.
+
+As many bytes as the save puts into the log, since that is what the disk waits for; and, told beside it, as
+many as the journal line and the record hold.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks import notebooks
 from benchmarks.measure import WORK, Line
@@ -35,29 +41,55 @@ def lines() -> list[Line]:
 
     size: list[int] = []
     ours()
-    bare = sqlite3.connect(WORK / "bare.db", isolation_level=None)
-    bare.execute("PRAGMA journal_mode=WAL")
-    bare.execute("PRAGMA synchronous=FULL")
-    bare.execute("DROP TABLE IF EXISTS line")
-    bare.execute("CREATE TABLE line (n INTEGER PRIMARY KEY, bytes BLOB)")
-    payload = bytes(size[0] * 2)  # journal line and record: the same bytes are kept twice
-
-    def theirs() -> None:
-        bare.execute("INSERT INTO line(bytes) VALUES (?)", (payload,))
-
-    ratios = []
-    for _ in range(ROUNDS):
-        floor = rate(theirs)
-        ratios.append(rate(ours) / floor)
+    bare = bare_commits(size[0] * 2, logged(store.connection, home, ours))
+    speeds = [(rate(bare.whole_log), rate(bare.only_data), rate(ours)) for _ in range(ROUNDS)]
     store.close()
-    bare.close()
-    measured = statistics.median(ratios)
+    bare.connection.close()
+    measured = statistics.median(mine / log for log, _, mine in speeds)
+    beside = statistics.median(mine / data for _, data, mine in speeds)
     return [Line(
         "the durable save itself, in process",
-        f"{measured:.2f}× the saves per second of a bare WAL + FULL commit of as many bytes",
+        f"{measured:.2f}× the saves per second of a bare WAL + FULL commit of as many bytes in the log"
+        f" ({beside:.2f}× of one of as many bytes of text)",
         "≥ 0.7× (goal ≥ 0.9×)",
         measured >= 0.7,
     )]  # fmt: skip
+
+
+def logged(connection: sqlite3.Connection, home: Path, action: Callable[[], None]) -> int:
+    """How many bytes one save adds to the log."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = (home / "fieldkit.db-wal").stat().st_size
+    for _ in range(10):
+        action()
+    return ((home / "fieldkit.db-wal").stat().st_size - before) // 10
+
+
+@dataclass
+class Bare:
+    """One table with nothing but a number and bytes."""
+
+    connection: sqlite3.Connection
+    data: bytes
+    log: bytes
+
+    def only_data(self) -> None:
+        """A commit of as many bytes as the text."""
+        self.connection.execute("INSERT INTO line(bytes) VALUES (?)", (self.data,))
+
+    def whole_log(self) -> None:
+        """A commit that puts as many bytes into the log."""
+        self.connection.execute("INSERT INTO line(bytes) VALUES (?)", (self.log,))
+
+
+def bare_commits(data: int, log: int) -> Bare:
+    """A fresh file. One page of the log is the table's own, so the bytes are those of the others."""
+    (WORK / "bare.db").unlink(missing_ok=True)
+    bare = sqlite3.connect(WORK / "bare.db", isolation_level=None)
+    bare.execute("PRAGMA journal_mode=WAL")
+    bare.execute("PRAGMA synchronous=FULL")
+    bare.execute("CREATE TABLE line (n INTEGER PRIMARY KEY, bytes BLOB)")
+    return Bare(bare, bytes(data), bytes(max(data, log - 2 * 4120)))
 
 
 def rate(action: Callable[[], None]) -> float:
