@@ -311,6 +311,15 @@ def test_the_school_is_chosen_when_it_was_not_said(terminal: Start, notebook: No
     assert (found["school"], found["date"], found["V01"]) == (notebook.school, "2025-10-19", "acompanamiento")
 
 
+def test_a_school_is_chosen_by_a_word_of_its_community(terminal: Start, notebook: Notebook) -> None:
+    words = ("escuela", "corregir", notebook.cct, "--pon", "comunidad=El Zapotal", "--motivo", "x")
+    fieldkit(*words, home=notebook.home)
+    sheet = terminal("ficha", "nueva")
+    sheet.asked("La Ciénega · El Zapotal · 12KPR0001Z")
+    sheet.type("zapot")
+    sheet.asked("Fecha")
+
+
 def test_which_diagnosis_is_asked_when_it_was_not_said(terminal: Start, notebook: Notebook) -> None:
     sheet = terminal("diagnostic", "new", "--school", notebook.cct)
     sheet.asked("DXE", "Diagnóstico")

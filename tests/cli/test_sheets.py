@@ -267,3 +267,36 @@ def test_the_last_draft_is_shown_when_none_is_named(notebook: Notebook, answers:
 def test_a_history_is_asked_for_by_name_or_key(notebook: Notebook) -> None:
     for typed, state in (("itzel sanchez", "finished"), (notebook.cct, "finished")):
         assert [step["state"] for step in facts("historial", typed, home=notebook.home)] == [state]
+
+
+def test_the_list_of_drafts_says_which_form_and_whom_it_is_about(notebook: Notebook, answers: Write) -> None:
+    said = new(notebook, answers(VZ4=None), code=3)
+    begun = ("--nombres", "Luz", "--apellido", "Vega", "--escuela", notebook.cct, "--sin-preguntas")
+    fieldkit("alumno", "nuevo", *begun, home=notebook.home, code=3)
+    listed = fieldkit("borrador", "lista", home=notebook.home)
+    assert "Alumno  " in listed
+    assert "Luz Vega" in listed
+    assert "Ficha de seguimiento  La Ciénega · La Ciénega · 2025-10-17" in listed
+    assert "REG-A" not in listed
+    assert str(said["id"])[-8:] in listed
+
+
+def test_a_list_shows_the_place_of_a_school_and_the_end_of_an_id(notebook: Notebook) -> None:
+    words = ("escuela", "corregir", notebook.cct, "--motivo", "x", "--pon")
+    fieldkit(*words, "nombre=PRIMARIA COMUNITARIA", home=notebook.home)
+    fieldkit(*words, "comunidad=El Zapotal", home=notebook.home)
+    listed = fieldkit("alumno", "lista", home=notebook.home)
+    assert "PRIMARIA COMUNITARIA · El Zapotal" in listed
+    assert notebook.student not in listed
+    end = notebook.student[-8:]
+    assert end in listed
+    assert "Itzel Sánchez" in fieldkit(
+        "alumno", "corregir", end, "--pon", "grado=5", "--motivo", "x", home=notebook.home
+    )
+
+
+def test_what_a_person_is_at_a_school_is_shown_in_words(notebook: Notebook) -> None:
+    shown = fieldkit("alumno", "ver", notebook.student, home=notebook.home)
+    assert "Escuela: La Ciénega" in shown
+    assert "role" not in shown
+    assert "person:" not in shown

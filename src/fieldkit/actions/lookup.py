@@ -44,6 +44,7 @@ def person(store: Store, text: str, role: str | None = None, school: str | None 
     if found:
         return found
     persons = _persons(store, text.strip())
+    persons = persons or [one for one in _of_id(store, text) if isinstance(one, Person)]
     if role or school:
         persons = [one for one in persons if _is(store, one, role, school)]
     return _only(role or "person", text, persons)

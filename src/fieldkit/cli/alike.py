@@ -25,7 +25,8 @@ def people(app: typer.Typer, role: str, *columns: str) -> None:
         from fieldkit.cli import register, show
 
         rows = register.people(role, school, over=over)
-        show.listed(as_json, rows, "name", *columns, "school", "state", "id")
+        where = () if school else ("school",)
+        show.listed(as_json, rows, "name", *columns, *where, "state", "id")
 
     def found(text: str) -> Record:
         from fieldkit.actions import lookup
@@ -46,8 +47,8 @@ def sheets(app: typer.Typer) -> None:
     one(app, kit.argument("record", "option.record"), found)
 
 
-def one(app: typer.Typer, argument: Any, found: Callable[[str], Record]) -> None:
-    """Give a noun `show`, `correct` and `withdraw`, each of one record.
+def one(app: typer.Typer, argument: Any, found: Callable[[str], Record], *, withdraw: bool = True) -> None:
+    """Give a noun `show`, `correct` and, unless it has its own, `withdraw`, each of one record.
 
     argument: what says which (`kit.argument`). found: the record that somebody means by it.
     """
@@ -70,6 +71,11 @@ def one(app: typer.Typer, argument: Any, found: Callable[[str], Record]) -> None
 
         register.correct(found(which), pairs or [], answers, reason, as_json)
 
+    if withdraw:
+        _withdraw(app, argument, found)
+
+
+def _withdraw(app: typer.Typer, argument: Any, found: Callable[[str], Record]) -> None:
     @app.command("withdraw")
     def withdraw(which: str = argument, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
         from fieldkit.cli import register

@@ -18,8 +18,12 @@ def show_list(as_json: kit.Json = False) -> None:
     from fieldkit.actions import draft
     from fieldkit.cli import show
 
-    rows = ({**show.draft_row(found), "at": found.at} for found in draft.listed(kit.store()))
-    show.listed(as_json, rows, "form", "at", "school", "student", "id")
+    drafts = draft.listed(kit.store())
+    if as_json:
+        kit.stream({**show.draft_row(found), "at": found.at} for found in drafts)
+    else:
+        names = show.Names()
+        show.table(("form", "about", "at", "id"), (show.draft_line(found, names) for found in drafts))
 
 
 @app.command("show")

@@ -66,9 +66,8 @@ def correct(record: Record, pairs: list[str], answers: str | None, reason: str |
         done = [correction.correct(store, one.id, some, reason=why, by=kit.by()) for one, some in parts]
     changed = any(one.rev != before.rev for one, (before, _) in zip(done, parts, strict=True))
     value = {"id": record.id, "state": done[0].state, "changed": changed}
-    kit.result(
-        as_json, value, "register.corrected" if changed else "register.unchanged", name=show.title(done[0])
-    )
+    name = show.title(next((one for one in done if one.id == record.id), record))
+    kit.result(as_json, value, "register.corrected" if changed else "register.unchanged", name=name)
 
 
 def _asked(record: Record) -> dict[str, Any]:

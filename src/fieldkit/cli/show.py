@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from fieldkit import text
 from fieldkit.cli import kit
 from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
+from fieldkit.domain.register import LINKS
+from fieldkit.domain.school import School
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -42,6 +45,23 @@ def draft_row(draft: Draft) -> dict[str, Any]:
 
     answers, _ = resolve(kit.store(), _form(draft.form), draft.answers)
     return {**entry_row(draft), **{code: answers.get(code) for code in ("school", "student")}}
+
+
+def draft_line(draft: Draft, names: Names) -> dict[str, Any]:
+    """A draft in a list for a person: which form, about whom or what, when it was last touched."""
+    about = Person(draft.id, "", "", {"answers": draft.answers}).name or draft.answers.get("name")
+    if not about and draft.record:
+        about = name_of(draft.record)
+    if not about:
+        pointers = names.of(draft_row(draft))
+        about = pointers.get("student") or pointers.get("school")
+    day = draft.answers.get("date")
+    return {
+        "form": _form(draft.form).label(text.language()),
+        "about": " · ".join(str(word) for word in (about, day) if word),
+        "at": f"{datetime.fromisoformat(draft.at).astimezone():%Y-%m-%d %H:%M}",
+        "id": draft.id,
+    }
 
 
 def whole(record: Record) -> dict[str, Any]:
@@ -82,7 +102,7 @@ def sheet(form: Form, answers: Mapping[str, Any]) -> Iterator[str]:
             if group.repeat:
                 yield f"  {number}."
             yield from lines
-    known = {*form.items, *(group.code for group in form.groups)}
+    known = {*form.items, *(group.code for group in form.groups), *LINKS}
     yield from (f"  {code}: {value}" for code, value in answers.items() if code not in known)
 
 
@@ -147,13 +167,20 @@ class Names:
         self.known: dict[str, str] = {}
 
     def of(self, row: Mapping[str, Any]) -> dict[str, str]:
-        """The pointers of a row as names."""
+        """The pointers of a row as names; a school with its place, for many have the same name."""
         return {code: self._name(str(row[code])) for code in ("school", "student") if row.get(code)}
 
     def _name(self, identity: str) -> str:
         if identity not in self.known:
-            self.known[identity] = name_of(identity)
+            record = kit.store().any(identity)
+            name = title(record) if record else identity
+            self.known[identity] = placed(record) if isinstance(record, School) else name
         return self.known[identity]
+
+
+def placed(school: School) -> str:
+    """A school's name with its community, or with its key where that is not known."""
+    return " · ".join(filter(None, (school.name, school.answers.get("community") or school.cct)))
 
 
 def listed(as_json: bool, rows: Iterable[Mapping[str, Any]], *columns: str) -> None:
@@ -167,9 +194,19 @@ def listed(as_json: bool, rows: Iterable[Mapping[str, Any]], *columns: str) -> N
 
 def table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
     """Rows under headings in words, streaming."""
-    cells = ([state(row["state"]) if code == "state" else row.get(code) for code in columns] for row in rows)
+    cells = ([_cell(row, code) for code in columns] for row in rows)
     if not kit.table([t(f"show.{code}") for code in columns], cells):
         kit.say("show.nothing")
+
+
+_END = 8
+"""How much of an id a list shows: its end, which tells apart what was made in one hour, and is enough."""
+
+
+def _cell(row: Mapping[str, Any], code: str) -> Any:
+    if code == "state":
+        return state(row[code])
+    return str(row[code])[-_END:] if code == "id" else row.get(code)
 
 
 def state(code: str) -> str:

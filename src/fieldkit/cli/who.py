@@ -31,7 +31,8 @@ def lists(store: Store) -> Callable[[str, Mapping[str, Any]], list[Option]]:
 def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
     if to == "school":
         for here in store.find(School):
-            yield here.id, f"{here.name} · {here.cct}"
+            place = here.answers.get("community")
+            yield here.id, " · ".join(str(word) for word in (here.name, place, here.cct) if word)
     elif to == "advisor":
         for advisor in store.find(Advisor):
             yield advisor.id, advisor.name

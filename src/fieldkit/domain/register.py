@@ -11,7 +11,8 @@ ROLE = {"REG-A": STUDENT, "REG-D": TEACHER, "REG-F": RELATIVE}
 """The role that each register form gives."""
 
 PERSON, MEMBERSHIP, KINSHIP = "person", "membership", "kinship"
-_LINKS = ("person", "role")
+LINKS = ("person", "role")
+"""What a membership holds that its sheet does not ask: whose it is, and as what."""
 
 
 def split(
@@ -34,4 +35,4 @@ def join(
 ) -> dict[str, Any]:
     """The flat sheet again, as the form asks it: `split` undone, without the links between the records."""
     links = {**membership, **(kinship or {})}
-    return {**person, **{code: value for code, value in links.items() if code not in _LINKS}}
+    return {**person, **{code: value for code, value in links.items() if code not in LINKS}}

@@ -30,6 +30,7 @@ WORDS = {
     "date": "date",
     "student": "student",
     "kind": "kind",
+    "about": "about",
     "at": "when",
     "eligible": "eligible",
 }

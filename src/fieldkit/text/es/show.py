@@ -30,6 +30,7 @@ WORDS = {
     "date": "fecha",
     "student": "alumno",
     "kind": "tipo",
+    "about": "de quién o qué",
     "at": "cuándo",
     "eligible": "elegible",
 }
