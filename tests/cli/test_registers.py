@@ -237,6 +237,7 @@ def test_a_student_is_registered_question_by_question(
 
 def test_the_reason_is_asked_for_at_a_terminal(terminal: Callable[..., Terminal], notebook: Notebook) -> None:
     asked = terminal("escuela", "anular", notebook.cct)
+    asked.answer("(s/N)", "s")
     asked.answer("¿Por qué?", "cerró")
     code, said = asked.end()
     assert (code, "Anulado: La Ciénega" in said) == (0, True)
@@ -275,6 +276,20 @@ def test_a_student_who_moves_stays_the_same_person_even_through_a_draft(
     assert [(row["school"], row["grade"]) for row in rows if row["id"] == notebook.student] == [
         (other["id"], "4")
     ]
+
+
+def test_a_school_with_people_is_withdrawn_only_by_somebody_who_was_told(
+    notebook: Notebook, terminal: Callable[..., Terminal]
+) -> None:
+    words = ("school", "withdraw", notebook.cct, "--reason", "cerró")
+    said = facts(*words, "--no-input", home=notebook.home, code=2)
+    assert said["error"] == "school_in_use" and "3 personas y 0 fichas" in said["message"]
+    screen = terminal(*words)
+    screen.asked("3 personas y 0 fichas", "(s/N)")
+    screen.type("n")
+    assert "No se anuló" in screen.end()[1]
+    assert len(facts("school", "list", home=notebook.home)) == 1
+    assert facts(*words, "--no-input", "--yes", home=notebook.home)["state"] == "withdrawn"
 
 
 def test_undo_names_the_last_import_and_takes_it_back_only_when_told(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fieldkit.cli import alike, kit
+from fieldkit.cli import alike, keyed, kit
+from fieldkit.cli.l10n import WrongUsage
+from fieldkit.text import t
 
 if TYPE_CHECKING:
     from fieldkit.domain.record import Record
@@ -15,6 +17,7 @@ Cct = Annotated[str | None, kit.option("--cct", "school.cct")]
 Name = Annotated[str | None, kit.option("--name", "school.name", takes="name")]
 Level = Annotated[str | None, kit.option("--level", "school.level")]
 Community = Annotated[str | None, kit.option("--community", "school.community")]
+Yes = Annotated[bool, kit.option("--yes", "school.yes")]
 
 
 @app.command("new")
@@ -50,4 +53,40 @@ def _found(text: str) -> Record:
     return lookup.school(kit.store(), text)
 
 
-alike.one(app, kit.argument("school", "option.school"), _found)
+_WHICH = kit.argument("school", "option.school")
+
+alike.one(app, _WHICH, _found, withdraw=False)
+
+
+@app.command("withdraw")
+def withdraw(
+    which: Annotated[str, _WHICH],
+    reason: kit.Reason = None,
+    yes: Yes = False,
+    no_input: kit.NoInput = False,
+    as_json: kit.Json = False,
+) -> None:
+    """Say that a school no longer counts; whoever is there would be left without it."""
+    from fieldkit.cli import register
+
+    found = _found(which)
+    if not yes:
+        _ask_whether(found, kit.interactive(no_input or as_json))
+    register.withdraw(found, reason, as_json)
+
+
+def _ask_whether(school: Record, somebody: bool) -> None:
+    """Ask when people or sheets belong to the school. Raises WrongUsage where there is nobody to ask."""
+    from fieldkit.domain.entry import Entry
+    from fieldkit.domain.person import Person
+
+    store = kit.store()
+    people, sheets = (store.count(kind, school=school.id) for kind in (Person, Entry))
+    if not people and not sheets:
+        return
+    if not somebody:
+        raise WrongUsage("school_in_use", people=people, sheets=sheets)
+    kit.say("school.in_use", people=people, sheets=sheets)
+    if not keyed.yes(input(t("ask.prompt"))):
+        kit.say("school.kept")
+        kit.leave(0)

@@ -10,4 +10,7 @@ WORDS = {
     "name": "The name of the school.",
     "level": "The level: preescolar, primaria or secundaria.",
     "community": "The community.",
+    "yes": "Does not ask, even if it has people or sheets.",
+    "in_use": "There are {people} people and {sheets} sheets there: they stay, but with no school in sight.\nWithdraw it? (y/N)",
+    "kept": "It was not withdrawn.",
 }

@@ -37,6 +37,7 @@ WORDS = {
     "curp_for_what": 'Whole CURPs only leave when it is said what for and for whom: add --purpose "…" and --receiver "…". It is noted down.',
     "notice_lacks": "{options} missing: a notice takes which version, to whom and how it was given. Nothing was imported.",
     "template_ending": "The template is an Excel workbook. Give a name that ends in .xlsx: --template {file}",
+    "school_in_use": "There are {people} people and {sheets} sheets there, which would be left with no school in sight. It was not withdrawn. If that is what you want, add --yes.",
     "no_such_shell": "I cannot complete in this shell ({text}). It works in bash, zsh, fish and PowerShell.",
     "not_a_day": "“{text}” is not a date. Write it as 2025-10-06.",
 }

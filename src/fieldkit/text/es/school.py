@@ -10,4 +10,7 @@ WORDS = {
     "name": "El nombre de la escuela.",
     "level": "El nivel: preescolar, primaria o secundaria.",
     "community": "La comunidad.",
+    "yes": "No pregunta, aunque tenga personas o fichas.",
+    "in_use": "Ahí hay {people} personas y {sheets} fichas: se quedan, pero sin escuela a la vista.\n¿Anularla? (s/N)",
+    "kept": "No se anuló.",
 }

@@ -37,6 +37,7 @@ WORDS = {
     "curp_for_what": 'Las CURP completas solo salen diciendo para qué y para quién: agregue --proposito "…" y --destinatario "…". Queda anotado.',
     "notice_lacks": "Falta {options}: con el aviso se dice qué versión, a quién y cómo se dio. No se importó nada.",
     "template_ending": "La plantilla es un libro de Excel. Dé un nombre que acabe en .xlsx: --plantilla {file}",
+    "school_in_use": "Ahí hay {people} personas y {sheets} fichas, que quedarían sin escuela a la vista. No se anuló. Si es lo que quiere, agregue --si.",
     "no_such_shell": "No sé completar en esta terminal ({text}). Funciona en bash, zsh, fish y PowerShell.",
     "not_a_day": "«{text}» no es una fecha. Escríbala como 2025-10-06.",
 }
