@@ -9,7 +9,7 @@ import pytest
 
 from fieldkit.domain.change import Edit, freeze
 from fieldkit.server.exchange import take_in
-from fieldkit.store import sites
+from fieldkit.store import outbox, sites
 from tests.sync.world import CCTS, Device, Road, World, person, school
 
 
@@ -269,3 +269,15 @@ def test_nothing_of_mine_goes_without_a_word_whatever_the_order(world: World, se
         said = {f"s:{id}" for id in sites.left(device.store.connection)}
         assert all(id in now or bucket in said for id, bucket in seen)
         sites.told(device.store.connection)
+
+
+def test_what_counts_at_last_is_heard_of_behind_hundreds_that_still_wait(world: World, ana: Device) -> None:
+    elsewhere = ana.found_school("C")
+    ana.save(*(Edit("person", f"s:{elsewhere}", person()) for _ in range(250)))
+    place = ana.found_school("B")
+    ana.sync()
+    world.assign(ana, "AB")
+    for _ in range(20):
+        ana.sync()
+    assert ana.rows("SELECT outcome FROM change WHERE id = ?", place) == [("ok",)]
+    assert len(outbox.held(ana.store.connection)) == 251

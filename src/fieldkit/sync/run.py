@@ -36,6 +36,7 @@ PACE = 10.0
 
 _LINES = 1500
 _ASKED = 200
+"""How many held changes one request asks after."""
 
 
 Progress = Callable[[int, int], None]
@@ -159,7 +160,7 @@ class Run:
             pos=outbox.positions(self.store.connection),
             room=max(size, FIRST // 2),
             ids=self.store.meta("want_ids") == "1",
-            ask=outbox.held(self.store.connection)[:_ASKED],
+            ask=_some(outbox.held(self.store.connection)),
             app=fieldkit.__version__,
         )
 
@@ -219,6 +220,11 @@ def genuine(body: bytes, header: Header, who: Member) -> Answer:
         receipt=reply.receipt.encode(),
         signature=reply.signature.encode(),
     )
+
+
+def _some(held: list[str]) -> list[str]:
+    """Those asked after this time: others each time, so that none waits for ever behind those before it."""
+    return random.sample(held, min(_ASKED, len(held)))
 
 
 def _pause(trouble: Exception, attempt: int) -> float:
