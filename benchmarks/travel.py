@@ -134,7 +134,7 @@ class Road:
             if up:
                 self.bytes += len(piece)
             there.sendall(piece)
-        there.close()
+        there.shutdown(socket.SHUT_WR)
 
 
 def on_the_wire(folder: Path, address: str) -> float:
