@@ -300,3 +300,12 @@ def test_what_a_person_is_at_a_school_is_shown_in_words(notebook: Notebook) -> N
     assert "Escuela: La Ciénega" in shown
     assert "role" not in shown
     assert "person:" not in shown
+
+
+def test_a_draft_about_somebody_not_found_shows_no_whole_curp(notebook: Notebook) -> None:
+    curp = "NUXX160503MGRXXCA3"
+    words = ("fill", "DXA", "--school", notebook.cct, "--student", curp, "--no-input")
+    said = fieldkit(*words, home=notebook.home, code=3, FIELDKIT_NOW=NOW)
+    for look in (("draft", "list"), ("draft", "show")):
+        said += fieldkit(*look, home=notebook.home) + json.dumps(facts(*look, home=notebook.home))
+    assert curp not in said and said.count("NUXX******MGR***A3") == 5

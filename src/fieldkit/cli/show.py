@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +46,8 @@ def draft_row(draft: Draft) -> dict[str, Any]:
     from fieldkit.actions.references import resolve
 
     answers, _ = resolve(kit.store(), _form(draft.form), draft.answers)
-    return {**entry_row(draft), **{code: answers.get(code) for code in ("school", "student")}}
+    seen = discreet(answers)
+    return {**entry_row(draft), **{code: seen.get(code) for code in ("school", "student")}}
 
 
 def draft_line(draft: Draft, names: Names) -> dict[str, Any]:
@@ -84,6 +87,14 @@ def masked(answers: Mapping[str, Any]) -> Mapping[str, Any]:
 
         return {**answers, "curp": mask(str(answers["curp"]))}
     return answers
+
+
+def discreet(answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The answers of a draft: any of them may be the CURP of somebody who is not registered yet."""
+    from fieldkit.domain import identifiers
+
+    seen: dict[str, Any] = json.loads(identifiers.discreet(json.dumps(answers, ensure_ascii=False)))
+    return masked(seen)
 
 
 def sheet(form: Form, answers: Mapping[str, Any]) -> Iterator[str]:
@@ -240,8 +251,9 @@ def _beside(found: Record) -> dict[str, list[Record]]:
 
 def draft(found: Draft, as_json: bool) -> None:
     """What is answered in a draft so far."""
+    found = replace(found, answers=dict(discreet(found.answers)))
     if as_json:
-        kit.out({**entry_row(found), "at": found.at, "answers": masked(found.answers)})
+        kit.out({**entry_row(found), "at": found.at, "answers": found.answers})
         return
     form = _form(found.form)
     kit.say("show.head", title=form.label(text.language()), state=state("draft"), id=found.id)
