@@ -300,7 +300,7 @@ def test_undo_names_the_last_import_and_takes_it_back_only_when_told(
     batch = facts("import", "schools", str(file), "--no-input", home=notebook.home)["batch"]
     for typed, left in (("", 2), ("s", 1)):
         screen = terminal("undo")
-        screen.asked("escuelas, 20", "1 nuevos, 0 cambiados", str(batch), "(s/N)")
+        screen.asked("escuelas, 20", "nuevos: 1, cambiados: 0", str(batch), "(s/N)")
         screen.type(typed)
         assert screen.end()[0] == 0
         assert len(facts("school", "list", home=notebook.home)) == left

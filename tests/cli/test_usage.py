@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from fieldkit import text
 from fieldkit.cli import names
+from fieldkit.intake import kinds
+from tests.cli.conftest import Notebook
 from tests.house.commands import fieldkit
 
 TYPERS = (
@@ -240,3 +243,38 @@ def test_an_error_of_ours_leaves_a_trace_without_personal_data(notebook: Any) ->
     assert "RuntimeError" in trace
     assert "school.py" in trace
     assert "Itzel" not in trace + answer.stderr
+
+
+def test_spanish_words_name_spanish_options() -> None:
+    """An option that has a Spanish name is never called by its English one in a Spanish sentence."""
+    areas = [file.stem for file in Path(text.__file__).parent.joinpath("es").glob("[a-z]*.py")]
+    english = {**names.OPTIONS, "--help": "--ayuda"}
+    for area in areas:
+        for key, sentence in text.words(area, "es").items():
+            said = set(re.findall(r"--[a-z][a-z-]+", sentence))
+            assert not said & english.keys(), f"{area}.{key}: {sentence}"
+
+
+def test_nothing_is_counted_in_the_plural_when_it_is_one(notebook: Notebook, tmp_path: Path) -> None:
+    file = tmp_path / "una.csv"
+    out = fieldkit("exportar", "escuelas", "--csv", file, home=notebook.home)
+    assert out == f"Registros en {file}: 1\n"
+    said = fieldkit("importar", "escuelas", file, "--ensayo", home=notebook.home)
+    assert "Nuevos: 0, cambiarían: 0, iguales: 1," in said
+
+
+@pytest.mark.parametrize(
+    ("noun", "form"),
+    [
+        ("fichas", "FS"),
+        ("sheets", "FS"),
+        ("Diagnósticos", "DXA"),
+        ("diagnostics", "DXA"),
+        ("visitas", "VH"),
+        ("visits", "VH"),
+        ("Escuelas", "REG-E"),
+        ("soc", "SOC"),
+    ],
+)
+def test_what_goes_in_and_out_is_called_by_its_everyday_name(noun: str, form: str) -> None:
+    assert kinds.form(noun).code == form

@@ -256,7 +256,7 @@ def test_a_damaged_file_leaves_nothing_behind(notebook: Notebook, tmp_path: Path
 def test_it_tells_a_person_what_came_of_it(school: Notebook, sheet: Sheet) -> None:
     file = sheet([*STUDENT, "Tutor"], JOSE, [*ITZEL[:4], "ayer", "M", "3"])
     said = school.run("importar", "alumnos", str(file), "--sin-preguntas").decode()
-    assert "1 en borrador, 1 rechazados" in said and "Tutor" in said and "renglón 3" in said
+    assert "en borrador: 1, rechazados: 1" in said and "Tutor" in said and "renglón 3" in said
     assert school.code == 4
 
 

@@ -258,3 +258,8 @@ def test_a_database_that_is_none_is_named(office: Command) -> None:
     code, said = office("server", "start", "--database", "mysql://x/y")
     assert code == 3
     assert "sqlite:///" in said
+
+
+def test_a_centre_without_anybody_says_so(office: Command, database: str) -> None:
+    assert "Todavía no hay nadie" in office("server", "advisor", "list", "--database", database)[1]
+    assert "ningún equipo" in office("servidor", "equipo", "lista", "--base", database)[1]

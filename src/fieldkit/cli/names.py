@@ -92,6 +92,12 @@ OPTIONS: dict[str, str] = {
     "--with-curp": "--con-curp",
     "--purpose": "--proposito",
     "--receiver": "--destinatario",
+    "--max-time": "--tiempo",
+    "--accept-removals": "--acepta-bajas",
+    "--keep": "--conserva",
+    "--host": "--direccion",
+    "--port": "--puerto",
+    "--database": "--base",
 }
 
 _PLAIN = str.maketrans("áéíóúüñ_", "aeiouun-")

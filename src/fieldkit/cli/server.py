@@ -101,7 +101,9 @@ def advisor_list(database: Database = None, as_json: kit.Json = False) -> None:
         kit.out(found)
         return
     heads = [t(f"centre_advisor.column_{name}") for name in ("name", "schools", "devices", "id")]
-    kit.table(heads, ([a["name"], ",".join(a["schools"]), a["devices"], a["id"]] for a in found))
+    rows = ([one["name"], ",".join(one["schools"]), one["devices"], one["id"]] for one in found)
+    if not kit.table(heads, rows):
+        kit.say("centre_advisor.nobody")
 
 
 @device.command("list")
@@ -115,7 +117,9 @@ def device_list(database: Database = None, as_json: kit.Json = False) -> None:
         kit.out(found)
         return
     heads = [t(f"centre_device.column_{name}") for name in ("name", "held", "revoked", "id")]
-    kit.table(heads, ([d["name"], d["held"], _access(d["revoked"]), d["id"]] for d in found))
+    rows = ([one["name"], one["held"], _access(one["revoked"]), one["id"]] for one in found)
+    if not kit.table(heads, rows):
+        kit.say("centre_device.none")
 
 
 @device.command("revoke")

@@ -1,26 +1,30 @@
-"""What can be imported and exported: registers by their everyday names, any form by its code."""
+"""What can be imported and exported: by an everyday name, or any form by its code."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from fieldkit.domain.names import fold
 from fieldkit.forms.form import Form, load
 
-REGISTERS = {
+NAMED = {
     "REG-E": {"en": "schools", "es": "escuelas"},
     "REG-A": {"en": "students", "es": "alumnos"},
     "REG-D": {"en": "teachers", "es": "docentes"},
     "REG-F": {"en": "families", "es": "familias"},
     "REG-P": {"en": "advisors", "es": "asesores"},
+    "FS": {"en": "sheets", "es": "fichas"},
+    "DXA": {"en": "diagnostics", "es": "diagnosticos"},
+    "VH": {"en": "visits", "es": "visitas"},
 }
 
 
 def form(word: str, folder: Path | None = None) -> Form:
-    """The form that a kind means: `schools`, `DXA` … folder: the user's own forms. Raises NotFound."""
-    meant = (code for code, words in REGISTERS.items() if word.lower() in words.values())
+    """The form a kind means: `schools`, `visitas`, `DXA` … folder: the user's own forms. Raises NotFound."""
+    meant = (code for code, words in NAMED.items() if fold(word) in words.values())
     return load(next(meant, word.upper()), folder)
 
 
 def word(code: str, language: str) -> str:
-    """What somebody types for a form: the everyday name of a register, the code of any other."""
-    return REGISTERS.get(code, {}).get(language, code)
+    """What somebody types for a form: its everyday name, the code where it has none."""
+    return NAMED.get(code, {}).get(language, code)

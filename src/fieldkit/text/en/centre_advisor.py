@@ -12,6 +12,7 @@ WORDS = {
     "same_name": "Somebody called {name} was at the centre already. Tell them apart by the identifier: {id}",
     "code": "Code (good once, 14 days): {code}",
     "assigned": "Schools in their care: {count}.",
+    "nobody": 'There is nobody yet. Take somebody in with: fieldkit server advisor new --name "…"',
     "column_name": "name",
     "column_schools": "schools",
     "column_devices": "devices",

@@ -5,6 +5,7 @@ WORDS = {
     "help_revoke": "Lets a device exchange no more.",
     "argument_device": "The device's identifier.",
     "revoked": "Device {device} may not enter any more. What it sent stays here.",
+    "none": "No device has joined yet.",
     "column_name": "name",
     "column_held": "changes",
     "column_revoked": "access",

@@ -1,7 +1,7 @@
 """Advisors."""
 
 WORDS = {
-    "help_new": "Registra un asesor: pregunta por pregunta, o con --answers.",
+    "help_new": "Registra un asesor: pregunta por pregunta, o con --respuestas.",
     "help_list": "Lista los asesores.",
     "help_show": "Muestra un asesor con todos sus datos.",
     "help_correct": "Corrige datos de un asesor; pide el motivo.",

@@ -12,6 +12,7 @@ WORDS = {
     "same_name": "Ya había alguien con el nombre {name} en el centro. Para distinguirlos use el identificador: {id}",
     "code": "Código (sirve una vez, 14 días): {code}",
     "assigned": "Escuelas a su cargo: {count}.",
+    "nobody": 'Todavía no hay nadie. Dé de alta con: fieldkit servidor asesor nuevo --nombre "…"',
     "column_name": "nombre",
     "column_schools": "escuelas",
     "column_devices": "equipos",

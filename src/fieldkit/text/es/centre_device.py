@@ -5,6 +5,7 @@ WORDS = {
     "help_revoke": "No deja que un equipo siga intercambiando.",
     "argument_device": "El identificador del equipo.",
     "revoked": "El equipo {device} ya no puede entrar. Lo que envió sigue aquí.",
+    "none": "Todavía no se ha unido ningún equipo.",
     "column_name": "nombre",
     "column_held": "cambios",
     "column_revoked": "acceso",

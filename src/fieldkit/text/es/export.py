@@ -2,7 +2,7 @@
 
 WORDS = {
     "help": "Saca lo guardado: a CSV o Excel para una hoja de cálculo, a JSONL para otro programa.\n\nLas CURP salen tapadas, salvo con --con-curp. Diga para qué y para quién con --proposito y --destinatario.",
-    "kind": "Qué saca: escuelas, alumnos, docentes, familias, o la clave de un formulario (DXA, FS…).",
+    "kind": "Qué saca: escuelas, alumnos, docentes, familias, asesores, fichas, diagnosticos (del alumno), visitas (al hogar), o la clave de un formulario (DXE, SOC…).",
     "csv": "A un CSV que Excel abre con sus acentos; - es la salida.",
     "xlsx": "A un libro de Excel.",
     "jsonl": "A JSONL, completo: un registro por renglón; - es la salida.",
@@ -10,5 +10,5 @@ WORDS = {
     "with_curp": "Con las CURP completas.",
     "purpose": "Para qué se saca; queda anotado.",
     "receiver": "Para quién se saca; queda anotado.",
-    "done": "{count} registros en {file}",
+    "done": "Registros en {file}: {count}",
 }

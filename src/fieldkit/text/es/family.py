@@ -1,7 +1,7 @@
 """Relatives."""
 
 WORDS = {
-    "help_new": "Registra un familiar: pregunta por pregunta, o con --answers.",
+    "help_new": "Registra un familiar: pregunta por pregunta, o con --respuestas.",
     "help_list": "Lista los familiares.",
     "help_show": "Muestra un familiar con todos sus datos.",
     "help_correct": "Corrige datos de un familiar; pide el motivo.",

@@ -1,7 +1,7 @@
 """Monitoring sheets."""
 
 WORDS = {
-    "help_new": "Llena la ficha de una visita: pregunta por pregunta, o con --answers.",
+    "help_new": "Llena la ficha de una visita: pregunta por pregunta, o con --respuestas.",
     "help_list": "Lista las fichas, también las que están en borrador.",
     "help_show": "Muestra una ficha.",
     "help_correct": "Corrige una ficha; pide el motivo.",

@@ -1,7 +1,7 @@
 """Schools."""
 
 WORDS = {
-    "help_new": "Registra una escuela: pregunta por pregunta, o con --answers.",
+    "help_new": "Registra una escuela: pregunta por pregunta, o con --respuestas.",
     "help_list": "Lista las escuelas.",
     "help_show": "Muestra una escuela con todos sus datos.",
     "help_correct": "Corrige datos de una escuela; pide el motivo.",

@@ -1,7 +1,7 @@
 """Students."""
 
 WORDS = {
-    "help_new": "Registra un alumno: pregunta por pregunta, o con --answers.",
+    "help_new": "Registra un alumno: pregunta por pregunta, o con --respuestas.",
     "help_list": "Lista los alumnos, también los que están en borrador.",
     "help_show": "Muestra un alumno con todos sus datos.",
     "help_correct": "Corrige datos de un alumno; pide el motivo.",

@@ -1,7 +1,7 @@
 """Teachers."""
 
 WORDS = {
-    "help_new": "Registra un docente: pregunta por pregunta, o con --answers.",
+    "help_new": "Registra un docente: pregunta por pregunta, o con --respuestas.",
     "help_list": "Lista los docentes.",
     "help_show": "Muestra un docente con todos sus datos.",
     "help_correct": "Corrige datos de un docente; pide el motivo.",
