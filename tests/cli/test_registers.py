@@ -306,3 +306,29 @@ def test_undo_names_the_last_import_and_takes_it_back_only_when_told(
         assert len(facts("school", "list", home=notebook.home)) == left
     screen = terminal("undo", "--no-input")
     assert screen.end()[0] == 3
+
+
+def test_what_is_corrected_of_a_person_goes_to_the_record_that_keeps_it(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    mother = {
+        "nombres": "Rosa",
+        "primer apellido": "Ñuu",
+        "student": notebook.student,
+        "relation": "madre",
+        **make.NOTICE,
+    }
+    words = ("family", "new", "--school", notebook.cct, "--answers", written(tmp_path, mother), "--no-input")
+    saved = facts(*words, home=notebook.home, FIELDKIT_NOW=NOW)
+    words = ("family", "correct", saved["id"], "--set", "relation=abuela", "--reason", "es la abuela")
+    facts(*words, home=notebook.home, FIELDKIT_NOW=NOW)
+    ties = facts("family", "show", saved["id"], home=notebook.home)
+    assert "abuela" in json.dumps(ties)
+    assert "madre" not in json.dumps(ties)
+
+
+def test_a_student_who_left_can_still_be_corrected(notebook: Notebook) -> None:
+    words = ("student", "correct", notebook.student, "--reason", "se fue")
+    facts(*words, "--set", "until=2025-10-01", "--set", "leaving_reason=migracion", home=notebook.home)
+    said = facts(*words, "--set", "leaving_reason=cambio_de_comunidad", home=notebook.home)
+    assert said["changed"] is True

@@ -8,8 +8,9 @@ from typing import TypeVar
 from fieldkit.domain import identifiers
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import Membership, Person
+from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
+from fieldkit.domain.register import KINSHIP, MEMBERSHIP, ROLE
 from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import Ambiguous, BadIdentifier, NotFound
 from fieldkit.store.store import Store
@@ -78,6 +79,20 @@ def advisor(store: Store, text: str) -> Record:
 def record(store: Store, text: str) -> Record:
     """The record of this id, or of the only id that begins or ends so. Raises NotFound, Ambiguous."""
     return _only("record", text, _of_id(store, text))
+
+
+def part(store: Store, person: Person, part: str) -> Record:
+    """The record that keeps one part of a person's sheet: `person`, `membership` or `kinship`.
+
+    A membership that goes on comes before one that has ended. Raises NotFound when there is none, Ambiguous
+    for the family of several children.
+    """
+    if part == MEMBERSHIP:
+        held = [one for one in store.find(Membership, subject=person.id) if one.role == ROLE.get(person.form)]
+        return _only(part, person.name, sorted(held, key=lambda one: one.over)[:1])
+    if part == KINSHIP:
+        return _only(part, person.name, store.match(Kinship, f"{person.id}|", prefix=True))
+    return person
 
 
 def _of_id(store: Store, text: str) -> list[Record]:

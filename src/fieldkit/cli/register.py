@@ -98,24 +98,20 @@ def changes(record: Record, pairs: list[str], answers: str | None) -> dict[str, 
 
 def _parts(record: Record, changed: dict[str, Any]) -> Iterator[tuple[Record, dict[str, Any]]]:
     """Which record keeps each answer: the sheet of a person is kept in up to three."""
-    from fieldkit.domain.person import Membership, Person
+    from fieldkit.actions import lookup
+    from fieldkit.domain.person import Person
     from fieldkit.forms.form import load
 
     if not isinstance(record, Person):
         yield record, changed
         return
     form = load(record.form)
-    here = {
-        code: value
-        for code, value in changed.items()
-        if code not in form.items or form.items[code].part in ("", "person")
-    }
-    there = {code: value for code, value in changed.items() if code not in here}
-    if here:
-        yield record, here
-    if there:
-        memberships = [one for one in kit.store().find(Membership, subject=record.id) if not one.over]
-        yield memberships[-1], there
+    parts: dict[str, dict[str, Any]] = {}
+    for code, value in changed.items():
+        part = form.items[code].part if code in form.items else ""
+        parts.setdefault(part or record.kind, {})[code] = value
+    for part, some in parts.items():
+        yield lookup.part(kit.store(), record, part), some
 
 
 def needed(reason: str | None, as_json: bool = False) -> str:
