@@ -49,7 +49,7 @@ class Story:
     said: dict[str, str] = field(default_factory=dict)  # sheet id → its mark, of every sheet said to be saved
     tried: set[str] = field(default_factory=set)  # marks of sheets that may or may not have been saved
     batches: dict[str, set[str]] = field(default_factory=dict)  # import → its marks
-    day: date = date(2003, 1, 1)
+    day: date = date(1980, 1, 1)
     kills: int = 0
     finished: int = 0
 

@@ -33,4 +33,5 @@ WORDS = {
     "about": "about",
     "at": "when",
     "eligible": "eligible",
+    "figure": "figure",
 }

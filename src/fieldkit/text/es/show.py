@@ -33,4 +33,5 @@ WORDS = {
     "about": "de quién o qué",
     "at": "cuándo",
     "eligible": "elegible",
+    "figure": "figura",
 }
