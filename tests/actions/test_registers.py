@@ -230,3 +230,11 @@ def test_the_advisors_own_record_is_in_the_advisors_bucket(store: Store, by: str
     made = advisor.register(store, {"name": "Ana Ruiz"}, by=by, today=TODAY)
     assert made.bucket == f"a:{by}"
     assert store.get(Advisor, made.id) == made
+
+
+def test_a_teacher_is_not_told_of_questions_that_nobody_answered(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    with pytest.raises(Invalid) as told:
+        register(store, by, "REG-D", surname="")
+    assert "unknown_item" not in {problem.code for problem in told.value.problems if problem.field == "ciclo"}

@@ -50,7 +50,7 @@ def register(
     """
     known = _known(store, existing)
     paper = load(form)
-    given = {**(known.answers if known else {}), **_begun(answers, today)}
+    given = {**(known.answers if known else {}), **_begun(paper, answers, today)}
     checked = sheet.review(store, paper, given, today=today)
     answered = sheet.insist(store, paper, answers, checked, draft)
     parts = split(form, answered, {code: item.part for code, item in paper.items.items()})
@@ -81,9 +81,11 @@ def _known(store: Store, existing: str | None) -> Person | None:
     return found
 
 
-def _begun(answers: Mapping[str, Any], today: date) -> dict[str, Any]:
-    since = answers.get("since") or today.isoformat()
-    return {"ciclo": ciclo(today), **answers, "since": since}
+def _begun(form: Form, answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What the program knows of itself, where the form asks for it, and the answers."""
+    known = {"ciclo": ciclo(today), "since": today.isoformat()}
+    given = {code: value for code, value in answers.items() if value or code not in known}
+    return {**{code: value for code, value in known.items() if code in form.items}, **given}
 
 
 def _save_person(
