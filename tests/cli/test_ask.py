@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
+
+import pytest
 
 from tests.cli.conftest import NOW, Notebook, Terminal
 from tests.house.commands import facts, fieldkit
@@ -102,6 +105,20 @@ def test_ctrl_c_keeps_the_draft_and_says_how_to_go_on(terminal: Start, notebook:
     assert code == 130
     (draft,) = drafts(notebook)
     assert f"fieldkit borrador seguir {draft['id']}" in said
+
+
+@pytest.mark.parametrize("milliseconds", range(0, 30, 2))
+def test_ctrl_c_counts_before_the_prompt_is_there_too(
+    terminal: Start, notebook: Notebook, milliseconds: int
+) -> None:
+    sheet = terminal("monitoring", "new", "--school", notebook.cct)
+    sheet.answer("Fecha")
+    sheet.process.expect("Tipo de visita")
+    time.sleep(milliseconds / 1000)
+    sheet.process.sendintr()
+    code, said = sheet.end()
+    assert code == 130
+    assert "fieldkit borrador seguir" in said
 
 
 def test_a_point_saves_and_leaves(terminal: Start, notebook: Notebook) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fieldkit import settings, text
-from fieldkit.cli import kit
+from fieldkit.cli import kit, prompt
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.text import t
 
@@ -28,7 +28,7 @@ def init(advisor: Advisor = None, no_input: kit.NoInput = False, as_json: kit.Js
 
 def _asked(no_input: bool) -> str:
     """The name of the advisor; needed, for it is signed under every change."""
-    name = input(t("init.ask_name")).strip() if kit.interactive(no_input) else ""
+    name = prompt.line(t("init.ask_name")).strip() if kit.interactive(no_input) else ""
     if not name:
         raise WrongUsage("name_needed")
     return name

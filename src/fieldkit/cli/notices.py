@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fieldkit import text
-from fieldkit.cli import failure, keyed, kit
+from fieldkit.cli import failure, keyed, kit, prompt
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.errors import Invalid, Problem
 from fieldkit.text import t
@@ -98,7 +98,7 @@ def _ask(item: Item) -> Any:
     question = item.label(text.language())
     options = ", ".join(choice.label(text.language()) for choice in item.choices)
     while True:
-        said = input(f"{question} {f'({options}) ' if options else ''}{t('ask.prompt')}")
+        said = prompt.line(f"{question} {f'({options}) ' if options else ''}{t('ask.prompt')}")
         try:
             return parse(item, said)
         except Refusal as refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fieldkit.cli import kit, show
+from fieldkit.cli import kit, prompt, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.record import Record
 from fieldkit.domain.register import ROLE
@@ -116,7 +116,7 @@ def _parts(record: Record, changed: dict[str, Any]) -> Iterator[tuple[Record, di
 
 def needed(reason: str | None, as_json: bool = False) -> str:
     """The reason given, or asked for: correcting and withdrawing always take one."""
-    why = reason or (input(t("register.why")).strip() if kit.interactive(as_json) else "")
+    why = reason or (prompt.line(t("register.why")).strip() if kit.interactive(as_json) else "")
     if not why:
         raise WrongUsage("reason_needed")
     return why

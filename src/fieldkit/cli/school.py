@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fieldkit.cli import alike, keyed, kit
+from fieldkit.cli import alike, keyed, kit, prompt
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.text import t
 
@@ -87,6 +87,6 @@ def _ask_whether(school: Record, somebody: bool) -> None:
     if not somebody:
         raise WrongUsage("school_in_use", people=people, sheets=sheets)
     kit.say("school.in_use", people=people, sheets=sheets)
-    if not keyed.yes(input(t("ask.prompt"))):
+    if not keyed.yes(prompt.line(t("ask.prompt"))):
         kit.say("school.kept")
         kit.leave(0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from fieldkit.cli import keyed, kit
+from fieldkit.cli import keyed, kit, prompt
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -63,4 +63,4 @@ class Screen:
     def read(self, default: str = "") -> str:
         """One line typed. Raises EOFError when there will be no more, KeyboardInterrupt on Ctrl-C."""
         before = t("ask.default", default=kit.plain(default)) if default else ""
-        return input(before + t("ask.prompt")).strip()
+        return prompt.line(before + t("ask.prompt")).strip()

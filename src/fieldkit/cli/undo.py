@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit import text
-from fieldkit.cli import keyed, kit
+from fieldkit.cli import keyed, kit, prompt
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _agreed() -> str:
     """The last batch, named first: somebody may think of another one."""
     last = _done(None, dry_run=True)
     kit.say("undo.last", **_facts(last))
-    if not keyed.yes(input(t("ask.prompt"))):
+    if not keyed.yes(prompt.line(t("ask.prompt"))):
         kit.say("undo.nothing")
         kit.leave(0)
     return last.batch
