@@ -167,3 +167,44 @@ def test_undo_takes_back_people_with_all_that_came_with_them(school: Notebook, s
     school.run("undo", "--json")
     assert school.give("students") == []
     assert counts(school.take("students", file, *NOTICE)) == (2, 0, 0, 0, 0)
+
+
+def test_a_curp_of_a_child_with_another_name_is_refused_though_the_birth_date_agrees(
+    school: Notebook, sheet: Sheet
+) -> None:
+    heads = [*STUDENT, "CURP"]
+    school.take("students", sheet(heads, [*JOSE, JOSE_CURP]), *NOTICE)
+    other = ["12KPR0001Z", "Otro", "Nombre", "X", *JOSE[4:], JOSE_CURP]
+    outcome = school.take("students", sheet(heads, other), *NOTICE)
+    assert [one["code"] for one in outcome["refused"]] == ["curp_of_another"]
+    assert [one["code"] for one in outcome["duplicates"]] == ["same_curp"]
+    assert school.give("students")[0]["answers"]["first_names"] == "José"
+
+
+def test_a_name_corrected_in_part_is_still_of_the_child_with_that_curp(
+    school: Notebook, sheet: Sheet
+) -> None:
+    heads = [*STUDENT, "CURP"]
+    school.take("students", sheet(heads, [*JOSE, JOSE_CURP]), *NOTICE)
+    corrected = ["12KPR0001Z", "José Luis", *JOSE[2:], JOSE_CURP]
+    assert counts(school.take("students", sheet(heads, corrected), *NOTICE)) == (0, 1, 0, 0, 0)
+
+
+def test_rows_that_come_to_one_child_by_curp_and_by_name_contradict_each_other_only_once(
+    school: Notebook, sheet: Sheet
+) -> None:
+    heads = [*STUDENT, "CURP"]
+    by_name, by_curp = [*JOSE[:6], "5", ""], ["12KPR0001Z", "José Luis", *JOSE[2:], JOSE_CURP]
+    school.take("students", sheet(heads, [*JOSE, JOSE_CURP]), *NOTICE)
+    file = sheet(heads, by_name, [*JOSE, JOSE_CURP], by_curp, [*by_name[:7], JOSE_CURP])
+    for changed in (1, 0):
+        outcome = school.take("students", file, *NOTICE)
+        assert counts(outcome) == (0, changed, 2 - changed, 0, 2)
+        assert {one["code"] for one in outcome["refused"]} == {"repeated_in_file"}
+        assert school.give("students")[0]["answers"]["grade"] == "5"
+
+
+def test_a_new_child_told_with_and_without_curp_is_one_child(school: Notebook, sheet: Sheet) -> None:
+    file = sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP], [*JOSE, ""], [*JOSE[:6], "5", ""])
+    for new in (1, 0):
+        assert counts(school.take("students", file, *NOTICE)) == (new, 0, 2 - new, 0, 1)

@@ -15,8 +15,8 @@ from fieldkit.forms.check import Checked, checker
 from fieldkit.forms.form import Form
 from fieldkit.intake.columns import Columns, Names
 from fieldkit.intake.filling import Filling
-from fieldkit.intake.matching import Likeness, finder
-from fieldkit.intake.plan import CHANGED, DRAFT, NEW, REFUSED, REPAIRS, SAME, Decision, Row, decide
+from fieldkit.intake.matching import Found, Likeness, finder
+from fieldkit.intake.plan import CHANGED, DRAFT, NEW, REFUSED, REPAIRS, SAME, Decision, Have, Row, decide
 from fieldkit.intake.references import References
 from fieldkit.intake.rows import Reader
 from fieldkit.intake.saving import writer
@@ -132,7 +132,9 @@ class _Intake:
             row.checked = self.check({**row.filled, **row.given})
             row.keys = self.finder.keys(row)
         for part in self._apart(rows):
-            self._settle(part)
+            waiting = part
+            while waiting:
+                waiting = self._settle(waiting)
 
     def check(self, answers: Mapping[str, Any]) -> Checked:
         """The form's check, today."""
@@ -153,9 +155,11 @@ class _Intake:
             self.seen |= marks
         yield part
 
-    def _settle(self, rows: list[Row]) -> None:
+    def _settle(self, rows: list[Row]) -> list[Row]:
+        """Decide and save; the rows that must wait, for an earlier one is about the same record."""
         have = self.finder.have(rows)
-        decisions = [decide(row, have.get(row.line), self.check) for row in rows]
+        now, later = self._first(rows, have)
+        decisions = [decide(row, have.get(row.line), self.check) for row in now]
         if self.writer.write([one for one in decisions if one.verdict in (NEW, CHANGED, DRAFT)]):
             self.outcome.batch = self.batch
         for decision in decisions:
@@ -166,11 +170,35 @@ class _Intake:
                 self.filling.note(decision.row)
         _keep(self.outcome.likenesses, self.finder.likenesses, TOLD)
         self.finder.likenesses.clear()
+        return later
+
+    def _first(self, rows: list[Row], have: Found) -> tuple[list[Row], list[Row]]:
+        """The first row about each record, and the others: different keys may lead to the same one."""
+        taken: set[str] = set()
+        now: list[Row] = []
+        later: list[Row] = []
+        for row in rows:
+            found = have.get(row.line)
+            ids = _ids(found) if found else set()
+            if not taken.isdisjoint(ids):
+                later.append(row)
+                continue
+            now.append(row)
+            taken |= ids
+            if found:
+                mark = self.finder.mark(row, found)
+                row.twice = row.twice or mark in self.finder.met
+                self.finder.met.add(mark)
+        return now, later
 
 
 def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
+
+
+def _ids(have: Have) -> set[str]:
+    return {have.draft} if have.draft else {record.id for record in have.records.values()}
 
 
 def _keep(kept: list[Any], more: Sequence[Any], most: int) -> None:

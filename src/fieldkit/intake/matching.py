@@ -14,12 +14,11 @@ from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, ROLE, join
 from fieldkit.domain.school import School
 from fieldkit.errors import Problem
 from fieldkit.forms.form import Form
+from fieldkit.intake.alike import NAME, alike_key, name_agrees, name_words, no_other_curp, one_unborn
 from fieldkit.intake.plan import Have, Row
 from fieldkit.store.drafts import Draft
-from fieldkit.store.index import columns, person_alike, school_key
+from fieldkit.store.index import columns, school_key
 from fieldkit.store.store import Store
-
-_NAME = ("first_names", "surname", "second_surname")
 
 Found = Mapping[int, Have]
 """What the notebook has, by the line of the row."""
@@ -41,6 +40,11 @@ class Sheets:
         self.store, self.form, self.by = store, form, by
         self.kind: type[Record] = KINDS[form.kind]
         self.likenesses: list[Likeness] = []
+        self.met: set[str] = set()
+
+    def mark(self, _: Row, have: Have) -> str:
+        """What two rows have in common that say the same thing of one record."""
+        return have.records[self.form.kind].id
 
     def keys(self, row: Row) -> tuple[str, ...]:
         """What tells the same thing again within one file."""
@@ -112,6 +116,7 @@ class People:
         self.store, self.form = store, form
         self.role = ROLE[form.code]
         self.likenesses: list[Likeness] = []
+        self.met: set[str] = set()
         self._rosters: dict[str, dict[str, list[str]]] = {}
         self._drafts = {key: draft for draft in store.drafts(form=form.code) for key in _keys(draft.answers)}
 
@@ -120,8 +125,15 @@ class People:
         return _keys(row.checked.answers)
 
     def whose(self, row: Row) -> tuple[str, ...]:
-        """What an earlier row about the same person would have too: a mother has a row for each child."""
-        return _keys({**row.checked.answers, "student": None})
+        """What an earlier row about the same person may have too: a mother has a row for each child, and
+        one row may tell the CURP where another does not.
+        """
+        answers = {**row.checked.answers, "student": None}
+        return (*_keys(answers), *_keys({**answers, "curp": None}))
+
+    def mark(self, row: Row, have: Have) -> str:
+        """The person at the school; of a relative, with the student."""
+        return have.draft or _mark(have.records[PERSON].id, row.checked.answers)
 
     def remember_draft(self, draft: Draft) -> None:
         """A draft just kept: another row may be the same person."""
@@ -131,16 +143,17 @@ class People:
         """A draft that was finished."""
         self._drafts = {key: draft for key, draft in self._drafts.items() if draft.id != id}
 
-    def remember(self, school: str, person: str, answers: Mapping[str, Any]) -> None:
+    def remember(self, person: str, answers: Mapping[str, Any]) -> None:
         """A person just registered. Those with a birth date are found again by it."""
+        self.met.add(_mark(person, answers))
         if not answers.get("birth_date"):
-            self._roster(school).setdefault(_words(answers), []).append(person)
+            self._roster(str(answers["school"])).setdefault(name_words(answers), []).append(person)
 
     def have(self, rows: Sequence[Row]) -> Found:
         """The person, membership and kinship of each row, as far as they are there."""
         curps = {str(row.checked.answers["curp"]) for row in rows if row.checked.answers.get("curp")}
         by_curp = self.store.having(Person, "key", curps)
-        by_alike = self.store.having(Person, "alike", {_alike(row.checked.answers) for row in rows} - {""})
+        by_alike = self.store.having(Person, "alike", {alike_key(row.checked.answers) for row in rows} - {""})
         named = self._named(rows)
         members = self._members({*_ids(by_curp), *_ids(by_alike), *named})
         found = {}
@@ -149,7 +162,7 @@ class People:
             candidates = [*by_curp.get(answers.get("curp") or "", ())]
             person = self._same_curp(row, candidates) if candidates else None
             if not candidates:
-                person = self._same_name(row, by_alike.get(_alike(answers), []), named, members)
+                person = self._same_name(row, by_alike.get(alike_key(answers), []), named, members)
                 _leave_the_name(row, person)
             have = self._have(row, person, members) if person else self._draft(row)
             if have:
@@ -159,7 +172,9 @@ class People:
     def _named(self, rows: Sequence[Row]) -> dict[str, Person]:
         """The persons of the rows' schools who are called as somebody in the rows."""
         sheets = [row.checked.answers for row in rows if row.checked.answers.get("school")]
-        ids = {person for sheet in sheets for person in self._roster(sheet["school"]).get(_words(sheet), ())}
+        ids = {
+            person for sheet in sheets for person in self._roster(sheet["school"]).get(name_words(sheet), ())
+        }
         return self.store.get_many(Person, list(ids)) if ids else {}
 
     def _roster(self, school: str) -> dict[str, list[str]]:
@@ -168,17 +183,16 @@ class People:
             members = [one for one in self.store.find(Membership, school=school) if one.role == self.role]
             roster = self._rosters[school] = {}
             for person in self.store.get_many(Person, [member.person for member in members]).values():
-                roster.setdefault(_words(person.answers), []).append(person.id)
+                roster.setdefault(name_words(person.answers), []).append(person.id)
         return self._rosters[school]
 
     def _members(self, persons: set[str]) -> dict[str, list[Membership]]:
         return self.store.having(Membership, "subject", persons) if persons else {}
 
     def _same_curp(self, row: Row, candidates: list[Person]) -> Person | None:
-        """One CURP, one person; unless neither name nor birth date agrees: then one of the keys is wrong."""
+        """One CURP, one person; unless the name is another's: then one of the keys is wrong."""
         person, answers = candidates[0], row.checked.answers
-        born = answers.get("birth_date")
-        if _words(person.answers) == _words(answers) or (born and born == person.answers.get("birth_date")):
+        if name_agrees(person.answers, answers):
             return person
         row.problems.append(Problem("curp", "curp_of_another", {"label": _label(self.form, "curp")}))
         self.likenesses.append(Likeness(row.line, person.id, "same_curp"))
@@ -194,9 +208,9 @@ class People:
         answers = row.checked.answers
         school = str(answers.get("school") or "")
         here = [one for one in alike if _at(members.get(one.id, ()), school, self.role)]
-        roster = self._roster(school).get(_words(answers), ()) if school else ()
-        unborn = [named[id] for id in roster if id in named and _one_unborn(named[id].answers, answers)]
-        free = [one for one in (here or unborn) if _no_other_curp(one.answers, answers)]
+        roster = self._roster(school).get(name_words(answers), ()) if school else ()
+        unborn = [named[id] for id in roster if id in named and one_unborn(named[id].answers, answers)]
+        free = [one for one in (here or unborn) if no_other_curp(one.answers, answers)]
         if not free:
             self.likenesses += [Likeness(row.line, one.id, "same_name_and_birth") for one in alike]
         return min(free, key=lambda one: bool(one.answers.get("birth_date")), default=None)
@@ -230,7 +244,7 @@ def finder(store: Store, form: Form, by: str) -> Sheets | People:
 
 
 def _keys(answers: Mapping[str, Any]) -> tuple[str, ...]:
-    curp, words = answers.get("curp"), _words(answers)
+    curp, words = answers.get("curp"), name_words(answers)
     if curp:
         return (str(curp),)
     facts = (answers.get("school"), words, answers.get("birth_date") or "", answers.get("student") or "")
@@ -239,19 +253,13 @@ def _keys(answers: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _leave_the_name(row: Row, person: Person | None) -> None:
     """A name known to be the same but cut otherwise (all of it in one cell) says nothing new of its parts."""
-    if person and any(fold(row.given.get(code, "")) != fold(person.answers.get(code, "")) for code in _NAME):
-        for code in _NAME:
+    if person and any(fold(row.given.get(code, "")) != fold(person.answers.get(code, "")) for code in NAME):
+        for code in NAME:
             row.given.pop(code, None)
 
 
-def _words(answers: Mapping[str, Any]) -> str:
-    parts = (answers.get(code) for code in _NAME)
-    return fold(" ".join(str(part) for part in parts if part))
-
-
-def _alike(answers: Mapping[str, Any]) -> str:
-    born, words = answers.get("birth_date"), _words(answers)
-    return person_alike(words, born) if words and isinstance(born, str) else ""
+def _mark(person: str, answers: Mapping[str, Any]) -> str:
+    return f"{person}|{answers.get('school')}|{answers.get('student')}"
 
 
 def _ids(found: Mapping[str, list[Person]]) -> list[str]:
@@ -262,15 +270,6 @@ def _at(members: Iterable[Membership], school: str, role: str) -> Membership | N
     """The membership at a school in a role; one that has ended only when there is no other."""
     there = [member for member in members if member.school == school and member.role == role]
     return min(there, key=lambda member: member.over, default=None)
-
-
-def _one_unborn(here: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
-    """Whether one of two sheets has no birth date to tell them apart."""
-    return not (isinstance(here.get("birth_date"), str) and isinstance(there.get("birth_date"), str))
-
-
-def _no_other_curp(here: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
-    return not here.get("curp") or not there.get("curp") or here["curp"] == there["curp"]
 
 
 def _named(row: Row) -> bool:

@@ -78,8 +78,8 @@ class PeopleWriter(Writer):
             for edit in self._links(one, sheet, person)
         ]
         self._save(links)
-        for one, sheet, person in zip(done, sheets, persons, strict=True):
-            self._remember(one, sheet, person)
+        for one, person in zip(done, persons, strict=True):
+            self._remember(one, person)
         return bool(done)
 
     def _keep_draft(self, decision: Decision) -> None:
@@ -126,9 +126,9 @@ class PeopleWriter(Writer):
             if member.role == STUDENT and not member.over
         ]
 
-    def _remember(self, one: Decision, sheet: Mapping[str, dict[str, Any]], person: str) -> None:
+    def _remember(self, one: Decision, person: str) -> None:
         if not _record(one, PERSON):
-            self.people.remember(str(one.answers["school"]), person, sheet[PERSON])
+            self.people.remember(person, one.answers)
         if one.have and one.have.draft:
             self.store.discard_draft(one.have.draft)
             self.people.forget_draft(one.have.draft)
