@@ -1,7 +1,7 @@
 """The durable save itself, in process, beside a bare SQLite WAL + FULL commit of as many bytes.
 
-As many bytes as the journal line and the record hold. Told beside it, and judged by nobody: as many as the save
-puts into the log with all its pages, since that is what the disk waits for.
+As many bytes as the journal line and the record hold. Told beside it, and judged by nobody: as many as the
+save puts into the log with all its pages, since that is what the disk waits for.
 """
 
 from __future__ import annotations
