@@ -1,0 +1,181 @@
+"""Numbers of a report that can be added up: school, region, state, nation. Pure.
+
+A number going up the tree is the sum of the parts over the sum of the wholes, never a mean of means. What has
+no whole has no value: it is shown as "s/d", not as zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from math import isfinite
+from operator import add
+from typing import Any, Literal
+
+Unit = Literal["percent", "mean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there were, or how much it came to (minutes, nights): a plain sum. Zero is an answer."""
+
+    total: float = 0
+
+    @property
+    def value(self) -> float:
+        """The sum."""
+        return self.total
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.total + other.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """`part` of `whole`. percent: 100·part/whole; mean: part/whole, in the unit of what was measured.
+
+    whole is the n that is shown beside it: pupils, sheets, answers. Without one there is no value.
+    """
+
+    part: float = 0
+    whole: float = 0
+    unit: Unit = "percent"
+
+    @property
+    def value(self) -> float | None:
+        """The percentage or mean, not rounded; None without a whole."""
+        if not self.whole:
+            return None
+        return (100 if self.unit == "percent" else 1) * self.part / self.whole
+
+    def __add__(self, other: Ratio) -> Ratio:
+        return Ratio(self.part + other.part, self.whole + other.whole, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One ratio before and after. Percentages differ by percentage points, never by per cent."""
+
+    before: Ratio = field(default_factory=Ratio)
+    after: Ratio = field(default_factory=Ratio)
+
+    @property
+    def difference(self) -> float | None:
+        """After less before, from unrounded values: percentage points, or the unit of the mean."""
+        before, after = self.before.value, self.after.value
+        return None if before is None or after is None else after - before
+
+    @property
+    def relative(self) -> float | None:
+        """The difference in per cent of what it was before ("cambio relativo"); None if that was nothing."""
+        before, difference = self.before.value, self.difference
+        return None if not before or difference is None else 100 * difference / before
+
+    def __add__(self, other: Change) -> Change:
+        return Change(self.before + other.before, self.after + other.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A number that would tell about fewer than five children, above the school. It is not to be had."""
+
+    def __add__(self, other: object) -> Hidden:
+        return self
+
+
+Value = Count | Ratio | Change | Hidden
+Parts = Mapping[str, Any]
+"""Values by name, in the order they are shown; a name may hold further parts: {"lectura": {"minutes": …}}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One line of a report: its code (`M04`), its numbers by name, and what must be said of them.
+
+    parts: `{"value": Ratio(…)}` for one number alone. notes: keys of sentences (`report.note_<key>`).
+    """
+
+    code: str
+    parts: Parts
+    notes: tuple[str, ...] = ()
+
+    def __add__(self, other: Indicator) -> Indicator:
+        """The same indicator of two schools together."""
+        if self.code != other.code:
+            raise ValueError(f"{self.code} and {other.code} are not one indicator")
+        notes = tuple(dict.fromkeys((*self.notes, *other.notes)))
+        return Indicator(self.code, _together(self.parts, other.parts), notes)
+
+
+def total(indicators: Iterable[Indicator]) -> Indicator:
+    """One indicator of many schools. Raises TypeError for none."""
+    return reduce(add, indicators)
+
+
+def walk(parts: Parts, change: Callable[[Value], Value]) -> dict[str, Any]:
+    """The same parts with every value changed."""
+    return {
+        name: walk(part, change) if isinstance(part, Mapping) else change(part)
+        for name, part in parts.items()
+    }
+
+
+FEWEST = 5
+"""Above the school, what tells of fewer children than this is hidden (design: small communities)."""
+
+
+def hide_small(value: Value) -> Value:
+    """A ratio or change about fewer than five children becomes Hidden; counts stay, they are of deeds.
+
+    For indicators about children, above the school.
+    """
+    ratios: tuple[Ratio, ...] = (value,) if isinstance(value, Ratio) else ()
+    if isinstance(value, Change):
+        ratios = (value.before, value.after)
+    return Hidden() if any(0 < ratio.whole < FEWEST for ratio in ratios) else value
+
+
+def as_json(value: Value | Parts) -> dict[str, Any]:
+    """A value for a program. Numbers are not rounded; None is "s/d"; `n` is the denominator."""
+    match value:
+        case Count():
+            return {"value": _number(value.total)}
+        case Ratio():
+            return {"value": _number(value.value), "part": _number(value.part), "n": _number(value.whole)}
+        case Change():
+            return {
+                "before": _number(value.before.value),
+                "after": _number(value.after.value),
+                "difference": _number(value.difference),
+                "relative": _number(value.relative),
+                "n": _number(value.after.whole),
+                "n_before": _number(value.before.whole),
+                "n_after": _number(value.after.whole),
+            }
+        case Hidden():
+            return {"value": None, "hidden": True}
+    found = {name: as_json(part) for name, part in value.items()}
+    only = found.pop("value", None)
+    return (only or {}) | found
+
+
+def _number(value: float | None) -> float | int | None:
+    """Whole numbers as integers; what is not a number is none."""
+    if value is None or not isfinite(value):
+        return None
+    return int(value) if float(value).is_integer() else value
+
+
+def _together(mine: Parts, other: Parts) -> dict[str, Any]:
+    """Parts added name by name; a name that only one has is kept as it is."""
+    names = dict.fromkeys((*mine, *other))
+    return {name: _sum(mine.get(name), other.get(name)) for name in names}
+
+
+def _sum(mine: Any, other: Any) -> Any:
+    if mine is None or other is None:
+        return other if mine is None else mine
+    if isinstance(mine, Mapping):
+        return _together(mine, other)
+    return other + mine if isinstance(other, Hidden) else mine + other

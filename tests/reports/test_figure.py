@@ -1,0 +1,61 @@
+"""Numbers of a report: what they come to, and how they add up."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldkit.reports.figure import Change, Count, Hidden, Indicator, Ratio, as_json, hide_small, total
+
+
+def test_the_seed_s_figures_of_spanish() -> None:
+    """59 of 100 before, 45 of 100 after: −14.0 percentage points, and 14/59 = 23.7 % less."""
+    change = Change(Ratio(59, 100), Ratio(45, 100))
+    assert change.difference == pytest.approx(-14.0)
+    assert round(change.relative or 0, 1) == -23.7
+
+
+def test_the_seed_s_figures_of_mathematics() -> None:
+    """71 of 100 before, 51 of 100 after: −20.0 percentage points, and 20/71 = 28.2 % less."""
+    change = Change(Ratio(71, 100), Ratio(51, 100))
+    assert change.difference == pytest.approx(-20.0)
+    assert round(change.relative or 0, 1) == -28.2
+
+
+def test_no_whole_is_no_value_and_not_zero() -> None:
+    assert Ratio().value is None
+    assert as_json(Ratio()) == {"value": None, "part": 0, "n": 0}
+    assert Change(Ratio(1, 2), Ratio()).difference is None
+    assert Change(Ratio(0, 2), Ratio(1, 2)).relative is None
+
+
+def test_schools_add_up_by_parts_and_wholes() -> None:
+    """1 of 2 and 9 of 10: 10 of 12 are 83.3 %, where the mean of 50 % and 90 % would say 70 %."""
+    one = Indicator("M04", {"value": Ratio(1, 2)})
+    other = Indicator("M04", {"value": Ratio(9, 10)})
+    assert total([one, other]).parts["value"].value == pytest.approx(1000 / 12)
+
+
+def test_parts_that_only_one_school_has_are_kept() -> None:
+    one = Indicator("M03", {"clima": Count(2)}, ("a",))
+    other = Indicator("M03", {"clima": Count(1), "camino": Count(4)}, ("a", "b"))
+    both = one + other
+    assert {name: part.value for name, part in both.parts.items()} == {"clima": 3, "camino": 4}
+    assert both.notes == ("a", "b")
+
+
+def test_two_indicators_are_not_one() -> None:
+    with pytest.raises(ValueError, match="M01"):
+        Indicator("M01", {}) + Indicator("M02", {})
+
+
+def test_what_tells_of_fewer_than_five_children_is_hidden() -> None:
+    assert hide_small(Ratio(1, 4)) == Hidden()
+    assert hide_small(Ratio(1, 5)) == Ratio(1, 5)
+    assert hide_small(Ratio()) == Ratio()
+    assert hide_small(Change(Ratio(1, 9), Ratio(1, 3))) == Hidden()
+    assert as_json(Hidden()) == {"value": None, "hidden": True}
+
+
+def test_one_number_alone_stands_without_a_name_in_json() -> None:
+    parts = {"value": Ratio(3, 4), "lectura": Count(2)}
+    assert as_json(parts) == {"value": 75, "part": 3, "n": 4, "lectura": {"value": 2}}
