@@ -43,7 +43,7 @@ class Pupil:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What the numbers were counted from: how many records, and a digest of their revisions (hex, SHA-256)."""
+    """What the numbers were counted from. digest: SHA-256 of the revisions of all records, in hex."""
 
     records: int
     digest: str
@@ -53,8 +53,8 @@ class Cut:
 class Report:
     """All that any rendering shows.
 
-    period: `2025-10`, `B2` or `2025-2026`. indicators: in the order they are shown. written: the advisor's own
-    words by code (achievements, difficulties, support, next). edition: 1, or more after a correction.
+    period: `2025-10`, `B2` or `2025-2026`. indicators: in the order they are shown. written: the advisor's
+    own words by code (achievements, difficulties, support, next). edition: 1, or more after a correction.
     frozen: the digest it was sent with; "" while it can change. header: what the programme is called (F-30).
     """
 
