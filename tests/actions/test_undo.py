@@ -59,7 +59,7 @@ def test_what_was_edited_since_is_left_and_reported(store: Store, by: str) -> No
     first, second = store.save([make.person(school.record) for _ in range(2)], by=by, batch="b")
     correction.correct(store, first.record, {"sex": "H"}, reason="Es niño", by=by)
     done = take_back(store, by, "b")
-    assert list(done.left) == [(first.record, undo.EDITED)]
+    assert list(done.left) == [(first.record, undo.CHANGED)]
     assert done.withdrawn == 1
     assert store.get(Person, first.record).state == "corrected"  # type: ignore[union-attr]
     assert store.get(Person, second.record).state == "withdrawn"  # type: ignore[union-attr]

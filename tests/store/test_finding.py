@@ -158,7 +158,7 @@ def test_likely_duplicates_share_name_and_birth_date(store: Store, school: str) 
         (lambda store: store.having(Person, "alike", ["a"]), "record_alike"),
         (lambda store: store.having(Membership, "subject", ["p"]), "record_subject"),
         (lambda store: store.history("x"), "change_record"),
-        (lambda store: store.batch("x"), "change_batch"),
+        (lambda store: store.touched("x"), "change_batch"),
         (lambda store: outbox.unacknowledged(store.connection, 100), "change_open"),
         (lambda store: outbox.refused(store.connection), "change_open"),
         (lambda store: outbox.clashes(store.connection), "change_open"),

@@ -60,7 +60,7 @@ def register(
         membership = _save_membership(store, paper, person.id, parts[MEMBERSHIP], by)
         kinship = _save_kinship(store, paper, person, parts.get(KINSHIP), by)
         if draft:
-            store.discard_draft(draft)
+            store.finish_draft(draft)
     return Registered(person, membership, kinship, others)
 
 

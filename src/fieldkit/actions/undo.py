@@ -9,14 +9,18 @@ from itertools import islice
 from fieldkit.domain.change import Edit
 from fieldkit.domain.record import CORRECTED, WITHDRAWN, Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP
-from fieldkit.errors import NotFound
+from fieldkit.errors import NotFound, Untimely
+from fieldkit.store.brought import DISCARDED, FINISHED, Brought
 from fieldkit.store.store import Store
 
 PREFIX = "undo:"
 """Begins the batch of what takes a batch back."""
 
-EDITED, UNKNOWN = "edited_since", "earlier_not_here"
+CHANGED, UNKNOWN = "edited_since", "earlier_not_here"
 """Why a record is left: somebody has changed it since, or what it was before is not on this device."""
+
+WORKED_ON, FILLED_IN = "draft_edited", "draft_finished"
+"""Why a draft is left: somebody has worked on it since, or it is a record by now."""
 
 _AT_ONCE = 500
 
@@ -26,7 +30,8 @@ class Undone:
     """What was taken back, or would be. at, form: when the batch was saved, and what it is made of.
 
     withdrawn: new records taken back. restored: changed ones as they were before. new, changed: the same as
-    a person counts, for whom a child and their enrolment are one. left: (record, why).
+    a person counts, for whom a child and their enrolment are one. drafts: those that came with it, thrown
+    away or as they were before. left: (record or draft, why).
     """
 
     batch: str
@@ -36,18 +41,22 @@ class Undone:
     restored: int
     new: int
     changed: int
+    drafts: int
     left: Sequence[tuple[str, str]]
 
 
 def batch(store: Store, batch: str | None = None, *, by: str, reason: str, dry_run: bool = False) -> Undone:
-    """Take back the last batch, or the one named. Records that were edited since are left as they are.
+    """Take back the last batch, or the one named. What was edited since is left as it is.
 
-    reason: said in every compensating change. dry_run: only tell what would be done. Raises NotFound.
+    reason: said in every compensating change. dry_run: only tell what would be done. Raises NotFound;
+    Untimely for one that was taken back already.
     """
-    wanted = batch or store.last_batch()
-    touched = store.touched(wanted) if wanted else []
-    if wanted is None or not touched:
-        raise NotFound(kind="batch", text=batch or "")
+    wanted = batch or store.last_batch() or ""
+    touched, drafts = store.touched(wanted), store.brought(wanted)
+    if not touched and not drafts:
+        raise NotFound(kind="batch", text=wanted)
+    if store.taken_back(wanted):
+        raise Untimely(why="taken_back", record=wanted)
     left: list[tuple[str, str]] = []
     counts = _Counts()
     edits = _edits(store, touched, reason, left)
@@ -57,8 +66,22 @@ def batch(store: Store, batch: str | None = None, *, by: str, reason: str, dry_r
                 counts.add(edit)
             if not dry_run:
                 store.save(some, by=by, batch=PREFIX + wanted)
-    at, form = _origin(store, touched[-1])
-    return Undone(wanted, at, form, *counts.all(), left)
+        gone = [one for one in drafts if _as_it_came(one, left)]
+        for one in () if dry_run else gone:
+            store.take_back_draft(wanted, one.draft)
+    at, form = _origin(store, touched[-1]) if touched else (drafts[0].at, drafts[0].form)
+    taken = sum(one.since is None and one.record is None for one in gone)
+    return Undone(wanted, at, form, *counts.all(), taken, left)
+
+
+def _as_it_came(one: Brought, left: list[tuple[str, str]]) -> bool:
+    """Whether a draft goes back to what it was; `left` gets those that somebody made something of since."""
+    if any(one.record == record for record, _ in left):
+        return False
+    if one.since in (None, DISCARDED):
+        return True
+    left.append((one.draft, FILLED_IN if one.since == FINISHED else WORKED_ON))
+    return False
 
 
 class _Counts:
@@ -101,7 +124,7 @@ def _edits(
     for identity, base, last in touched:
         record = store.any(identity)
         if record is None or record.rev != last:
-            left.append((identity, EDITED))
+            left.append((identity, CHANGED))
         elif base is None:
             yield Edit(record.kind, record.bucket, _gone(record, reason), record.id, record.rev)
         elif earlier := store.at(identity, base):

@@ -47,6 +47,7 @@ def _agreed() -> str:
 def _tell(done: Undone, dry_run: bool, as_json: bool) -> None:
     counts = {"batch": done.batch, "withdrawn": done.withdrawn, "restored": done.restored}
     facts = {"form": done.form, "at": done.at, "new": done.new, "changed": done.changed}
+    facts["drafts"] = done.drafts
     left = [{"id": record, "code": why} for record, why in done.left]
     said = "undo.plan" if dry_run else "undo.done"
     kit.result(as_json, {**counts, **facts, "left": left}, said, **_facts(done))
@@ -61,4 +62,5 @@ def _facts(done: Undone) -> dict[str, Any]:
 
     kind = kinds.word(done.form, text.language())
     when = f"{datetime.fromisoformat(done.at).astimezone():%Y-%m-%d %H:%M}"
-    return {"batch": done.batch, "kind": kind, "when": when, "new": done.new, "changed": done.changed}
+    counts = {"new": done.new, "changed": done.changed, "drafts": done.drafts}
+    return {"batch": done.batch, "kind": kind, "when": when, **counts}

@@ -80,12 +80,12 @@ class PeopleWriter(Writer):
         self._save(links)
         for one, person in zip(done, persons, strict=True):
             self._remember(one, person)
-        return bool(done)
+        return bool(decisions)
 
     def _keep_draft(self, decision: Decision) -> None:
         facts = {"id": decision.have.draft} if decision.have and decision.have.draft else {}
         draft = Draft(self.form.code, dict(decision.answers), **facts)
-        self.people.remember_draft(self.store.save_draft(draft))
+        self.people.remember_draft(self.store.save_draft(draft, batch=self.batch))
 
     def _persons(self, done: Sequence[Decision], sheets: Sequence[Mapping[str, Any]]) -> list[str]:
         """The ids of the persons of these decisions; those who are new or changed are saved."""
@@ -130,7 +130,7 @@ class PeopleWriter(Writer):
         if not _record(one, PERSON):
             self.people.remember(person, one.answers)
         if one.have and one.have.draft:
-            self.store.discard_draft(one.have.draft)
+            self.store.finish_draft(one.have.draft, batch=self.batch, record=person)
             self.people.forget_draft(one.have.draft)
 
 

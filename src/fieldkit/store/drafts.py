@@ -10,6 +10,7 @@ from typing import Any
 
 from fieldkit.clock import stamp
 from fieldkit.domain.record import new_id
+from fieldkit.store import brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,15 @@ class Draft:
     at: str = field(default_factory=stamp)
 
 
-def keep(connection: sqlite3.Connection, draft: Draft) -> None:
-    """Write it over its earlier state, in ASCII: a draft keeps even what no record could, to be mended."""
+def keep(connection: sqlite3.Connection, draft: Draft, batch: str | None = None) -> None:
+    """Write it over its earlier state, in ASCII: a draft keeps even what no record could, to be mended.
+
+    batch: the import that brings it; None when a person is at work on it.
+    """
+    if batch:
+        brought.note(connection, draft.id, batch, draft.form)
+    else:
+        brought.tell(connection, draft.id, brought.EDITED)
     answers = json.dumps(draft.answers, separators=(",", ":"))
     connection.execute(
         "INSERT INTO draft(id, form, record, at, answers) VALUES (?, ?, ?, ?, ?)"
@@ -49,6 +57,18 @@ def read(
         yield Draft(form_code, json.loads(answers), record, identity, at)
 
 
+def finish(
+    connection: sqlite3.Connection, id: str, batch: str | None = None, record: str | None = None
+) -> None:
+    """It has become a record. batch, record: the import that made it, and which."""
+    if batch:
+        brought.note(connection, id, batch, record=record)
+    else:
+        brought.tell(connection, id, brought.FINISHED)
+    connection.execute("DELETE FROM draft WHERE id = ?", (id,))
+
+
 def discard(connection: sqlite3.Connection, id: str) -> bool:
     """Throw it away; whether it was there."""
+    brought.tell(connection, id, brought.DISCARDED)
     return connection.execute("DELETE FROM draft WHERE id = ?", (id,)).rowcount > 0

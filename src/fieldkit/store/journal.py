@@ -47,12 +47,6 @@ def history(connection: sqlite3.Connection, record: str) -> list[Change]:
     return [thaw(line) for (line,) in rows]
 
 
-def of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]:
-    """All the changes saved under one batch, oldest first."""
-    rows = connection.execute("SELECT line FROM change WHERE batch = ? ORDER BY n", (batch,))
-    return [thaw(line) for (line,) in rows]
-
-
 def touched(connection: sqlite3.Connection, batch: str) -> list[tuple[str, str | None, str]]:
     """The records of a batch, the last touched first: record, base of its first change, id of its last."""
     rows = connection.execute(
@@ -74,13 +68,3 @@ def at(connection: sqlite3.Connection, record: str, revision: str) -> tuple[str,
         "SELECT bucket, doc FROM upstream WHERE id = ? AND rev = ?", (record, revision)
     ).fetchone()
     return None if row is None else (str(row[0]), json.loads(row[1]))
-
-
-def last_batch(connection: sqlite3.Connection) -> str | None:
-    """The newest batch that was not taken back and does not itself take one back."""
-    row = connection.execute(
-        "SELECT batch FROM change AS mine WHERE batch IS NOT NULL AND batch NOT LIKE 'undo:%'"
-        " AND NOT EXISTS (SELECT 1 FROM change WHERE batch = 'undo:' || mine.batch)"
-        " ORDER BY n DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else str(row[0])

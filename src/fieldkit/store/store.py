@@ -14,7 +14,8 @@ from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.names import fold
 from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.errors import StoreDamaged
-from fieldkit.store import drafts, engine, journal, view
+from fieldkit.store import brought, drafts, engine, journal, view
+from fieldkit.store.brought import Brought
 from fieldkit.store.drafts import Draft
 
 Kind = TypeVar("Kind", bound=Record)
@@ -181,14 +182,14 @@ class Store:
             changes = journal.append(self.connection, edits, by=by, batch=batch)
             view.show(self.connection, changes)
             if finishes:
-                drafts.discard(self.connection, finishes)
+                drafts.finish(self.connection, finishes)
             engine.crashpoint("after_insert")
         return changes
 
-    def save_draft(self, draft: Draft) -> Draft:
-        """Keep a sheet as far as it has got; called after every answer."""
+    def save_draft(self, draft: Draft, *, batch: str | None = None) -> Draft:
+        """Keep a sheet as far as it has got; called after every answer. batch: the import that brings it."""
         with self.transaction():
-            drafts.keep(self.connection, draft)
+            drafts.keep(self.connection, draft, batch)
         return draft
 
     def drafts(self, *, form: str | None = None) -> list[Draft]:
@@ -206,17 +207,22 @@ class Store:
         with self.transaction():
             return drafts.discard(self.connection, id)
 
+    def finish_draft(self, id: str, *, batch: str | None = None, record: str | None = None) -> None:
+        """A sheet has become a record. batch, record: the import that made it, and which."""
+        with self.transaction():
+            drafts.finish(self.connection, id, batch, record)
+
+    def take_back_draft(self, batch: str, draft: str) -> None:
+        """Make a draft what it was before an import; one that did not come as it is now stays."""
+        with self.transaction():
+            brought.take_back(self.connection, batch, draft)
+
     # looking back
 
     def history(self, record: str) -> list[Change]:
         """All that was changed here in one record, oldest first."""
         with engine.guarded(self.home):
             return journal.history(self.connection, record)
-
-    def batch(self, batch: str) -> list[Change]:
-        """All that was saved together under this batch, oldest first."""
-        with engine.guarded(self.home):
-            return journal.of_batch(self.connection, batch)
 
     def touched(self, batch: str) -> list[tuple[str, str | None, str]]:
         """Its records, the last touched first: record, base of its first change, id of its last."""
@@ -231,7 +237,17 @@ class Store:
     def last_batch(self) -> str | None:
         """The batch that `undo` takes back when none is named."""
         with engine.guarded(self.home):
-            return journal.last_batch(self.connection)
+            return brought.last_batch(self.connection)
+
+    def taken_back(self, batch: str) -> bool:
+        """Whether a batch has been taken back already."""
+        with engine.guarded(self.home):
+            return brought.taken_back(self.connection, batch)
+
+    def brought(self, batch: str) -> list[Brought]:
+        """What an import did to drafts."""
+        with engine.guarded(self.home):
+            return brought.of_batch(self.connection, batch)
 
     # what this device knows of itself
 

@@ -89,6 +89,21 @@ CREATE TABLE draft (
   answers TEXT NOT NULL
 );
 
+-- What imports did to drafts, so that an import can be taken back: the journal does not tell of drafts.
+CREATE TABLE brought (
+  place  INTEGER PRIMARY KEY,    -- in the order of coming
+  batch  TEXT NOT NULL,
+  draft  TEXT NOT NULL,
+  form   TEXT NOT NULL,
+  at     TEXT NOT NULL,
+  n      INTEGER NOT NULL,       -- the last line of the journal by then: tells which batch came last
+  before TEXT,                   -- the draft that was there, as JSON; NULL: there was none
+  record TEXT,                   -- the record this import made of it; NULL: it stayed a draft
+  since  TEXT,                   -- edited, finished, discarded, undone, or a later batch; NULL: as it came
+  UNIQUE (draft, batch)
+);
+CREATE INDEX brought_batch ON brought(batch);
+
 -- How far each bucket has been read from the centre.
 CREATE TABLE bucket (
   id       TEXT PRIMARY KEY,

@@ -18,6 +18,7 @@ WORDS = {
     "clash": "Somebody changed it in the meantime. Look at it again and repeat the change.",
     "untimely": "That can no longer be done to it.",
     "untimely_withdrawn": "It is already withdrawn.",
+    "untimely_taken_back": "That batch was undone before. What was left then is corrected or withdrawn one by one.",
     "bad_identifier": "The key “{text}” is not valid.",
     "bad_form": "The form {file} has errors:",
     "unreadable": "I cannot read “{file}”.",

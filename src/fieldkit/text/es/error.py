@@ -18,6 +18,7 @@ WORDS = {
     "clash": "Alguien lo cambió mientras tanto. Mírelo de nuevo y repita el cambio.",
     "untimely": "Eso ya no se le puede hacer.",
     "untimely_withdrawn": "Ya está anulado.",
+    "untimely_taken_back": "Ese lote ya se había deshecho. Lo que se dejó entonces se corrige o se anula uno por uno.",
     "bad_identifier": "La clave «{text}» no es válida.",
     "bad_form": "El formulario {file} tiene errores:",
     "unreadable": "No puedo leer «{file}».",
