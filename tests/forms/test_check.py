@@ -194,6 +194,18 @@ def test_rows_are_judged_each_by_its_own_answers() -> None:
     assert checked(rows, {"R": [{"K": "rojo", "N": 3}, {"K": "rojo", "N": 4}]}).answers["TOTAL"] == 7
 
 
+def test_what_the_rows_of_a_repeat_must_fulfil_together_is_judged_once_for_all_of_them() -> None:
+    rule = """constraint = "repeated(${N}) = '' and ${N} = 1"
+constraint_message = { es = "Números repetidos, o falta el 1.", en = "Repeated numbers, or no 1." }"""
+    asked = form(group("R", item("N", "integer"), item("T", "text"), rules=f"repeat = true\n{rule}"))
+    assert checked(asked, {"R": [{"N": 1}, {"N": 2}, {"T": "sin número"}]}).problems == ()
+    for rows in ([{"N": 1}, {"N": "01"}, {"N": 2}], [{"N": 2}, {"N": 3}]):
+        found = checked(asked, {"R": rows})
+        assert said(found.errors) == [("R", "constraint")]
+        assert found.errors[0].facts["message"]["es"] == "Números repetidos, o falta el 1."
+    assert checked(asked, {}).problems == ()
+
+
 @pytest.mark.parametrize("rows", ["x", {"K": 1}, [1], [{}, None], 7])
 def test_what_is_no_list_of_rows_is_refused(rows: Any) -> None:
     repeated = form(group("R", item("K", "text"), rules="repeat = true"))

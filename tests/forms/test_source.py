@@ -60,6 +60,12 @@ def test_a_wrong_rule_is_told_with_the_line_of_its_item(tmp_path: Path, rules: s
     assert problem == ("C", code, line_of(written, 'code = "C"'))
 
 
+def test_a_wrong_rule_about_the_rows_of_a_group_is_told_with_its_line(tmp_path: Path) -> None:
+    rows = group("R", item("N", "integer"), rules='repeat = true\nconstraint = "${NOBODY} = 1"')
+    (problem,) = found(tmp_path, GOOD + rows)
+    assert problem == ("R", "form_unknown_item", line_of(GOOD + rows, 'code = "R"'))
+
+
 def test_calculations_that_wait_for_each_other_are_told(tmp_path: Path) -> None:
     circle = item("C", "calculate", 'calculation = "${D} + 1"') + item(
         "D", "calculate", 'calculation = "${C}"'

@@ -132,7 +132,10 @@ class Item:
 
 @dataclass(eq=False)
 class Group:
-    """Items asked together. A repeat group holds a list of rows, between min and max of them."""
+    """Items asked together. A repeat group holds a list of rows, between min and max of them.
+
+    constraint: what its rows must fulfil together; it sees each item as the list of all their answers.
+    """
 
     code: str
     labels: Words
@@ -141,6 +144,8 @@ class Group:
     repeat: bool = False
     min: int = 0
     max: int | None = None
+    constraint: str = ""
+    constraint_message: Words | None = None
 
     def label(self, language: str = "es") -> str:
         """Its heading in one language."""
@@ -230,6 +235,8 @@ def _group(raw: Mapping[str, Any], lists: Mapping[str, tuple[Choice, ...]]) -> G
         repeat=repeat,
         min=raw.get("min", 0),
         max=raw.get("max"),
+        constraint=raw.get("constraint", ""),
+        constraint_message=raw.get("constraint_message"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The functions an expression may call: the part of XLSForm's list the programme uses, and two of its own."""
+"""The functions an expression may call: the part of XLSForm's list the programme uses, and some of its own."""
 
 from __future__ import annotations
 
@@ -66,6 +66,12 @@ def count(rows: Value) -> float:
 def count_non_empty(rows: Value) -> float:
     """How many rows have an answer."""
     return sum(1 for row in _each((rows,)) if text(row))
+
+
+def repeated(*arguments: Value) -> str:
+    """The answers given in more than one row, each once, with blanks between; "" when there are none."""
+    found = [written for one in _each(arguments) if (written := text(one))]
+    return " ".join(dict.fromkeys(written for written in found if found.count(written) > 1))
 
 
 def rounded(value: Value, digits: Value = 0) -> float:
@@ -155,6 +161,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int | None]] = {
     "max": (largest, 1, ANY),
     "count": (count, 1, 1),
     "count-non-empty": (count_non_empty, 1, 1),
+    "repeated": (repeated, 1, ANY),
     "round": (rounded, 1, 2),
     "int": (whole, 1, 1),
     "abs": (absolute, 1, 1),

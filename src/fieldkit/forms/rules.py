@@ -38,6 +38,10 @@ class Rules:
         """The closure of a group's relevance."""
         return self._compiled(group.relevant, "", ())
 
+    def of_rows(self, group: Group) -> Closure:
+        """The closure of what the rows of a repeat must fulfil together."""
+        return self._compiled(group.constraint, "", ())
+
     def _compiled(self, text: str, here: str, missing: tuple[int, ...]) -> Closure:
         key = (text, here, missing)
         if key not in self._made:

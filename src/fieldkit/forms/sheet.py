@@ -8,7 +8,7 @@ from typing import Any
 
 from fieldkit.errors import Problem
 from fieldkit.forms.answer import blank, read, sound
-from fieldkit.forms.expression import Scope, references
+from fieldkit.forms.expression import Closure, Scope, references
 from fieldkit.forms.form import Form, Group, Item
 from fieldkit.forms.refusal import Refusal, own_words, shown
 from fieldkit.forms.rules import holds, rules
@@ -153,8 +153,7 @@ class Sheet:
         """Whether the group's own condition holds."""
         if not group.relevant or not self.seen(group.relevant):
             return True
-        self.scope.row, self.scope.value = {}, ""
-        return holds(self.rules.of_group(group), self.scope)
+        return self.holds(self.rules.of_group(group))
 
     def drop_group(self, group: Group) -> None:
         if group.code in self.absent:
@@ -188,6 +187,8 @@ class Sheet:
             count = len(self.answers.get(group.code, ()))
             if count < group.min:
                 self.add_group(group, "too_few_rows", min=group.min, count=count)
+            elif count and group.constraint and not self.holds(self.rules.of_rows(group)):
+                self.add_group(group, "constraint", **own_words(group.constraint_message, self.answers))
         for item in group.items:
             if self.mine(item):
                 for number, row in self.rows(item):
@@ -252,6 +253,11 @@ class Sheet:
     def true(self, item: Item, text: str, row: dict[str, Any]) -> bool:
         self.scope.row, self.scope.value = row, row.get(item.code, "")
         return holds(self.rules.of(item, text), self.scope)
+
+    def holds(self, closure: Closure) -> bool:
+        """Whether a condition on the whole sheet is true."""
+        self.scope.row, self.scope.value = {}, ""
+        return holds(closure, self.scope)
 
     def decided(self, item: Item, text: str, row: dict[str, Any], value: Any) -> bool | None:
         """Whether a condition holds; None while it cannot be told."""

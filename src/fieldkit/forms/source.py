@@ -22,7 +22,10 @@ _LEVEL = re.compile(r"level\(\s*['\"]([^'\"]*)['\"]")
 _PATTERN = re.compile(r"regex\([^,]+,\s*['\"]([^'\"]*)['\"]\s*\)")
 _EXPRESSIONS = ("relevant", "constraint", "warning", "calculation", "default", "choice_filter")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_GROUP_SHAPES: tuple[tuple[str, Any], ...] = (("relevant", str), ("repeat", bool), ("min", int), ("max", int))
+_GROUP_SHAPES: tuple[tuple[str, Any], ...] = (
+    *(("relevant", str), ("repeat", bool), ("min", int), ("max", int)),
+    *(("constraint", str), ("constraint_message", dict)),
+)
 _ITEM_SHAPES: tuple[tuple[str, Any], ...] = (
     *((key, str) for key in (*_EXPRESSIONS, "to", "part", "identifier", "choices")),
     *((key, dict) for key in ("hint", "constraint_message", "warning_message")),
@@ -184,6 +187,8 @@ def _meaning(form: Form) -> Iterator[Problem]:
     for group in form.groups:
         if group.relevant:
             yield from _expression(group.code, group.relevant, lambda group=group: rules.of_group(group))
+        if group.constraint:
+            yield from _expression(group.code, group.constraint, lambda group=group: rules.of_rows(group))
     for item in form.items.values():
         for text in _expressions(item):
             yield from _expression(item.code, text, lambda item=item, text=text: rules.of(item, text))
