@@ -28,6 +28,14 @@ def test_no_whole_is_no_value_and_not_zero() -> None:
     assert Change(Ratio(0, 2), Ratio(1, 2)).relative is None
 
 
+def test_what_was_counted_among_nothing_has_no_value() -> None:
+    """No sheet in one school, two days in six sheets of the other: two days in six sheets together."""
+    assert as_json(Count(0, of=0)) == {"value": None, "n": 0}
+    assert as_json(Count(0, of=3)) == {"value": 0, "n": 3}
+    assert Count(0, of=0) + Count(2, of=6) == Count(2, of=6)
+    assert Count(1) + Count(2) == Count(3)
+
+
 def test_schools_add_up_by_parts_and_wholes() -> None:
     """1 of 2 and 9 of 10: 10 of 12 are 83.3 %, where the mean of 50 % and 90 % would say 70 %."""
     one = Indicator("M04", {"value": Ratio(1, 2)})

@@ -18,17 +18,23 @@ Unit = Literal["percent", "mean"]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there were, or how much it came to (minutes, nights): a plain sum. Zero is an answer."""
+    """How many there were, or how much it came to (minutes, nights): a plain sum. Zero is an answer.
+
+    of: how many sheets, children … it was counted among, where that is worth knowing. Among none there is no
+    value: nobody looked, which is not the same as nothing seen.
+    """
 
     total: float = 0
+    of: float | None = None
 
     @property
-    def value(self) -> float:
-        """The sum."""
-        return self.total
+    def value(self) -> float | None:
+        """The sum; None when there was nothing to count among."""
+        return None if self.of == 0 else self.total
 
     def __add__(self, other: Count) -> Count:
-        return Count(self.total + other.total)
+        known = [count.of for count in (self, other) if count.of is not None]
+        return Count(self.total + other.total, sum(known) if known else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ def as_json(value: Value | Parts) -> dict[str, Any]:
     """A value for a program. Numbers are not rounded; None is "s/d"; `n` is the denominator."""
     match value:
         case Count():
-            return {"value": _number(value.total)}
+            return {"value": _number(value.value)} | ({} if value.of is None else {"n": _number(value.of)})
         case Ratio():
             return {"value": _number(value.value), "part": _number(value.part), "n": _number(value.whole)}
         case Change():

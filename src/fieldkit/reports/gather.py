@@ -1,0 +1,216 @@
+"""All of one school that a report counts from, read once: from the notebook, or at the centre.
+
+Drafts and what was withdrawn are not in it; a corrected sheet is, as it was corrected.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
+from fieldkit.domain.record import Record
+from fieldkit.domain.school import School
+from fieldkit.errors import NotFound
+from fieldkit.reports.report import Cut
+
+Kind = TypeVar("Kind", bound=Record)
+
+WRITTEN = ("INM", "INB", "INA")
+"""The forms of the reports themselves: what is said about the numbers is not counted among them."""
+
+
+class Reader(Protocol):
+    """What can be read from: `Store` is one."""
+
+    def find(self, kind: type[Kind], *, limit: int | None = None, **facts: Any) -> Iterator[Kind]:
+        """The records of a kind that were not withdrawn; school: all that belongs to this school (its id)."""
+
+    def get_many(self, kind: type[Kind], ids: Sequence[str]) -> dict[str, Kind]:
+        """Those of these ids that may be read, by id."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One school. entries: by form, each oldest first. persons, by id: all who are or were at the school, as
+    far as they may be read. drafts: (form, answers) of the sheets not finished; None where nobody can know.
+    """
+
+    school: School
+    today: date
+    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()
+    persons: Mapping[str, Person] = field(default_factory=dict)
+    kinships: tuple[Kinship, ...] = ()
+    drafts: tuple[tuple[str, Mapping[str, Any]], ...] | None = None
+
+    def of(self, *forms: str, since: str = "", until: str = "9999") -> list[Entry]:
+        """The sheets of these forms from one day (`YYYY-MM-DD`) until another, both included; oldest first,
+        form by form."""
+        return [
+            sheet for form in forms for sheet in self.entries.get(form, ()) if since <= sheet.date <= until
+        ]
+
+    def dated(self, since: str, until: str) -> int:
+        """How many sheets of any form there are from one day until another."""
+        return sum(since <= sheet.date <= until for sheets in self.entries.values() for sheet in sheets)
+
+    @cached_property
+    def students(self) -> tuple[Membership, ...]:
+        """What children are, or were, at the school."""
+        return tuple(one for one in self.memberships if one.role == STUDENT)
+
+    def roster(self, since: str, until: str | None = None) -> set[str]:
+        """The children (ids) enrolled on a day; or on any day from one until another."""
+        last = until or since
+        return {one.person for one in self.students if _begun(one) <= last and _ended(one) > since}
+
+    def focal(self, since: str, until: str | None = None) -> set[str]:
+        """The focal children (ids) on a day, or on any day from one until another: by the newest RIE of each
+        until then, and enrolled."""
+        last = until or since
+        enrolled = self.roster(since, until)
+        return {
+            child
+            for child, sheets in self._identified.items()
+            if child in enrolled and any(_focal_between(sheets, since, last))
+        }
+
+    @cached_property
+    def _identified(self) -> dict[str, list[Entry]]:
+        """The identifications (RIE) of each child, oldest first."""
+        return grouped(self.entries.get("RIE", ()), "student")
+
+    def identified(self, child: str, until: str = "9999") -> list[Entry]:
+        """The identifications (RIE) of a child until a day, oldest first."""
+        return [sheet for sheet in self._identified.get(child, ()) if sheet.date <= until]
+
+    @cached_property
+    def families(self) -> Mapping[str, str]:
+        """Which family each child or relative (ids) is of, by the smallest id in it.
+
+        Those who share a relative are one family. Whoever is nobody's relative is a family alone, and is
+        not in here.
+        """
+        root: dict[str, str] = {}
+
+        def top(one: str) -> str:
+            while root.setdefault(one, one) != one:
+                one = root[one]
+            return one
+
+        for tie in self.kinships:
+            first, second = sorted((top(tie.person), top(tie.student)))
+            root[second] = first
+        return {one: top(one) for one in list(root)}
+
+    def family(self, person: str) -> str:
+        """The family of a child or relative, by the smallest id in it."""
+        return self.families.get(person, person)
+
+    def name(self, person: str) -> str:
+        """The name of a person; "" where it may not be read."""
+        found = self.persons.get(person)
+        return found.name if found else ""
+
+
+def gather(
+    reader: Reader,
+    school: School | str,
+    *,
+    today: date,
+    drafts: Iterable[tuple[str, Mapping[str, Any]]] | None = None,
+) -> Facts:
+    """All of a school (or the id of one). Raises NotFound when there is no such school."""
+    place = school if isinstance(school, School) else reader.get_many(School, [school]).get(school)
+    if place is None:
+        raise NotFound(kind="school", text=str(school))
+    whose = place.id
+    by_form: dict[str, list[Entry]] = {}
+    for sheet in reader.find(Entry, school=whose):
+        if sheet.form not in WRITTEN:
+            by_form.setdefault(sheet.form, []).append(sheet)
+    memberships = sorted(reader.find(Membership, school=whose), key=lambda one: (_begun(one), one.id))
+    persons = {one.id: one for one in reader.find(Person, school=whose)}
+    elsewhere = {one.person for one in memberships} - persons.keys()
+    return Facts(
+        place,
+        today,
+        {form: tuple(sorted(found, key=_when)) for form, found in sorted(by_form.items())},
+        tuple(memberships),
+        persons | (reader.get_many(Person, sorted(elsewhere)) if elsewhere else {}),
+        tuple(sorted(reader.find(Kinship, school=whose), key=lambda one: one.id)),
+        None if drafts is None else tuple(drafts),
+    )
+
+
+def cut(schools: Iterable[Facts], until: str = "9999") -> Cut:
+    """What the numbers of these schools until a day are counted from.
+
+    Persons whose record has gone on to another school are not in it: not everybody may read them.
+    """
+    revisions = sorted(f"{one.id}|{one.rev}" for facts in schools for one in _counted(facts, until))
+    return Cut(len(revisions), hashlib.sha256("\n".join(revisions).encode()).hexdigest())
+
+
+def grouped(sheets: Iterable[Entry], code: str) -> dict[str, list[Entry]]:
+    """Sheets by the answer to one item, in their order; those without an answer are left out."""
+    found: dict[str, list[Entry]] = {}
+    for sheet in sheets:
+        answer = sheet.answers.get(code)
+        if isinstance(answer, str) and answer:
+            found.setdefault(answer, []).append(sheet)
+    return found
+
+
+def rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
+    """The rows of a repeat; none where it has none."""
+    found = sheet.answers.get(group)
+    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+
+
+def number(value: object) -> float | None:
+    """A number that was answered. The codes for a missing answer (-7, -8, -9), and no answer, are none."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+        return None
+    return value
+
+
+def text(value: object) -> str:
+    """A text that was answered, or ""."""
+    return value if isinstance(value, str) else ""
+
+
+def _counted(facts: Facts, until: str) -> Iterator[Record]:
+    yield facts.school
+    yield from facts.memberships
+    yield from (one for one in facts.persons.values() if one.bucket == facts.school.bucket)
+    yield from facts.kinships
+    for sheets in facts.entries.values():
+        yield from (sheet for sheet in sheets if sheet.date <= until)
+
+
+def _when(sheet: Entry) -> tuple[str, str]:
+    return sheet.date, sheet.id
+
+
+def _begun(membership: Membership) -> str:
+    """The first day; a beginning that is not known was before everything (as in store/givens.py)."""
+    return text(membership.answers.get("since"))
+
+
+def _ended(membership: Membership) -> str:
+    """The first day on which it was over; never, while it goes on."""
+    return text(membership.answers.get("until")) or "9999"
+
+
+def _focal_between(sheets: Sequence[Entry], since: str, until: str) -> Iterator[bool]:
+    """Whether a child was focal: as it stood on the first day, then as each sheet until the last says."""
+    before = [sheet for sheet in sheets if sheet.date <= since]
+    for sheet in (*before[-1:], *(one for one in sheets if since < one.date <= until)):
+        yield sheet.answers.get("focal") == "si"
