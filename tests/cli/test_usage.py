@@ -181,18 +181,40 @@ def test_a_console_that_knows_no_accents_still_answers(notebook: Any) -> None:
     assert json.loads(facts.stdout)[0]["name"] == "La Ciénega"
 
 
-def test_a_reader_that_goes_away_is_no_error(notebook: Any) -> None:
+def unread(*words: object, home: Path) -> tuple[int, bytes]:
+    """The exit code of a command whose output nobody reads, and what it said beside it."""
     read, write = os.pipe()
     os.close(read)
     with subprocess.Popen(
-        [sys.executable, "-m", "fieldkit", "escuela", "lista"],
+        [sys.executable, "-m", "fieldkit", *map(str, words)],
         stdout=write,
         stderr=subprocess.PIPE,
-        env={**os.environ, "FIELDKIT_HOME": str(notebook.home)},
+        env={**os.environ, "FIELDKIT_HOME": str(home)},
     ) as process:
         os.close(write)
         _, said = process.communicate()
-    assert (process.returncode, said) == (0, b"")
+    return process.returncode, said
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_a_reader_that_goes_away_is_no_error(notebook: Any, as_json: tuple[str, ...]) -> None:
+    assert unread("escuela", "lista", *as_json, home=notebook.home) == (0, b"")
+
+
+@pytest.mark.parametrize("rows", [1, 12_000])
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_nor_does_it_hide_that_rows_were_refused(
+    notebook: Any, tmp_path: Path, rows: int, as_json: tuple[str, ...]
+) -> None:
+    file = tmp_path / "schools.csv"
+    file.write_text("CCT,Nombre\n" + "una clave,La Ciénega\n" * rows, encoding="utf-8")
+    assert unread("importar", "escuelas", file, *as_json, home=notebook.home) == (4, b"")
+
+
+def test_nor_what_could_not_be_done(notebook: Any) -> None:
+    code, said = unread("escuela", "ver", "ninguna", home=notebook.home)
+    assert (code, said.count(b"\n")) == (3, 1)
+    assert unread("escuela", "ver", "ninguna", "--json", home=notebook.home) == (3, b"")
 
 
 def test_the_shell_completes_commands_and_options_in_the_language_in_use(home: Path) -> None:

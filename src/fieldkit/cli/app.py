@@ -18,6 +18,7 @@ MODULES: dict[str, str] = {
     "teacher": "teacher",
     "family": "family",
     "advisor": "advisor",
+    "calendar": "calendar",
     "diagnostic": "diagnostic",
     "monitoring": "monitoring",
     "fill": "fill",
@@ -47,10 +48,8 @@ def run(arguments: list[str] | None = None) -> int:
     _bear_any_console()
     try:
         return _run(given)
-    except BrokenPipeError:  # whoever was reading has gone
-        from fieldkit.cli import failure
-
-        failure.silence()
+    except BrokenPipeError:  # whoever was reading a list has gone
+        _flush()
         return 0
     except (Exception, KeyboardInterrupt) as trouble:  # noqa: BLE001 (the last stop: everything gets words)
         from fieldkit.cli import failure
@@ -75,8 +74,18 @@ def _run(given: list[str]) -> int:
     except Exit as end:
         return end.exit_code
     finally:
-        sys.stdout.flush()
+        _flush()
     return 0
+
+
+def _flush() -> None:
+    """What was said goes out. That nobody reads it any more changes nothing of what was done, nor its code."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        from fieldkit.cli import kit
+
+        kit.silence(sys.stdout)
 
 
 def root() -> TyperGroup:

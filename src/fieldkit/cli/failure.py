@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -46,15 +45,10 @@ def told(trouble: BaseException, *, as_json: bool) -> int:
         sys.stdout.flush()
         return code
     except OSError:  # it is the standard output that fails: there is still the other one
-        silence()
+        kit.silence(sys.stdout)
         return _told(trouble, as_json=False)
     except Exception as worse:  # noqa: BLE001 (even what has no words must not spill a person's data)
         return _tell_bug(worse, as_json)
-
-
-def silence() -> None:
-    """Write nothing more to the standard output, not even what waits for the end of the process."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(trouble: BaseException, as_json: bool) -> int:

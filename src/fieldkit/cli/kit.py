@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -138,6 +139,17 @@ def day(typed: str | None) -> str | None:
         raise l10n.WrongUsage("not_a_day", text=typed) from None
 
 
+def ciclo(typed: str | None) -> str:
+    """The school year of an option, `2025-2026`; today's when nothing was said. Raises WrongUsage."""
+    from fieldkit.domain import calendar
+
+    if typed is None:
+        return calendar.ciclo(today())
+    if calendar.is_ciclo(typed):
+        return typed
+    raise l10n.WrongUsage("not_a_ciclo", text=typed)
+
+
 def interactive(no_input: bool = False) -> bool:
     """Whether there is a person to ask."""
     return not no_input and sys.stdin.isatty() and sys.stdout.isatty()
@@ -147,8 +159,17 @@ def interactive(no_input: bool = False) -> bool:
 
 
 def line(words: str, to: TextIO | None = None) -> None:
-    """One line as it is: the only place that writes for people."""
-    (to or sys.stdout).write(f"{words}\n")
+    """One line as it is: the only place that writes for people. Whoever read it may have gone: work goes on."""
+    stream = to or sys.stdout
+    try:
+        stream.write(f"{words}\n")
+    except BrokenPipeError:
+        silence(stream)
+
+
+def silence(stream: TextIO) -> None:
+    """Write nothing more to it, not even what waits for the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(key: str, **facts: Any) -> None:
