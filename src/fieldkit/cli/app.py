@@ -79,7 +79,7 @@ def _run(given: list[str]) -> int:
 
 
 def _flush() -> None:
-    """What was said goes out. That nobody reads it any more changes nothing of what was done, nor its code."""
+    """What was said goes out. That nobody reads it any more changes nothing of what was done."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

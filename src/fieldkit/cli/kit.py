@@ -159,7 +159,7 @@ def interactive(no_input: bool = False) -> bool:
 
 
 def line(words: str, to: TextIO | None = None) -> None:
-    """One line as it is: the only place that writes for people. Whoever read it may have gone: work goes on."""
+    """One line as it is: the only place that writes for people. Nobody need be reading any more."""
     stream = to or sys.stdout
     try:
         stream.write(f"{words}\n")
