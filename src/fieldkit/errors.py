@@ -8,6 +8,7 @@ FieldkitError
 ├── Untimely            that cannot be done to it now                 why, record
 ├── BadIdentifier       not a CCT, CURP or CVEGEO                     why, text
 ├── BadForm             a form file has errors                        file, problems
+├── BadCalendar         a notebook's own calendar has errors          file, problems
 ├── Unreadable          a file is not what it should be               file, why
 ├── Unusable            the system does not let a file be used        file, why
 ├── Unsafe              others could listen in                        host
@@ -116,6 +117,12 @@ class BadForm(FieldkitError):
     """A form file has errors: file, problems."""
 
     code = "bad_form"
+
+
+class BadCalendar(FieldkitError):
+    """A notebook's own calendar file has errors: file, problems."""
+
+    code = "bad_calendar"
 
 
 class Unreadable(FieldkitError):

@@ -11,6 +11,7 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "teacher": ("docente", "docentes", "maestra", "maestro"),
     "family": ("familia", "familias", "familiar"),
     "advisor": ("asesor", "asesora"),
+    "calendar": ("calendario",),
     "diagnostic": ("diagnostico",),
     "monitoring": ("ficha", "fichas", "seguimiento"),
     "fill": ("llenar",),
@@ -98,6 +99,9 @@ OPTIONS: dict[str, str] = {
     "--host": "--direccion",
     "--port": "--puerto",
     "--database": "--base",
+    "--test": "--prueba",
+    "--year": "--ano",
+    "--subject": "--materia",
 }
 
 _PLAIN = str.maketrans("áéíóúüñ_", "aeiouun-")

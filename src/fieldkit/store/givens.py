@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from fieldkit.domain.calendar import bimester, ciclo
+from fieldkit.domain.calendar import ciclo
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import STUDENT, Membership
 from fieldkit.forms.form import Form
+from fieldkit.forms.school_years import calendar
+from fieldkit.store import identified
 from fieldkit.store.store import Store
 
 MEMORY = timedelta(days=365)
@@ -55,11 +57,13 @@ def givens(
     school, student = answers.get("school"), answers.get("student")
     known: dict[str, Any] = {}
     if day:
-        known |= {"ciclo": ciclo(day), "period": bimester(day)}
+        known |= {"ciclo": ciclo(day), "period": calendar(store.home).period(day)}
     if day and isinstance(school, str):
         known |= _of_school(store, form, school, day, record)
     if day and isinstance(student, str):
         known |= _of_student(store, form, student, day)
+    if day and isinstance(school, str) and isinstance(student, str) and "risk" in form.items:
+        known |= identified.of_child(store, school, student, day, record)
     return {code: value for code, value in known.items() if code in form.items and value is not None}
 
 
@@ -86,21 +90,15 @@ def _of_school(store: Store, form: Form, school: str, day: date, record: str | N
 def students(store: Store, school: str, day: date) -> Iterator[Membership]:
     """The students of a school on a day."""
     for membership in store.find(Membership, school=school):
-        if membership.role == STUDENT and holds_on(membership, day.isoformat()):
+        if membership.role == STUDENT and membership.holds_on(day.isoformat()):
             yield membership
-
-
-def holds_on(membership: Membership, day: str) -> bool:
-    """Whether it had begun on that day and was not over. A beginning that is not known was before."""
-    since, until = membership.answers.get("since"), membership.answers.get("until")
-    return (not isinstance(since, str) or since <= day) and (not isinstance(until, str) or until > day)
 
 
 def _of_student(store: Store, form: Form, student: str, day: date) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     if "grade" in form.items:
         taken = [found for found in store.find(Membership, subject=student) if found.answers.get("grade")]
-        now = [found for found in taken if holds_on(found, day.isoformat())] or taken
+        now = [found for found in taken if found.holds_on(day.isoformat())] or taken
         now.sort(key=lambda membership: str(membership.answers.get("since", "")))
         facts["grade"] = now[-1].answers["grade"] if now else None
     if "previous_stage" in form.items:

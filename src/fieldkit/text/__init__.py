@@ -35,7 +35,7 @@ def _area(language: str, prefix: str) -> dict[str, str]:
     return found
 
 
-def t(key: str, **facts: Any) -> str:
+def t(key: str, /, **facts: Any) -> str:
     """The sentence of a key with its blanks filled. A key without words is a bug: KeyError."""
     prefix, _, name = key.partition(".")
     return words(prefix)[name].format(**facts)

@@ -9,6 +9,7 @@ WORDS = {
     "teacher": "Teachers.",
     "family": "Relatives.",
     "advisor": "Advisors.",
+    "calendar": "The school calendar: periods, days of class and days without.",
     "diagnostic": "Diagnoses: of the class, of the student, social and emotional.",
     "monitoring": "Monitoring sheets of each visit.",
     "fill": "Fills in any form.",

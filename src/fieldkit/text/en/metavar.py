@@ -16,6 +16,7 @@ WORDS = {
     "kind": "KIND",
     "name": "NAME",
     "date": "DATE",
+    "ciclo": "YEAR",
     "url": "URL",
     "code": "CODE",
     "field": "FIELD=VALUE",

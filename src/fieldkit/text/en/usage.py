@@ -39,5 +39,9 @@ WORDS = {
     "template_ending": "The template is an Excel workbook. Give a name that ends in .xlsx: --template {file}",
     "school_in_use": "There are {people} people and {sheets} sheets there, which would be left with no school in sight. It was not withdrawn. If that is what you want, add --yes.",
     "no_such_shell": "I cannot complete in this shell ({text}). It works in bash, zsh, fish and PowerShell.",
+    "only_for_results": "--test and --year go only with: fieldkit import results FILE",
+    "which_subject": "“{text}” is no subject of the test. Say --subject language or --subject mathematics",
+    "other_year": "The heading of the file says {found} and you said {year}. Nothing was imported. If the file is of {found}, say --year {found}",
     "not_a_day": "“{text}” is not a date. Write it as 2025-10-06.",
+    "not_a_ciclo": "\"{text}\" is not a school year. Write it like this: 2025-2026.",
 }

@@ -9,6 +9,7 @@ WORDS = {
     "teacher": "Docentes.",
     "family": "Familiares.",
     "advisor": "Asesoras y asesores.",
+    "calendar": "El calendario escolar: periodos, días de clase y días sin clase.",
     "diagnostic": "Diagnósticos: del aula, del alumno, socioemocional.",
     "monitoring": "Fichas de seguimiento de cada visita.",
     "fill": "Llena cualquier formulario.",

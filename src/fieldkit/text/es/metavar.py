@@ -16,6 +16,7 @@ WORDS = {
     "kind": "TIPO",
     "name": "NOMBRE",
     "date": "FECHA",
+    "ciclo": "CICLO",
     "url": "URL",
     "code": "CÓDIGO",
     "field": "CAMPO=VALOR",

@@ -39,5 +39,9 @@ WORDS = {
     "template_ending": "La plantilla es un libro de Excel. Dé un nombre que acabe en .xlsx: --plantilla {file}",
     "school_in_use": "Ahí hay {people} personas y {sheets} fichas, que quedarían sin escuela a la vista. No se anuló. Si es lo que quiere, agregue --si.",
     "no_such_shell": "No sé completar en esta terminal ({text}). Funciona en bash, zsh, fish y PowerShell.",
+    "only_for_results": "--prueba y --ano solo van con: fieldkit importar resultados ARCHIVO",
+    "which_subject": "«{text}» no es una materia de la prueba. Diga --materia lenguaje o --materia matematicas",
+    "other_year": "El encabezado del archivo dice {found} y usted dijo {year}. No se importó nada. Si el archivo es de {found}, diga --ano {found}",
     "not_a_day": "«{text}» no es una fecha. Escríbala como 2025-10-06.",
+    "not_a_ciclo": "«{text}» no es un ciclo. Escríbalo así: 2025-2026.",
 }
