@@ -1,4 +1,4 @@
-"""The functions an expression may call: the part of XLSForm's list the programme uses, and some of its own."""
+"""The functions an expression may call: those of XLSForm that the programme uses, and some of its own."""
 
 from __future__ import annotations
 
