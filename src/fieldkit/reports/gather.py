@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
+from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
 from fieldkit.domain.record import Record
@@ -48,6 +49,7 @@ class Facts:
     persons: Mapping[str, Person] = field(default_factory=dict)
     kinships: tuple[Kinship, ...] = ()
     drafts: tuple[tuple[str, Mapping[str, Any]], ...] | None = None
+    calendar: Calendar = field(default_factory=lambda: Calendar({}))
 
     def of(self, *forms: str, since: str = "", until: str = "9999") -> list[Entry]:
         """The sheets of these forms from one day (`YYYY-MM-DD`) until another, both included; oldest first,
@@ -125,8 +127,11 @@ def gather(
     *,
     today: date,
     drafts: Iterable[tuple[str, Mapping[str, Any]]] | None = None,
+    calendar: Calendar | None = None,
 ) -> Facts:
-    """All of a school (or the id of one). Raises NotFound when there is no such school."""
+    """All of a school (or the id of one). calendar: with the published days, where they are known; else by
+    the rule. Raises NotFound when there is no such school.
+    """
     place = school if isinstance(school, School) else reader.get_many(School, [school]).get(school)
     if place is None:
         raise NotFound(kind="school", text=str(school))
@@ -146,6 +151,7 @@ def gather(
         persons | (reader.get_many(Person, sorted(elsewhere)) if elsewhere else {}),
         tuple(sorted(reader.find(Kinship, school=whose), key=lambda one: one.id)),
         None if drafts is None else tuple(drafts),
+        calendar or Calendar({}),
     )
 
 

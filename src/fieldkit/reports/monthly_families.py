@@ -1,0 +1,122 @@
+"""The numbers of a month about families: home visits, meetings, proposals, what they give, their rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from fieldkit.domain.entry import Entry
+from fieldkit.reports.figure import Count, Indicator, Ratio
+from fieldkit.reports.gather import Facts, number, rows, text
+from fieldkit.reports.monthly_teacher import remembered
+from fieldkit.reports.period import Period
+
+SORTS = ("actividad", "medida", "solucion")
+STATES = ("recibida", "aceptada", "en_marcha", "realizada", "no_viable")
+MEALS = ("desayuno", "comida", "cena")
+
+
+def home_visits(facts: Facts, period: Period) -> Indicator:
+    """M11: home visits, different families; and of the families with a focal child, how many were visited."""
+    visits = facts.of("VH", since=period.since, until=period.until)
+    visited = {facts.family(text(visit.answers.get("family"))) for visit in visits}
+    reached = visited | {
+        facts.family(text(row.get("student"))) for visit in visits for row in rows(visit, "students")
+    }
+    focal = {facts.family(child) for child in facts.focal(period.since, period.until)}
+    among = facts.dated(period.since, period.until)
+    parts = {
+        "value": Count(len(visits), of=among),
+        "families": Count(len(visited), of=among),
+        "of_focal": Ratio(len(reached & focal), len(focal) if among else 0),
+    }
+    return Indicator("M11", parts)
+
+
+def meetings(facts: Facts, period: Period) -> Indicator:
+    """M12: meetings of the parents; those present, of those called; agreements made, kept, late."""
+    found = facts.of("APM", since=period.since, until=period.until)
+    left = remembered(facts, period, "APM", "AGR", "V06")
+    late, over = period.overdue_before(facts.today), ("cumplido", "cancelado")
+    among = facts.dated(period.since, period.until)
+    parts = {
+        "value": Count(len(found), of=among),
+        "attendance": _present(found),
+        "new": Count(sum(one.made >= period.since for one in left), of=among),
+        "kept": Count(sum(one.became("cumplido", period.since) for one in left), of=among),
+        "overdue": Count(sum(one.state() not in over and "" < one.due < late for one in left), of=among),
+    }
+    return Indicator("M12", parts)
+
+
+def _present(found: Iterable[Entry]) -> Ratio:
+    """Those present of those called, in the meetings that say both."""
+    present = called = 0.0
+    for meeting in found:
+        wanted = number(meeting.answers.get("called"))
+        here = [number(meeting.answers.get(code)) for code in ("present_m", "present_h")]
+        known = [count for count in here if count is not None]
+        if wanted and known:
+            present, called = present + sum(known), called + wanted
+    return Ratio(present, called)
+
+
+def proposals(facts: Facts, period: Period) -> Indicator:
+    """M13: proposals of families, by sort and by what became of them."""
+    found = [sheet.answers for sheet in facts.of("PRO", since=period.since, until=period.until)]
+    among = facts.dated(period.since, period.until)
+    parts: dict[str, Any] = {"value": Count(len(found), of=among)}
+    for code, values in (("sort", SORTS), ("status", STATES)):
+        parts |= {value: Count(sum(one.get(code) == value for one in found), of=among) for value in values}
+    return Indicator("M13", parts)
+
+
+def counterpart(facts: Facts, period: Period) -> Indicator:
+    """M14: nights and meals received, of those promised. A night that the day's sheet and the ledger both
+    have is one night: of each day the larger of the two counts.
+    """
+    days = _by_day(facts, period)
+    agreed = facts.of("APC", until=period.until)[-1:]
+    parts = {}
+    for place, code in enumerate(("nights", "meals")):
+        promised = next((number(sheet.answers.get(f"{code}_promised")) for sheet in agreed), None) or 0
+        received = sum(max(day[place], day[place + 2]) for day in days.values())
+        parts[code] = Ratio(received, promised * period.months if days else 0)
+    return Indicator("M14", parts)
+
+
+def _by_day(facts: Facts, period: Period) -> dict[str, list[float]]:
+    """Nights and meals that the sheets of each day tell of, and those that the ledger has."""
+    days: dict[str, list[float]] = {}
+    for sheet in facts.of("FS", since=period.since, until=period.until):
+        if sheet.answers.get("V01") == "jornada":
+            day = days.setdefault(sheet.date, [0, 0, 0, 0])
+            day[0] += sheet.answers.get("VF4_H") == "si"
+            day[1] += number(sheet.answers.get("VF4_C")) or 0
+    for sheet in facts.of("CON", since=period.since, until=period.until):
+        day, sort = days.setdefault(sheet.date, [0, 0, 0, 0]), sheet.answers.get("sort")
+        quantity = number(sheet.answers.get("quantity")) or 0
+        day[2] += quantity if sort == "hospedaje" else 0
+        day[3] += quantity if sort in MEALS else 0
+    return days
+
+
+def rules(facts: Facts, period: Period) -> Indicator:
+    """M15: articles of the internal rules that are kept, and half of those kept in part, of those that apply.
+    Of several checks of one month the last one counts.
+    """
+    worth = {"se_cumple": 1.0, "a_medias": 0.5, "no": 0.0}
+    checks = {_month(sheet): sheet for sheet in facts.of("RGC")}
+    since, until = period.since[:7], period.until[:7]
+    states = [
+        text(row.get("CHK_S"))
+        for month, sheet in checks.items()
+        if since <= month <= until
+        for row in rows(sheet, "CHK")
+    ]
+    known = [worth[state] for state in states if state in worth]
+    return Indicator("M15", {"value": Ratio(sum(known), len(known))})
+
+
+def _month(sheet: Entry) -> str:
+    return text(sheet.answers.get("month")) or sheet.date[:7]

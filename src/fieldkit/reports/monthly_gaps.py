@@ -1,0 +1,61 @@
+"""What a month has in words or not yet: tutoring relations, written parts, and what is missing."""
+
+from __future__ import annotations
+
+from fieldkit.reports.figure import Count, Indicator
+from fieldkit.reports.gather import Facts, text
+from fieldkit.reports.monthly_pupils import sessions
+from fieldkit.reports.monthly_visits import planned_days
+from fieldkit.reports.period import Period
+
+RELATIONS = {
+    "started": "TUT",
+    "solved": "TUT",
+    "accounts": "REL",
+    "demonstrations": "DEM",
+    "accredited": "ACR",
+}
+
+
+def tutoring_relations(facts: Facts, period: Period) -> Indicator:
+    """M17: tutoring relations begun and solved, written accounts, demonstrations, new accreditations.
+
+    Nothing is known of them while their forms (TUT, REL, DEM, ACR) are not there.
+    """
+    parts = {}
+    for name, form in RELATIONS.items():
+        found = facts.of(form, since=period.since, until=period.until)
+        solved = [sheet for sheet in found if text(sheet.answers.get("U08")).startswith("resuelto")]
+        count = len(solved if name == "solved" else found)
+        parts[name] = Count(count, of=len(facts.of(form)))
+    return Indicator("M17", parts)
+
+
+def written(facts: Facts, period: Period) -> Indicator:  # noqa: ARG001 (alike for all)
+    """M20: what the advisor writes; it has words and no numbers (`Report.written`)."""
+    return Indicator("M20", {})
+
+
+def missing(facts: Facts, period: Period) -> Indicator:
+    """M21: sheets not finished, focal children without a session, planned days gone by without a sheet."""
+    focal = facts.focal(period.since, period.until)
+    tutored = {one.child for one in sessions(facts, period.since, period.until)}
+    planned = {day for day in planned_days(facts, period) if day < facts.today.isoformat()}
+    visited = {sheet.date for sheet in facts.of("FS", since=period.since, until=period.until)}
+    parts = {
+        "without_session": Count(len(focal - tutored), of=len(focal)),
+        "days_without_sheet": Count(len(planned - visited), of=len(planned)),
+    }
+    drafts = {} if facts.drafts is None else {"drafts": Count(_drafts(facts, period))}
+    return Indicator("M21", {**drafts, **parts})
+
+
+def _drafts(facts: Facts, period: Period) -> int:
+    """Drafts of the school about the period, or about no day so far."""
+    school = facts.school
+    names = (school.id, school.cct, school.name)
+    return sum(
+        answers.get("school") in names
+        and (period.since <= (text(answers.get("date")) or period.since) <= period.until)
+        for _, answers in facts.drafts or ()
+    )

@@ -1,0 +1,98 @@
+"""The numbers of a month about the teacher: what was recommended and taken up, classes observed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from fieldkit.domain.entry import Entry
+from fieldkit.reports.figure import Count, Indicator, Ratio
+from fieldkit.reports.gather import Facts, number, rows, text
+from fieldkit.reports.monthly_visits import made, sheets
+from fieldkit.reports.period import Period
+
+OBSERVED = tuple(f"O{place:02}" for place in range(1, 13))
+"""The twelve items of the class observation, each 1 (not seen) to 4 (always)."""
+
+MEMORY = timedelta(days=365)
+"""What was left open longer ago is asked no more (as in store/givens.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something that a sheet left open: since when, due by when, the (day, state) of each answer to it."""
+
+    made: str
+    due: str
+    answers: tuple[tuple[str, str], ...]
+
+    def state(self) -> str:
+        """What was answered last; "" when nobody asked so far."""
+        return self.answers[-1][1] if self.answers else ""
+
+    def became(self, state: str, since: str) -> bool:
+        """Whether it came to this state on that day or later, and stayed."""
+        return self.state() == state and self.answers[-1][0] >= since and not self._was(state, since)
+
+    def _was(self, state: str, since: str) -> bool:
+        return state in [answer for day, answer in self.answers if day < since]
+
+
+def left_open(left: list[Entry], group: str, answered: list[Entry], by: str) -> Iterator[Left]:
+    """All that the rows of `group` left open, with the answers of the rows of `by` (`<by>_A` says to what,
+    `<by>_S` what).
+    """
+    answers: dict[str, list[tuple[str, str]]] = {}
+    for sheet in answered:
+        for row in rows(sheet, by):
+            if row.get(f"{by}_S"):
+                said = (sheet.date, text(row[f"{by}_S"]))
+                answers.setdefault(text(row.get(f"{by}_A")), []).append(said)
+    for sheet in left:
+        for place, row in enumerate(rows(sheet, group), 1):
+            due, said_of_it = text(row.get(f"{group}_F")), answers.get(f"{sheet.id}.{place}", [])
+            yield Left(sheet.date, due, tuple(said_of_it))
+
+
+def recommendations(facts: Facts, period: Period) -> Indicator:
+    """M09: new, under way, taken up; and taken up now, of those closed now or still open and late."""
+    found = remembered(facts, period, "FS", "VD2", "VD3")
+    adopted = sum(one.became("adoptada", period.since) for one in found)
+    dropped = sum(one.became("descartada", period.since) for one in found)
+    late = period.overdue_before(facts.today)
+    closed = ("adoptada", "descartada")
+    overdue = sum(one.state() not in closed and "" < one.due < late for one in found)
+    among = len(sheets(facts, period))
+    parts = {
+        "value": Ratio(adopted, adopted + dropped + overdue),
+        "new": Count(sum(one.made >= period.since for one in found), of=among),
+        "under_way": Count(sum(one.state() == "en_proceso" for one in found), of=among),
+        "adopted": Count(adopted, of=among),
+        "overdue": Count(overdue, of=among),
+    }
+    return Indicator("M09", parts)
+
+
+def remembered(facts: Facts, period: Period, form: str, group: str, by: str) -> list[Left]:
+    """What sheets of a form left open until the end of the period and was still being asked about."""
+    since = (date.fromisoformat(period.until) - MEMORY).isoformat()
+    left = facts.of(form, since=since, until=period.until)
+    return list(left_open(left, group, facts.of("FS", since=since, until=period.until), by))
+
+
+def observations(facts: Facts, period: Period) -> Indicator:
+    """M10: classes observed; the mean of the twelve items (1–4) over all answers but "not observed"."""
+    visits = made(facts, period)
+    seen = [sheet.answers for sheet in visits if sheet.answers.get("VD1") == "si"]
+    marks = [mark for answers in seen for mark in _marks(answers)]
+    parts = {"value": Count(len(seen), of=len(visits)), "mean": Ratio(sum(marks), len(marks), "mean")}
+    return Indicator("M10", parts)
+
+
+def _marks(answers: Mapping[str, Any]) -> Iterator[float]:
+    for code in OBSERVED:
+        mark = number(answers.get(code))
+        if mark is not None:
+            yield mark
