@@ -1,0 +1,97 @@
+"""Children before and after: who was given a diagnosis at the start of a school year and at its end.
+
+The matched cohort are the children with a value in both applications; beside it stand all who have one in
+either. The application of the middle of the year, and extra ones, decide nothing here. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from fieldkit.domain.calendar import Year
+from fieldkit.domain.entry import Entry
+from fieldkit.reports.figure import Change, Ratio, Unit
+from fieldkit.reports.gather import Facts, number
+
+Found = TypeVar("Found")
+
+BEFORE, AFTER = "inicial", "final"
+
+Applied = Mapping[str, Entry]
+"""The sheet of each child (id) in one application."""
+
+
+def window(year: Year) -> tuple[str, str]:
+    """First and last day of a school year, 1 August to 31 July, as a sheet's date is written."""
+    first = int(year.ciclo[:4])
+    return f"{first}-08-01", f"{first + 1}-07-31"
+
+
+def applied(facts: Facts, year: Year, form: str = "DXA") -> tuple[Applied, Applied]:
+    """Each child's sheet at the start and at the end of the year.
+
+    An application given twice counts as it was given last. One that was left undone never stands in the
+    place of one that was given.
+    """
+    since, until = window(year)
+    found: dict[object, dict[str, Entry]] = {BEFORE: {}, AFTER: {}}
+    for sheet in facts.of(form, since=since, until=until):
+        child = sheet.answers.get("student")
+        sheets = found.get(sheet.answers.get("application"))
+        if sheets is not None and isinstance(child, str) and sheet.answers.get("not_applied") != "si":
+            sheets[child] = sheet
+    return found[BEFORE], found[AFTER]
+
+
+def compare(
+    sheets: tuple[Applied, Applied],
+    read: Callable[[Entry], Found | None],
+    measure: Callable[[Found], float],
+    unit: Unit = "percent",
+) -> dict[str, Any]:
+    """What was measured before and after: `value` of the matched cohort, `all` of everybody.
+
+    read: the value of a sheet, None where it has none. measure: what a value adds to the part (1 or 0 for a
+    percentage, the number itself for a mean).
+    """
+    before, after = ({child: read(sheet) for child, sheet in side.items()} for side in sheets)
+    both = [child for child, value in before.items() if value is not None and after.get(child) is not None]
+    return {
+        "value": Change(
+            ratio((before[child] for child in both), measure, unit),
+            ratio((after[child] for child in both), measure, unit),
+        ),
+        "all": Change(ratio(before.values(), measure, unit), ratio(after.values(), measure, unit)),
+    }
+
+
+def ratio(values: Iterable[Found | None], measure: Callable[[Found], float], unit: Unit = "percent") -> Ratio:
+    """The share or the mean of those values that there are."""
+    measured = [measure(value) for value in values if value is not None]
+    return Ratio(sum(measured), len(measured), unit)
+
+
+def answer(code: str, *known: str) -> Callable[[Entry], str | None]:
+    """How a sheet answers an item, when it is one of the known answers."""
+
+    def read(sheet: Entry) -> str | None:
+        found = sheet.answers.get(code)
+        return found if found in known else None
+
+    return read
+
+
+def measured(code: str) -> Callable[[Entry], float | None]:
+    """The number a sheet gives for an item, when it gives one."""
+    return lambda sheet: number(sheet.answers.get(code))
+
+
+def itself(value: float) -> float:
+    """What a mean is counted with."""
+    return value
+
+
+def is_one_of(*wanted: str) -> Callable[[str], float]:
+    """1 for a wanted answer, else 0: what a percentage is counted with."""
+    return lambda value: float(value in wanted)

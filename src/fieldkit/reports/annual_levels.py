@@ -1,0 +1,117 @@
+"""A01–A04, A06: levels of language and mathematics, before and after. Pure.
+
+The levels are the programme's own (domain/levels.py), as each diagnosis keeps them (LEN_NIV, MAT_NIV); they
+are named as in ENLACE and are not ENLACE, which every one of these indicators says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from fieldkit.domain.calendar import Year
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.levels import PROGRAMME_ORDER
+from fieldkit.reports.annual_cohort import Applied, answer, applied, compare, is_one_of
+from fieldkit.reports.figure import Count, Indicator, Ratio
+from fieldkit.reports.gather import Facts
+
+SUBJECTS = {"lenguaje": "LEN_NIV", "matematicas": "MAT_NIV"}
+"""The item of the diagnosis that keeps the level of each subject."""
+
+INSUFFICIENT, GOOD = PROGRAMME_ORDER[:1], PROGRAMME_ORDER[2:]
+
+STAGES = {
+    "preescolar": ("P1", "P2", "P3"),
+    "primaria": ("1", "2", "3", "4", "5", "6"),
+    "secundaria": ("S1", "S2", "S3"),
+}
+"""The educational levels and their grades."""
+
+NOT_ENLACE = "programme_level"
+
+
+def level(subject: str) -> Callable[[Entry], str | None]:
+    """How to read the level of a subject from a diagnosis."""
+    return answer(SUBJECTS[subject], *PROGRAMME_ORDER)
+
+
+def insufficient(facts: Facts, year: Year) -> dict[str, dict[str, Any]]:
+    """By subject, the children at the lowest level: what A01, A02 and A03 are read from."""
+    sheets = applied(facts, year)
+    return {subject: compare(sheets, level(subject), is_one_of(*INSUFFICIENT)) for subject in SUBJECTS}
+
+
+def a01(facts: Facts, year: Year) -> Indicator:
+    """Children at the lowest level, before and after: 100·n(insuficiente)/n(with a level)."""
+    return Indicator("A01", insufficient(facts, year), (NOT_ENLACE, *_remade(facts, year)))
+
+
+def a02(facts: Facts, year: Year) -> Indicator:
+    """The change of A01 in percentage points: its `difference`."""
+    return Indicator("A02", insufficient(facts, year), (NOT_ENLACE,))
+
+
+def a03(facts: Facts, year: Year) -> Indicator:
+    """The change of A01 in per cent of what it was: its `relative`, never shown without the points."""
+    return Indicator("A03", insufficient(facts, year), (NOT_ENLACE,))
+
+
+def a04(facts: Facts, year: Year) -> Indicator:
+    """Children at one of the two higher levels, before and after; and apart by educational level."""
+    sheets = applied(facts, year)
+    return Indicator("A04", {subject: _good(sheets, subject) for subject in SUBJECTS}, (NOT_ENLACE,))
+
+
+def a06(facts: Facts, year: Year) -> Indicator:
+    """How many children went from each level to each, and which share rose, stayed and fell."""
+    sheets = applied(facts, year)
+    return Indicator("A06", {subject: _moves(sheets, subject) for subject in SUBJECTS}, (NOT_ENLACE,))
+
+
+def _good(sheets: tuple[Applied, Applied], subject: str) -> dict[str, Any]:
+    found = compare(sheets, level(subject), is_one_of(*GOOD))
+    for stage, grades in STAGES.items():
+        staged = _of_grades(sheets, grades)
+        if any(staged):
+            found[stage] = compare(staged, level(subject), is_one_of(*GOOD))["value"]
+    return found
+
+
+def _of_grades(sheets: tuple[Applied, Applied], grades: Collection[str]) -> tuple[Applied, Applied]:
+    """The children who were in these grades at the start; in the matched cohort nobody changes side."""
+    before, after = sheets
+    known = {child for child, sheet in before.items() if sheet.answers.get("grade") in grades}
+    return (
+        {child: sheet for child, sheet in before.items() if child in known},
+        {child: sheet for child, sheet in after.items() if child in known},
+    )
+
+
+def _moves(sheets: tuple[Applied, Applied], subject: str) -> dict[str, Any]:
+    before, after = sheets
+    read = level(subject)
+    moves = [(read(sheet), read(after[child])) for child, sheet in sorted(before.items()) if child in after]
+    known = [(mine, then) for mine, then in moves if mine is not None and then is not None]
+    steps = [PROGRAMME_ORDER.index(then) - PROGRAMME_ORDER.index(mine) for mine, then in known]
+    table = {
+        mine: {then: Count(known.count((mine, then)), len(known)) for then in PROGRAMME_ORDER}
+        for mine in PROGRAMME_ORDER
+    }
+    return {
+        "rose": Ratio(sum(step > 0 for step in steps), len(steps)),
+        "stayed": Ratio(sum(step == 0 for step in steps), len(steps)),
+        "fell": Ratio(sum(step < 0 for step in steps), len(steps)),
+        "table": table,
+    }
+
+
+def _remade(facts: Facts, year: Year) -> tuple[str, ...]:
+    """A note when the form of the diagnosis changed between the two applications of a child."""
+    before, after = applied(facts, year)
+    changed = any(
+        sheet.doc.get("version") != after[child].doc.get("version")
+        for child, sheet in before.items()
+        if child in after
+    )
+    return ("form_changed",) if changed else ()

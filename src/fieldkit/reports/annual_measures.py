@@ -1,0 +1,61 @@
+"""A07–A09, A12: what a diagnosis measures of each child, before and after. Pure.
+
+Reading speed is by SEP's table, reading, writing and arithmetic by SisAT's (domain/levels.py), as each
+diagnosis keeps them.
+"""
+
+from __future__ import annotations
+
+from fieldkit.domain.calendar import Year
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.levels import SISAT_ORDER
+from fieldkit.reports.annual_cohort import answer, applied, compare, is_one_of, itself, measured
+from fieldkit.reports.figure import Indicator
+from fieldkit.reports.gather import Facts, number
+
+SISAT = {"lectura": "L_NIV", "escritura": "T_NIV", "calculo": "C_NIV"}
+"""The item that keeps the SisAT level of each subject. Early number (N_NIV) is not SisAT's."""
+
+SPEEDS = ("requiere_apoyo", "se_acerca", "estandar", "avanzado")
+HABITS = ("A04_1", "A04_2", "A04_3", "A04_4", "A04_5")
+
+OVERALL = 3
+"""Component VI of SisAT reading (L06): the reading is understood as a whole."""
+
+
+def a07(facts: Facts, year: Year) -> Indicator:
+    """Reading comprehension: the mean of L_COM (0–100), and the share that understands it all (L06 = 3)."""
+    sheets = applied(facts, year)
+    overall = compare(sheets, measured("L06"), lambda six: six == OVERALL)
+    return Indicator("A07", {**compare(sheets, measured("L_COM"), itself, "mean"), "overall": overall})
+
+
+def a08(facts: Facts, year: Year) -> Indicator:
+    """Reading speed: mean words per minute, and the share at or above the standard of their grade."""
+    sheets = applied(facts, year)
+    standard = compare(sheets, answer("L_VEL", *SPEEDS), is_one_of(*SPEEDS[2:]))
+    return Indicator("A08", {**compare(sheets, measured("L_PPM"), itself, "mean"), "standard": standard})
+
+
+def a09(facts: Facts, year: Year) -> Indicator:
+    """SisAT: the share of children at each level of reading, writing and mental arithmetic."""
+    sheets = applied(facts, year)
+    return Indicator(
+        "A09",
+        {
+            subject: {
+                level: compare(sheets, answer(code, *SISAT_ORDER), is_one_of(level)) for level in SISAT_ORDER
+            }
+            for subject, code in SISAT.items()
+        },
+    )
+
+
+def a12(facts: Facts, year: Year) -> Indicator:
+    """Habits of independent study: the mean of what was observed of each child, 1–4."""
+    return Indicator("A12", compare(applied(facts, year), _habits, itself, "mean"))
+
+
+def _habits(sheet: Entry) -> float | None:
+    seen = [found for code in HABITS if (found := number(sheet.answers.get(code))) is not None]
+    return sum(seen) / len(seen) if seen else None
