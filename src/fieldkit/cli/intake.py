@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit import settings, text
-from fieldkit.cli import kit, prepared
+from fieldkit.cli import kit, prepared, results
 from fieldkit.cli.l10n import WrongUsage
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ Refused = Annotated[str | None, kit.option("--refused", "intake.refused_to", tak
 Notice = Annotated[str | None, kit.option("--notice", "intake.notice", takes="text")]
 NoticeDate = Annotated[str | None, kit.option("--notice-date", "intake.notice_date", takes="date")]
 NoticeTo = Annotated[str | None, kit.option("--notice-to", "intake.notice_to", takes="text")]
+Test = Annotated[str | None, kit.option("--test", "intake.test", takes="name")]
+Year = Annotated[int | None, kit.option("--year", "intake.year", takes="number")]
+Subject = Annotated[str | None, kit.option("--subject", "intake.subject", takes="name")]
 NoticeHow = Annotated[str | None, kit.option("--notice-how", "intake.notice_how", takes="text")]
 
 
@@ -49,6 +52,9 @@ def bring(
     use_map: UseMap = None,
     save_map: SaveMap = None,
     sheet: Sheet = None,
+    test: Test = None,
+    year: Year = None,
+    subject: Subject = None,
     refused: Refused = None,
     reason: kit.Reason = None,
     template: Template = None,
@@ -64,12 +70,14 @@ def bring(
         _template(form, template, as_json)
         return
     names = _names(form, mapped or [], use_map, save_map)
+    pairs = [*(pairs or []), *results.pairs(form, test, year)]
     told = {"version": notice, "date": notice_date, "to": notice_to, "how": notice_how}
     with table.source(file or _no_file()) as stream:
         found = table.read(stream, file or "", names.score, sheet)
-        columns = _columns(form, names, found, file or "", pairs or [])
+        found = results.arranged(form, found, names, file or "", year, subject)
+        columns = _columns(form, names, found, file or "", pairs)
         asking = kit.interactive(no_input or file == "-" or as_json)
-        fixed = notices.settled(form, columns, _fixed(form, school, pairs or []), told, ask=asking)
+        fixed = notices.settled(form, columns, _fixed(form, school, pairs), told, ask=asking)
         again = dict(zip(_AGAIN, (school, pairs, mapped, use_map, reason), strict=True))
         work = imported.Work(form, found, columns, names, fixed, dry_run, refused, reason, again)
         done = imported.run(work)
@@ -162,7 +170,13 @@ def _stop_if_about_something_else(work: Work, done: Done, file: str) -> None:
         raise _unknown(work.form, file, done.outcome.unknown, _NEEDED.get(work.form.code, ()))
 
 
-_NEEDED = {"REG-E": ("cct",), "REG-A": ("first_names",), "REG-D": ("first_names",), "REG-F": ("first_names",)}
+_NEEDED = {
+    "REG-E": ("cct",),
+    "REG-A": ("first_names",),
+    "REG-D": ("first_names",),
+    "REG-F": ("first_names",),
+    "RES": ("cct", "test", "year"),
+}
 """The columns without which no row of a register could be told apart."""
 
 

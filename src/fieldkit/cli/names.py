@@ -36,10 +36,12 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "resume": ("seguir", "retomar", "continuar"),
     "discard": ("descartar",),
     "check": ("revisar",),
+    "print": ("imprimir",),
     "start": ("arrancar", "iniciar"),
     "revoke": ("revocar",),
     "maps": ("mapas",),
     "assign": ("asignar",),
+    "focus": ("focalizadas",),
     "code": ("codigo",),
     "device": ("equipo", "equipos"),
 }
@@ -102,6 +104,7 @@ OPTIONS: dict[str, str] = {
     "--test": "--prueba",
     "--year": "--ano",
     "--subject": "--materia",
+    "--both": "--ambas",
 }
 
 _PLAIN = str.maketrans("áéíóúüñ_", "aeiouun-")

@@ -17,6 +17,8 @@ Cct = Annotated[str | None, kit.option("--cct", "school.cct")]
 Name = Annotated[str | None, kit.option("--name", "school.name", takes="name")]
 Level = Annotated[str | None, kit.option("--level", "school.level")]
 Community = Annotated[str | None, kit.option("--community", "school.community")]
+Year = Annotated[int | None, kit.option("--year", "school.focus_year", takes="number")]
+Both = Annotated[bool, kit.option("--both", "school.focus_both")]
 Yes = Annotated[bool, kit.option("--yes", "school.yes")]
 
 
@@ -39,12 +41,12 @@ def new(
 
 @app.command("list")
 def show_list(withdrawn: kit.Withdrawn = False, limit: kit.Limit = None, as_json: kit.Json = False) -> None:
-    """List the schools."""
-    from fieldkit.cli import show
+    """List the schools, drafts too."""
+    from fieldkit.cli import register, show
     from fieldkit.domain.school import School
 
-    found = kit.store().find(School, withdrawn=withdrawn, limit=limit)
-    show.listed(as_json, map(show.row, found), "cct", "name", "level", "community", "state", "id")
+    rows = register.records(School, "REG-E", withdrawn=withdrawn, limit=limit)
+    show.listed(as_json, rows, "cct", "name", "level", "community", "state", "id")
 
 
 def _found(text: str) -> Record:
@@ -56,6 +58,14 @@ def _found(text: str) -> Record:
 _WHICH = kit.argument("school", "option.school")
 
 alike.one(app, _WHICH, _found, withdraw=False)
+
+
+@app.command("focus")
+def focus(year: Year = None, both: Both = False, as_json: kit.Json = False) -> None:
+    """Which schools are focus schools by their results in national tests."""
+    from fieldkit.cli import results
+
+    results.focus_list(year, both, as_json)
 
 
 @app.command("withdraw")

@@ -17,7 +17,7 @@ from fieldkit.store.drafts import Draft
 from fieldkit.store.store import Store
 
 _BUCKETS = {"school": "s:{record}", "advisor": "a:{record}"}
-"""Schools and advisors have a bucket of their own; all else belongs to its school."""
+"""Schools and advisors have a bucket of their own; all else belongs to its school, or to who brought it."""
 
 _MOVED = "cambio_de_comunidad"
 """Why what a student was at another school ended, when a file says they are at a new one."""
@@ -37,10 +37,10 @@ class Writer:
 
     def _edit(self, decision: Decision) -> Edit:
         record = decision.have.records.get(self.form.kind) if decision.have else None
-        school = str(decision.answers.get("school"))
+        school = decision.answers.get("school")
         return self.edit(self.form.kind, dict(decision.answers), record, school)
 
-    def edit(self, kind: str, answers: dict[str, Any], record: Record | None, school: str) -> Edit:
+    def edit(self, kind: str, answers: dict[str, Any], record: Record | None, school: object) -> Edit:
         """The edit that makes a record say this. One that is there keeps what we do not know in it."""
         doc: dict[str, Any] = dict(record.doc) if record else {}
         doc |= {"form": self.form.code, "version": self.form.version, "state": FINISHED, "answers": answers}
@@ -50,7 +50,7 @@ class Writer:
             return Edit(kind, bucket, doc, record.id, record.rev)
         if kind == "entry":
             doc["author"] = self.by
-        return Edit(kind, _BUCKETS.get(kind) or f"s:{school}", doc)
+        return Edit(kind, _BUCKETS.get(kind) or (f"s:{school}" if school else f"a:{self.by}"), doc)
 
     def _save(self, edits: Sequence[Edit]) -> list[Change]:
         return self.store.save(edits, by=self.by, batch=self.batch) if edits else []

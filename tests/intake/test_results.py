@@ -1,0 +1,158 @@
+"""Official results of national tests, in the layouts SEP used, and the schools they make focus schools."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from tests.intake.conftest import Notebook
+
+Sheet = Callable[..., Path]
+LEVELS = ["INSUFICIENTE", "ELEMENTAL", "BUENO", "EXCELENTE"]
+HEAD = [
+    "NOMBRE DE LA ESCUELA",
+    "CLAVE DE LA ESCUELA",
+    "TURNO",
+    "EXTENSIÓN",
+    "ALUMNOS PROGRAMADOS",
+    "ALUMNOS EVALUADOS",
+]
+CIENEGA = ["LA CIENEGA", "12KPR0001Z", "MATUTINO", "", "20", "15"]
+READING, MATHS = [" 55.0", " 25.0", " 20.0", "  0.0"], [" 70.0", " 20.0", "  5.0", "  5.0"]
+
+
+def _results(notebook: Notebook) -> list[dict[str, Any]]:
+    return [one["answers"] for one in notebook.give("results")]
+
+
+def _levels(answers: dict[str, Any], code: str) -> list[float]:
+    return [answers[f"{code}_{rank}"] for rank in range(4)]
+
+
+def test_the_level_names_twice_are_reading_then_mathematics(notebook: Notebook, sheet: Sheet) -> None:
+    file = sheet([*HEAD, *LEVELS, *LEVELS], [*CIENEGA, *READING, *MATHS])
+    outcome = notebook.take("results", file, "--test", "ENLACE", "--year", "2010")
+    assert (outcome["new"], outcome["refused"], notebook.code) == (1, [], 0)
+    (found,) = _results(notebook)
+    assert (_levels(found, "L"), _levels(found, "M")) == ([55, 25, 20, 0], [70, 20, 5, 5])
+    assert (found["shift"], found["extension"], found["under_80"], found["level"]) == (
+        "matutino", "0", "si", "primaria",
+    )  # fmt: skip
+
+
+def test_two_rows_of_heading_tell_the_school_from_the_state_and_the_country(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    file = tmp_path / "escuelas.xlsx"
+    groups = [
+        "% DE ALUMNOS DE LA ESCUELA EN CADA NIVEL DE LOGRO EN MATEMÁTICAS 2010",
+        "% DE ALUMNOS DEL PAÍS EN CADA NIVEL DE LOGRO EN MATEMÁTICAS 2010",
+        "% DE ALUMNOS DE LA ESCUELA EN CADA NIVEL DE LOGRO EN ESPAÑOL 2010",
+    ]
+    above = [*HEAD, *(cell for group in groups for cell in (group, "", "", ""))]
+    below = ["", "", "", "", "2010", "2010", *LEVELS * 3]
+    _write(file, [above, below, [*CIENEGA, *MATHS, *[" 25.0"] * 4, *READING]])
+    outcome = notebook.take("results", file, "--test", "ENLACE", "--year", "2010")
+    assert (outcome["new"], outcome["refused"]) == (1, [])
+    (found,) = _results(notebook)
+    assert (_levels(found, "L"), _levels(found, "M")) == ([55, 25, 20, 0], [70, 20, 5, 5])
+
+
+def test_levels_by_number_with_their_subject_and_fractions_of_one(notebook: Notebook, sheet: Sheet) -> None:
+    numbers = ("I", "II", "III", "IV")
+    named = [
+        f"NIVEL {one} {subject}" for subject in ("LENGUAJE Y COMUNICACIÓN", "MATEMÁTICAS") for one in numbers
+    ]
+    cells = ["0.5", "0.25", "0.2", "0.05", "70%", "20%", "5%", "5%"]
+    file = sheet([*HEAD, *named], [*CIENEGA, *cells])
+    notebook.take("results", file, "--test", "PLANEA", "--year", "2016")
+    (found,) = _results(notebook)
+    assert (_levels(found, "L"), _levels(found, "M")) == ([50, 25, 20, 5], [70, 20, 5, 5])
+    assert found["test"] == "planea"
+
+
+def test_a_school_that_was_not_tested_has_no_levels_and_not_zero(notebook: Notebook, sheet: Sheet) -> None:
+    file = sheet([*HEAD, *LEVELS, *LEVELS], [*CIENEGA[:5], "0", *["-"] * 4, *["n/d"] * 4])
+    assert notebook.take("results", file, "--test", "ENLACE", "--year", "2010")["new"] == 1
+    assert not {"L_0", "M_3"} & _results(notebook)[0].keys()
+
+
+def test_the_same_file_again_changes_nothing_and_shifts_are_apart(notebook: Notebook, sheet: Sheet) -> None:
+    other = [CIENEGA[0], CIENEGA[1], "VESPERTINO", *CIENEGA[3:]]
+    file = sheet([*HEAD, *LEVELS, *LEVELS], [*CIENEGA, *READING, *MATHS], [*other, *MATHS, *READING])
+    words = ("--test", "ENLACE", "--year", "2010")
+    assert notebook.take("results", file, *words)["new"] == 2
+    again = notebook.take("results", file, *words)
+    assert (again["new"], again["changed"], again["same"]) == (0, 0, 2)
+    assert notebook.take("results", file, "--test", "ENLACE", "--year", "2011")["new"] == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "code", "said"),
+    [
+        ([*HEAD, *LEVELS], (), 3, "--materia"),
+        ([*HEAD, *LEVELS], ("--subject", "historia"), 2, "historia"),
+        (HEAD, (), 3, "cuatro niveles"),
+        ([*HEAD[:5], "EVALUADOS EN EL 2011", *LEVELS, *LEVELS], (), 2, "2011"),
+    ],
+)
+def test_what_cannot_be_told_is_refused_with_what_to_do(
+    notebook: Notebook, sheet: Sheet, heading: Sequence[str], words: tuple[str, ...], code: int, said: str
+) -> None:
+    file = sheet(heading, [*CIENEGA, *READING, *MATHS][: len(heading)])
+    outcome = notebook.take("results", file, "--test", "ENLACE", "--year", "2010", *words)
+    assert notebook.code == code
+    assert said in json.dumps(outcome, ensure_ascii=False)
+    assert not _results(notebook)
+
+
+def test_one_subject_is_said_on_the_command_line(notebook: Notebook, sheet: Sheet) -> None:
+    file = sheet(["cct", "turno", "2012", "2012", *LEVELS], ["12KPR0001Z", "MATUTINO", "20", "18", *READING])
+    words = ("--test", "ENLACE", "--year", "2012", "--subject", "matematicas")
+    assert notebook.take("results", file, *words)["new"] == 1
+    (found,) = _results(notebook)
+    assert (_levels(found, "M"), found["registered"], found["tested"]) == ([55, 25, 20, 0], 20, 18)
+
+
+def test_refused_rows_come_back_mended(notebook: Notebook, sheet: Sheet) -> None:
+    bad = [CIENEGA[0], "NINGUNA", *CIENEGA[2:]]
+    file = sheet([*HEAD, *LEVELS, *LEVELS], [*bad, *READING, *MATHS])
+    words = ("--test", "ENLACE", "--year", "2010")
+    outcome = notebook.take("results", file, *words)
+    assert (outcome["refused"][0]["field"], notebook.code) == ("cct", 4)
+    kept = Path(outcome["refused_file"])
+    kept.write_text(kept.read_text(encoding="utf-8-sig").replace("NINGUNA", "12KPR0001Z"), encoding="utf-8")
+    assert notebook.take("results", kept, *words)["new"] == 1
+    assert _levels(_results(notebook)[0], "L") == [55, 25, 20, 0]
+
+
+def test_results_of_a_school_of_the_notebook_are_its_own(school: Notebook, sheet: Sheet) -> None:
+    file = sheet([*HEAD, *LEVELS, *LEVELS], [*CIENEGA, *READING, *MATHS])
+    for year in ("2009", "2010", "2011"):
+        school.take("results", file, "--test", "ENLACE", "--year", year)
+    (mine,) = json.loads(school.run("school", "list", "--json"))
+    (row,) = json.loads(school.run("school", "focus", "--json"))
+    assert (row["id"], row["year"], row["focus"]) == (mine["id"], 2011, "yes")
+    assert row["years"][0] == {
+        "year": 2009, "insufficient": {"lenguaje": 55, "matematicas": 70}, "tested": 15, "under_80": True,
+    }  # fmt: skip
+    (row,) = json.loads(school.run("school", "focus", "--json", "--year", "2012"))
+    assert row["focus"] == "not_computable"
+    assert "no se puede saber" in school.run("escuela", "focalizadas", "--ano", "2012").decode()
+
+
+def test_only_results_have_a_test_and_a_year(notebook: Notebook, sheet: Sheet) -> None:
+    notebook.take("schools", sheet(["CCT"], ["12KPR0001Z"]), "--year", "2010")
+    assert notebook.code == 2
+
+
+def _write(file: Path, rows: Sequence[Sequence[str]]) -> None:
+    with xlsxwriter.Workbook(file) as book:
+        page = book.add_worksheet("ESCUELAS")
+        for at, row in enumerate(rows):
+            page.write_row(at, 0, row)
