@@ -1,4 +1,4 @@
-"""`fieldkit form`: the forms there are, what each asks, and whether a form file is sound."""
+"""`fieldkit form`: the forms there are, what each asks, on paper too, and whether a form file is sound."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ app = kit.noun("form")
 
 Code = Annotated[str, kit.argument("form", "form.code")]
 File = Annotated[str, kit.argument("file", "form.file")]
+Pdf = Annotated[str | None, kit.option("--pdf", "form.pdf", takes="file")]
 
 
 @app.command("list")
@@ -57,6 +58,20 @@ def check_file(file: File, as_json: kit.Json = False) -> None:
     kit.result(
         as_json, {"code": form.code, **_head(form)}, "form.sound", code=form.code, items=len(form.items)
     )
+
+
+@app.command("print")
+def print_blank(code: Code, pdf: Pdf = None, as_json: kit.Json = False) -> None:
+    """Make a blank sheet of a form, to fill in by hand."""
+    from fieldkit.forms.form import load
+    from fieldkit.reports import paper
+
+    form = load(code.upper(), _folder())
+    path = pdf or t("paper.file_name", code=form.code)
+    pages = paper.write(form, path)
+    if path != "-":
+        facts = {"form": form.code, "path": str(Path(path).absolute()), "pages": pages}
+        kit.result(as_json, facts, "paper.written", code=form.code, path=path, pages=pages)
 
 
 def _folder() -> Path:

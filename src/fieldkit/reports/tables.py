@@ -25,7 +25,7 @@ _IN_MEMORY = 16 << 20
 def write_csv(target: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """UTF-8 with a BOM and commas, as Excel in Mexico opens it; `-` is standard output. Returns the rows."""
     count = 0
-    with _opened(target) as file:
+    with opened(target) as file:
         file.write("\ufeff".encode())
         table = csv.writer(_Encoded(file))
         table.writerow([defused(head) for head in heads])
@@ -38,7 +38,7 @@ def write_xlsx(target: str, heads: Sequence[str], rows: Iterable[Sequence[Any]])
     """A workbook of one sheet. Texts are written as texts, whatever they begin with. Returns the rows."""
     import xlsxwriter
 
-    with _opened(target) as file, tempfile.SpooledTemporaryFile(_IN_MEMORY) as whole:
+    with opened(target) as file, tempfile.SpooledTemporaryFile(_IN_MEMORY) as whole:
         with xlsxwriter.Workbook(whole, {"constant_memory": True}) as workbook:
             count = _fill(workbook, heads, rows)
         whole.seek(0)
@@ -66,7 +66,7 @@ def _fill(workbook: Workbook, heads: Sequence[str], rows: Iterable[Sequence[Any]
 def write_jsonl(target: str, records: Iterable[Mapping[str, Any]]) -> int:
     """One whole record a line. Returns how many."""
     count = 0
-    with _opened(target) as file:
+    with opened(target) as file:
         for count, record in enumerate(records, 1):  # noqa: B007 (counted)
             file.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     return count
@@ -84,7 +84,7 @@ class _Encoded:
 
 
 @contextmanager
-def _opened(target: str) -> Iterator[IO[bytes]]:
+def opened(target: str) -> Iterator[IO[bytes]]:
     """The file, complete or not there at all; standard output for `-`; or a device, which stays one.
 
     Raises Unusable, DiskFull.

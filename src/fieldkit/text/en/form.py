@@ -4,6 +4,8 @@ WORDS = {
     "help_list": "List the forms there are.",
     "help_show": "Show what a form asks, with its rules.",
     "help_check": "Check a form file and tell every error with its line.",
+    "help_print": "Make a blank sheet of a form, to fill in by hand.",
+    "pdf": "The PDF to write. Without it: a plain name in this folder.",
     "code": "code",
     "file": "The TOML file of the form.",
     "title": "title",

@@ -4,6 +4,8 @@ WORDS = {
     "help_list": "Muestra los formularios que hay.",
     "help_show": "Muestra lo que pregunta un formulario, con sus reglas.",
     "help_check": "Revisa un archivo de formulario y dice cada error con su renglón.",
+    "help_print": "Hace una hoja en blanco de un formulario, para llenarla a mano.",
+    "pdf": "El PDF que se escribe. Sin él: un nombre claro en esta carpeta.",
     "code": "código",
     "file": "El archivo TOML del formulario.",
     "title": "título",

@@ -1,0 +1,29 @@
+"""Typst made to set a page: a template of ours, and data that it only ever sees as JSON.
+
+The same data gives the same bytes on every machine: no clock, no fonts but those typst carries.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+_TEMPLATES = Path(__file__).parent
+
+
+def pdf(template: str, data: Any, day: date | None = None) -> tuple[bytes, int]:
+    """The PDF of a template (`paper.typ`) with its data, and how many pages it has.
+
+    day: what the file says it was made on; without one it says nothing true (1970).
+    """
+    import typst
+
+    made = int(datetime.combine(day, time(), UTC).timestamp()) if day else 0
+    words = {"data": json.dumps(data, ensure_ascii=False)}
+    compiler = typst.Compiler(
+        str(_TEMPLATES / template), root=str(_TEMPLATES), sys_inputs=words, ignore_system_fonts=True
+    )
+    body: Any = compiler.compile(format="pdf", timestamp=made)
+    return body, int(compiler.query("<pages>", field="value", one=True))

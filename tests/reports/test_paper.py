@@ -1,0 +1,137 @@
+"""A blank sheet on paper: every question with its code, and the numbers that the keyboard takes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from fieldkit import text
+from fieldkit.forms.form import codes, load
+from fieldkit.reports import paper
+from fieldkit.reports.condition import in_words
+from tests.forms import small
+from tests.house.commands import facts, fieldkit
+
+
+def words(file: Path) -> str:
+    """All that a PDF says, in one line."""
+    found = pypdfium2.PdfDocument(file)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in found).split())
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+@pytest.mark.parametrize("code", codes())
+def test_every_form_is_printed_with_the_code_of_each_question_a_hand_answers(
+    code: str, language: str, tmp_path: Path
+) -> None:
+    text.use(language)
+    form = load(code)
+    pages = paper.write(form, str(tmp_path / "sheet.pdf"))
+    told = words(tmp_path / "sheet.pdf").replace(" ", "")
+    assert pages == len(pypdfium2.PdfDocument(tmp_path / "sheet.pdf"))
+    assert not [item.code for item in form.items.values() if item.asked and item.code not in told]
+    assert form.label(language).replace(" ", "") in told
+
+
+def test_a_monitoring_sheet_fits_on_both_sides_of_one_paper(tmp_path: Path) -> None:
+    assert paper.write(load("FS"), str(tmp_path / "FS.pdf")) <= 2
+    assert pypdfium2.PdfDocument(tmp_path / "FS.pdf")[0].get_size() == (612, 792)  # letter
+
+
+def test_choices_carry_the_numbers_that_are_typed_and_computed_items_are_not_asked(tmp_path: Path) -> None:
+    paper.write(load("DXA"), str(tmp_path / "DXA.pdf"))
+    told = words(tmp_path / "DXA.pdf")
+    assert "1 Inicial 2 Media 3 Final" in told
+    assert "LEN_NIV" not in told
+
+
+def test_what_a_repeat_is_given_is_left_to_be_copied_but_not_its_identity() -> None:
+    block = next(block for block in paper.sheet(load("FS"), "es")["blocks"] if block["code"] == "V06")
+    codes_of = [cell["code"] for cell in block["cells"]]
+    assert "V06_T" in codes_of
+    assert "V06_A" not in codes_of
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("${V01} = 'no_realizada'", "V01 = 4 (No realizada)"),
+        ("${V01} != 'no_realizada' and ${VD1} = 'si'", "V01 ≠ 4 (No realizada) y VD1 = Sí"),
+        ("not(${open_agreements} = 0)", "«Acuerdos abiertos» ≠ 0"),
+        ("${VF4_H} = 'si' or ${VF4_C} > 0", "VF4_H = Sí o VF4_C > 0"),
+        ("${V05} = ''", "V05 está vacío"),
+        ("selected(${VA2}, 'lectura')", "VA2 = 1 (Lectura)"),
+        (
+            "selected('jornada supervision', ${V01})",
+            "V01 = 1 (Jornada en comunidad) / 3 (Visita de supervisión)",
+        ),
+    ],
+)
+def test_conditions_are_said_in_words(condition: str, told: str) -> None:
+    assert in_words(load("FS"), condition, "es") == told
+
+
+def test_no_condition_of_our_forms_is_left_in_the_language_of_forms() -> None:
+    conditions = {
+        (form.code, found): in_words(form, found, "es")
+        for form in map(load, codes())
+        for found in {
+            *(group.relevant for group in form.groups),
+            *(item.relevant for item in form.items.values()),
+        }
+    }
+    assert not {key: told for key, told in conditions.items() if "${" in told or "'" in told or "(${" in told}
+
+
+def test_a_form_with_odd_words_is_printed_as_it_is(tmp_path: Path) -> None:
+    odd = "#let x = 1 $y$ \\ <b> *a* _b_ @c \U0001f642 \u05e9\u05dc\u05d5\u05dd [ " + "muy largo " * 20
+    form = small.one(small.item("A", "text"))
+    form.items["A"].labels = {"es": odd}
+    form.title = {"es": odd}
+    paper.write(form, str(tmp_path / "T.pdf"))
+    assert words(tmp_path / "T.pdf").count("#let x = 1 $y$ \\ <b> *a* _b_ @c") == 2
+
+
+def test_a_repeat_that_asks_much_becomes_cards_and_one_that_asks_one_thing_becomes_lines() -> None:
+    many = [small.item(f"B{number}", "text") for number in range(9)]
+    form = small.form(
+        small.group("g", small.item("A", "text")),
+        small.group("R", *many, rules="repeat = true"),
+        small.group("S", small.item("C", "text"), rules="repeat = true"),
+    )
+    blocks = {block["code"]: block for block in paper.sheet(form, "es")["blocks"]}
+    assert blocks["R"]["kind"] == "cards"
+    assert [cell["code"] for cell in blocks["S"]["lines"][0]] == ["C 1", "C 2", "C 3"]
+
+
+def test_the_same_form_gives_the_same_bytes_wherever_and_whenever(tmp_path: Path) -> None:
+    made = []
+    for zone, seed in (("UTC", "0"), ("Asia/Tokyo", "1")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        environment = {"TZ": zone, "PYTHONHASHSEED": seed, "FIELDKIT_NOW": f"202{seed}-10-16T10:00:00"}
+        command = [sys.executable, "-m", "fieldkit", "form", "print", "FS"]
+        surroundings = {**environment, "FIELDKIT_HOME": str(folder / "home")}
+        subprocess.run(command, check=True, cwd=folder, capture_output=True, env=surroundings)
+        made.append((folder / "FS-en-blanco.pdf").read_bytes())
+    assert made[0] == made[1]
+
+
+def test_the_command_says_where_the_sheet_is_and_how_many_pages(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "ficha.pdf"
+    assert facts("form", "print", "fs", "--pdf", target, home=home) == {
+        "form": "FS", "path": str(target), "pages": 2,
+    }  # fmt: skip
+    assert "ficha.pdf (2 pág.)" in fieldkit("formulario", "imprimir", "FS", "--pdf", target, home=home)
+
+
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "no-such-folder" / "x.pdf"
+    told = json.loads(fieldkit("form", "print", "FS", "--pdf", target, "--json", home=home, code=3))
+    assert told["error"] == "unusable"
+    assert not list(tmp_path.glob("**/*.part"))
