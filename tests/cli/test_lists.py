@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.cli.conftest import Notebook
-from tests.house.commands import fieldkit
+from tests.house.commands import facts, fieldkit
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -26,3 +28,46 @@ def test_a_teacher_is_listed_with_what_they_are(notebook: Notebook) -> None:
     listed = fieldkit("teacher", "list", home=notebook.home)
     assert "FIGURA" in listed
     assert "Rosa Peña" in listed
+
+
+@pytest.mark.parametrize(
+    ("noun", "given"),
+    [
+        ("school", {"name": "Primaria Las Peñas"}),
+        ("student", {"first_names": "Lucía", "surname": "Peña"}),
+        ("teacher", {"first_names": "Rosa", "surname": "Peña"}),
+        ("family", {"first_names": "Luz", "surname": "Peña"}),
+        ("advisor", {"degree": "Pedagogía"}),
+    ],
+)
+def test_what_is_begun_is_in_the_list_of_what_it_will_be(
+    notebook: Notebook, noun: str, given: dict[str, str]
+) -> None:
+    told = facts(
+        noun, "new", "--answers", "-", "--no-input", home=notebook.home, typed=json.dumps(given), code=3
+    )
+    assert told["state"] == "draft"
+    (row,) = [one for one in facts(noun, "list", home=notebook.home) if one["id"] == told["id"]]
+    assert row["state"] == "draft"
+    assert "borrador" in fieldkit(noun, "list", home=notebook.home)
+
+
+def test_no_list_is_longer_than_asked_for(notebook: Notebook) -> None:
+    facts("school", "new", "--name", "Otra", "--no-input", home=notebook.home, code=3)
+    assert len(facts("school", "list", home=notebook.home)) == 2
+    assert len(facts("school", "list", "--limit", "1", home=notebook.home)) == 1
+
+
+def test_who_works_here_is_an_advisor_from_the_first_day(notebook: Notebook) -> None:
+    (row,) = facts("advisor", "list", home=notebook.home)
+    assert (row["name"], row["state"]) == ("Ana Ruiz", "unregistered")
+    assert row["missing"][0] == "degree"
+    said = fieldkit("asesor", "lista", home=notebook.home)
+    assert "Título, Área del título" in said
+    assert 'fieldkit asesor nuevo --nombre "Ana Ruiz"' in said
+
+
+def test_and_is_there_once_when_registered(notebook: Notebook) -> None:
+    fieldkit("advisor", "new", "--name", "ana ruíz", "--no-input", home=notebook.home)
+    assert [row["state"] for row in facts("advisor", "list", home=notebook.home)] == ["finished"]
+    assert "falta" not in fieldkit("asesor", "lista", home=notebook.home)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fieldkit.actions import sheet
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.change import Edit
+from fieldkit.domain.names import fold
 from fieldkit.domain.record import new_id
 from fieldkit.errors import Invalid, Problem, StoreExists
 from fieldkit.forms.answer import parse
@@ -41,6 +42,22 @@ def init(home: Path, name: str) -> Store:
         store.set_meta("advisor", new_id())
         store.set_meta("name", name)
     return store
+
+
+class Unregistered(NamedTuple):
+    """Who works here, when no record says more of them than the name. missing: what it would ask for."""
+
+    name: str
+    missing: list[Problem]
+
+
+def unregistered(store: Store, *, today: date) -> list[Unregistered]:
+    """Who works here, unless an advisor of that name has been registered."""
+    name = store.meta("name") or ""
+    if any(fold(advisor.name) == fold(name) for advisor in store.find(Advisor)):
+        return []
+    problems = sheet.review(store, load("REG-P"), {"name": name}, today=today).problems
+    return [Unregistered(name, [one for one in problems if one.code in ("required", "wanted")])]
 
 
 def register(

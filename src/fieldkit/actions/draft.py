@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from fieldkit import clock
+from fieldkit.domain.names import fold
 from fieldkit.errors import Ambiguous, NotFound
+from fieldkit.forms.form import load
 from fieldkit.store.drafts import Draft
+from fieldkit.store.index import columns
 from fieldkit.store.store import Store
 
 
@@ -20,6 +24,20 @@ def keep(store: Store, draft: Draft, answers: Mapping[str, Any]) -> Draft:
 def listed(store: Store, form: str | None = None) -> list[Draft]:
     """The drafts, the last one touched first."""
     return store.drafts(form=form)
+
+
+def called(store: Store, text: str, limit: int) -> list[Draft]:
+    """The drafts about somebody or some school with all these words in its name, or words that start so."""
+    wanted = fold(text).split()
+    found = (draft for draft in store.drafts() if wanted and _has(draft, wanted))
+    return list(islice(found, limit))
+
+
+def _has(draft: Draft, wanted: list[str]) -> bool:
+    """Whether a draft would be found by these words, if it were a record."""
+    doc = {"form": draft.form, "state": "", "answers": draft.answers}
+    words = (columns(load(draft.form).kind, doc).words or "").split()
+    return all(any(word.startswith(one) for word in words) for one in wanted)
 
 
 def resume(store: Store, text: str | None = None) -> Draft:

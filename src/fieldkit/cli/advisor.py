@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
+from fieldkit import text
 from fieldkit.cli import alike, kit
 
 if TYPE_CHECKING:
+    from fieldkit.actions.advisor import Unregistered
     from fieldkit.domain.record import Record
+    from fieldkit.errors import Problem
 
 app = kit.noun("advisor")
 
@@ -26,18 +30,32 @@ def new(
 
 @app.command("list")
 def show_list(withdrawn: kit.Withdrawn = False, as_json: kit.Json = False) -> None:
-    """List the advisors: who meets the requirements is pointed out."""
-    from fieldkit.cli import show
+    """List the advisors: who meets the requirements is pointed out, and what is missing of who works here."""
+    from fieldkit.actions import advisor
+    from fieldkit.cli import register, show
     from fieldkit.domain.advisor import Advisor
 
-    found = kit.store().find(Advisor, withdrawn=withdrawn)
-    show.listed(as_json, map(show.row, found), "name", "eligible", "state", "id")
+    here = advisor.unregistered(kit.store(), today=kit.today())
+    rows = register.records(Advisor, "REG-P", withdrawn=withdrawn)
+    show.listed(as_json, chain(map(_row, here), rows), "name", "eligible", "state", "id")
+    for one in [] if as_json else here:
+        kit.say("advisor.missing", name=one.name, missing=", ".join(map(_label, one.missing)))
 
 
-def _found(text: str) -> Record:
+def _row(here: Unregistered) -> dict[str, object]:
+    """Who works here as a row of the list: there is no record of it to show."""
+    missing = [problem.field for problem in here.missing]
+    return {"id": None, "name": here.name, "form": "REG-P", "state": "unregistered", "missing": missing}
+
+
+def _label(problem: Problem) -> str:
+    return str(problem.facts["label"][text.language()])
+
+
+def _found(typed: str) -> Record:
     from fieldkit.actions import lookup
 
-    return lookup.advisor(kit.store(), text)
+    return lookup.advisor(kit.store(), typed)
 
 
 alike.one(app, kit.argument("person", "advisor.which"), _found)

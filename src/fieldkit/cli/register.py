@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
 from fieldkit.cli import kit, prompt, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.record import Record
 from fieldkit.domain.register import ROLE
 from fieldkit.text import t
+
+if TYPE_CHECKING:
+    from fieldkit.store.drafts import Draft
 
 FORMS = {role: form for form, role in ROLE.items()}
 """The form that registers each role."""
@@ -22,7 +26,15 @@ def people(role: str, school: str | None, *, over: bool = False) -> Iterator[dic
     at = _school(school) if school else None
     for found, membership in listed(kit.store(), role, school=at, over=over):
         yield {**_of_membership(membership.answers), **show.row(found), "membership": membership.id}
-    yield from _unfinished(FORMS[role], at)
+    yield from unfinished(FORMS[role], at)
+
+
+def records(
+    kind: type[Record], form: str, *, withdrawn: bool, limit: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """The records of a kind as rows of its list, those still in draft last."""
+    found = map(show.row, kit.store().find(kind, withdrawn=withdrawn, limit=limit))
+    return islice(chain(found, unfinished(form)), limit)
 
 
 def _school(text: str) -> str:
@@ -35,15 +47,20 @@ def _of_membership(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {code: value for code, value in answers.items() if code != "person"}
 
 
-def _unfinished(form: str, school: str | None) -> Iterator[dict[str, Any]]:
+def unfinished(form: str, school: str | None = None) -> Iterator[dict[str, Any]]:
     """The drafts of a register form, as rows of its list."""
+    for draft in kit.store().drafts(form=form):
+        row = of_draft(draft)
+        if draft.record is None and school in (None, row["school"]):
+            yield row
+
+
+def of_draft(draft: Draft) -> dict[str, Any]:
+    """A draft of a register form as a row: who or what it is about, and its answers beside them."""
     from fieldkit.domain.person import Person
 
-    for draft in kit.store().drafts(form=form):
-        row = show.draft_row(draft)
-        if draft.record is None and school in (None, row["school"]):
-            name = Person(draft.id, "", "", {"answers": draft.answers}).name
-            yield {"name": name, **show.masked(dict(draft.answers)), **row}
+    name = draft.answers.get("name") or Person(draft.id, "", "", {"answers": draft.answers}).name
+    return {**show.discreet(draft.answers), "name": name, **show.draft_row(draft)}
 
 
 def withdraw(record: Record, reason: str | None, as_json: bool) -> None:

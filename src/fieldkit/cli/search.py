@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated, Any
 
-from fieldkit.cli import kit, show
+from fieldkit.cli import kit, register, show
 from fieldkit.text import t
 
 app = kit.leaf("search")
@@ -14,15 +16,25 @@ Words = Annotated[list[str], kit.argument("text", "search.words")]
 
 @app.command("search")
 def search(words: Words, limit: kit.Limit = 50, as_json: kit.Json = False) -> None:
-    """Search schools, persons and advisors by name."""
-    found = kit.store().search(" ".join(words), limit=limit or 50)
-    rows = [{**show.row(one), "kind": one.kind} for one in found]  # a school has a kind of its own
+    """Search schools, persons and advisors by name, drafts too."""
+    rows = list(islice(_found(" ".join(words), limit or 50), limit or 50))
     if as_json:
         kit.stream(rows)
     elif rows:
         show.table(("name", "kind", "state", "id"), ({**row, "kind": called(row["kind"])} for row in rows))
     else:
         kit.say("search.nothing", text=" ".join(words))
+
+
+def _found(text: str, limit: int) -> Iterator[dict[str, Any]]:
+    """What is called so, as rows: the records, then the drafts."""
+    from fieldkit.actions import draft
+    from fieldkit.forms.form import load
+
+    for one in kit.store().search(text, limit=limit):
+        yield {**show.row(one), "kind": one.kind}  # a school has a kind of its own
+    for begun in draft.called(kit.store(), text, limit):
+        yield {**register.of_draft(begun), "kind": load(begun.form).kind}
 
 
 def called(kind: str) -> str:

@@ -217,7 +217,7 @@ _END = 8
 def _cell(row: Mapping[str, Any], code: str) -> Any:
     if code == "state":
         return state(row[code])
-    return str(row[code])[-_END:] if code == "id" else row.get(code)
+    return str(row[code] or "")[-_END:] if code == "id" else row.get(code)
 
 
 def state(code: str) -> str:

@@ -8,4 +8,5 @@ WORDS = {
     "help_withdraw": "Withdraws an advisor; takes a reason. Nothing is deleted.",
     "name": "The full name.",
     "which": "The advisor: the name or the identifier.",
+    "missing": 'Still to be said of {name}, who works on this device:\n  {missing}\nTo say it: fieldkit advisor new --name "{name}"',
 }

@@ -13,6 +13,7 @@ WORDS = {
     "state_finished": "finished",
     "state_corrected": "corrected",
     "state_withdrawn": "withdrawn",
+    "state_unregistered": "not registered",
     "head": "{title} · {state} · {id}",
     "reason": "Reason: {reason}",
     "nothing": "There is nothing yet.",

@@ -8,4 +8,5 @@ WORDS = {
     "help_withdraw": "Anula un asesor; pide el motivo. Nada se borra.",
     "name": "El nombre completo.",
     "which": "El asesor: su nombre o su identificador.",
+    "missing": 'De {name}, que trabaja en este equipo, falta:\n  {missing}\nPara decirlo: fieldkit asesor nuevo --nombre "{name}"',
 }

@@ -13,6 +13,7 @@ WORDS = {
     "state_finished": "terminado",
     "state_corrected": "corregido",
     "state_withdrawn": "anulado",
+    "state_unregistered": "sin registrar",
     "head": "{title} · {state} · {id}",
     "reason": "Motivo: {reason}",
     "nothing": "No hay nada todavía.",
