@@ -102,7 +102,7 @@ CREATE TABLE brought (
   since  TEXT,                   -- edited, finished, discarded, undone, or a later batch; NULL: as it came
   UNIQUE (draft, batch)
 );
-CREATE INDEX brought_batch ON brought(batch);
+CREATE INDEX brought_batch ON brought(batch, since);
 
 -- How far each bucket has been read from the centre.
 CREATE TABLE bucket (
