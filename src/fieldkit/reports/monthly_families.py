@@ -77,11 +77,13 @@ def counterpart(facts: Facts, period: Period) -> Indicator:
     """
     days = _by_day(facts, period)
     agreed = facts.of("APC", until=period.until)[-1:]
-    parts = {}
+    among = facts.dated(period.since, period.until)
+    parts: dict[str, Any] = {}
     for place, code in enumerate(("nights", "meals")):
-        promised = next((number(sheet.answers.get(f"{code}_promised")) for sheet in agreed), None) or 0
+        promised = sum(number(sheet.answers.get(f"{code}_promised")) or 0 for sheet in agreed) if among else 0
         received = sum(max(day[place], day[place + 2]) for day in days.values())
-        parts[code] = Ratio(received, promised * period.months if days else 0)
+        parts[f"{code}_received"] = Count(received, of=among)
+        parts[code] = Ratio(received if promised else 0, promised * period.months)
     return Indicator("M14", parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,10 @@ from fieldkit.domain.calendar import ciclo
 
 if TYPE_CHECKING:
     from fieldkit.domain.calendar import Calendar
+
+
+YEARS = range(1900, 2200)
+"""The years that a report can be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,9 @@ class Period:
 
 def month(name: str) -> Period:
     """The month `2025-10`. Raises ValueError for anything else."""
-    if len(name) != 7:
+    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", name) or int(name[:4]) not in YEARS:
         raise ValueError(name)
-    first = date.fromisoformat(f"{name}-01")
+    first = date(int(name[:4]), int(name[5:]), 1)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     end = first - timedelta(days=1)
     return Period(name, ciclo(first), first, last, (end.replace(day=1).isoformat(), end.isoformat()))
@@ -81,9 +86,7 @@ def bimester(calendar: Calendar, year: str, code: str) -> Period:
 
 def school_year(year: str) -> Period:
     """A ciclo, `2025-2026`, from 1 August to 31 July. Raises ValueError for anything else."""
-    first, _, second = year.partition("-")
-    if not (len(first) == len(second) == 4 and first.isdecimal() and second.isdecimal()):
+    first = int(year[:4]) if re.fullmatch("[0-9]{4}-[0-9]{4}", year) else 0
+    if first not in YEARS or int(year[5:]) != first + 1:
         raise ValueError(year)
-    if int(second) != int(first) + 1 or not 1 < int(first) < 9998:
-        raise ValueError(year)
-    return Period(year, year, date(int(first), 8, 1), date(int(second), 7, 31))
+    return Period(year, year, date(first, 8, 1), date(first + 1, 7, 31))
