@@ -27,6 +27,11 @@ ITEMS = {
         " VD3_A VD3_T VD3_S VD4_1-VD4_3 VF1_V VF2 VF3 VF4_H VF4_C VF4_F VZ1 VZ1_T VZ1_P VZ1_M VZ2 VZ2_P"
         " VZ3_Q VZ3_R VZ3_F VZ4 VZ5"
     ),
+    "RIE": "diagnosis flags risk was_focal focal_others agreed_with focal reasons priority leaving_reason",
+    "EI": (
+        "I01_D I02_A I03_D I03_F I03_P I04_L I04_E I04_M I05_I I05_V I05_M I05_F I06 I07_M I07_H I08 I09_P"
+        " I09_T I10 I11 I11_F I12_D I12_A I12_P I13 I13_T edition"
+    ),
     "VH": "family student present minutes topics commitment reading_days F7 progress",
     "REG-E": (
         "cct name level kind modality shift organisation cvegeo community lat lon marginalisation languages"
@@ -121,7 +126,7 @@ def test_what_is_refused_or_pointed_out_says_why_in_its_own_words(code: str) -> 
 
 @pytest.mark.parametrize("code", FORMS)
 def test_codes_of_options_are_slugs_or_the_programmes_own_letters(code: str) -> None:
-    own = re.compile(r"[a-z][a-z0-9_]*|[PS][1-3]|[0-6]|[HMX]|I|IV")
+    own = re.compile(r"[a-z][a-z0-9_]*|[PS][1-3]|[0-6]|[HMX]|I|IV|A\d\d(_[a-z]+)?")
     for item in load(code).items.values():
         for choice in item.own:
             assert own.fullmatch(choice.code), (item.code, choice.code)

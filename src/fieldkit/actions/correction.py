@@ -13,6 +13,7 @@ from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.errors import Invalid
 from fieldkit.forms.form import load
+from fieldkit.store import identified
 from fieldkit.store.store import Store
 
 _PARTS = {"person", "membership", "kinship"}
@@ -28,11 +29,15 @@ def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: st
     form = load(before.form)
     wanted = {code: value for code, value in {**before.answers, **answers}.items() if value is not None}
     part = before.kind if before.kind in _PARTS else None
-    checked = sheet.review(store, form, wanted, today=clock.today(), part=part)
+    anew = identified.anew(store, before, clock.today())
+    checked = sheet.review(store, form, wanted | anew, today=clock.today(), part=part)
     doc = sheet.corrected(before, checked.answers, reason)
     if not checked.complete:
         raise Invalid(checked.problems)
-    if checked.answers == before.answers and not before.flagged:
+    if not before.flagged and all(
+        checked.answers.get(code) == before.answers.get(code)
+        for code in (checked.answers.keys() | before.answers.keys()) - anew.keys()
+    ):
         return before
     (change,) = store.save([_edit(before, doc)], by=by)
     return KINDS[before.kind](before.id, change.bucket, change.id, doc, before.flagged)

@@ -58,8 +58,8 @@ def _meant(store: Store, item: Item, written: str, school: str | None) -> Record
     if item.to in NAMED:
         return lookup.person(store, written, NAMED[item.to], school)
     found = lookup.record(store, written)
-    form = item.to.partition(":")[2]
-    if form and not (isinstance(found, Entry) and found.form == form):
+    forms = item.to.partition(":")[2].split()
+    if forms and not (isinstance(found, Entry) and found.form in forms):
         raise NotFound(kind="record", text=written)
     return found
 

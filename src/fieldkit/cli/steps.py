@@ -83,8 +83,12 @@ def _step(form: Form, group: Group, item: Item, row: int, scope: Scope) -> Step:
     needed = item.required is True or (
         bool(item.required) and holds(rules(form).of(item, str(item.required)), scope)
     )
-    default = rules(form).of(item, item.default)(scope) if item.default else None
-    return Step(group, item, row, needed, None if default == "" else default, _choices(form, item, scope))
+    default = rules(form).of(item, item.default)(scope) if item.default else ""
+    if item.type == "select_multiple":
+        default = str(default).split()
+    return Step(
+        group, item, row, needed, default if default not in ("", []) else None, _choices(form, item, scope)
+    )
 
 
 def _choices(form: Form, item: Item, scope: Scope) -> tuple[Choice, ...]:

@@ -52,6 +52,11 @@ class Membership(Record):
         """Whether it has ended."""
         return bool(self.answers.get("until"))
 
+    def holds_on(self, day: str) -> bool:
+        """Whether it had begun on that day and was not over. A beginning that is not known was before."""
+        since, until = self.answers.get("since"), self.answers.get("until")
+        return (not isinstance(since, str) or since <= day) and (not isinstance(until, str) or until > day)
+
 
 class Kinship(Record):
     """A relative of a student."""

@@ -134,7 +134,8 @@ class Item:
 class Group:
     """Items asked together. A repeat group holds a list of rows, between min and max of them.
 
-    constraint: what its rows must fulfil together; it sees each item as the list of all their answers.
+    min_message: what is said of too few. constraint: what its rows must fulfil together; it sees each item as
+    the list of all their answers.
     """
 
     code: str
@@ -144,6 +145,7 @@ class Group:
     repeat: bool = False
     min: int = 0
     max: int | None = None
+    min_message: Words | None = None
     constraint: str = ""
     constraint_message: Words | None = None
 
@@ -234,6 +236,7 @@ def _group(raw: Mapping[str, Any], lists: Mapping[str, tuple[Choice, ...]]) -> G
         relevant=raw.get("relevant", ""),
         repeat=repeat,
         min=raw.get("min", 0),
+        min_message=raw.get("min_message"),
         max=raw.get("max"),
         constraint=raw.get("constraint", ""),
         constraint_message=raw.get("constraint_message"),

@@ -186,7 +186,8 @@ class Sheet:
         if group.repeat and self.part is None:
             count = len(self.answers.get(group.code, ()))
             if count < group.min:
-                self.add_group(group, "too_few_rows", min=group.min, count=count)
+                own = own_words(group.min_message, self.answers)
+                self.add_group(group, "too_few_rows", min=group.min, count=count, **own)
             elif count and group.constraint and not self.holds(self.rules.of_rows(group)):
                 self.add_group(group, "constraint", **own_words(group.constraint_message, self.answers))
         for item in group.items:

@@ -24,7 +24,7 @@ _EXPRESSIONS = ("relevant", "constraint", "warning", "calculation", "default", "
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _GROUP_SHAPES: tuple[tuple[str, Any], ...] = (
     *(("relevant", str), ("repeat", bool), ("min", int), ("max", int)),
-    *(("constraint", str), ("constraint_message", dict)),
+    *(("constraint", str), ("constraint_message", dict), ("min_message", dict)),
 )
 _ITEM_SHAPES: tuple[tuple[str, Any], ...] = (
     *((key, str) for key in (*_EXPRESSIONS, "to", "part", "identifier", "choices")),

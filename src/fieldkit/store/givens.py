@@ -39,7 +39,8 @@ class Follow(NamedTuple):
 
 
 FOLLOWED = (
-    Follow("open_agreements", "V06", "V06_A", "V06_T", "V06_S", {"FS": "VZ3", "DXE": "M06"},
+    Follow("open_agreements", "V06", "V06_A", "V06_T", "V06_S",
+           {"FS": "VZ3", "DXE": "M06", "APM": "AGR", "RED": "AGR"},
            frozenset({"cumplido", "cancelado"})),
     Follow("open_recommendations", "VD3", "VD3_A", "VD3_T", "VD3_S", {"FS": "VD2"},
            frozenset({"adoptada", "descartada"})),
@@ -60,10 +61,9 @@ def givens(
         known |= {"ciclo": ciclo(day), "period": calendar(store.home).period(day)}
     if day and isinstance(school, str):
         known |= _of_school(store, form, school, day, record)
+        known |= identified.given(store, form.code, school, student, day, record)
     if day and isinstance(student, str):
         known |= _of_student(store, form, student, day)
-    if day and isinstance(school, str) and isinstance(student, str) and "risk" in form.items:
-        known |= identified.of_child(store, school, student, day, record)
     return {code: value for code, value in known.items() if code in form.items and value is not None}
 
 
@@ -83,8 +83,17 @@ def _of_school(store: Store, form: Form, school: str, day: date, record: str | N
     facts: dict[str, Any] = {}
     if "enrolment" in form.items:
         facts["enrolment"] = sum(1 for _ in students(store, school, day)) or None
+    if form.code == "RGI":
+        facts["edition"] = 1 + max(
+            (_edition(sheet) for sheet in store.find(Entry, form="RGI", school=school)), default=0
+        )
     rows = open_rows(store, form, {"school": school, "date": day.isoformat()}, record=record)
     return facts | {follow.total: len(rows[follow.rows]) for follow in FOLLOWED if follow.rows in rows}
+
+
+def _edition(sheet: Entry) -> int:
+    edition = sheet.answers.get("edition")
+    return edition if isinstance(edition, int) else 0
 
 
 def students(store: Store, school: str, day: date) -> Iterator[Membership]:
