@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from fieldkit.actions import sheet
+from fieldkit.actions import rules, sheet
 from fieldkit.actions.references import resolve
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
@@ -14,7 +14,9 @@ from fieldkit.domain.names import fold
 from fieldkit.errors import Problem
 from fieldkit.forms.check import Checked, check
 from fieldkit.forms.form import Form, load
-from fieldkit.store.givens import FOLLOWED, Follow, givens, open_rows
+from fieldkit.store.givens import givens
+from fieldkit.store.index import columns
+from fieldkit.store.promises import FOLLOWED, Follow, open_rows
 from fieldkit.store.store import Store
 
 
@@ -40,21 +42,41 @@ def begin(
         waiting = open_rows(store, asked, answers).get(follow.rows)
         if waiting:
             kept[follow.rows] = _answered_before(follow, waiting, known.get(follow.rows, []))
+    rules.tie(rules.articles(store, asked, answers), asked, kept)
     return {**kept, **givens(store, asked, answers)}
 
 
-def review(store: Store, form: str, answers: Mapping[str, Any], *, today: date) -> Checked:
-    """The answers as `finish` would save them, with all their problems; those left unasked are warnings."""
+def review(
+    store: Store, form: str, answers: Mapping[str, Any], *, today: date, by: str | None = None
+) -> Checked:
+    """The answers as `finish` would save them, with all their problems; those left unasked are warnings.
+
+    by: whose sheet it is; warned of when the same one is here already.
+    """
     asked = load(form)
     resolved, unfound = resolve(store, asked, answers)
     resolved |= givens(store, asked, resolved)
+    unfound += rules.tie(rules.articles(store, asked, resolved), asked, resolved)
     unanswered: list[Problem] = []
     waiting = open_rows(store, asked, resolved)
     for follow in FOLLOWED:
         if waiting.get(follow.rows):
             unanswered += _recognise(asked, follow, resolved, waiting[follow.rows])
     checked = check(asked, resolved, today=today)
-    return Checked(checked.answers, (*unfound, *checked.problems, *unanswered))
+    twice = same(store, asked, checked.answers, by) if by else []
+    return Checked(checked.answers, (*unfound, *checked.problems, *unanswered, *twice))
+
+
+def same(store: Store, form: Form, answers: Mapping[str, Any], by: str) -> list[Problem]:
+    """A warning for each sheet that the form says is this one: same school, day and advisor (FS), or child,
+    application and school year (DXA). Perhaps they are two: nothing is refused, nothing merged.
+    """
+    key = columns(Entry.kind, {"form": form.code, "state": "", "author": by, "answers": answers}).key
+    found = store.match(Entry, key) if key else []
+    told = [form.items[code] for code in form.key if code in form.items]
+    alike = {language: ", ".join(item.label(language) for item in told) for language in ("es", "en")}
+    place = next((item.code for item in reversed(told) if item.asked), "")
+    return [Problem(place, "same_sheet", {"same": alike, "id": one.id}, "warning") for one in found]
 
 
 def finish(
@@ -70,13 +92,15 @@ def finish(
     """Save a complete sheet. One that is not stays a draft: raises Invalid with its id and the problems.
 
     draft: the one this completes. reviewed: the review of these answers, when it was made just before. What
-    earlier sheets left open and these answers do not mention stays open.
+    earlier sheets left open and these answers do not mention stays open. What is about no school (RED) is
+    the advisor's own.
     """
     asked = load(form)
-    checked = reviewed or review(store, form, answers, today=today)
+    checked = reviewed or review(store, form, answers, today=today, by=by)
     answered = sheet.insist(store, asked, answers, checked, draft)
     doc = sheet.doc(asked, answered, author=by)
-    (change,) = store.save([Edit(Entry.kind, f"s:{answered['school']}", doc)], by=by, finishes=draft)
+    bucket = f"s:{answered['school']}" if answered.get("school") else f"a:{by}"
+    (change,) = store.save([Edit(Entry.kind, bucket, doc)], by=by, finishes=draft)
     return Entry(change.record, change.bucket, change.id, doc)
 
 

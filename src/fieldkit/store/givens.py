@@ -7,44 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
-from fieldkit.domain.calendar import ciclo
+from fieldkit.domain.calendar import WITHOUT_CLASS
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import STUDENT, Membership
 from fieldkit.forms.form import Form
 from fieldkit.forms.school_years import calendar
 from fieldkit.store import identified
+from fieldkit.store.promises import FOLLOWED, open_rows, readable
 from fieldkit.store.store import Store
-
-MEMORY = timedelta(days=365)
-"""How far back something left open is carried into a new sheet."""
-
-
-class Follow(NamedTuple):
-    """How what one sheet leaves open is answered in later ones.
-
-    total: the item that counts what is open. rows: the repeat that follows up, with its items for identity,
-    text and state. left: the repeats that leave something open, by form. over: the states after which it is
-    asked no more.
-    """
-
-    total: str
-    rows: str
-    identity: str
-    text: str
-    state: str
-    left: Mapping[str, str]
-    over: frozenset[str]
-
-
-FOLLOWED = (
-    Follow("open_agreements", "V06", "V06_A", "V06_T", "V06_S",
-           {"FS": "VZ3", "DXE": "M06", "APM": "AGR", "RED": "AGR"},
-           frozenset({"cumplido", "cancelado"})),
-    Follow("open_recommendations", "VD3", "VD3_A", "VD3_T", "VD3_S", {"FS": "VD2"},
-           frozenset({"adoptada", "descartada"})),
-)  # fmt: skip
 
 
 def givens(
@@ -54,29 +26,33 @@ def givens(
 
     record: the sheet itself when it is there already; what it left open is not asked of it.
     """
-    day = _day(answers.get("date") or answers.get("since"))
+    day = readable(answers.get("date") or answers.get("since"))
     school, student = answers.get("school"), answers.get("student")
     known: dict[str, Any] = {}
     if day:
-        known |= {"ciclo": ciclo(day), "period": calendar(store.home).period(day)}
+        known |= _of_day(store, form, day, answers)
     if day and isinstance(school, str):
         known |= _of_school(store, form, school, day, record)
         known |= identified.given(store, form.code, school, student, day, record)
     if day and isinstance(student, str):
         known |= _of_student(store, form, student, day)
-    return {code: value for code, value in known.items() if code in form.items and value is not None}
+    return {
+        code: value
+        for code, value in known.items()
+        if value is not None and code in form.items and not form.items[code].asked
+    }
 
 
-def open_rows(
-    store: Store, form: Form, answers: Mapping[str, Any], *, record: str | None = None
-) -> dict[str, list[dict[str, Any]]]:
-    """By repeat group: a row that waits for its answer for each thing that earlier sheets left open."""
-    day, school = _day(answers.get("date")), answers.get("school")
-    follows = [follow for follow in FOLLOWED if form.group(follow.rows)]
-    if not follows or day is None or not isinstance(school, str):
-        return {}
-    sheets = list(_sheets(store, school, day, record))
-    return {follow.rows: _left_open(sheets, follow) for follow in follows}
+def _of_day(store: Store, form: Form, day: date, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The school year of a day and its period; of a plan, which says its period itself, the days of that."""
+    year = calendar(store.home).of(day)
+    facts: dict[str, Any] = {"ciclo": year.ciclo, "period": year.period_of(day)}
+    span = year.periods.get(str(answers.get("period"))) if "no_class" in form.items else None
+    if span:
+        off = (one.isoformat() for one in span.days() if year.kind(one) in WITHOUT_CLASS)
+        facts |= {"period_start": span.first.isoformat(), "period_end": span.last.isoformat()}
+        facts["no_class"] = " ".join(off)
+    return facts
 
 
 def _of_school(store: Store, form: Form, school: str, day: date, record: str | None) -> dict[str, Any]:
@@ -84,16 +60,10 @@ def _of_school(store: Store, form: Form, school: str, day: date, record: str | N
     if "enrolment" in form.items:
         facts["enrolment"] = sum(1 for _ in students(store, school, day)) or None
     if form.code == "RGI":
-        facts["edition"] = 1 + max(
-            (_edition(sheet) for sheet in store.find(Entry, form="RGI", school=school)), default=0
-        )
+        editions = [sheet.answers.get("edition") for sheet in store.find(Entry, form="RGI", school=school)]
+        facts["edition"] = 1 + max((one for one in editions if isinstance(one, int)), default=0)
     rows = open_rows(store, form, {"school": school, "date": day.isoformat()}, record=record)
     return facts | {follow.total: len(rows[follow.rows]) for follow in FOLLOWED if follow.rows in rows}
-
-
-def _edition(sheet: Entry) -> int:
-    edition = sheet.answers.get("edition")
-    return edition if isinstance(edition, int) else 0
 
 
 def students(store: Store, school: str, day: date) -> Iterator[Membership]:
@@ -122,43 +92,3 @@ def _stage(store: Store, student: str, day: date) -> str | None:
         sheet.answers.get("P01") for sheet in store.find(Entry, form="DXA", subject=student, until=before)
     ]
     return next((stage for stage in reversed(stages) if isinstance(stage, str)), None)
-
-
-def _sheets(store: Store, school: str, day: date, record: str | None) -> Iterator[Entry]:
-    """The sheets of a school that can have left something open, oldest first."""
-    since, until = (day - MEMORY).isoformat(), day.isoformat()
-    forms = {form for follow in FOLLOWED for form in follow.left}
-    found = [
-        sheet
-        for form in sorted(forms)
-        for sheet in store.find(Entry, form=form, school=school, since=since, until=until)
-        if sheet.id != record
-    ]
-    return iter(sorted(found, key=lambda sheet: (sheet.date, sheet.id)))
-
-
-def _left_open(sheets: list[Entry], follow: Follow) -> list[dict[str, Any]]:
-    """One row for each thing left open: what it was, and no answer yet."""
-    left: dict[str, str] = {}
-    for sheet in sheets:
-        for number, row in enumerate(_rows(sheet, follow.left.get(sheet.form, "")), 1):
-            left[f"{sheet.id}.{number}"] = " · ".join(str(value) for value in row.values())
-    for sheet in sheets:
-        for row in _rows(sheet, follow.rows):
-            if row.get(follow.state) in follow.over:
-                left.pop(str(row.get(follow.identity)), None)
-    return [{follow.identity: identity, follow.text: text} for identity, text in left.items()]
-
-
-def _rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
-    rows = sheet.answers.get(group)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def _day(value: object) -> date | None:
-    """A day that a sheet can be about; the others are told by `check`."""
-    try:
-        found = date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return found if found and found - date.min > MEMORY else None

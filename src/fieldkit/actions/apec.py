@@ -1,0 +1,73 @@
+"""The association of families of a school as it stands on a day: offices, members, what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from fieldkit.actions.people import listed
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import RELATIVE, Person
+from fieldkit.store.store import Store
+
+
+class Holder(NamedTuple):
+    """Who holds an office. person: an id. until: "" while it is open."""
+
+    office: str
+    person: str
+    since: str
+    until: str
+
+
+class Association(NamedTuple):
+    """act: the newest constitution. promised: what the community offers, and who gives it. nights, meals: a
+    month. members: the relatives of the school who are registered as members."""
+
+    act: Entry
+    holders: list[Holder]
+    members: list[Person]
+    promised: list[tuple[str, str]]
+    nights: int
+    meals: int
+
+
+def newest(store: Store, school: str, day: str) -> Entry | None:
+    """The newest constitution of a school's association on a day; None where there is none."""
+    found = store.find(Entry, form="APC", school=school, until=day)
+    return max(found, key=lambda act: (act.date, act.id), default=None)
+
+
+def on(store: Store, school: str, day: str) -> Association | None:
+    """The association of a school (an id) on a day (`YYYY-MM-DD`); None before its constitution."""
+    act = newest(store, school, day)
+    if act is None:
+        return None
+    holders = [
+        Holder(*(str(row.get(code, "")) for code in ("OFF_C", "OFF_P", "OFF_S", "OFF_U")))
+        for row in _rows(act, "OFF")
+    ]
+    members = [
+        person for person, member in listed(store, RELATIVE, school=school) if _belongs(member.answers)
+    ]
+    return Association(
+        act,
+        [one for one in holders if one.since <= day and (not one.until or one.until >= day)],
+        sorted(members, key=lambda person: person.name),
+        [(str(row.get("CP_T", "")), str(row.get("CP_W", ""))) for row in _rows(act, "CP")],
+        _number(act.answers.get("nights_promised")),
+        _number(act.answers.get("meals_promised")),
+    )
+
+
+def _belongs(membership: Mapping[str, Any]) -> bool:
+    return membership.get("apec") == "si"
+
+
+def _rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
+    rows = sheet.answers.get(group)
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0

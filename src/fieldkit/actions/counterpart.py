@@ -1,0 +1,57 @@
+"""The ledger of what families give: a day's lines at once, and a month against what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from fieldkit.actions import apec, entry
+from fieldkit.domain.entry import Entry
+from fieldkit.errors import Invalid
+from fieldkit.store.store import Store
+
+NIGHTS = ("hospedaje",)
+MEALS = ("desayuno", "comida", "cena")
+
+
+class Month(NamedTuple):
+    """What was given and promised in a month, at a school. promised: None before the constitution (APC).
+
+    No family is named: what one has given is no debt of another.
+    """
+
+    month: str
+    nights: int
+    nights_promised: int | None
+    meals: int
+    meals_promised: int | None
+    others: int
+
+
+def give(store: Store, lines: Sequence[Mapping[str, Any]], *, by: str, today: date) -> list[Entry]:
+    """Save several lines of the ledger, all or none. Raises Invalid with what is wrong in any of them."""
+    reviewed = [entry.review(store, "CON", line, today=today) for line in lines]
+    wrong = [problem for checked in reviewed for problem in checked.errors]
+    if wrong:
+        raise Invalid(wrong)
+    with store.transaction():
+        return [
+            entry.finish(store, "CON", line, by=by, today=today, reviewed=checked)
+            for line, checked in zip(lines, reviewed, strict=True)
+        ]
+
+
+def month(store: Store, school: str, month: str) -> Month:
+    """What a school's families gave in a month (`2025-10`), against the newest promise of that month."""
+    since, until = f"{month}-01", f"{month}-31"
+    given: dict[str, int] = {}
+    for line in store.find(Entry, form="CON", school=school, since=since, until=until):
+        count = line.answers.get("quantity")
+        sort = str(line.answers.get("sort"))
+        given[sort] = given.get(sort, 0) + (count if isinstance(count, int) else 0)
+    act = apec.on(store, school, until)
+    nights, meals = (sum(given.get(sort, 0) for sort in sorts) for sorts in (NIGHTS, MEALS))
+    others = sum(given.values()) - nights - meals
+    promised = (act.nights, act.meals) if act else (None, None)
+    return Month(month, nights, promised[0], meals, promised[1], others)

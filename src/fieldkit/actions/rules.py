@@ -1,0 +1,58 @@
+"""The internal rules of an association of families: which are in force, and how they were kept in a month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fieldkit.domain.entry import Entry
+from fieldkit.errors import NotFound, Problem, Untimely
+from fieldkit.forms.form import Form
+from fieldkit.store.index import columns
+from fieldkit.store.store import Store
+
+CHECK = "CHK"
+"""The repeat of RGC: an article and how it was kept in each row."""
+
+_TOLD = ("CHK_N", "CHK_T")
+
+
+def in_force(store: Store, school: str, day: str) -> Entry | None:
+    """The newest rules of a school (an id) on a day; None where there are none."""
+    found = store.find(Entry, form="RGI", school=school, until=day)
+    return max(found, key=lambda rules: (rules.date, rules.id), default=None)
+
+
+def articles(store: Store, form: Form, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A row for each article in force on the day of a check; nothing for another form."""
+    school, day = answers.get("school"), answers.get("date")
+    if form.group(CHECK) is None or not (isinstance(school, str) and isinstance(day, str)):
+        return []
+    found = in_force(store, school, day)
+    rows = found.answers.get("ART") if found else None
+    rows = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    return [{"CHK_N": row.get("ART_N"), "CHK_T": row.get("ART_T")} for row in rows]
+
+
+def tie(articles: list[dict[str, Any]], form: Form, answers: dict[str, Any]) -> list[Problem]:
+    """Put every article into the answers, with what was answered of it. Returns what is of no article."""
+    given = answers.get(CHECK)
+    if not articles or not (given is None or isinstance(given, list)):
+        return []
+    rows = [row for row in given or () if isinstance(row, Mapping)]
+    answered = {str(row.get("CHK_N")): row for row in rows}
+    answers[CHECK] = [{**answered.pop(str(row["CHK_N"]), {}), **row} for row in articles]
+    label = {"label": dict(form.items["CHK_N"].labels)}
+    return [Problem(CHECK, "no_such", {**label, "value": number}) for number in answered]
+
+
+def begin_check(store: Store, school: str, month: str, day: str) -> None:
+    """Whether a month can be checked now: there are rules, and it was not checked before.
+
+    Raises NotFound, Untimely with the id of the earlier check.
+    """
+    if in_force(store, school, day) is None:
+        raise NotFound(kind="rules", text=school)
+    sheet = {"form": "RGC", "state": "", "answers": {"school": school, "month": month}}
+    for before in store.match(Entry, columns(Entry.kind, sheet).key or ""):
+        raise Untimely(why="month_checked", record=before.id, month=month)
