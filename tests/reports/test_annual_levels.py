@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from fieldkit.domain.calendar import Year, by_rule
 from fieldkit.domain.change import Edit
 from fieldkit.forms.check import checker
 from fieldkit.forms.form import load
 from fieldkit.reports.annual_levels import a01, a02, a03, a04, a06
 from fieldkit.reports.figure import Change, Count, Ratio, as_json
+from fieldkit.reports.period import Period, school_year
 from tests import make
 from tests.reports.conftest import Place
 
-YEAR = by_rule("2025-2026")
+YEAR = school_year("2025-2026")
 LOW, NEXT, GOOD, BEST = "insuficiente", "elemental", "bueno", "excelente"
 
 
@@ -27,9 +27,9 @@ def level(place: Place, child: str, application: str, language: str, **answers: 
     return place.sheet("DXA", str(found.pop("date", day)), **found)
 
 
-def language(place: Place, year: Year = YEAR) -> dict[str, Any]:
+def language(place: Place, period: Period = YEAR) -> dict[str, Any]:
     """A01 of language, as a program reads it."""
-    return as_json(a01(place.facts(), year).parts)["lenguaje"]
+    return as_json(a01(place.facts(), period).parts)["lenguaje"]
 
 
 def test_the_matched_cohort_is_told_apart_from_all_pupils(place: Place) -> None:
@@ -112,7 +112,7 @@ def test_another_school_year_does_not_count(place: Place) -> None:
     level(place, child, "inicial", LOW, date="2024-09-20")
     level(place, child, "final", NEXT)
     assert a01(place.facts(), YEAR).parts["lenguaje"]["value"] == Change(Ratio(), Ratio())
-    assert a01(place.facts(), by_rule("2024-2025")).parts["lenguaje"]["all"].before == Ratio(1, 1)
+    assert a01(place.facts(), school_year("2024-2025")).parts["lenguaje"]["all"].before == Ratio(1, 1)
 
 
 def test_a_form_that_changed_between_the_applications_is_noted(place: Place) -> None:

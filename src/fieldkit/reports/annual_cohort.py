@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from fieldkit.domain.calendar import Year
 from fieldkit.domain.entry import Entry
 from fieldkit.reports.figure import Change, Ratio, Unit
 from fieldkit.reports.gather import Facts, number
+from fieldkit.reports.period import Period
 
 Found = TypeVar("Found")
 
@@ -22,26 +22,30 @@ Applied = Mapping[str, Entry]
 """The sheet of each child (id) in one application."""
 
 
-def window(year: Year) -> tuple[str, str]:
-    """First and last day of a school year, 1 August to 31 July, as a sheet's date is written."""
-    first = int(year.ciclo[:4])
-    return f"{first}-08-01", f"{first + 1}-07-31"
-
-
-def applied(facts: Facts, year: Year, form: str = "DXA") -> tuple[Applied, Applied]:
+def applied(facts: Facts, period: Period, form: str = "DXA") -> tuple[Applied, Applied]:
     """Each child's sheet at the start and at the end of the year.
 
     An application given twice counts as it was given last. One that was left undone never stands in the
     place of one that was given.
     """
-    since, until = window(year)
     found: dict[object, dict[str, Entry]] = {BEFORE: {}, AFTER: {}}
-    for sheet in facts.of(form, since=since, until=until):
+    for sheet in facts.of(form, since=period.since, until=period.until):
         child = sheet.answers.get("student")
         sheets = found.get(sheet.answers.get("application"))
         if sheets is not None and isinstance(child, str) and sheet.answers.get("not_applied") != "si":
             sheets[child] = sheet
     return found[BEFORE], found[AFTER]
+
+
+def classes(facts: Facts, period: Period) -> Period:
+    """The time of a school year in which there is class: from its first day to its last, or until today."""
+    year = facts.calendar.year(period.ciclo).classes
+    return Period(period.name, period.ciclo, year.first, max(year.first, min(year.last, facts.today)))
+
+
+def goes_on(facts: Facts, period: Period) -> tuple[str, ...]:
+    """A note while the year is not over."""
+    return () if facts.today >= facts.calendar.year(period.ciclo).classes.last else ("year_goes_on",)
 
 
 def compare(

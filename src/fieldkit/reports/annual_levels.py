@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from fieldkit.domain.calendar import Year
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.levels import PROGRAMME_ORDER
 from fieldkit.reports.annual_cohort import Applied, answer, applied, compare, is_one_of
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts
+from fieldkit.reports.period import Period
 
 SUBJECTS = {"lenguaje": "LEN_NIV", "matematicas": "MAT_NIV"}
 """The item of the diagnosis that keeps the level of each subject."""
@@ -36,36 +36,36 @@ def level(subject: str) -> Callable[[Entry], str | None]:
     return answer(SUBJECTS[subject], *PROGRAMME_ORDER)
 
 
-def insufficient(facts: Facts, year: Year) -> dict[str, dict[str, Any]]:
+def insufficient(facts: Facts, period: Period) -> dict[str, dict[str, Any]]:
     """By subject, the children at the lowest level: what A01, A02 and A03 are read from."""
-    sheets = applied(facts, year)
+    sheets = applied(facts, period)
     return {subject: compare(sheets, level(subject), is_one_of(*INSUFFICIENT)) for subject in SUBJECTS}
 
 
-def a01(facts: Facts, year: Year) -> Indicator:
+def a01(facts: Facts, period: Period) -> Indicator:
     """Children at the lowest level, before and after: 100·n(insuficiente)/n(with a level)."""
-    return Indicator("A01", insufficient(facts, year), (NOT_ENLACE, *_remade(facts, year)))
+    return Indicator("A01", insufficient(facts, period), (NOT_ENLACE, *_remade(facts, period)))
 
 
-def a02(facts: Facts, year: Year) -> Indicator:
+def a02(facts: Facts, period: Period) -> Indicator:
     """The change of A01 in percentage points: its `difference`."""
-    return Indicator("A02", insufficient(facts, year), (NOT_ENLACE,))
+    return Indicator("A02", insufficient(facts, period), (NOT_ENLACE,))
 
 
-def a03(facts: Facts, year: Year) -> Indicator:
+def a03(facts: Facts, period: Period) -> Indicator:
     """The change of A01 in per cent of what it was: its `relative`, never shown without the points."""
-    return Indicator("A03", insufficient(facts, year), (NOT_ENLACE,))
+    return Indicator("A03", insufficient(facts, period), (NOT_ENLACE,))
 
 
-def a04(facts: Facts, year: Year) -> Indicator:
+def a04(facts: Facts, period: Period) -> Indicator:
     """Children at one of the two higher levels, before and after; and apart by educational level."""
-    sheets = applied(facts, year)
+    sheets = applied(facts, period)
     return Indicator("A04", {subject: _good(sheets, subject) for subject in SUBJECTS}, (NOT_ENLACE,))
 
 
-def a06(facts: Facts, year: Year) -> Indicator:
+def a06(facts: Facts, period: Period) -> Indicator:
     """How many children went from each level to each, and which share rose, stayed and fell."""
-    sheets = applied(facts, year)
+    sheets = applied(facts, period)
     return Indicator("A06", {subject: _moves(sheets, subject) for subject in SUBJECTS}, (NOT_ENLACE,))
 
 
@@ -106,9 +106,9 @@ def _moves(sheets: tuple[Applied, Applied], subject: str) -> dict[str, Any]:
     }
 
 
-def _remade(facts: Facts, year: Year) -> tuple[str, ...]:
+def _remade(facts: Facts, period: Period) -> tuple[str, ...]:
     """A note when the form of the diagnosis changed between the two applications of a child."""
-    before, after = applied(facts, year)
+    before, after = applied(facts, period)
     changed = any(
         sheet.doc.get("version") != after[child].doc.get("version")
         for child, sheet in before.items()

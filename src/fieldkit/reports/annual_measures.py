@@ -6,12 +6,12 @@ diagnosis keeps them.
 
 from __future__ import annotations
 
-from fieldkit.domain.calendar import Year
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.levels import SISAT_ORDER
 from fieldkit.reports.annual_cohort import answer, applied, compare, is_one_of, itself, measured
 from fieldkit.reports.figure import Indicator
 from fieldkit.reports.gather import Facts, number
+from fieldkit.reports.period import Period
 
 SISAT = {"lectura": "L_NIV", "escritura": "T_NIV", "calculo": "C_NIV"}
 """The item that keeps the SisAT level of each subject. Early number (N_NIV) is not SisAT's."""
@@ -23,23 +23,23 @@ OVERALL = 3
 """Component VI of SisAT reading (L06): the reading is understood as a whole."""
 
 
-def a07(facts: Facts, year: Year) -> Indicator:
+def a07(facts: Facts, period: Period) -> Indicator:
     """Reading comprehension: the mean of L_COM (0–100), and the share that understands it all (L06 = 3)."""
-    sheets = applied(facts, year)
+    sheets = applied(facts, period)
     overall = compare(sheets, measured("L06"), lambda six: six == OVERALL)
     return Indicator("A07", {**compare(sheets, measured("L_COM"), itself, "mean"), "overall": overall})
 
 
-def a08(facts: Facts, year: Year) -> Indicator:
+def a08(facts: Facts, period: Period) -> Indicator:
     """Reading speed: mean words per minute, and the share at or above the standard of their grade."""
-    sheets = applied(facts, year)
+    sheets = applied(facts, period)
     standard = compare(sheets, answer("L_VEL", *SPEEDS), is_one_of(*SPEEDS[2:]))
     return Indicator("A08", {**compare(sheets, measured("L_PPM"), itself, "mean"), "standard": standard})
 
 
-def a09(facts: Facts, year: Year) -> Indicator:
+def a09(facts: Facts, period: Period) -> Indicator:
     """SisAT: the share of children at each level of reading, writing and mental arithmetic."""
-    sheets = applied(facts, year)
+    sheets = applied(facts, period)
     return Indicator(
         "A09",
         {
@@ -51,9 +51,9 @@ def a09(facts: Facts, year: Year) -> Indicator:
     )
 
 
-def a12(facts: Facts, year: Year) -> Indicator:
+def a12(facts: Facts, period: Period) -> Indicator:
     """Habits of independent study: the mean of what was observed of each child, 1–4."""
-    return Indicator("A12", compare(applied(facts, year), _habits, itself, "mean"))
+    return Indicator("A12", compare(applied(facts, period), _habits, itself, "mean"))
 
 
 def _habits(sheet: Entry) -> float | None:

@@ -9,33 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from fieldkit.domain.calendar import Year
 from fieldkit.domain.entry import Entry
 from fieldkit.reports.annual_cohort import Applied, answer, applied, compare, is_one_of, itself, measured
 from fieldkit.reports.figure import Count, Indicator
 from fieldkit.reports.gather import Facts
+from fieldkit.reports.period import Period
 
 LEVELS = ("bajo", "medio", "alto")
 SCHOOLING = ("primaria", "secundaria", "bachillerato", "universidad", "no_se")
 FURTHER = ("bachillerato", "universidad")
 
 
-def a10(facts: Facts, year: Year) -> Indicator:
+def a10(facts: Facts, period: Period) -> Indicator:
     """Self-esteem: the mean index (0–100) and the share that is low."""
-    return _index(facts, year, "A10", "S")
+    return _index(facts, period, "A10", "S")
 
 
-def a11(facts: Facts, year: Year) -> Indicator:
+def a11(facts: Facts, period: Period) -> Indicator:
     """Interest in the future: likewise, and the share that wants to study to upper secondary or beyond."""
-    found = _index(facts, year, "A11", "F")
-    same = _alike(applied(facts, year, "SOC"), _version)
+    found = _index(facts, period, "A11", "F")
+    same = _alike(applied(facts, period, "SOC"), _version)
     aiming = compare(same, answer("F7", *SCHOOLING), is_one_of(*FURTHER))["value"]
     return Indicator("A11", {**found.parts, "further": aiming}, found.notes)
 
 
-def _index(facts: Facts, year: Year, code: str, scale: str) -> Indicator:
+def _index(facts: Facts, period: Period, code: str, scale: str) -> Indicator:
     """`left_out`: children who answered both times, but another scale or version."""
-    given = applied(facts, year, "SOC")
+    given = applied(facts, period, "SOC")
     same = _alike(given, _scale)
     left_out = len(given[0].keys() & given[1].keys()) - len(same[0])
     parts: dict[str, Any] = {

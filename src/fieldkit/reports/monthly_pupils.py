@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from fieldkit.domain.person import Membership
@@ -12,6 +12,10 @@ from fieldkit.reports.period import Period
 from fieldkit.reports.report import Pupil
 
 SUBJECTS = ("lectura", "escritura", "matematicas", "otra")
+
+
+Levels = tuple[str | None, str | None]
+"""A programme level before and after; None where there is none."""
 
 
 class Session(NamedTuple):
@@ -86,8 +90,10 @@ def comings_and_goings(facts: Facts, period: Period) -> Indicator:
     return Indicator("M18", {**parts, **more, "new_focal": Count(new), "left_focal": Count(over)})
 
 
-def pupils(facts: Facts, period: Period) -> tuple[Pupil, ...]:
-    """A line for each child who was at the school, by name."""
+def pupils(
+    facts: Facts, period: Period, levels: Mapping[str, Mapping[str, Levels]] | None = None
+) -> tuple[Pupil, ...]:
+    """A line for each child who was at the school, by name. levels: of each child (id), as `Pupil.levels`."""
     found = list(sessions(facts, period.since, period.until))
     focal = facts.focal(period.since, period.until)
     lines = []
@@ -98,7 +104,8 @@ def pupils(facts: Facts, period: Period) -> tuple[Pupil, ...]:
         risk = text(identified[-1].answers.get("risk")) if identified else ""
         minutes = int(_minutes(own))
         name = facts.name(child)
-        line = Pupil(name, child in focal, len(own), minutes, achieved, risk or "sin_dato")
+        known = (levels or {}).get(child, {})
+        line = Pupil(name, child in focal, len(own), minutes, achieved, risk or "sin_dato", known)
         lines.append((name, child, line))
     return tuple(line for _, _, line in sorted(lines, key=lambda one: one[:2]))
 

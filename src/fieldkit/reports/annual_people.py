@@ -1,0 +1,116 @@
+"""A16–A18: the teacher, the families and their association, over a school year. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import TEACHER
+from fieldkit.reports import monthly_families, monthly_teacher
+from fieldkit.reports.annual_cohort import AFTER, BEFORE, classes
+from fieldkit.reports.figure import Change, Indicator, Ratio
+from fieldkit.reports.gather import Facts, number, rows, text
+from fieldkit.reports.period import Period
+
+
+def a16(facts: Facts, period: Period) -> Indicator:
+    """The teacher: goals achieved, recommendations taken up, and how class was given at start and end.
+
+    observation: the mean of O01–O12 (1–4) in the class diagnosis (DXE) at the start and at the end.
+    """
+    goals = list(_goals(facts, period))
+    adopted = monthly_teacher.recommendations(facts, period).parts["value"]
+    return Indicator(
+        "A16",
+        {
+            "goals": Ratio(sum(goal.get("goal_done") == "si" for goal in goals), len(goals)),
+            "recommendations": adopted,
+            "observation": Change(_observed(facts, period, BEFORE), _observed(facts, period, AFTER)),
+        },
+    )
+
+
+def a17(facts: Facts, period: Period) -> Indicator:
+    """The families: which took part at least once, what became of their proposals, visits to their homes.
+
+    A family took part when it was visited, proposed something, gave something, or holds an office of the
+    association. Families are those of the children enrolled this year.
+    """
+    families = {facts.family(child) for child in facts.roster(period.since, period.until)}
+    focal = {facts.family(child) for child in facts.focal(period.since, period.until)}
+    taking_part = {facts.family(person) for person in _taking_part(facts, period)}
+    statuses = [text(one.answers.get("status")) for one in _sheets(facts, period, "PRO")]
+    visits = [_visited(facts, visit) for visit in _sheets(facts, period, "VH")]
+    known = facts.dated(period.since, period.until) > 0
+    return Indicator(
+        "A17",
+        {
+            "value": Ratio(len(taking_part & families), len(families) if known else 0),
+            "proposals": Ratio(statuses.count("realizada"), len(statuses)),
+            "home_visits": Ratio(
+                sum(len(visit & focal) for visit in visits), len(focal) if known else 0, "mean"
+            ),
+        },
+    )
+
+
+def a18(facts: Facts, period: Period) -> Indicator:
+    """The parents' association: meetings, attendance, rules kept, and what was promised and given.
+
+    What was promised by the month is counted over the days of class.
+    """
+    met = monthly_families.meetings(facts, period).parts
+    given = monthly_families.counterpart(facts, classes(facts, period)).parts
+    kept = monthly_families.rules(facts, period).parts["value"]
+    return Indicator(
+        "A18",
+        {"meetings": met["value"], "attendance": met["attendance"], "rules": kept, **given},
+    )
+
+
+def participation(facts: Facts, period: Period) -> Ratio:
+    """The families that took part, of all: what A24 puts beside the change of the children."""
+    found: Ratio = a17(facts, period).parts["value"]
+    return found
+
+
+def _goals(facts: Facts, period: Period) -> Iterator[Mapping[str, Any]]:
+    """The goals of the teachers for this year; one without a date is for the year the teacher was there."""
+    for one in facts.memberships:
+        goals = one.answers.get("goals")
+        here = text(one.answers.get("since")) <= period.until and (
+            (text(one.answers.get("until")) or "9999") > period.since
+        )
+        if one.role == TEACHER and here and isinstance(goals, list):
+            for goal in goals:
+                due = text(goal.get("goal_date"))
+                if not due or period.since <= due <= period.until:
+                    yield goal
+
+
+def _observed(facts: Facts, period: Period, application: str) -> Ratio:
+    found = [one for one in _sheets(facts, period, "DXE") if one.answers.get("E01") == application]
+    marks = [number(sheet.answers.get(code)) for sheet in found[-1:] for code in monthly_teacher.OBSERVED]
+    known = [mark for mark in marks if mark is not None]
+    return Ratio(sum(known), len(known), "mean")
+
+
+def _taking_part(facts: Facts, period: Period) -> Iterator[str]:
+    """Persons (ids) whose family took part, as often as it did."""
+    for form, code in (("PRO", "who"), ("CON", "family"), ("FS", "VF4_F")):
+        yield from (text(one.answers.get(code)) for one in _sheets(facts, period, form))
+    for visit in _sheets(facts, period, "VH"):
+        yield from _visited(facts, visit)
+    for formed in _sheets(facts, period, "APC"):
+        yield from (text(row.get("OFF_P")) for row in rows(formed, "OFF"))
+
+
+def _visited(facts: Facts, visit: Entry) -> set[str]:
+    """The families that a home visit reached."""
+    people = [visit.answers.get("family"), *(row.get("student") for row in rows(visit, "students"))]
+    return {facts.family(text(person)) for person in people if text(person)}
+
+
+def _sheets(facts: Facts, period: Period, form: str) -> list[Entry]:
+    return facts.of(form, since=period.since, until=period.until)

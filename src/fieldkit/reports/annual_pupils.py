@@ -1,0 +1,151 @@
+"""A13–A15: the children themselves: who was attended, who stayed, who went on to secondary school. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+
+from fieldkit.domain import risk
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import Membership
+from fieldkit.reports.annual_cohort import classes, goes_on
+from fieldkit.reports.figure import Count, Indicator, Ratio
+from fieldkit.reports.gather import Facts, text
+from fieldkit.reports.monthly_pupils import sessions
+from fieldkit.reports.period import Period
+
+ENROLLING = timedelta(days=29)
+"""Who enrols in the first thirty days of class was there from the start: ours."""
+
+FINISHED, UNKNOWN = "egreso", "sin_dato"
+LAST_GRADE, ONWARD = "6", ("S1", "S2", "S3")
+
+
+def a13(facts: Facts, period: Period) -> Indicator:
+    """Focal children: how many had a session of tutoring, mean hours of each, and who left high risk.
+
+    high: children at high risk when first identified this year of whom a later risk is known.
+    """
+    since, until = period.since, period.until
+    focal = facts.focal(since, until)
+    minutes = _minutes(facts, since, until)
+    risks = [_risks(facts, child, since, until) for child in sorted(focal)]
+    high = [later for first, later in risks if first == risk.HIGH and later]
+    return Indicator(
+        "A13",
+        {
+            "focal": Count(len(focal)),
+            "attended": Ratio(len(focal & minutes.keys()), len(focal)),
+            "hours": Ratio(sum(minutes.get(child, 0) for child in focal) / 60, len(focal), "mean"),
+            "left_high_risk": Ratio(sum(later != risk.HIGH for later in high), len(high)),
+        },
+    )
+
+
+def a14(facts: Facts, period: Period) -> Indicator:
+    """Permanence: who was enrolled at the start and still is at the end, or finished; the others by reason.
+
+    The start is the first thirty days of class; the end the last day, or today while the year goes on.
+    """
+    time = classes(facts, period)
+    start = facts.roster(time.since, (time.first + ENROLLING).isoformat())
+    there, gone = facts.roster(time.until), _leaving(facts, period.since, time.until)
+    left = {child: gone.get(child, UNKNOWN) for child in sorted(start - there)}
+    reasons = sorted({reason for reason in left.values() if reason != FINISHED})
+    away = [reason for reason in left.values() if reason != FINISHED]
+    return Indicator(
+        "A14",
+        {
+            "value": Ratio(len(start) - len(away), len(start)),
+            "left": {reason: Ratio(away.count(reason), len(start)) for reason in reasons},
+        },
+        goes_on(facts, period),
+    )
+
+
+def a15(facts: Facts, period: Period, onward: Collection[str] = ()) -> Indicator:
+    """Going on to secondary school: sixth graders enrolled there, of those who finished the sixth grade.
+
+    onward: children known to be enrolled in secondary school, at whichever school. Not being seen anywhere
+    is no proof: where no child is, there is no value.
+    """
+    done = _finished(facts, period)
+    on = done & set(onward)
+    return Indicator(
+        "A15",
+        {"value": Ratio(len(on), len(done)) if on else Ratio(), "finished": Count(len(done))},
+        () if on or not done else ("transition_unseen",),
+    )
+
+
+def enrolled_in_secondary(memberships: Collection[Membership]) -> frozenset[str]:
+    """The children (ids) who are, or were, in secondary school: `onward` of `a15`."""
+    return frozenset(one.person for one in memberships if one.answers.get("grade") in ONWARD)
+
+
+def _minutes(facts: Facts, since: str, until: str) -> dict[str, float]:
+    """Minutes of one-to-one tutoring of each child."""
+    found: dict[str, float] = {}
+    for session in sessions(facts, since, until):
+        found[session.child] = found.get(session.child, 0) + (session.minutes or 0)
+    return found
+
+
+def _risks(facts: Facts, child: str, since: str, until: str) -> tuple[str, str]:
+    """A child's risk when it was first identified this year, and the last one known after that ("": none)."""
+    sheets = facts.identified(child, until)
+    mine = [sheet for sheet in sheets if sheet.date >= since] or sheets[-1:]
+    if not mine:
+        return "", ""
+    later = [(sheet.date, text(sheet.answers.get("risk"))) for sheet in mine[1:]]
+    given = [sheet for sheet in facts.of("DXA", since=since, until=until) if _of(sheet, child)]
+    newest = risk.last(given)
+    if newest is not None and newest.date > mine[0].date:
+        later.append((newest.date, _computed(facts, child, newest, until)))
+    known = [(day, found) for day, found in later if found and found != risk.UNKNOWN]
+    return text(mine[0].answers.get("risk")), max(known, default=("", ""))[1]
+
+
+def _computed(facts: Facts, child: str, diagnosis: Entry, until: str) -> str:
+    """The risk that a diagnosis shows."""
+    felt = risk.last(sheet for sheet in facts.of("SOC", until=until) if _of(sheet, child))
+    school = facts.of("DXE", until=diagnosis.date)
+    person = facts.persons.get(child)
+    born = person.answers.get("birth_date") if person else None
+    found = risk.flags(
+        diagnosis.answers,
+        felt.answers if felt else None,
+        days=risk.class_days(school[-1].answers if school else None),
+        older=risk.over_age(born, diagnosis.answers.get("grade"), diagnosis.answers.get("ciclo")),
+    )
+    return risk.level(found, diagnosed=True)
+
+
+def _of(sheet: Entry, child: str) -> bool:
+    return sheet.answers.get("student") == child
+
+
+def _leaving(facts: Facts, since: str, until: str) -> dict[str, str]:
+    """Why each child who left in this time left, by the last time it did."""
+    left = [one for one in facts.students if since <= text(one.answers.get("until")) <= until]
+    left.sort(key=lambda one: text(one.answers.get("until")))
+    return {one.person: text(one.answers.get("leaving_reason")) or UNKNOWN for one in left}
+
+
+def _finished(facts: Facts, period: Period) -> set[str]:
+    """Who finished the sixth grade: left as finished, or was enrolled on the last day of class."""
+    gone = _leaving(facts, period.since, period.until)
+    there = set() if goes_on(facts, period) else facts.roster(classes(facts, period).until)
+    grades = _grades(facts, period.since, period.until)
+    stayed = {child for child, reason in gone.items() if reason == FINISHED} | there
+    return {child for child in stayed if grades.get(child) == LAST_GRADE}
+
+
+def _grades(facts: Facts, since: str, until: str) -> dict[str, Any]:
+    """Each child's grade this year: as a diagnosis of it says, else as the register has it now."""
+    found = {one.person: one.answers.get("grade") for one in facts.students}
+    for sheet in facts.of("DXA", "SOC", since=since, until=until):
+        if sheet.answers.get("grade"):
+            found[text(sheet.answers.get("student"))] = sheet.answers["grade"]
+    return found

@@ -1,0 +1,83 @@
+"""A05, A22: results of the school in national tests, and whether they make it a focus school. Pure.
+
+Two tests are two scales: before and after are only told of one test at one educational level.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldkit.domain.focus import SUBJECTS, Series, comparable, focus, series
+from fieldkit.reports.figure import Change, Count, Indicator, Ratio
+from fieldkit.reports.gather import Facts
+from fieldkit.reports.period import Period
+
+VERDICTS = ("yes", "no", "not_computable")
+
+
+def a05(facts: Facts, period: Period) -> Indicator:
+    """The last results until the end of the year and those before, by test and years: `PLANEA 2017-2018`.
+
+    Those at the lowest level, and at the two higher ones, of the pupils tested. Where the results before are
+    of another test there is no before, and a note says so.
+    """
+    found = _until(facts, period)
+    parts: dict[str, Any] = {}
+    notes: tuple[str, ...] = ()
+    for one in _newest(found):
+        year, (before, differs) = max(one.percents), _before(one, found)
+        parts[f"{one.test.upper()} {year if before is None else f'{before}-{year}'}"] = {
+            subject: {
+                "insufficient": Change(_share(one, before, subject, 0, 1), _share(one, year, subject, 0, 1)),
+                "good": Change(_share(one, before, subject, 2, 4), _share(one, year, subject, 2, 4)),
+            }
+            for subject in SUBJECTS
+        }
+        notes += ("tests_differ",) * differs + ("under_80",) * bool(one.under_80 & {year, before})
+    return Indicator("A05", parts, tuple(dict.fromkeys(notes)) if found else ("no_results",))
+
+
+def a22(facts: Facts, period: Period) -> Indicator:
+    """Whether it is a focus school by the last results and by those of the year before: schools by verdict.
+
+    Counted in any subject, which a note says. A missing year makes it not computable; that is not "no".
+    """
+    parts: dict[str, Any] = {}
+    for one in _newest(_until(facts, period)):
+        last = max(one.percents)
+        for year in (last - 1, last):
+            verdict = focus(one, year)
+            parts[str(year)] = {known: Count(known == verdict, of=1) for known in VERDICTS}
+    return Indicator("A22", parts, ("focus_any",) if parts else ("no_results",))
+
+
+def _until(facts: Facts, period: Period) -> list[Series]:
+    """The results of tests given until the end of the school year."""
+    known = [one for one in facts.of("RES") if isinstance(one.answers.get("year"), int)]
+    return series(one for one in known if one.answers["year"] <= period.last.year)
+
+
+def _newest(found: list[Series]) -> list[Series]:
+    """Those of the last year that there are results of."""
+    last = max((max(one.percents) for one in found), default=None)
+    return [one for one in found if max(one.percents) == last]
+
+
+def _before(one: Series, found: list[Series]) -> tuple[int | None, bool]:
+    """The year of the results before the last ones; none where those are of another test, which is told too."""
+    last = max(one.percents)
+    earlier = [(year, other) for other in found for year in other.percents if year < last]
+    mine = [year for year, other in earlier if comparable(other, one)]
+    newest = max((year for year, _ in earlier), default=None)
+    if newest in mine:
+        return newest, False
+    return None, newest is not None
+
+
+def _share(found: Series, year: int | None, subject: str, first: int, after: int) -> Ratio:
+    """The pupils at the levels from `first` on, of those tested; of one, where nobody says how many were."""
+    levels = found.percents.get(year or 0, {}).get(subject)
+    if levels is None:
+        return Ratio()
+    weight = found.tested.get(year or 0) or 1
+    return Ratio(sum(levels[first:after]) * weight / 100, weight)

@@ -1,0 +1,76 @@
+"""A19–A21, A23, A25: the work of a school year: tutoring network, encounters, visits, plans, stories. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldkit.reports.figure import Count, Indicator, Ratio
+from fieldkit.reports.gather import Facts, text
+from fieldkit.reports.monthly_plan import activities, compliance
+from fieldkit.reports.monthly_visits import made, visits_done
+from fieldkit.reports.period import Period
+
+LEVELS = ("asesor", "escolar", "regional", "estatal", "nacional")
+PHOTOS = {"DXA": "T07", "APC": "act_photo", "HIS": "photo"}
+"""The items that hold a photo, by form: the annexes of a report."""
+
+
+def a19(facts: Facts, period: Period) -> Indicator:
+    """The tutoring network: accreditations, and in how many exercises; coverage, generations and tutors.
+
+    Nothing is known of it while its forms (ACR and the rest) are not there.
+    """
+    given = facts.of("ACR", until=period.until)
+    unknown = Count(0, of=0)
+    return Indicator(
+        "A19",
+        {
+            "accredited": Count(len(given), of=len(given)),
+            "exercises": Count(len({text(one.answers.get("exercise")) for one in given}), of=len(given)),
+            "coverage": Ratio(),
+            "generations": unknown,
+            "tutors": unknown,
+        },
+        () if given else ("not_recorded",),
+    )
+
+
+def a20(facts: Facts, period: Period) -> Indicator:
+    """Academic encounters: how many. Nothing is known of them while their form (ENC) is not there."""
+    found = facts.of("ENC", since=period.since, until=period.until)
+    return Indicator("A20", {"value": Count(len(found), of=len(found))}, () if found else ("not_recorded",))
+
+
+def a21(facts: Facts, period: Period) -> Indicator:
+    """Visits made, by the visitor's level and by month; the advisor's own, of those planned."""
+    found = [(text(one.answers.get("V02")) or LEVELS[0], one.date[:7]) for one in made(facts, period)]
+    among = len(facts.of("FS", since=period.since, until=period.until))
+    parts: dict[str, Any] = {"value": Count(len(found), of=among)}
+    parts["planned"] = visits_done(facts, period).parts["value"]
+    for level in LEVELS:
+        months = sorted({month for one, month in found if one == level})
+        if months:
+            parts[level] = {month: Count(found.count((level, month))) for month in months}
+    return Indicator("A21", parts)
+
+
+def a23(facts: Facts, period: Period) -> Indicator:
+    """Of each bimester's plan, the activities done, and half of those done in part, of all it had."""
+    plans = [one for one in facts.of("PB") if one.answers.get("ciclo", period.ciclo) == period.ciclo]
+    parts = {}
+    for code in facts.calendar.year(period.ciclo).periods:
+        mine = [plan for plan in plans if plan.answers.get("period") == code]
+        parts[code] = compliance(activities(mine, "0", "9999"))
+    return Indicator("A23", parts)
+
+
+def a25(facts: Facts, period: Period) -> Indicator:
+    """Stories told with consent, and photos: the annexes. The lessons are words (`Report.written`)."""
+    told = facts.of("HIS", since=period.since, until=period.until)
+    photos = sum(
+        bool(one.answers.get(code))
+        for form, code in PHOTOS.items()
+        for one in facts.of(form, since=period.since, until=period.until)
+    )
+    agreed = sum(one.answers.get("consent") == "si" for one in told)
+    return Indicator("A25", {"stories": Count(agreed), "photos": Count(photos)})
