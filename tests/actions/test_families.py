@@ -178,4 +178,3 @@ def test_a_contact_about_no_school_is_the_advisors_own(store: Store, by: str, pl
     own = saved(store, by, "RED", school=None)
     assert own.bucket == f"a:{by}"
     assert saved(store, by, "RED").bucket == f"s:{place.school}"
-    assert entry.begin(store, "FS", today=TODAY, school=place.school)["open_agreements"] == 1
