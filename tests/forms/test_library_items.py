@@ -65,6 +65,9 @@ ITEMS = {
     "PRO": "who sort description need status linked outcome",
     "CON": "sort family quantity received_by",
     "RED": "levels who topic AGR_Q AGR_R AGR_F",
+    "INM": "month achievements difficulties support next figures digest cut_records cut_digest edition",
+    "INB": "period achievements difficulties support next figures digest cut_records cut_digest edition",
+    "INA": "achievements difficulties support next figures digest cut_records cut_digest edition",
     "HIS": "person anonymous story consent consent_by consent_how consent_date photo",
 }
 """Every item of the instrument set; compound ones in the parts they were split into."""
