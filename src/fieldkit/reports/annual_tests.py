@@ -64,7 +64,7 @@ def _newest(found: list[Series]) -> list[Series]:
 
 
 def _before(one: Series, found: list[Series]) -> tuple[int | None, bool]:
-    """The year of the results before the last ones; none where those are of another test, which is told too."""
+    """The year of the results before the last ones; none where they are of another test, which is told."""
     last = max(one.percents)
     earlier = [(year, other) for other in found for year in other.percents if year < last]
     mine = [year for year, other in earlier if comparable(other, one)]

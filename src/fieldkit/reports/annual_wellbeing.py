@@ -37,11 +37,12 @@ def _index(facts: Facts, period: Period, code: str, scale: str) -> Indicator:
     """`left_out`: children who answered both times, but another scale or version."""
     given = applied(facts, period, "SOC")
     same = _alike(given, _scale)
-    left_out = len(given[0].keys() & given[1].keys()) - len(same[0])
+    both = len(given[0].keys() & given[1].keys())
+    left_out = both - len(same[0])
     parts: dict[str, Any] = {
         "value": compare(same, measured(f"{scale}_IND"), itself, "mean")["value"],
         "low": compare(same, answer(f"{scale}_NIV", *LEVELS), is_one_of("bajo"))["value"],
-        "left_out": Count(left_out),
+        "left_out": Count(left_out, of=both),
     }
     return Indicator(code, parts, ("other_scale",) if left_out else ())
 

@@ -1,4 +1,4 @@
-"""A19–A21, A23, A25: the work of a school year: tutoring network, encounters, visits, plans, stories. Pure."""
+"""A19–A21, A23, A25: the work of a school year: network, encounters, visits, plans, stories. Pure."""
 
 from __future__ import annotations
 
