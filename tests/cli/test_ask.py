@@ -375,3 +375,17 @@ def test_what_is_computed_from_an_answer_decides_which_questions_follow(
     while "Fluidez" not in sheet.asked():
         assert "Faltas" not in sheet.seen, "the reading of a third-grade pupil was not asked"
         sheet.type("1" if "Aplicación" in sheet.seen else "")
+
+
+def test_before_the_end_a_visit_that_was_told_already_is_pointed_out(
+    terminal: Start, notebook: Notebook
+) -> None:
+    first = begin(terminal, notebook)
+    finish(first)
+    assert "ya hay otra" not in first.seen
+    assert first.end()[0] == 0
+    second = begin(terminal, notebook)
+    finish(second)
+    assert "Fecha: ya hay otra igual en esto: Escuela, Fecha" in second.seen
+    assert second.end()[0] == 0
+    assert len(facts("monitoring", "list", home=notebook.home)) == 2

@@ -309,3 +309,19 @@ def test_a_draft_about_somebody_not_found_shows_no_whole_curp(notebook: Notebook
     for look in (("draft", "list"), ("draft", "show")):
         said += fieldkit(*look, home=notebook.home) + json.dumps(facts(*look, home=notebook.home))
     assert curp not in said and said.count("NUXX******MGR***A3") == 5
+
+
+def test_the_same_visit_told_twice_is_pointed_out_and_neither_refused_nor_merged(
+    notebook: Notebook, answers: Write
+) -> None:
+    first = new(notebook, answers())
+    assert new(notebook, answers(date="2025-10-16"))["problems"] == []
+    again = new(notebook, answers())
+    (problem,) = again["problems"]  # type: ignore[misc,attr-defined]
+    assert (problem["field"], problem["code"], problem["level"]) == ("date", "same_sheet", "warning")
+    assert str(first["id"]) in problem["message"]
+    assert "Escuela, Fecha" in problem["message"]
+    assert len(facts("monitoring", "list", home=notebook.home)) == 3
+    fieldkit("monitoring", "withdraw", again["id"], "--reason", "dos veces", home=notebook.home)
+    fieldkit("monitoring", "withdraw", first["id"], "--reason", "dos veces", home=notebook.home)
+    assert new(notebook, answers())["problems"] == []

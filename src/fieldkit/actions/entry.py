@@ -74,9 +74,11 @@ def same(store: Store, form: Form, answers: Mapping[str, Any], by: str) -> list[
     key = columns(Entry.kind, {"form": form.code, "state": "", "author": by, "answers": answers}).key
     found = store.match(Entry, key) if key else []
     told = [form.items[code] for code in form.key if code in form.items]
-    alike = {language: ", ".join(item.label(language) for item in told) for language in ("es", "en")}
-    place = next((item.code for item in reversed(told) if item.asked), "")
-    return [Problem(place, "same_sheet", {"same": alike, "id": one.id}, "warning") for one in found]
+    alike = {language: ", ".join(item.label(language) for item in told) for language in form.title}
+    place = next((item for item in reversed(told) if item.asked), None)
+    facts = {"label": place.labels if place else form.title, "same": alike}
+    field = place.code if place else ""
+    return [Problem(field, "same_sheet", {**facts, "id": one.id}, "warning") for one in found]
 
 
 def finish(

@@ -32,6 +32,7 @@ class Asking:
 
     keep: called with the answers after each one. lists: who or what may be named in an item of type `ref`.
     renew: gives the answers with what the program knows once the school, the student or the day is known.
+    twice: warns when the same sheet is here already.
     passed: the questions left blank or for later, not asked again on the way down.
     until: where `<` was first typed; up to it every question comes again, in order.
     """
@@ -44,8 +45,9 @@ class Asking:
         lists: Lists,
         today: date,
         renew: Callable[[Answers], Answers],
+        twice: Callable[[Answers], list[Problem]],
     ) -> None:
-        self.form, self.keep, self.today, self.renew = form, keep, today, renew
+        self.form, self.keep, self.today, self.renew, self.twice = form, keep, today, renew, twice
         self.answers = _copy(answers)
         self.screen = Screen()
         self.answering = Answering(self.screen, lists, today)
@@ -225,7 +227,8 @@ class Asking:
         checked = check(self.form, self.answers, today=self.today)
         complete = not checked.errors
         self.screen.heading(t("ask.review_complete" if complete else "ask.review_missing"))
-        places = self._pointed_out([*checked.errors, *checked.warnings])
+        twice = self.twice(dict(checked.answers))
+        places = self._pointed_out([*checked.errors, *checked.warnings, *twice])
         while True:
             typed = self.screen.read(t("ask.finish" if complete else "ask.first"))
             if typed == LEAVE:

@@ -102,7 +102,7 @@ def _ask(form: Form, draft: Draft, as_json: bool) -> None:
         nonlocal kept
         kept = drafts.keep(store, draft, answers).id
 
-    asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), _renewal(form))
+    asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), _renewal(form), _twice(form))
     try:
         answers = asking.run(resumed=kept is not None)
     except failure.Paused as paused:
@@ -139,6 +139,13 @@ def _renewal(form: Form) -> Callable[[Answers], Answers]:
     return renew
 
 
+def _twice(form: Form) -> Callable[[Answers], list[Problem]]:
+    """What finds the same sheet among those that are here."""
+    from fieldkit.actions import entry
+
+    return lambda answers: entry.same(kit.store(), form, answers, kit.by()) if form.kind == "entry" else []
+
+
 def _finish(form: Form, draft: Draft, as_json: bool, *, kept: bool = True) -> None:
     """Save a sheet and say so, with what is worth a second look. kept: whether the draft is on disk."""
     facts: dict[str, Any] = {"by": kit.by(), "today": kit.today(), "draft": draft.id if kept else None}
@@ -161,7 +168,7 @@ Saved = tuple[Record, Sequence[Any], list[Problem]]
 def _save_entry(form: Form, answers: Answers, **facts: Any) -> Saved:
     from fieldkit.actions import entry
 
-    reviewed = entry.review(kit.store(), form.code, answers, today=facts["today"])
+    reviewed = entry.review(kit.store(), form.code, answers, today=facts["today"], by=facts["by"])
     record = entry.finish(kit.store(), form.code, answers, reviewed=reviewed, **facts)
     return record, (), list(reviewed.warnings)
 

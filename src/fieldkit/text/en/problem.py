@@ -78,6 +78,7 @@ WORDS = {
     "calendar_codes": "line {line}: the periods are called, in this order: {known}. Here it says: {found}.",
     "calendar_order": "line {line}: {found} is the wrong way round: the second date must be later than the first.",
     "calendar_elsewhere": "line {line}: {found} is not of the school year {ciclo}, which runs from 1 August to 31 July.",
+    "same_sheet": "there is another one with the same: {same} ({id}). If it is the same one, keep one and withdraw the other; if they are two, it is fine.",
     "alike": "it may be the same as one already here: {name} ({id}). Nothing was merged; check.",
     "too_many_cells": "the row has {count} cells and the heading {width}: perhaps a comma inside a text. Put it in quotes.",
 }

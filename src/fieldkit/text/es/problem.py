@@ -78,6 +78,7 @@ WORDS = {
     "calendar_codes": "renglón {line}: los periodos se llaman, en este orden: {known}. Aquí dice: {found}.",
     "calendar_order": "renglón {line}: {found} va al revés: la segunda fecha debe ser posterior a la primera.",
     "calendar_elsewhere": "renglón {line}: {found} no es del ciclo {ciclo}, que va del 1 de agosto al 31 de julio.",
+    "same_sheet": "ya hay otra igual en esto: {same} ({id}). Si es la misma, deje una y anule la otra; si son dos, están bien.",
     "alike": "puede ser la misma que ya está: {name} ({id}). No se juntó nada; revise.",
     "too_many_cells": "el renglón tiene {count} celdas y el encabezado {width}: quizá una coma dentro de un texto. Enciérrelo entre comillas.",
 }
