@@ -24,7 +24,7 @@ ITEMS = {
     "SOC": "S1-S8 S_IND S_NIV F1-F7 F_IND F_NIV language applied_by mood not_applied_reason",
     "FS": (
         "V01 V02 V03_A V03_B V04 V05 V06_A V06_T V06_S V07_H V07_M VA1-VA8 VD1 O01-O12 VD2_T VD2_M VD2_F"
-        " VD3_A VD3_T VD3_S VD4_1-VD4_3 VF1_V VF2 VF3 VF4_H VF4_C VF4_F VZ1 VZ1_T VZ1_P VZ1_M VZ2 VZ2_P"
+        " VD3_A VD3_T VD3_S VD4_1-VD4_3 VF1_N VF1_V VF2_N VF2_A VF2 VF3_N VF3_A VF3 VF4_H VF4_C VF4_F VZ1 VZ1_T VZ1_P VZ1_M VZ2 VZ2_P"
         " VZ3_Q VZ3_R VZ3_F VZ4 VZ5"
     ),
     "RIE": "diagnosis flags risk was_focal focal_others agreed_with focal reasons priority leaving_reason",
@@ -33,6 +33,11 @@ ITEMS = {
         " I09_T I10 I11 I11_F I12_D I12_A I12_P I13 I13_T edition"
     ),
     "VH": "family student present minutes topics commitment reading_days F7 progress",
+    "PB": (
+        "period period_start period_end no_class strategy DAY_D GOAL_T ACT_K ACT_N ACT_O ACT_P ACT_S ACT_D"
+        " ACT_M ACT_X ACT_I ACT_R ACT_E ACT_F ACT_W ACT_L missing_reason closed compliance done_well"
+        " difficulties adjustments teacher_signature"
+    ),
     "REG-E": (
         "cct name level kind modality shift organisation cvegeo community lat lon marginalisation languages"
         " access access_hours signal power focus"
@@ -129,7 +134,7 @@ def test_what_is_refused_or_pointed_out_says_why_in_its_own_words(code: str) -> 
 
 @pytest.mark.parametrize("code", FORMS)
 def test_codes_of_options_are_slugs_or_the_programmes_own_letters(code: str) -> None:
-    own = re.compile(r"[a-z][a-z0-9_]*|[PS][1-3]|[0-6]|[HMX]|I|IV|A\d\d(_[a-z]+)?")
+    own = re.compile(r"[a-z][a-z0-9_]*|[PS][1-3]|[0-6]|[HMX]|[RTDFCEO]|B[1-5]|I|IV|A\d\d(_[a-z]+)?")
     for item in load(code).items.values():
         for choice in item.own:
             assert own.fullmatch(choice.code), (item.code, choice.code)

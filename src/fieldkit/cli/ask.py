@@ -21,7 +21,7 @@ from fieldkit.text import t
 HELP, BACK, LATER, LEAVE, REMOVE = "?", "<", "-", ".", "--"
 """What always works, whatever is asked."""
 
-HEADER = ("school", "student", "date")
+HEADER = ("school", "student", "date", "period")
 """The answers on which hangs what the program itself puts on a sheet: enrolment, agreements still open."""
 
 Answers = dict[str, Any]

@@ -88,6 +88,10 @@ class Year:
             return WEEKEND
         return next((kind for kind in WITHOUT_CLASS if self.marked(kind, day)), CLASS)
 
+    def period_of(self, day: date) -> str | None:
+        """The period of the plan of a day, `B1`; None outside classes."""
+        return next((code for code, span in self.periods.items() if day in span), None)
+
     def beside(self, day: date) -> tuple[str, ...]:
         """What else happens on a day: kinds of `BESIDE`."""
         return tuple(kind for kind in BESIDE if self.marked(kind, day))
@@ -121,7 +125,7 @@ class Calendar:
 
     def period(self, day: date) -> str | None:
         """The period of the plan of a day, `B1`; None between school years."""
-        return next((code for code, span in self.of(day).periods.items() if day in span), None)
+        return self.of(day).period_of(day)
 
     def bounds(self, name: str, period: str) -> Span | None:
         """First and last day of a period of a ciclo; None when the ciclo has none of that code."""

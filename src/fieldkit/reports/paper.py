@@ -15,7 +15,7 @@ from fieldkit.forms.form import Form, Group, Item
 from fieldkit.reports.condition import in_words
 from fieldkit.reports.tables import opened
 from fieldkit.reports.typeset import pdf
-from fieldkit.store.givens import FOLLOWED
+from fieldkit.store.promises import FOLLOWED
 from fieldkit.text import t
 
 _WIDE = 12

@@ -18,6 +18,9 @@ from fieldkit.store import identified
 from fieldkit.store.promises import FOLLOWED, open_rows, readable
 from fieldkit.store.store import Store
 
+SAME_DAY = {"VF1": "VH", "VF2": "APM", "VF3": "PRO"}
+"""What else is on record of the day of a visit: the form whose sheets `<item>_N` counts, and `<item>_A` names."""
+
 
 def givens(
     store: Store, form: Form, answers: Mapping[str, Any], *, record: str | None = None
@@ -31,8 +34,10 @@ def givens(
     known: dict[str, Any] = {}
     if day:
         known |= _of_day(store, form, day, answers)
+        rows = open_rows(store, form, answers, record=record)
+        known |= {follow.total: len(rows[follow.rows]) for follow in FOLLOWED if follow.rows in rows}
     if day and isinstance(school, str):
-        known |= _of_school(store, form, school, day, record)
+        known |= _of_school(store, form, school, day)
         known |= identified.given(store, form.code, school, student, day, record)
     if day and isinstance(student, str):
         known |= _of_student(store, form, student, day)
@@ -55,15 +60,24 @@ def _of_day(store: Store, form: Form, day: date, answers: Mapping[str, Any]) -> 
     return facts
 
 
-def _of_school(store: Store, form: Form, school: str, day: date, record: str | None) -> dict[str, Any]:
+def _of_school(store: Store, form: Form, school: str, day: date) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     if "enrolment" in form.items:
         facts["enrolment"] = sum(1 for _ in students(store, school, day)) or None
     if form.code == "RGI":
         editions = [sheet.answers.get("edition") for sheet in store.find(Entry, form="RGI", school=school)]
         facts["edition"] = 1 + max((one for one in editions if isinstance(one, int)), default=0)
-    rows = open_rows(store, form, {"school": school, "date": day.isoformat()}, record=record)
-    return facts | {follow.total: len(rows[follow.rows]) for follow in FOLLOWED if follow.rows in rows}
+    if "VF1_N" in form.items:
+        facts |= _of_the_same_day(store, school, day.isoformat())
+    return facts
+
+
+def _of_the_same_day(store: Store, school: str, day: str) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for code, form in SAME_DAY.items():
+        found = [sheet.id for sheet in store.find(Entry, form=form, school=school, since=day, until=day)]
+        facts |= {f"{code}_N": len(found), f"{code}_A": " ".join(found) or None}
+    return facts
 
 
 def students(store: Store, school: str, day: date) -> Iterator[Membership]:

@@ -1,0 +1,113 @@
+"""What was promised or recommended, and has not been answered yet: it is asked about until it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from fieldkit.domain.entry import Entry
+from fieldkit.forms.form import Form
+from fieldkit.store.store import Store
+
+MEMORY = timedelta(days=365)
+"""How far back something left open is carried into a new sheet."""
+
+Open = dict[str, str]
+"""What is open: its text by its identity, the sheet's id with the number of the row."""
+
+
+class Follow(NamedTuple):
+    """How what one sheet leaves open is answered in later ones.
+
+    total: the item that counts what is open. rows: the repeat that follows up, with its items for identity,
+    text and state. left: by form, the repeat, or the one answer, that leaves something open. over: the states
+    after which it is asked no more.
+    """
+
+    total: str
+    rows: str
+    identity: str
+    text: str
+    state: str
+    left: Mapping[str, str]
+    over: frozenset[str]
+
+
+FOLLOWED = (
+    Follow("open_agreements", "V06", "V06_A", "V06_T", "V06_S",
+           {"FS": "VZ3", "DXE": "M06", "APM": "AGR", "RED": "AGR", "VH": "commitment"},
+           frozenset({"cumplido", "cancelado"})),
+    Follow("open_recommendations", "VD3", "VD3_A", "VD3_T", "VD3_S", {"FS": "VD2"},
+           frozenset({"adoptada", "descartada"})),
+)  # fmt: skip
+
+
+def open_rows(
+    store: Store, form: Form, answers: Mapping[str, Any], *, record: str | None = None
+) -> dict[str, list[dict[str, Any]]]:
+    """By repeat group: a row that waits for its answer for each thing that earlier sheets left open.
+
+    record: the sheet itself when it is there already; what it left open is not asked of it.
+    """
+    day, school = readable(answers.get("date")), answers.get("school")
+    follows = [follow for follow in FOLLOWED if form.group(follow.rows)]
+    of_a_school = follows and form.items["school"].required is True
+    if day is None or not follows or of_a_school != isinstance(school, str):
+        return {}
+    found = _of_school(store, str(school), day) if of_a_school else _of_nobodys_school(store, day)
+    sheets = sorted((one for one in found if one.id != record), key=lambda sheet: (sheet.date, sheet.id))
+    return {follow.rows: list(_waiting(sheets, follow)) for follow in follows}
+
+
+def readable(written: object) -> date | None:
+    """A day that a sheet can be about; the others are told by `check`."""
+    try:
+        found = date.fromisoformat(written) if isinstance(written, str) else None
+    except ValueError:
+        return None
+    return found if found and found - date.min > MEMORY else None
+
+
+def _of_school(store: Store, school: str, day: date) -> Iterator[Entry]:
+    """The sheets of a school that can have left something open, or answered it."""
+    since, until = (day - MEMORY).isoformat(), day.isoformat()
+    for form in sorted({form for follow in FOLLOWED for form in follow.left}):
+        yield from store.find(Entry, form=form, school=school, since=since, until=until)
+
+
+def _of_nobodys_school(store: Store, day: date) -> Iterator[Entry]:
+    """The advisor's own contacts with the network. What was agreed there stays among them: it is asked at the
+    next one, for no school's sheet may tell of it."""
+    since, until = (day - MEMORY).isoformat(), day.isoformat()
+    return (one for one in store.find(Entry, form="RED", since=since, until=until) if not one.school)
+
+
+def _waiting(sheets: list[Entry], follow: Follow) -> Iterator[dict[str, Any]]:
+    """One row for each thing that these sheets left open and none of them says is over."""
+    left: Open = {}
+    for sheet in sheets:
+        left |= _left(sheet, follow.left.get(sheet.form, ""))
+    for sheet in sheets:
+        for row in rows(sheet, follow.rows):
+            if row.get(follow.state) in follow.over:
+                left.pop(str(row.get(follow.identity)), None)
+    for identity, text in left.items():
+        yield {follow.identity: identity, follow.text: text}
+
+
+def _left(sheet: Entry, where: str) -> Open:
+    """What a sheet leaves open: in the rows of a repeat, or in one answer, told with its day."""
+    said = sheet.answers.get(where)
+    if isinstance(said, str):
+        return {f"{sheet.id}.1": f"{said} · {sheet.date}"}
+    numbered = enumerate(rows(sheet, where), 1)
+    return {
+        f"{sheet.id}.{number}": " · ".join(str(value) for value in row.values()) for number, row in numbered
+    }
+
+
+def rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
+    """The rows of a repeat."""
+    found = sheet.answers.get(group)
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
