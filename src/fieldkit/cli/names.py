@@ -44,6 +44,8 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "focus": ("focalizadas",),
     "code": ("codigo",),
     "device": ("equipo", "equipos"),
+    "risk": ("riesgo", "riesgos"),
+    "focal": ("focal", "focales"),
 }
 
 FEMININE = ("school", "family", "monitoring")

@@ -27,7 +27,9 @@ LEVELS = (HIGH, MIDDLE, LOW, UNKNOWN)
 CLASS_DAYS = 40
 """Class days in eight weeks, where the school's diagnosis does not say."""
 
-_SUBJECTS = frozenset((READING, WRITING, ARITHMETIC))
+SUBJECTS = frozenset((READING, WRITING, ARITHMETIC))
+"""The signs that are about learning itself."""
+
 _AGGRAVATING = frozenset((ABSENCES, OVER_AGE, WELLBEING))
 _SHARE = 5
 """Absent one day in five, or more, is too often."""
@@ -93,7 +95,7 @@ def level(found: Iterable[str], *, diagnosed: bool) -> str:
     signs = frozenset(found)
     if not diagnosed:
         return UNKNOWN
-    subjects = len(signs & _SUBJECTS)
+    subjects = len(signs & SUBJECTS)
     if subjects >= 2 or (subjects and signs & _AGGRAVATING):
         return HIGH
     return MIDDLE if signs else LOW

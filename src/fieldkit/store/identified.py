@@ -9,6 +9,7 @@ from typing import Any
 
 from fieldkit.domain import baseline, calendar, risk
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.names import fold
 from fieldkit.domain.person import STUDENT, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.store.store import Store
@@ -46,7 +47,7 @@ def standings(store: Store, school: str, day: date) -> Iterator[Standing]:
     ]
     days = class_days(store, school, day)
     once = {student.id: (membership, student) for membership, student in here}
-    for membership, student in sorted(once.values(), key=lambda pair: pair[1].name.casefold()):
+    for membership, student in sorted(once.values(), key=lambda pair: fold(pair[1].name)):
         yield _standing(store, student, membership, day, days)
 
 

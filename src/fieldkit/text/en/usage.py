@@ -42,6 +42,7 @@ WORDS = {
     "only_for_results": "--test and --year go only with: fieldkit import results FILE",
     "which_subject": "“{text}” is no subject of the test. Say --subject language or --subject mathematics",
     "other_year": "The heading of the file says {found} and you said {year}. Nothing was imported. If the file is of {found}, say --year {found}",
+    "focal_needs_answers": "Without questions the decisions are needed in a file: --answers FILE. First see them with: fieldkit student risk",
     "not_a_day": "“{text}” is not a date. Write it as 2025-10-06.",
     "not_a_ciclo": "\"{text}\" is not a school year. Write it like this: 2025-2026.",
 }

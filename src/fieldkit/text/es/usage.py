@@ -42,6 +42,7 @@ WORDS = {
     "only_for_results": "--prueba y --ano solo van con: fieldkit importar resultados ARCHIVO",
     "which_subject": "«{text}» no es una materia de la prueba. Diga --materia lenguaje o --materia matematicas",
     "other_year": "El encabezado del archivo dice {found} y usted dijo {year}. No se importó nada. Si el archivo es de {found}, diga --ano {found}",
+    "focal_needs_answers": "Sin preguntas hacen falta las decisiones en un archivo: --respuestas ARCHIVO. Véalas primero con: fieldkit alumno riesgo",
     "not_a_day": "«{text}» no es una fecha. Escríbala como 2025-10-06.",
     "not_a_ciclo": "«{text}» no es un ciclo. Escríbalo así: 2025-2026.",
 }
