@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import ciclo
 import tables
 import xlsxwriter
 from district import ANA, BENITO, SCHOOLS, School, children, families
@@ -42,6 +43,8 @@ def main(folder: Path) -> None:
     later = visit(SCHOOLS[1], "2025-11-12", "2025-11-13", children(SCHOOLS[1])[:4], chance)
     write_json(folder / "visita.json", later)
     write_json(folder / "expected.json", expected(october, diagnoses))
+    for advisor in (ANA, BENITO):
+        ciclo.write(folder / ciclo.file_of(advisor), ciclo.lines(advisor))
 
 
 def roster(school: School) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from random import Random
 from typing import Any, TypeVar
 
@@ -62,6 +63,11 @@ def pick(chance: Random, options: Sequence[T]) -> T:
 def whole(chance: Random, least: int, most: int) -> int:
     """A whole number between both, included."""
     return least + int(chance.random() * (most - least + 1))
+
+
+def month_after(day: str) -> str:
+    """Four weeks after that day, for a promise."""
+    return (date.fromisoformat(day) + timedelta(days=28)).isoformat()
 
 
 def month(school: School, days: Sequence[int], chance: Random) -> list[dict[str, Any]]:

@@ -1,0 +1,120 @@
+"""Make a notebook of a year of the district: `python sample_data/load.py FOLDER [--advisor "Benito Nava"]`.
+
+Through the doors that people use: the lists by `fieldkit import`, every sheet checked as if it were typed,
+on its own day. FOLDER then is a notebook: `FIELDKIT_HOME=FOLDER fieldkit report annual …`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ciclo import lines
+from district import ANA, SCHOOLS
+from make import roster
+
+from fieldkit.actions import correction, entry
+from fieldkit.cli import app, kit
+from fieldkit.store.store import Store
+
+HERE = Path(__file__).parent
+LISTED = "2025-11-20T18:00:00"
+"""When the lists are brought in: they tell of children who came in October and left in November."""
+
+
+def make(home: Path, advisor: str = ANA, year: Iterable[Mapping[str, Any]] | None = None) -> None:
+    """A notebook in this folder, which must be empty. year: lines of `ciclo.py`; without them, its own."""
+    os.environ |= {"FIELDKIT_HOME": str(home), "FIELDKIT_NOW": LISTED}
+    _run("init", "--advisor", advisor, "--no-input")
+    _lists(home, advisor)
+    play(home, year or lines(advisor))
+
+
+def play(home: Path, year: Iterable[Mapping[str, Any]]) -> None:
+    """Fill in every sheet on its own day. Raises what the sheet is refused with."""
+    store = Store.open(home)
+    by, ids = str(store.meta("advisor")), dict[str, str]()
+    for line in year:
+        answers = _pointed(line["answers"], ids)
+        day = line.get("date") or answers["date"]
+        os.environ["FIELDKIT_NOW"] = f"{day}T18:00:00"
+        if "correct" in line:
+            correction.correct(store, ids[line["correct"]], answers, reason=line["reason"], by=by)
+            continue
+        today = date.fromisoformat(day)
+        saved = entry.finish(store, line["form"], answers, by=by, today=today)
+        ids[line.get("name", saved.id)] = saved.id
+    store.close()
+
+
+def _lists(home: Path, advisor: str) -> None:
+    """Schools, teachers, children and families of this advisor. Lines that are wrong on purpose stay out."""
+    mine = [school for school in SCHOOLS if school.advisor == advisor]
+    notice = (
+        "--notice",
+        "2025-1",
+        "--notice-to",
+        "Familias",
+        "--notice-how",
+        "leido",
+        "--notice-date",
+        "2025-09-03",
+    )
+    for name, kind in (("escuelas.csv", "schools"), ("docentes.csv", "teachers")):
+        told = notice if kind == "teachers" else ()
+        _run("import", kind, _of_schools(home, name, [one.cct for one in mine]), *told)
+    for school in mine:
+        _run("import", "students", str(HERE / roster(school)), *notice)
+    _run("import", "families", _of_schools(home, "familias.csv", [one.cct for one in mine]), *notice)
+
+
+def _of_schools(home: Path, name: str, keys: list[str]) -> str:
+    """A list with the lines of some schools only."""
+    encoding = "cp1252" if name == "familias.csv" else "utf-8-sig"
+    head, *rows = (HERE / name).read_bytes().decode(encoding).splitlines()
+    file = home / name
+    file.write_text(
+        "\n".join([head, *(row for row in rows if any(key in row for key in keys))]) + "\n", "utf-8"
+    )
+    return str(file)
+
+
+def _pointed(answers: Any, ids: Mapping[str, str]) -> Any:
+    """The answers with ids in place of names."""
+    if isinstance(answers, dict):
+        return {code: _pointed(value, ids) for code, value in answers.items()}
+    if isinstance(answers, list):
+        return [_pointed(value, ids) for value in answers]
+    return ids[answers[1:]] if isinstance(answers, str) and answers.startswith("=") else answers
+
+
+def _run(*words: str) -> None:
+    """One command. Raises SystemExit with what it said; lines that are wrong on purpose may be refused."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = app.run([*words, "--no-input"] if "--no-input" not in words else list(words))
+    if kit._store is not None:
+        kit._store.close()
+        kit._store = None
+    if code not in (0, kit.PARTLY):
+        raise SystemExit(f"{' '.join(words)}: {said.getvalue()}")
+
+
+def main() -> None:
+    """Make the notebook."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--advisor", default=ANA)
+    said = parser.parse_args()
+    said.folder.mkdir(parents=True, exist_ok=True)
+    make(said.folder.resolve(), said.advisor)
+
+
+if __name__ == "__main__":
+    main()

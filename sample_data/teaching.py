@@ -1,0 +1,174 @@
+"""What is agreed, planned and done with the children of a school in a year: list, strategy, plans, sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Any
+
+from district import Child, School, children
+from sheets import ADVICE, pick, visit, whole
+
+Line = dict[str, Any]
+
+BIMESTERS = {
+    "B1": ("2025-09-22", "2025-10-30"),
+    "B2": ("2025-11-03", "2025-12-18"),
+    "B3": ("2026-01-12", "2026-02-26"),
+    "B4": ("2026-03-02", "2026-04-30"),
+    "B5": ("2026-05-04", "2026-07-09"),
+}
+"""The first and last day with work in each period of the plans."""
+
+ACTIVITIES = (
+    ("R", "Lotería de palabras", "Reconocer palabras de dos en dos", "alumnos", ""),
+    ("T", "Lectura en voz alta con un compañero", "Leer sin detenerse en cada palabra", "alumnos", "lectura"),
+    ("T", "Problemas con semillas", "Elegir la operación y decir por qué", "alumnos", "matematicas"),
+    ("T", "Carta para alguien que está lejos", "Escribir y releer lo escrito", "alumnos", "escritura"),
+    ("D", "Diez minutos de lectura al empezar", "Que se lea todos los días", "docentes", ""),
+    ("F", "Tarde de cuentos de los abuelos", "Que las familias lean y cuenten", "familias", ""),
+    ("C", "Círculo de cómo lo hice", "Explicar a los demás el propio camino", "alumnos", ""),
+)
+WEATHER = ("clima", "camino", "reunion")
+
+
+def identifies(school: School, date: str, child: Child, place: int) -> Line:
+    """A child is put on the list, with the teacher's agreement."""
+    answers = {"agreed_with": _teacher(school), "focal": "si", "priority": 1 + place // 2}
+    reasons = ["lectura", "matematicas"] if place % 2 == 0 else ["escritura", "participacion"]
+    return _line("RIE", school, date, {"student": _who(child), **answers, "reasons": reasons})
+
+
+def leaves(school: School, date: str, child: Child) -> Line:
+    """A child has reached the level and leaves the list."""
+    answers = {"agreed_with": _teacher(school), "focal": "no", "leaving_reason": "alcanzo_nivel"}
+    return _line("RIE", school, date, {"student": _who(child), **answers})
+
+
+def strategy(school: School, date: str, focal: Sequence[Child], diagnoses: Sequence[str]) -> Line:
+    """The strategy, with the teacher. diagnoses: names of the lines it rests on."""
+    found = _line("EI", school, date, {
+        "I01": [{"I01_D": f"={name}"} for name in diagnoses],
+        "I02": [{"I02_A": _who(child)} for child in focal],
+        "I03": [{"I03_D": _teacher(school), "I03_F": date, "I03_P": "Eligió a los niños y los horarios."}],
+        "I04_L": "Leen palabra por palabra y no recuerdan lo leído.",
+        "I04_M": "Resuelven con los dedos y no explican cómo.",
+        "I05": [{"I05_I": "A09_lectura", "I05_V": 60, "I05_M": 35, "I05_F": "2026-06-30"}],
+        "I06": ["tutoria_individual", "pares", "juego"], "I07_M": 60, "I07_H": "Martes y jueves, 10 a 12",
+        "I09_T": "Escuchar leer tres tardes por semana.", "I11": "Con la segunda aplicación, en enero.",
+        "I11R": [{"I11_F": "2026-01-30"}],
+        "I12_D": _signed(school), "I12_A": {"name": school.advisor, "mode": "firmo"},
+    })  # fmt: skip
+    return {**found, "name": f"EI-{school.slug}"}
+
+
+def plan(school: School, period: str, date: str, days: Sequence[str], chance: Random) -> Line:
+    """The plan of two months: at least one activity of each kind, one a week."""
+    chosen = [*ACTIVITIES, *(pick(chance, ACTIVITIES) for _ in range(3))]
+    activities = [
+        {
+            "ACT_K": kind, "ACT_N": name, "ACT_O": aim, "ACT_P": [whom],
+            **({"ACT_S": subject} if subject else {}),
+            "ACT_D": days[place * len(days) // len(chosen)], "ACT_M": 30 + 10 * (place % 3),
+            "ACT_X": "Libros, semillas, tarjetas", "ACT_I": "Lo hace y explica cómo", "ACT_R": school.advisor,
+        }
+        for place, (kind, name, aim, whom, subject) in enumerate(chosen)
+    ]  # fmt: skip
+    answers = {
+        "period": period, "strategy": f"=EI-{school.slug}", "DAY": [{"DAY_D": day} for day in days],
+        "GOAL": [{"GOAL_T": "Atender a los tres niveles en la misma mañana"}], "ACT": activities,
+    }  # fmt: skip
+    return {**_line("PB", school, date, answers), "name": f"PB-{school.slug}-{period}"}
+
+
+def closed(planned: Line, school: School, period: str, chance: Random) -> Line:
+    """The same plan at the end of its time: what was done, what was not and why."""
+    activities = [{**activity, **_outcome(activity, chance)} for activity in planned["answers"]["ACT"]]
+    answers = {
+        **planned["answers"], "ACT": activities, "closed": "si",
+        "done_well": "Los niños piden leer; tres ya explican a otros cómo resolvieron.",
+        "difficulties": "Se perdieron días por la lluvia y por la fiesta.",
+        "adjustments": "Juntar lectura y problemas en una sola mañana.", "teacher_signature": _signed(school),
+    }  # fmt: skip
+    date = BIMESTERS[period][1]
+    return {"correct": planned["name"], "date": date, "reason": "Cierre del bimestre", "answers": answers}
+
+
+def _outcome(activity: dict[str, Any], chance: Random) -> dict[str, Any]:
+    luck = chance.random()
+    if luck < 0.72:
+        return {"ACT_E": "realizada", "ACT_F": activity["ACT_D"], "ACT_L": whole(chance, 2, 4)}
+    if luck < 0.86:
+        return {"ACT_E": "parcial", "ACT_F": activity["ACT_D"], "ACT_L": 2, "ACT_W": "No alcanzó el tiempo"}
+    return {"ACT_E": "no_realizada", "ACT_W": "Hubo reunión de la comunidad"}
+
+
+def sheets(
+    school: School, days: Sequence[str], focal: Sequence[Child], last: str, chance: Random
+) -> Iterator[Line]:
+    """A sheet for each day. Now and then the road is closed, somebody else visits, something is promised."""
+    following = [*days[1:], last]
+    promised = ""
+    for place, (day, later) in enumerate(zip(days, following, strict=True)):
+        if chance.random() < 0.05:
+            yield _line("FS", school, day, {
+                "V01": "no_realizada", "V02": "asesor", "V04": pick(chance, WEATHER),
+                "V05": "Tutoría a focales", "VZ4": later,
+            })  # fmt: skip
+            continue
+        here = [child for child in focal if not child.until or day < child.until]
+        answers = _present(visit(school, day, later, here, chance), school, day, chance)
+        if promised and place % 4 == 0:
+            answers["V06"] = [
+                {"V06_T": promised, "V06_S": pick(chance, ("cumplido", "cumplido", "en_proceso"))}
+            ]
+            promised = "" if answers["V06"][0]["V06_S"] == "cumplido" else promised
+        if place % 8 == 3:
+            what = pick(
+                chance, ("Arreglar el techo del aula", "Traer los libros del rincón", "Pintar el pizarrón")
+            )
+            answers["VZ3"] = [{"VZ3_Q": what, "VZ3_R": "APEC", "VZ3_F": later}]
+            promised = f"{what} · APEC · {later}"
+        if place % 8 == 5:
+            answers["VD2"] = [{"VD2_T": pick(chance, ADVICE), "VD2_F": later}]
+        yield {"form": "FS", "answers": answers}
+        if place % 19 == 11:
+            yield _supervised(school, day, later)
+
+
+def _present(answers: dict[str, Any], school: School, day: str, chance: Random) -> dict[str, Any]:
+    """Who came, of those enrolled that day."""
+    enrolled = [
+        child for child in children(school) if child.since <= day and (not child.until or day < child.until)
+    ]
+    girls = sum(child.sex == "M" for child in enrolled)
+    boys = len(enrolled) - girls
+    return {
+        **answers,
+        "V07_H": max(0, boys - whole(chance, 0, 1)),
+        "V07_M": max(0, girls - whole(chance, 0, 2)),
+    }
+
+
+def _supervised(school: School, day: str, later: str) -> Line:
+    """The same day somebody from the region came along."""
+    return _line("FS", school, day, {
+        "V01": "supervision", "V02": "regional", "V03_A": "11:00", "V03_B": "13:00", "V07_C": "no",
+        "V05": "Acompañar y revisar el plan", "VD1": "no", "VZ1": "no", "VZ4": later,
+    })  # fmt: skip
+
+
+def _line(form: str, school: School, date: str, answers: dict[str, Any]) -> Line:
+    return {"form": form, "answers": {"school": school.cct, "date": date, **answers}}
+
+
+def _who(child: Child) -> str:
+    return child.curp or child.full
+
+
+def _teacher(school: School) -> str:
+    return " ".join(school.teacher)
+
+
+def _signed(school: School) -> dict[str, str]:
+    return {"name": _teacher(school), "mode": "firmo"}
