@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from fieldkit.reports.figure import Change, Count, Hidden, Indicator, Ratio, as_json, hide_small, total
+from fieldkit.reports.figure import (
+    Change,
+    Count,
+    Hidden,
+    Indicator,
+    Ratio,
+    as_json,
+    hide_small,
+    median,
+    total,
+)
 
 
 def test_the_seed_s_figures_of_spanish() -> None:
@@ -67,3 +77,13 @@ def test_what_tells_of_fewer_than_five_children_is_hidden() -> None:
 def test_one_number_alone_stands_without_a_name_in_json() -> None:
     parts = {"value": Ratio(3, 4), "lectura": Count(2)}
     assert as_json(parts) == {"value": 75, "part": 3, "n": 4, "lectura": {"value": 2}}
+
+
+def test_the_median_is_the_school_in_the_middle_and_adds_up_to_nothing() -> None:
+    """20, 50 and 90 %: 50 %. Of 20, 40, 50 and 90 % it lies between 40 and 50: 45 %."""
+    assert median([90, 20, 50]).value == pytest.approx(50)
+    assert median([90, 20, 50, 40]).value == pytest.approx(45)
+    assert as_json(median([2, 1], "mean")) == {"value": 1.5, "schools": 2}
+    assert median([]).value is None
+    with pytest.raises(TypeError):
+        median([1]) + median([2])

@@ -107,3 +107,11 @@ def test_a_code_for_a_missing_answer_is_no_number() -> None:
 def test_a_school_that_is_not_here_is_not_found(store: Store) -> None:
     with pytest.raises(NotFound):
         gather(store, "no-such-school", today=date(2025, 12, 1))
+
+
+def test_a_sheet_that_names_another_school_than_the_one_it_is_kept_with_counts_in_neither(
+    place: Place,
+) -> None:
+    other = Place(place.store, cct="12KPR0002Y")
+    place.sheet("FS", "2025-10-06", school=other.school)
+    assert place.facts().of("FS") == other.facts().of("FS") == []

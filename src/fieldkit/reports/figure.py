@@ -6,7 +6,7 @@ no whole has no value: it is shown as "s/d", not as zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from math import isfinite
@@ -90,6 +90,26 @@ class Hidden:
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class Median(Ratio):
+    """The value of the school in the middle, beside the one of all their children. whole: how many schools.
+
+    It is nobody's share: it cannot be added to anything.
+    """
+
+    def __add__(self, other: object) -> Ratio:
+        raise TypeError("medians do not add up")
+
+
+def median(values: Sequence[float], unit: Unit = "percent") -> Median:
+    """The middle one of what schools have (of an even number, between the two in the middle)."""
+    count, found = len(values), sorted(values)
+    if not found:
+        return Median(unit=unit)
+    middle = (found[(count - 1) // 2] + found[count // 2]) / 2
+    return Median(middle * count / (100 if unit == "percent" else 1), count, unit)
+
+
 Value = Count | Ratio | Change | Hidden
 Parts = Mapping[str, Any]
 """Values by name, in the order they are shown; a name may hold further parts: {"lectura": {"minutes": …}}."""
@@ -147,6 +167,8 @@ def as_json(value: Value | Parts) -> dict[str, Any]:
     match value:
         case Count():
             return {"value": _number(value.value)} | ({} if value.of is None else {"n": _number(value.of)})
+        case Median():
+            return {"value": _number(value.value), "schools": _number(value.whole)}
         case Ratio():
             return {"value": _number(value.value), "part": _number(value.part), "n": _number(value.whole)}
         case Change():

@@ -1,6 +1,7 @@
 """All of one school that a report counts from, read once: from the notebook, or at the centre.
 
-Drafts and what was withdrawn are not in it; a corrected sheet is, as it was corrected.
+Drafts and what was withdrawn are not in it; a corrected sheet is, as it was corrected. A sheet kept with a
+school (its bucket) that names another one counts in neither.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ def gather(
     whose = place.id
     by_form: dict[str, list[Entry]] = {}
     for sheet in reader.find(Entry, school=whose):
-        if sheet.form not in WRITTEN:
+        if sheet.form not in WRITTEN and text(sheet.answers.get("school")) in ("", whose):
             by_form.setdefault(sheet.form, []).append(sheet)
     memberships = sorted(reader.find(Membership, school=whose), key=lambda one: (_begun(one), one.id))
     persons = {one.id: one for one in reader.find(Person, school=whose)}
@@ -150,7 +151,7 @@ def gather(
         tuple(memberships),
         persons | (reader.get_many(Person, sorted(elsewhere)) if elsewhere else {}),
         tuple(sorted(reader.find(Kinship, school=whose), key=lambda one: one.id)),
-        None if drafts is None else tuple(drafts),
+        None if drafts is None else tuple(draft for draft in drafts if draft[0] not in WRITTEN),
         calendar or Calendar({}),
     )
 
