@@ -1,0 +1,165 @@
+"""A report laid out as it is read, in the language in use: plain words and numbers, for the PDF and the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fieldkit import __version__, text
+from fieldkit.reports.figure import Change, Hidden, Indicator
+from fieldkit.reports.lines import Line, any_hidden, formula, lines, notes, part, title
+from fieldkit.reports.numbers import HIDDEN, day, difference, month, of_unit, plain
+from fieldkit.reports.pictures import drawn, pictures
+from fieldkit.reports.report import Pupil, Report
+from fieldkit.text import t
+
+WRITTEN = ("achievements", "difficulties", "support", "next")
+PUPIL = ("name", "focal", "sessions", "minutes", "achieved", "risk")
+"""The columns of the list of pupils."""
+_WORDS = ("page", "page_of", "indicators", "charts", "pupils", "written", "before", "after", "difference",
+          "whole", "from_to", "part", "formulas")  # fmt: skip
+_SHORT = 12
+"""Letters of a digest that are enough for people to compare."""
+
+
+def layout(report: Report) -> dict[str, Any]:
+    """All that is read, in order."""
+    return {
+        "lang": text.language(),
+        "title": t(f"rendering.title_{report.sort}"),
+        "programme": programme(report),
+        "head": heads(report),
+        "blocks": [_block(indicator) for indicator in report.indicators if indicator.parts],
+        "charts": [{"title": one.title, "told": one.told, "svg": drawn(one)} for one in pictures(report)],
+        "pupils": [_pupil(pupil) for pupil in report.pupils],
+        "pupil_heads": [t(f"rendering.{name}") for name in PUPIL],
+        "written": list(_written(report)),
+        "legend": list(legend(report)),
+        "frozen": bool(report.frozen),
+        "status": status(report),
+        "made": made(report),
+        "words": {word: t(f"rendering.{word}") for word in _WORDS},
+    }
+
+
+def programme(report: Report) -> str:
+    """What the programme and its institution are called."""
+    known = {"programme": t("rendering.programme"), "institution": t("rendering.institution")}
+    return " · ".join((report.header.get(key) or name) for key, name in known.items())
+
+
+def heads(report: Report) -> list[list[str]]:
+    """Whose report it is, of when and by whom: pairs of a name and what it is."""
+    scope = report.scope
+    place = scope.name if scope.key in ("", scope.name) else f"{scope.name} · {scope.key}"
+    if scope.schools > 1:
+        place = f"{place} ({t('rendering.schools', count=scope.schools)})"
+    days = t("rendering.days", since=day(report.since), until=day(report.until))
+    found = [
+        [t(f"rendering.level_{scope.level}"), place],
+        [t("rendering.period"), f"{period(report)} ({days})"],
+    ]
+    return [*found, [t("rendering.advisor"), report.advisor]] if report.advisor else found
+
+
+def period(report: Report) -> str:
+    """The time of a report in words: `octubre de 2025`."""
+    if report.sort == "monthly":
+        return month(report.period)
+    return t(f"rendering.period_{report.sort}", period=report.period, ciclo=report.ciclo)
+
+
+def status(report: Report) -> str:
+    """Its edition, and whether it is frozen."""
+    edition = t("rendering.edition", edition=report.edition)
+    digest = report.frozen[:_SHORT]
+    frozen = t("rendering.frozen", digest=digest) if digest else t("rendering.not_frozen")
+    return f"{edition} · {frozen}"
+
+
+def made(report: Report) -> str:
+    """With what it was made, and what it was counted from."""
+    cut = t("rendering.cut", records=plain(report.cut.records), digest=report.cut.digest[:_SHORT])
+    return f"{t('rendering.made_by', version=__version__)} · {cut}"
+
+
+def legend(report: Report) -> Iterator[str]:
+    """What the signs beside the numbers mean."""
+    for word in ("legend_no_data", "legend_n", "legend_points"):
+        yield t(f"rendering.{word}")
+    if any_hidden(report):
+        yield t("rendering.legend_hidden")
+
+
+def _written(report: Report) -> Iterator[dict[str, str]]:
+    for name in WRITTEN:
+        words = report.written.get(name, "").strip()
+        yield {"title": t(f"rendering.written_{name}"), "text": words or t("rendering.nothing_written")}
+
+
+def _pupil(pupil: Pupil) -> list[str]:
+    last = plain(pupil.achieved[-1][1]) if pupil.achieved else plain(None)
+    yes = t("rendering.yes" if pupil.focal else "rendering.no")
+    return [pupil.name, yes, plain(pupil.sessions), plain(pupil.minutes), last, part(pupil.risk)]
+
+
+# indicators
+
+
+def _block(indicator: Indicator) -> dict[str, Any]:
+    """One indicator: its own number, then its parts: as rows of before and after, or side by side."""
+    found = [line for line in lines(indicator) if "table" not in line.names]
+    own = next((line for line in found if not line.names), None)
+    changes = any(isinstance(line.value, Change) for line in found)
+    return {
+        "code": indicator.code,
+        "title": title(indicator.code),
+        "formula": formula(indicator.code),
+        "notes": notes(indicator),
+        "own": None if own is None or changes else {"told": own.told, "among": own.among},
+        "changes": [_change(line) for line in found] if changes else [],
+        "groups": [] if changes else _groups([line for line in found if line.names]),
+        "tables": list(_tables(indicator.parts, ())),
+    }
+
+
+def _change(line: Line) -> dict[str, str]:
+    value = line.value
+    if isinstance(value, Change):
+        before, after = (of_unit(one.value, one.unit) for one in (value.before, value.after))
+        told = line.told if line.code in ("A02", "A03") else difference(value)
+    else:
+        before, after, told = "", line.told, HIDDEN if isinstance(value, Hidden) else ""
+    return {"label": line.label, "before": before, "after": after, "told": told, "among": line.among}
+
+
+def _groups(found: list[Line]) -> list[dict[str, Any]]:
+    """Parts side by side; those inside another part stand behind its name."""
+    groups: dict[str, list[Line]] = {}
+    for line in found:
+        groups.setdefault(line.names[0] if len(line.names) > 1 else "", []).append(line)
+    return [
+        {"label": part(name) if name else "", "items": [_item(line, bool(name)) for line in some]}
+        for name, some in groups.items()
+    ]
+
+
+def _item(line: Line, inside: bool) -> dict[str, str]:
+    names = line.names[1:] if inside else line.names
+    return {"label": " · ".join(map(part, names)), "told": line.told, "among": line.among}
+
+
+def _tables(parts: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """The parts called `table`: how many went from each row to each column."""
+    for name, found in parts.items():
+        if name == "table" and isinstance(found, Mapping):
+            yield {
+                "label": " · ".join(map(part, names)),
+                "heads": [part(column) for column in next(iter(found.values()), {})],
+                "rows": [
+                    [part(row), *(Line("", (), cell).told for cell in cells.values())]
+                    for row, cells in found.items()
+                ],
+            }
+        elif isinstance(found, Mapping):
+            yield from _tables(found, (*names, name))

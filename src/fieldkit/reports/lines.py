@@ -1,0 +1,108 @@
+"""A report taken apart into lines: one for each number, with its words. What every rendering is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fieldkit import text
+from fieldkit.reports.figure import Change, Count, Hidden, Indicator, Ratio, Value
+from fieldkit.reports.numbers import HIDDEN, among, difference, relative, shown
+from fieldkit.reports.report import Report
+
+_AREAS = {"M": "monthly", "A": "annual"}
+_ONLY_DIFFERENCE, _RELATIVE_TOO = ("A02",), ("A03",)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number of an indicator. names: of its part, outermost first; () for the number of the indicator
+    itself.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    value: Value
+
+    @property
+    def label(self) -> str:
+        """Its part in words; "" for the indicator's own number."""
+        return " · ".join(part(name) for name in self.names)
+
+    @property
+    def told(self) -> str:
+        """The number as it is read."""
+        if not isinstance(self.value, Change):
+            return shown(self.value)
+        if self.code in _ONLY_DIFFERENCE:
+            return difference(self.value)
+        if self.code in _RELATIVE_TOO:
+            return f"{difference(self.value)}; {relative(self.value)}"
+        return shown(self.value)
+
+    @property
+    def among(self) -> str:
+        """What it was counted among, in words."""
+        return among(self.value)
+
+    @property
+    def unit(self) -> str:
+        """`count`, `percent` or `mean`; "" when it is hidden."""
+        match self.value:
+            case Count():
+                return "count"
+            case Ratio():
+                return self.value.unit
+            case Change():
+                return self.value.after.unit
+        return ""
+
+
+def lines(indicator: Indicator) -> list[Line]:
+    """Every number of an indicator, in order."""
+    return list(_walk(indicator.code, (), indicator.parts))
+
+
+def _walk(code: str, names: tuple[str, ...], parts: Mapping[str, Any]) -> Iterator[Line]:
+    for name, found in parts.items():
+        inner = names if name == "value" else (*names, name)
+        if name == "value" and "all" in parts:
+            inner = (*names, "matched")
+        if isinstance(found, Mapping):
+            yield from _walk(code, inner, found)
+        else:
+            yield Line(code, inner, found)
+
+
+def title(code: str) -> str:
+    """What an indicator is called."""
+    return _word(_AREAS.get(code[:1], "monthly"), code)
+
+
+def formula(code: str) -> str:
+    """How an indicator is counted, in words; "" when there is nothing to say."""
+    return text.words(_AREAS.get(code[:1], "monthly")).get(f"{code}_formula", "")
+
+
+def notes(indicator: Indicator) -> list[str]:
+    """What must be said of an indicator's numbers."""
+    return [_word("report", f"note_{note}") for note in indicator.notes]
+
+
+def part(name: str) -> str:
+    """A part of an indicator in words."""
+    return _word("part", name)
+
+
+def _word(area: str, name: str) -> str:
+    """Words, or the bare name where it has none: a test of the house lists those (test_parts)."""
+    return text.words(area).get(name, name)
+
+
+def any_hidden(report: Report) -> bool:
+    """Whether some number is not shown because it tells of few children."""
+    return any(isinstance(line.value, Hidden) for one in report.indicators for line in lines(one))
+
+
+__all__ = ["HIDDEN", "Line", "any_hidden", "formula", "lines", "notes", "part", "title"]
