@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from fieldkit.actions import apec, counterpart, entry, rules
+from fieldkit.actions import apec, counterpart, entry, lookup, rules
 from fieldkit.domain.entry import Entry
 from fieldkit.errors import Invalid, NotFound, Untimely
 from fieldkit.store.store import Store
@@ -151,15 +151,16 @@ def test_every_article_in_force_is_answered_and_no_other(
 
 
 def test_a_month_is_checked_once_and_only_by_rules(store: Store, by: str, place: SimpleNamespace) -> None:
+    school = lookup.school(store, PLACE)
     with pytest.raises(NotFound):
-        rules.begin_check(store, place.school, "2025-10", "2025-10-15")
+        rules.begin_check(store, school, "2025-10", "2025-10-15")
     saved(store, by, "RGI", date="2025-09-08")
-    rules.begin_check(store, place.school, "2025-10", "2025-10-15")
+    rules.begin_check(store, school, "2025-10", "2025-10-15")
     done = saved(store, by, "RGC", date="2025-10-15")
     with pytest.raises(Untimely) as caught:
-        rules.begin_check(store, place.school, "2025-10", "2025-10-15")
+        rules.begin_check(store, school, "2025-10", "2025-10-15")
     assert caught.value.record == done.id
-    rules.begin_check(store, place.school, "2025-09", "2025-10-15")
+    rules.begin_check(store, school, "2025-09", "2025-10-15")
 
 
 def test_what_a_meeting_agreed_is_asked_about_at_the_next_visit(

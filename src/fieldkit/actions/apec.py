@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from fieldkit.actions.people import listed
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import RELATIVE, Person
+from fieldkit.domain.school import School
+from fieldkit.errors import NotFound
 from fieldkit.store.store import Store
 
 
@@ -58,6 +60,14 @@ def on(store: Store, school: str, day: str) -> Association | None:
         _number(act.answers.get("nights_promised")),
         _number(act.answers.get("meals_promised")),
     )
+
+
+def here(store: Store, school: School, day: str) -> Association:
+    """The association of a school on a day. Raises NotFound before its constitution."""
+    found = on(store, school.id, day)
+    if found is None:
+        raise NotFound(kind="apec", text=school.name)
+    return found
 
 
 def _belongs(membership: Mapping[str, Any]) -> bool:

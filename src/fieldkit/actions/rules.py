@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.school import School
 from fieldkit.errors import NotFound, Problem, Untimely
 from fieldkit.forms.form import Form
 from fieldkit.store.index import columns
@@ -46,13 +47,20 @@ def tie(articles: list[dict[str, Any]], form: Form, answers: dict[str, Any]) -> 
     return [Problem(CHECK, "no_such", {**label, "value": number}) for number in answered]
 
 
-def begin_check(store: Store, school: str, month: str, day: str) -> None:
+def here(store: Store, school: School, day: str) -> Entry:
+    """The rules in force at a school on a day. Raises NotFound."""
+    found = in_force(store, school.id, day)
+    if found is None:
+        raise NotFound(kind="rules", text=school.name)
+    return found
+
+
+def begin_check(store: Store, school: School, month: str, day: str) -> None:
     """Whether a month can be checked now: there are rules, and it was not checked before.
 
     Raises NotFound, Untimely with the id of the earlier check.
     """
-    if in_force(store, school, day) is None:
-        raise NotFound(kind="rules", text=school)
-    sheet = {"form": "RGC", "state": "", "answers": {"school": school, "month": month}}
+    here(store, school, day)
+    sheet = {"form": "RGC", "state": "", "answers": {"school": school.id, "month": month}}
     for before in store.match(Entry, columns(Entry.kind, sheet).key or ""):
         raise Untimely(why="month_checked", record=before.id, month=month)

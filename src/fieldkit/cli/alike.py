@@ -36,28 +36,69 @@ def people(app: typer.Typer, role: str, *columns: str) -> None:
     one(app, kit.argument("person", "option.person"), found)
 
 
-def sheets(app: typer.Typer) -> None:
-    """Give a noun of sheets `show`, `correct` and `withdraw`."""
+def entries(app: typer.Typer, form: str, *told: str) -> None:
+    """Give a noun of one form `new` and `list`. told: the answers that its list shows beside the usual."""
+
+    @app.command("new")
+    def new(
+        school: kit.School = None,
+        date: kit.Date = None,
+        answers: kit.Answers = None,
+        no_input: kit.NoInput = False,
+        as_json: kit.Json = False,
+    ) -> None:
+        from fieldkit.cli import filling
+
+        known = {"school": school, "date": date}
+        filling.new(form, known, answers=answers, no_input=no_input, as_json=as_json)
+
+    listing(app, form, *told)
+
+
+def listing(app: typer.Typer, form: str, *told: str) -> None:
+    """Give a noun of one form `list`, with these answers beside the usual."""
+
+    @app.command("list")
+    def show_list(
+        school: kit.School = None,
+        since: kit.Since = None,
+        until: kit.Until = None,
+        withdrawn: kit.Withdrawn = False,
+        limit: kit.Limit = None,
+        as_json: kit.Json = False,
+    ) -> None:
+        from fieldkit.cli import entries
+
+        facts = {"school": school, "since": since, "until": until, "withdrawn": withdrawn}
+        entries.told(as_json, form, facts, limit, told)
+
+
+def sheets(app: typer.Typer, *, show: bool = True) -> None:
+    """Give a noun of sheets `show`, unless it has its own, `correct` and `withdraw`."""
 
     def found(text: str) -> Record:
         from fieldkit.actions import lookup
 
         return lookup.record(kit.store(), text)
 
-    one(app, kit.argument("record", "option.record"), found)
+    one(app, kit.argument("record", "option.record"), found, show=show)
 
 
-def one(app: typer.Typer, argument: Any, found: Callable[[str], Record], *, withdraw: bool = True) -> None:
-    """Give a noun `show`, `correct` and, unless it has its own, `withdraw`, each of one record.
+def one(
+    app: typer.Typer,
+    argument: Any,
+    found: Callable[[str], Record],
+    *,
+    show: bool = True,
+    withdraw: bool = True,
+) -> None:
+    """Give a noun `correct` and, unless it has its own, `show` and `withdraw`, each of one record.
 
     argument: what says which (`kit.argument`). found: the record that somebody means by it.
     """
 
-    @app.command("show")
-    def show_one(which: str = argument, as_json: kit.Json = False) -> None:
-        from fieldkit.cli import show
-
-        show.record(found(which), as_json)
+    if show:
+        _show(app, argument, found)
 
     @app.command("correct")
     def correct(
@@ -73,6 +114,14 @@ def one(app: typer.Typer, argument: Any, found: Callable[[str], Record], *, with
 
     if withdraw:
         _withdraw(app, argument, found)
+
+
+def _show(app: typer.Typer, argument: Any, found: Callable[[str], Record]) -> None:
+    @app.command("show")
+    def show_one(which: str = argument, as_json: kit.Json = False) -> None:
+        from fieldkit.cli import show
+
+        show.record(found(which), as_json)
 
 
 def _withdraw(app: typer.Typer, argument: Any, found: Callable[[str], Record]) -> None:

@@ -14,6 +14,13 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "calendar": ("calendario",),
     "diagnostic": ("diagnostico",),
     "monitoring": ("ficha", "fichas", "seguimiento"),
+    "apec": ("apec",),
+    "rules": ("reglamento",),
+    "minutes": ("acta", "actas"),
+    "proposal": ("propuesta", "propuestas"),
+    "counterpart": ("contraparte",),
+    "contact": ("contacto", "contactos"),
+    "story": ("historia", "historias"),
     "fill": ("llenar",),
     "draft": ("borrador", "borradores"),
     "form": ("formulario", "formularios"),
@@ -36,6 +43,9 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "resume": ("seguir", "retomar", "continuar"),
     "discard": ("descartar",),
     "check": ("revisar",),
+    "checks": ("revisiones",),
+    "update": ("actualizar",),
+    "month": ("mes",),
     "print": ("imprimir",),
     "start": ("arrancar", "iniciar"),
     "revoke": ("revocar",),
@@ -48,7 +58,7 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "focal": ("focal", "focales"),
 }
 
-FEMININE = ("school", "family", "monitoring")
+FEMININE = ("school", "family", "monitoring", "apec", "minutes", "proposal", "counterpart", "story")
 
 OPTIONS: dict[str, str] = {
     "--school": "--escuela",
@@ -93,6 +103,12 @@ OPTIONS: dict[str, str] = {
     "--notice-date": "--aviso-fecha",
     "--notice-to": "--aviso-a",
     "--notice-how": "--aviso-como",
+    "--month": "--mes",
+    "--family": "--familia",
+    "--sort": "--clase",
+    "--what": "--que",
+    "--status": "--estado",
+    "--outcome": "--resultado",
     "--labels": "--etiquetas",
     "--with-curp": "--con-curp",
     "--purpose": "--proposito",

@@ -37,8 +37,9 @@ def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
         for advisor in store.find(Advisor):
             yield advisor.id, advisor.name
     elif to.startswith("entry:"):
-        for entry in store.find(Entry, form=to[6:], school=school):
-            yield entry.id, entry.date
+        forms = to[6:].split()
+        for entry in chain.from_iterable(store.find(Entry, form=form, school=school) for form in forms):
+            yield entry.id, f"{entry.form} · {entry.date}" if len(forms) > 1 else entry.date
     else:
         yield from _persons(store, to, school)
 

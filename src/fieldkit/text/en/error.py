@@ -80,4 +80,7 @@ WORDS = {
     "not_found_map": 'No columns are kept under the name "{text}".',
     "invalid_draft": "It is not complete yet. It stays as a draft; to complete it: fieldkit draft resume {draft}",
     "not_found_batch": "There is no such batch to undo. Each import is a batch.",
+    "not_found_apec": "“{text}” has no parents' association yet. When it is constituted: fieldkit apec new",
+    "not_found_rules": "“{text}” has no rules yet. Take them down first: fieldkit rules new",
+    "untimely_month_checked": "{month} has been checked already. To change it: fieldkit rules correct {record}",
 }

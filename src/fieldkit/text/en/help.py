@@ -27,4 +27,11 @@ WORDS = {
     "centre_advisor": "The centre's advisors: who they are, codes, schools.",
     "centre_device": "Devices that may enter the centre.",
     "demo": "A whole tour with invented data.",
+    "apec": "The association of families: offices, members and what it promised.",
+    "rules": "The internal rules and how they are kept each month.",
+    "minutes": "Minutes of the association's meetings.",
+    "proposal": "What families propose and what comes of it.",
+    "counterpart": "Counterpart: nights and meals received.",
+    "contact": "Meetings and contacts of the network.",
+    "story": "Stories, each with its consent.",
 }

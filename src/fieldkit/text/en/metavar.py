@@ -25,4 +25,6 @@ WORDS = {
     "database": "DATABASE",
     "schools": "CCT,CCT",
     "column": "COLUMN=ITEM",
+    "month": "MONTH",
+    "line": "LINE",
 }

@@ -22,4 +22,5 @@ WORDS = {
     "date": "The date: 2025-10-16, 16/10/2025, yesterday.",
     "first_names": "The given names.",
     "surname": "The first surname.",
+    "month": "The month: 2025-10. When it is not said, this one.",
 }

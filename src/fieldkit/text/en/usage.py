@@ -45,4 +45,7 @@ WORDS = {
     "focal_needs_answers": "Without questions the decisions are needed in a file: --answers FILE. First see them with: fieldkit student risk",
     "not_a_day": "“{text}” is not a date. Write it as 2025-10-06.",
     "not_a_ciclo": "\"{text}\" is not a school year. Write it like this: 2025-2026.",
+    "which_school": "Say which school: --school CCT",
+    "not_a_month": "“{text}” is not a month. Write it like 2025-10.",
+    "not_an_option": "“{text}” is not an option. There are: {known}.",
 }

@@ -80,4 +80,7 @@ WORDS = {
     "not_found_map": "No hay columnas guardadas con el nombre «{text}».",
     "invalid_draft": "No está completo todavía. Quedó en borrador; para completarlo: fieldkit borrador seguir {draft}",
     "not_found_batch": "No hay un lote así que deshacer. Cada importación es un lote.",
+    "not_found_apec": "En «{text}» todavía no hay APEC. Cuando se constituya: fieldkit apec nueva",
+    "not_found_rules": "En «{text}» todavía no hay reglamento. Anótelo primero: fieldkit reglamento nuevo",
+    "untimely_month_checked": "El mes {month} ya se revisó. Para cambiarlo: fieldkit reglamento corregir {record}",
 }

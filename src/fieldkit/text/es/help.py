@@ -27,4 +27,11 @@ WORDS = {
     "centre_advisor": "Asesoras y asesores del centro: altas, códigos, escuelas.",
     "centre_device": "Equipos que entran al centro.",
     "demo": "Un recorrido completo con datos inventados.",
+    "apec": "La asociación de familias: cargos, miembros y lo prometido.",
+    "rules": "El reglamento interno y cómo se cumple cada mes.",
+    "minutes": "Actas de las reuniones de la APEC.",
+    "proposal": "Propuestas de las familias y qué pasó con ellas.",
+    "counterpart": "Contraparte: noches y comidas recibidas.",
+    "contact": "Reuniones y contactos de la red.",
+    "story": "Historias, cada una con su consentimiento.",
 }

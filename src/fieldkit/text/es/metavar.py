@@ -25,4 +25,6 @@ WORDS = {
     "database": "BASE",
     "schools": "CCT,CCT",
     "column": "COLUMNA=DATO",
+    "month": "MES",
+    "line": "RENGLÓN",
 }

@@ -22,4 +22,5 @@ WORDS = {
     "date": "La fecha: 2025-10-16, 16/10/2025, ayer.",
     "first_names": "El nombre o nombres.",
     "surname": "El primer apellido.",
+    "month": "El mes: 2025-10. Si no se dice, este.",
 }

@@ -45,4 +45,7 @@ WORDS = {
     "focal_needs_answers": "Sin preguntas hacen falta las decisiones en un archivo: --respuestas ARCHIVO. Véalas primero con: fieldkit alumno riesgo",
     "not_a_day": "«{text}» no es una fecha. Escríbala como 2025-10-06.",
     "not_a_ciclo": "«{text}» no es un ciclo. Escríbalo así: 2025-2026.",
+    "which_school": "Diga de qué escuela: --escuela CCT",
+    "not_a_month": "«{text}» no es un mes. Escríbalo como 2025-10.",
+    "not_an_option": "«{text}» no es una opción. Hay: {known}.",
 }
