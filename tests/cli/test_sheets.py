@@ -265,8 +265,8 @@ def test_the_last_draft_is_shown_when_none_is_named(notebook: Notebook, answers:
 
 
 def test_a_history_is_asked_for_by_name_or_key(notebook: Notebook) -> None:
-    for typed, state in (("itzel sanchez", "finished"), (notebook.cct, "finished")):
-        assert [step["state"] for step in facts("historial", typed, home=notebook.home)] == [state]
+    for typed, kind in (("itzel sanchez", "person"), (notebook.cct, "school")):
+        assert facts("historial", typed, home=notebook.home)[0]["kind"] == kind
 
 
 def test_the_list_of_drafts_says_which_form_and_whom_it_is_about(notebook: Notebook, answers: Write) -> None:

@@ -24,15 +24,16 @@ _OF_IDS = set("0123456789abcdef-")
 """What an id, its beginning or its end is written with."""
 
 
-def school(store: Store, text: str) -> School:
+def school(store: Store, text: str, *, withdrawn: bool = False) -> School:
     """The school of this CCT (with `|shift` when it has two), name or id. Raises NotFound, Ambiguous.
 
     Two notebooks may have registered one school; every notebook then takes the one that was registered first.
+    withdrawn: for looking, not for new work: a CCT that no other school has may be of a withdrawn one.
     """
     found = store.get(School, text)
     if found:
         return found
-    named = first_registered(_schools(store, text.strip()))
+    named = first_registered(_schools(store, text.strip(), withdrawn=withdrawn))
     return _only("school", text, named or [one for one in _of_id(store, text) if isinstance(one, School)])
 
 
@@ -63,10 +64,11 @@ def somebody(store: Store, text: str, role: str | None = None) -> Record:
 def anything(store: Store, text: str) -> Record:
     """The record somebody means, of any kind: by id, its beginning or end, by CCT, CURP or name.
 
-    Raises NotFound, Ambiguous.
+    A key that only something withdrawn has is of that. Raises NotFound, Ambiguous.
     """
     found: Sequence[Record] = _of_id(store, text)
-    found = found or first_registered(_schools(store, text.strip())) or _persons(store, text.strip())
+    found = found or first_registered(_schools(store, text.strip(), withdrawn=True))
+    found = found or _persons(store, text.strip(), withdrawn=True)
     return _only("record", text, found or _named(store, Advisor, text))
 
 
@@ -116,20 +118,21 @@ def _label(record: Record) -> str:
     return " · ".join(str(part) for part in parts if part) or record.form
 
 
-def _schools(store: Store, text: str) -> list[School]:
+def _schools(store: Store, text: str, *, withdrawn: bool = False) -> list[School]:
     cct, _, shift = text.partition("|")
     try:
         key = f"{identifiers.cct(cct).value}|{shift.strip()}"
     except BadIdentifier:
         return _named(store, School, text)
-    return store.match(School, key, prefix=True)
+    return store.match(School, key, prefix=True) or store.match(School, key, prefix=True, withdrawn=withdrawn)
 
 
-def _persons(store: Store, text: str) -> list[Person]:
+def _persons(store: Store, text: str, *, withdrawn: bool = False) -> list[Person]:
     try:
-        return store.match(Person, identifiers.curp(text).value)
+        key = identifiers.curp(text).value
     except BadIdentifier:
         return _named(store, Person, text)
+    return store.match(Person, key) or store.match(Person, key, withdrawn=withdrawn)
 
 
 def _named(store: Store, kind: type[Kind], text: str) -> list[Kind]:

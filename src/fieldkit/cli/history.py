@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Annotated
 
 from fieldkit.actions.history import Step
-from fieldkit.cli import kit, show
+from fieldkit.cli import kit, search, show
+from fieldkit.domain.record import Record
 from fieldkit.text import t
 
 app = kit.leaf("history")
@@ -25,7 +25,8 @@ def history(record: Which, as_json: kit.Json = False) -> None:
         kit.stream(map(_row, steps))
     else:
         kit.say("history.head", name=show.title(found), id=found.id)
-        _print(steps)
+        for step in steps:
+            _print(step, found)
 
 
 def _row(step: Step) -> dict[str, object]:
@@ -36,26 +37,46 @@ def _row(step: Step) -> dict[str, object]:
         "by": change.by,
         "state": change.doc["state"],
         "reason": change.doc.get("reason"),
+        "kind": change.kind,
+        "record": change.record,
         "before": show.masked(dict(step.before)),
         "after": show.masked(dict(step.after)),
     }
 
 
-def _print(steps: Iterable[Step]) -> None:
-    for step in steps:
-        doc = step.change.doc
-        kit.line("")
-        kit.say(
-            "history.change", at=step.change.at, state=show.state(doc["state"]), reason=doc.get("reason", "")
-        )
-        before, after = show.masked(dict(step.before)), show.masked(dict(step.after))
-        for code in {**before, **after}:
-            was, became = (_words(side.get(code)) for side in (before, after))
-            kit.line(kit.plain(f"  {code}: {was} → {became}" if before else f"  {code}: {became}"))
+def _print(step: Step, found: Record) -> None:
+    """One change: when, in which part of a person, why, and what each answer was and became."""
+    change = step.change
+    facts = {
+        "at": change.at,
+        "state": show.state(change.doc["state"]),
+        "reason": change.doc.get("reason", ""),
+    }
+    kit.line("")
+    if step.part.id == found.id:
+        kit.say("history.change", **facts)
+    else:
+        kit.say("history.change_of_part", part=_part(step.part, found), **facts)
+    before, after = show.masked(dict(step.before)), show.masked(dict(step.after))
+    for code in {**before, **after}:
+        was, became = (_words(code, side.get(code)) for side in (before, after))
+        kit.line(kit.plain(f"  {code}: {was} → {became}" if before else f"  {code}: {became}"))
 
 
-def _words(answer: object) -> str:
+def _part(part: Record, found: Record) -> str:
+    """A membership by its school, a kinship by who else is in it."""
+    others = [str(part.answers[code]) for code in POINTERS if part.answers.get(code, found.id) != found.id]
+    return " · ".join([search.called(part.kind), *map(show.name_of, others[-1:])])
+
+
+POINTERS = ("person", "school", "student")
+"""The answers of memberships and kinships that stand for a record."""
+
+
+def _words(code: str, answer: object) -> str:
     """An answer on one line."""
     if answer is None:
         return t("history.nothing")
+    if code in POINTERS:
+        return show.name_of(str(answer))
     return answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)

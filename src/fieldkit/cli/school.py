@@ -52,7 +52,7 @@ def show_list(withdrawn: kit.Withdrawn = False, limit: kit.Limit = None, as_json
 def _found(text: str) -> Record:
     from fieldkit.actions import lookup
 
-    return lookup.school(kit.store(), text)
+    return lookup.school(kit.store(), text, withdrawn=True)
 
 
 _WHICH = kit.argument("school", "option.school")

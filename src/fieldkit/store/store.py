@@ -126,12 +126,14 @@ class Store:
         where, values = _where(kind, **facts)
         return int(next(self._rows(f"SELECT count(*) FROM record WHERE {where}", values))[0])
 
-    def match(self, kind: type[Kind], key: str, *, prefix: bool = False) -> list[Kind]:
-        """The records of this natural key (or of one that starts so) that were not withdrawn."""
+    def match(
+        self, kind: type[Kind], key: str, *, prefix: bool = False, withdrawn: bool = False
+    ) -> list[Kind]:
+        """The records of this natural key (or of one that starts so); withdrawn: also those that were."""
         keys, values = ("key >= ? AND key < ?", (key, key + "\uffff")) if prefix else ("key = ?", (key,))
         rows = self._rows(
-            f"SELECT {_ROW} FROM record WHERE {keys} AND +kind = ? AND state <> ?",
-            (*values, kind.kind, WITHDRAWN),
+            f"SELECT {_ROW} FROM record WHERE {keys} AND +kind = ? AND (? OR state <> ?)",
+            (*values, kind.kind, withdrawn, WITHDRAWN),
         )
         return [_typed(kind, row) for row in rows]
 

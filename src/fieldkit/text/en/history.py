@@ -5,5 +5,6 @@ WORDS = {
     "which": "The name, the CCT, the CURP, or the identifier (its beginning or end is enough).",
     "head": "{name} ({id})",
     "change": "{at} · {state} {reason}",
+    "change_of_part": "{at} · {part} · {state} {reason}",
     "nothing": "(nothing)",
 }

@@ -5,5 +5,6 @@ WORDS = {
     "which": "El nombre, la CCT, la CURP, o el identificador (basta su comienzo o su final).",
     "head": "{name} ({id})",
     "change": "{at} · {state} {reason}",
+    "change_of_part": "{at} · {part} · {state} {reason}",
     "nothing": "(nada)",
 }

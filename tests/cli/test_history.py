@@ -1,0 +1,76 @@
+"""The history of somebody is whole: also of what they are at a school, and of whom they are family."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tests import make
+from tests.cli.conftest import NOW, Notebook
+from tests.house.commands import facts, fieldkit
+
+
+def steps(notebook: Notebook, which: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """Kind, state and the answers that changed, step by step."""
+    told = facts("history", which, home=notebook.home)
+    return [(step["kind"], step["state"], step["after"]) for step in told]
+
+
+def correct(notebook: Notebook, noun: str, which: str, pair: str) -> None:
+    words = (noun, "correct", which, "--set", pair, "--reason", "Estaba mal")
+    fieldkit(*words, home=notebook.home, FIELDKIT_NOW=NOW)
+
+
+def test_what_was_corrected_in_an_enrolment_is_in_the_history_of_the_child(notebook: Notebook) -> None:
+    correct(notebook, "student", "Itzel", "grade=4")
+    correct(notebook, "student", "Itzel", "sex=H")
+    told = steps(notebook, "Itzel")
+    assert [(kind, state) for kind, state, _ in told] == [
+        ("person", "finished"),
+        ("membership", "finished"),
+        ("membership", "corrected"),
+        ("person", "corrected"),
+    ]
+    assert told[2][2]["grade"] == "4"
+    said = fieldkit("historial", "Itzel", home=notebook.home)
+    assert "inscripción · La Ciénega · corregido Estaba mal\n" in said
+    assert "  grade: 3 → 4\n" in said
+    assert notebook.school not in said
+
+
+def test_a_kinship_is_in_the_history_of_both_and_stays_there_when_withdrawn(notebook: Notebook) -> None:
+    given = {
+        **make.NOTICE,
+        "first_names": "Luz",
+        "surname": "Ramos",
+        "student": "Itzel",
+        "relation": "madre",
+    }
+    words = ("family", "new", "--school", notebook.cct, "--answers", "-", "--no-input")
+    luz = facts(*words, home=notebook.home, typed=json.dumps(given), FIELDKIT_NOW=NOW)["id"]
+    correct(notebook, "family", "Luz", "relation=padre")
+    fieldkit("family", "withdraw", "Luz", "--reason", "No era", home=notebook.home)
+    for who in ("Itzel", luz):
+        told = [
+            (state, after.get("relation")) for kind, state, after in steps(notebook, who) if kind == "kinship"
+        ]
+        assert told == [("finished", "madre"), ("corrected", "padre"), ("withdrawn", None)]
+    assert "parentesco · Luz Ramos · anulado No era" in fieldkit("historial", "Itzel", home=notebook.home)
+
+
+def test_a_withdrawn_school_is_still_looked_at_by_its_key_and_not_chosen_for_new_work(
+    notebook: Notebook,
+) -> None:
+    home = notebook.home
+    head = '{"cct": "12KPR0009R", "name": "La otra", "level": "primaria"'
+    given = head + ', "shift": "matutino", "cvegeo": "120040001"}'
+    fieldkit("school", "new", "--answers", "-", "--no-input", home=home, typed=given)
+    fieldkit("school", "withdraw", "12KPR0009R", "--reason", "Se repitió", home=home)
+    assert facts("history", "12KPR0009R", home=home)[-1]["reason"] == "Se repitió"
+    assert facts("school", "show", "12KPR0009R", home=home)["state"] == "withdrawn"
+    again = facts("school", "withdraw", "12KPR0009R", "--reason", "x", home=home, code=3)
+    assert again["error"] == "untimely"
+    sheet = facts("monitoring", "new", "--school", "12KPR0009R", "--no-input", home=home, code=3)
+    assert ("school", "no_such") in [(one["field"], one["code"]) for one in sheet["problems"]]
+    fieldkit("school", "new", "--answers", "-", "--no-input", home=home, typed=given)
+    assert facts("school", "show", "12KPR0009R", home=home)["state"] == "finished"
