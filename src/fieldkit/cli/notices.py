@@ -79,13 +79,14 @@ def _given(form: Form, told: Mapping[str, str | None]) -> dict[str, Any]:
 
 
 def _asked(form: Form, lacking: Sequence[str], found: Mapping[str, Any]) -> dict[str, Any]:
-    """What is known of the notice, and the rest asked; nothing typed leaves the people as drafts."""
+    """What is known of the notice, and the rest asked; a question that is left leaves the people as drafts."""
     answers = dict(found)
     if lacking:
         kit.say("intake.notice_asked")
     for code in lacking:
         value = _ask(form.items[code])
         if value is None:
+            kit.say("intake.notice_left", question=form.items[code].label(text.language()))
             break
         answers[code] = value
     return answers
@@ -97,9 +98,11 @@ def _ask(item: Item) -> Any:
 
     question = item.label(text.language())
     options = ", ".join(choice.label(text.language()) for choice in item.choices)
+    today = kit.today().isoformat() if item.type == "date" else ""
+    default = t("ask.default", default=today) if today else ""
     while True:
-        said = prompt.line(f"{question} {f'({options}) ' if options else ''}{t('ask.prompt')}")
+        said = prompt.line(f"{question} {f'({options}) ' if options else ''}{default}{t('ask.prompt')}")
         try:
-            return parse(item, said)
+            return parse(item, keyed.day(said, kit.today()) if said.strip() and today else said or today)
         except Refusal as refusal:
             kit.line(failure.problem_words(Problem(item.code, refusal.code, {"text": said, **refusal.facts})))

@@ -20,6 +20,7 @@ WORDS = {
     "notice_to": "To whom the notice was given.",
     "notice_how": "How the notice was given: read aloud, handed over, or spoken before a witness.",
     "notice_asked": "The file says nothing of the privacy notice. This goes for the whole batch; Enter alone leaves the people as drafts.",
+    "notice_left": "Without «{question}» the people in the file are left as drafts and are not sent. Import the file again when you know.",
     "reason": "Import of a sheet",
     "progress": "Importing",
     "template_written": "A sheet ready to fill in: {file}",

@@ -20,6 +20,7 @@ WORDS = {
     "notice_to": "A quién se dio el aviso.",
     "notice_how": "Cómo se dio el aviso: leído, entregado o verbal con testigo.",
     "notice_asked": "El archivo no dice del aviso de privacidad. Vale para todo el lote; Enter sin nada deja a las personas en borrador.",
+    "notice_left": "Sin «{question}» las personas del archivo quedan en borrador y no se envían. Cuando lo sepa, importe el archivo otra vez.",
     "reason": "Importación de una hoja",
     "progress": "Importando",
     "template_written": "Hoja lista para llenar: {file}",
