@@ -106,6 +106,16 @@ def test_every_command_has_a_spanish_name(home: Path) -> None:
     assert sorted(words - set(names.SPANISH)) == []
 
 
+def test_every_option_of_two_words_has_a_spanish_name(home: Path) -> None:
+    shown = {
+        option
+        for help in pages("en", home).values()
+        for option in re.findall(r"^ +(--\w+-[\w-]+)", help, re.M)
+    }
+    assert len(shown) > 10
+    assert sorted(shown - set(names.OPTIONS)) == []
+
+
 def test_help_shows_the_names_of_the_language_in_use(home: Path) -> None:
     assert "  escuela " in fieldkit("--help", home=home)
     assert "  school " in fieldkit("--help", home=home, FIELDKIT_LANG="en")

@@ -141,3 +141,8 @@ def meant(typed: str, known: list[str]) -> str | None:
         return typed
     plain = typed.lower().translate(_PLAIN)
     return next((name for name in known if plain == name or plain in SPANISH.get(name, ())), None)
+    "--tls-cert": "--tls-certificado",
+    "--tls-key": "--tls-llave",
+    "--install-completion": "--instala-completado",
+    "--text": "--texto",
+    "--result": "--resultado",
