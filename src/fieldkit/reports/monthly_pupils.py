@@ -105,7 +105,7 @@ def pupils(
         minutes = int(_minutes(own))
         name = facts.name(child)
         known = (levels or {}).get(child, {})
-        line = Pupil(name, child in focal, len(own), minutes, achieved, risk or "sin_dato", known)
+        line = Pupil(name, child in focal, len(own), minutes, achieved, risk or "sin_dato", known, child)
         lines.append((name, child, line))
     return tuple(line for _, _, line in sorted(lines, key=lambda one: one[:2]))
 

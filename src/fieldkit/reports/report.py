@@ -29,7 +29,7 @@ class Pupil:
 
     minutes: of one-to-one tutoring in the time of the report. achieved: (date, VA5 1–4), oldest first.
     risk: alto, medio, bajo or sin_dato. levels: subject → (before, after) programme levels, None where there
-    is none.
+    is none. id: whose line it is.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Pupil:
     achieved: tuple[tuple[str, int], ...] = ()
     risk: str = "sin_dato"
     levels: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ WORDS = {
     "name": "NAME",
     "date": "DATE",
     "ciclo": "YEAR",
+    "period": "B1…B5",
     "url": "URL",
     "code": "CODE",
     "field": "FIELD=VALUE",
@@ -27,4 +28,6 @@ WORDS = {
     "column": "COLUMN=ITEM",
     "month": "MONTH",
     "line": "LINE",
+    "period": "B1…B5",
+    "report": "REPORT",
 }

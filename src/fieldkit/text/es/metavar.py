@@ -17,6 +17,7 @@ WORDS = {
     "name": "NOMBRE",
     "date": "FECHA",
     "ciclo": "CICLO",
+    "period": "B1…B5",
     "url": "URL",
     "code": "CÓDIGO",
     "field": "CAMPO=VALOR",
@@ -27,4 +28,6 @@ WORDS = {
     "column": "COLUMNA=DATO",
     "month": "MES",
     "line": "RENGLÓN",
+    "period": "B1…B5",
+    "report": "INFORME",
 }

@@ -1,0 +1,104 @@
+"""The reports of a school: what the advisor writes for one, and keeping it as it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fieldkit.actions import correction, draft, entry
+from fieldkit.domain.entry import Entry
+from fieldkit.errors import Invalid
+from fieldkit.forms.check import check
+from fieldkit.forms.form import load
+from fieldkit.store.drafts import Draft
+from fieldkit.store.store import Store
+
+FORMS = {"monthly": "INM", "bimonthly": "INB", "annual": "INA"}
+"""The form that keeps each sort of report."""
+
+_NOT_THERE_YET = ("figures",)
+"""What is missing until a report is frozen, and no reason to refuse what is written for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which report: its sort, the id of the school, the ciclo, and the period as `Report.period`."""
+
+    sort: str
+    school: str
+    ciclo: str
+    period: str
+
+    @property
+    def form(self) -> str:
+        """The form that keeps it."""
+        return FORMS[self.sort]
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """Its answers that say which it is."""
+        code = {"monthly": "month", "bimonthly": "period"}.get(self.sort)
+        found = {"school": self.school, "ciclo": self.ciclo}
+        return found | ({code: self.period} if code else {})
+
+    def told_by(self, answers: Mapping[str, Any]) -> bool:
+        """Whether these answers are of this report."""
+        return all(answers.get(code) == value for code, value in self.known.items())
+
+
+def sent(store: Store, which: Which) -> Entry | None:
+    """The report as it was frozen; None when it was not."""
+    found = store.find(Entry, form=which.form, school=which.school)
+    return next((one for one in found if which.told_by(one.answers)), None)
+
+
+def begun(store: Store, which: Which) -> Draft | None:
+    """What was written for the report and is not frozen so far."""
+    return next((one for one in store.drafts(form=which.form) if which.told_by(one.answers)), None)
+
+
+def write(store: Store, which: Which, words: Mapping[str, str | None], *, today: date) -> Draft:
+    """Keep what is written for a report, by the codes of its form; None takes it out. Raises Invalid.
+
+    What was frozen stays as it is, until it is frozen again.
+    """
+    before = begun(store, which) or Draft(which.form, _first(sent(store, which), which))
+    answers = {**before.answers, **words}
+    kept = {code: value for code, value in answers.items() if value is not None}
+    checked = check(load(which.form), {**kept, "date": today.isoformat()}, today=today)
+    wrong = [one for one in checked.errors if one.field not in _NOT_THERE_YET]
+    if wrong:
+        raise Invalid(wrong)
+    return draft.keep(store, before, {code: checked.answers.get(code, value) for code, value in kept.items()})
+
+
+def _first(frozen: Entry | None, which: Which) -> dict[str, Any]:
+    """What is written for a report for the first time: what was frozen already, when it was."""
+    told = frozen.answers if frozen else {}
+    return {**which.known, **{code: told[code] for code in _texts(which) if code in told}}
+
+
+def _texts(which: Which) -> list[str]:
+    return [item.code for item in load(which.form).items.values() if item.type == "longtext"]
+
+
+def freeze(
+    store: Store, which: Which, answers: Mapping[str, Any], *, until: date, by: str, today: date, reason: str
+) -> Entry:
+    """Keep a report as it is, and send it with the next sync. reason: why it is frozen again.
+
+    answers: all that is kept of it (`reports.frozen`). until: the last day it counts. Raises Invalid without
+    a reason for a second edition.
+    """
+    before, words = sent(store, which), begun(store, which)
+    whole = {**answers, "date": min(until, today).isoformat()}
+    if before is None:
+        return entry.finish(store, which.form, whole, by=by, today=today, draft=words.id if words else None)
+    old = {code: None for code in _texts(which) if code not in whole}
+    with store.transaction():
+        found = correction.correct(store, before.id, {**old, **whole}, reason=reason, by=by)
+        if words:
+            store.finish_draft(words.id)
+    return Entry(found.id, found.bucket, found.rev, found.doc, found.flagged)

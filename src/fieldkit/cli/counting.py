@@ -1,0 +1,205 @@
+"""A report counted or, when it was frozen, as it was sent: what `fieldkit report` shows and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from fieldkit import settings
+from fieldkit.actions import freezing, programme
+from fieldkit.actions.freezing import Which
+from fieldkit.cli import kit
+from fieldkit.cli.l10n import WrongUsage
+from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.school import School, first_registered
+from fieldkit.errors import NotFound
+from fieldkit.reports import bimonthly, frozen, monthly, period
+from fieldkit.reports.document import document, identity
+from fieldkit.reports.gather import Facts, gather
+from fieldkit.reports.period import Period
+from fieldkit.reports.report import Report, Scope
+
+SORTS = ("monthly", "bimonthly", "annual")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A report of one school as it is shown: frozen when it was, else of today.
+
+    fresh: of today. differing: what today's data would give otherwise than what was frozen.
+    """
+
+    which: Which
+    facts: Facts
+    shown: Report
+    fresh: Report
+
+    @property
+    def differing(self) -> list[str]:
+        """The codes of the numbers that are not any more what was sent."""
+        return frozen.differing(self.shown, self.fresh) if self.shown.frozen else []
+
+    def document(self) -> dict[str, Any]:
+        """For a program."""
+        return {**document(self.shown), **({"differing": self.differing} if self.shown.frozen else {})}
+
+
+# which time and which schools
+
+
+def month(typed: str | None) -> Period:
+    """The month of an option; the last one that ended. Raises WrongUsage, for one that has not begun too."""
+    if typed is None:
+        return period.month_before(kit.today())
+    return _begun(_read(period.month, typed, "not_a_month"), typed)
+
+
+def bimester(typed: str | None, ciclo: str | None) -> Period:
+    """The bimester of the options; the last one of the ciclo that ended. Raises WrongUsage."""
+    year = kit.ciclo(ciclo)
+    if typed is None:
+        codes = calendar().year(year).periods
+        every = [period.bimester(calendar(), year, code) for code in codes]
+        over = [one for one in every if one.last < kit.today()]
+        return over[-1] if over else _begun(every[0], every[0].name)
+    code = typed.strip().upper()
+    return _begun(_read(lambda one: period.bimester(calendar(), year, one), code, "not_a_bimester"), typed)
+
+
+def year(typed: str | None) -> Period:
+    """The ciclo of an option; the one we are in. Raises WrongUsage."""
+    name = kit.ciclo(typed)
+    return _begun(_read(period.school_year, name, "not_a_ciclo"), name)
+
+
+def _read(reader: Callable[[str], Period], typed: str, code: str) -> Period:
+    try:
+        return reader(typed)
+    except ValueError:
+        raise WrongUsage(code, text=typed) from None
+
+
+def _begun(found: Period, typed: str) -> Period:
+    if found.first > kit.today():
+        raise WrongUsage("not_begun", text=typed, day=found.since)
+    return found
+
+
+@cache
+def calendar() -> Calendar:
+    """The school calendar of this notebook."""
+    from fieldkit.forms import school_years
+
+    return school_years.calendar(settings.home())
+
+
+def schools(typed: str | None) -> list[School]:
+    """The school somebody means, or all of this notebook. Raises NotFound, Ambiguous."""
+    if typed is not None:
+        from fieldkit.actions import lookup
+
+        return [lookup.school(kit.store(), typed)]
+    found = first_registered(kit.store().find(School))
+    if not found:
+        raise NotFound(kind="school", text="", why="no_schools")
+    return sorted(found, key=lambda school: (school.cct, school.id))
+
+
+# counting
+
+
+def count(sort: str, time: Period, school: School) -> Counted:
+    """The report of a school."""
+    store = kit.store()
+    drafts = [(draft.form, draft.answers) for draft in store.drafts()]
+    facts = gather(store, school, today=kit.today(), drafts=drafts, calendar=calendar())
+    which = Which(sort, school.id, time.ciclo, time.name)
+    words = freezing.begun(store, which)
+    sent = freezing.sent(store, which)
+    told = frozen.words(words.answers if words else sent.answers if sent else {})
+    fresh = replace(_numbers(sort, facts, time), written=told, **_head())
+    if sent is None:
+        return Counted(which, facts, fresh, fresh)
+    return Counted(which, facts, frozen.as_sent(fresh, sent.answers, facts.name), fresh)
+
+
+def _numbers(sort: str, facts: Facts, time: Period) -> Report:
+    if sort == "annual":
+        from fieldkit.reports import annual
+
+        return annual.report(facts, time.ciclo)
+    return monthly.report(facts, time) if sort == "monthly" else bimonthly.report(facts, time)
+
+
+def _head() -> dict[str, Any]:
+    store = kit.store()
+    return {"advisor": store.meta("name") or "", "header": programme.settings(store)}
+
+
+def together(counted: list[Counted]) -> Report:
+    """The sum of the reports of several schools: the advisor's."""
+    name = kit.store().meta("name") or ""
+    scope = Scope("advisor", kit.by(), name, len(counted))
+    return monthly.together([one.shown for one in counted], [one.facts for one in counted], scope)
+
+
+def named(typed: str) -> tuple[str, Period, School]:
+    """Sort, time and school of a report by its id, `monthly:12KPR0001Z:2025-10`.
+
+    Raises WrongUsage, NotFound.
+    """
+    parts = typed.strip().split(":")
+    if len(parts) != 3 or parts[0] not in SORTS:
+        raise WrongUsage("not_a_report", text=typed)
+    sort, school, time = parts
+    ciclo, _, code = time.rpartition("/")
+    if sort == "bimonthly":
+        return sort, bimester(code, ciclo or None), schools(school)[0]
+    return sort, month(time) if sort == "monthly" else year(time), schools(school)[0]
+
+
+# showing
+
+
+def give(sort: str, time: Period, school: str | None, files: dict[str, str | None], as_json: bool) -> None:
+    """Show a report, and write the files that are wanted of it."""
+    counted = [count(sort, time, one) for one in schools(school)]
+    alone = counted[0] if len(counted) == 1 else None
+    whole = alone.shown if alone else together(counted)
+    wanted = {kind: file for kind, file in files.items() if file}
+    for kind, file in wanted.items():
+        _write(whole, kind, file)
+    if as_json:
+        found = alone.document() if alone else document(whole)
+        kit.out(found if alone else {**found, "schools": [one.document() for one in counted]})
+    elif wanted:
+        for file in wanted.values():
+            kit.say("report.written_to", file=file)
+    else:
+        _write(whole, "terminal", "-")
+    if not as_json:
+        _point_out(counted)
+
+
+def _write(report: Report, kind: str, file: str) -> None:
+    from importlib import import_module
+
+    import_module("fieldkit.reports.rendering").write(report, kind, file)
+
+
+def _point_out(counted: Iterable[Counted]) -> None:
+    """Frozen numbers that today's data would not give any more."""
+    for one in counted:
+        if one.differing:
+            kit.note(
+                "report.differs", id=identity(one.shown), codes=", ".join(map(code_words, one.differing))
+            )
+
+
+def code_words(code: str) -> str:
+    """A number by its code, the children's lines by their name."""
+    from fieldkit.text import t
+
+    return t("report.pupils") if code == "pupils" else code

@@ -1,0 +1,194 @@
+"""What `fieldkit report` does beyond showing: writing the advisor's own parts, and freezing."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fieldkit import __version__, settings, text
+from fieldkit.actions import freezing
+from fieldkit.actions.freezing import FORMS
+from fieldkit.cli import counting, keyed, kit, prepared, prompt
+from fieldkit.cli.counting import Counted
+from fieldkit.cli.l10n import WrongUsage
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.school import School
+from fieldkit.errors import Unusable
+from fieldkit.forms.form import Form, load
+from fieldkit.reports import frozen
+from fieldkit.reports.document import identity
+from fieldkit.reports.figure import Count
+from fieldkit.text import t
+
+
+def rows() -> Iterator[dict[str, Any]]:
+    """The reports frozen, then those that something is written for: id, state, edition, date, record."""
+    store = kit.store()
+    for sort, form in FORMS.items():
+        for sheet in store.find(Entry, form=form):
+            yield _row(sort, sheet.answers, sheet.state, sheet.answers.get("edition"), sheet.id)
+        for draft in store.drafts(form=form):
+            yield _row(sort, draft.answers, "draft", None, draft.id)
+
+
+def _row(sort: str, answers: Mapping[str, Any], state: str, edition: Any, record: str) -> dict[str, Any]:
+    place = kit.store().get(School, str(answers.get("school")))
+    ciclo, code = answers.get("ciclo"), answers.get("period")
+    time = {"monthly": answers.get("month"), "bimonthly": f"{ciclo}/{code}", "annual": ciclo}[sort]
+    name = f"{sort}:{place.cct if place else answers.get('school')}:{time}"
+    facts = {"edition": edition, "date": answers.get("date"), "digest": answers.get("digest")}
+    return {"id": name, "state": state, **facts, "record": record}
+
+
+# writing
+
+
+def write(typed: str, pairs: list[str], answers: str | None, asking: bool, as_json: bool) -> None:
+    """Keep what is written for a report."""
+    found = counting.count(*counting.named(typed))
+    form = load(found.which.form)
+    said: dict[str, Any] = prepared.answers(form, answers) if answers else {}
+    said |= prepared.pairs(form, pairs)
+    if not said and not asking:
+        raise WrongUsage("nothing_given")
+    _only_words(said, form)
+    words = said or _asked(form, found)
+    draft = freezing.write(kit.store(), found.which, words, today=kit.today())
+    name = identity(found.shown)
+    told = {"id": name, "state": "draft", "draft": draft.id, "written": frozen.words(draft.answers)}
+    kit.result(as_json, told, "report.kept", id=name)
+
+
+def _only_words(said: Mapping[str, Any], form: Form) -> None:
+    for name in said:
+        if name not in frozen.WRITTEN:
+            known = ", ".join(form.items[code].label(text.language()) for code in frozen.WRITTEN)
+            raise WrongUsage("not_a_part", text=name, known=known)
+
+
+def _asked(form: Form, found: Counted) -> dict[str, str | None]:
+    """What the advisor writes: in the editor of the system when one is set, else one line for each part."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    labels = {code: form.items[code].label(text.language()) for code in frozen.WRITTEN}
+    before = found.fresh.written
+    return _in_editor(editor, labels, before) if editor else _line_by_line(labels, before)
+
+
+def _line_by_line(labels: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str | None]:
+    said: dict[str, str | None] = {}
+    for code, label in labels.items():
+        kit.say("report.part", part=label, now=before.get(code) or t("report.nothing_yet"))
+        typed = prompt.line(t("ask.prompt")).strip()
+        if typed:
+            said[code] = None if typed == "--" else typed
+    return said
+
+
+def _in_editor(editor: str, labels: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str | None]:
+    """Edit all parts in one file, in the notebook's own folder; it is gone afterwards."""
+    page = (
+        t("report.editor") + "\n" + "".join(_section(labels[code], before.get(code, "")) for code in labels)
+    )
+    with tempfile.TemporaryDirectory(dir=settings.home()) as folder:
+        file = Path(folder) / "informe.md"
+        file.write_text(page, encoding="utf-8")
+        try:
+            subprocess.run([*shlex.split(editor), str(file)], check=True)
+        except (OSError, subprocess.CalledProcessError) as trouble:
+            raise Unusable(file=editor, why="editor") from trouble
+        return _sections(file.read_text(encoding="utf-8"), labels)
+
+
+def _section(label: str, words: str) -> str:
+    return f"\n# {label}\n{words}\n"
+
+
+def _sections(page: str, labels: Mapping[str, str]) -> dict[str, str | None]:
+    """What stands under each heading. A heading that was taken out takes its part out."""
+    codes = {label: code for code, label in labels.items()}
+    found: dict[str, list[str]] = {code: [] for code in labels}
+    here: list[str] = []
+    for line in page.splitlines():
+        code = codes.get(line.removeprefix("# ").strip()) if line.startswith("# ") else None
+        here = found[code] if code else here
+        if code is None:
+            here.append(line)
+    return {code: "\n".join(lines).strip() or None for code, lines in found.items()}
+
+
+# freezing
+
+
+def freeze(typed: str, yes: bool, reason: str | None, asking: bool, as_json: bool) -> None:
+    """Keep a report as it is sent, after looking it over."""
+    sort, time, school = counting.named(typed)
+    found = counting.count(sort, time, school)
+    before = found.shown
+    told: dict[str, Any] = {"id": identity(before), "state": "frozen"}
+    if before.frozen and not found.differing and not _rewritten(found):
+        told |= {"edition": before.edition, "digest": before.frozen, "changed": False}
+        kit.result(as_json, told, "report.as_it_was", **told)
+        return
+    if time.last >= kit.today() and not yes:
+        raise WrongUsage("not_over", until=time.until)
+    if before.frozen and not (reason or "").strip():
+        raise WrongUsage("new_edition", edition=before.edition)
+    missing = _missing(found)
+    if asking and not yes and not _agreed(missing):
+        kit.say("report.not_frozen")
+        return
+    saved = _save(found, reason or "")
+    told |= {"edition": saved["edition"], "digest": saved["digest"], "changed": True, "missing": missing}
+    kit.result(as_json, told, "report.frozen", **{**told, "digest": saved["digest"][:12]})
+
+
+def _save(found: Counted, reason: str) -> Mapping[str, Any]:
+    """Freeze it; gives the answers that keep it."""
+    edition = found.shown.edition + 1 if found.shown.frozen else 1
+    answers = frozen.frozen(replace(found.fresh, edition=edition), found.which.known, _versions(found))
+    facts: dict[str, Any] = {
+        "until": found.fresh.until,
+        "by": kit.by(),
+        "today": kit.today(),
+        "reason": reason,
+    }
+    return freezing.freeze(kit.store(), found.which, answers, **facts).answers
+
+
+def _rewritten(found: Counted) -> bool:
+    """Whether something else is written for the report than was frozen."""
+    return dict(found.shown.written) != dict(found.fresh.written)
+
+
+def _missing(found: Counted) -> dict[str, int]:
+    """What is missing in the report: the counts of M21, and how many of the four parts nobody wrote."""
+    parts: Mapping[str, Any] = {}
+    if found.which.sort != "annual":
+        parts = found.fresh.indicator("M21").parts
+    counts = {name: int(part.total) for name, part in parts.items() if isinstance(part, Count)}
+    unwritten = sum(code not in found.fresh.written for code in frozen.WRITTEN)
+    return {**counts, "unwritten": unwritten}
+
+
+def _agreed(missing: Mapping[str, int]) -> bool:
+    """Show what is missing, and ask whether to go on."""
+    for name, count in missing.items():
+        if count:
+            kit.say(f"report.missing_{name}", count=count)
+    return bool(keyed.yes(prompt.line(t("report.go_on"))))
+
+
+def _versions(found: Counted) -> str:
+    """The versions of the program and of the forms of the sheets that were counted."""
+    used = sorted(found.facts.entries)
+    return "; ".join([f"fieldkit {__version__}", *(f"{code} {_newest(found, code)}" for code in used)])
+
+
+def _newest(found: Counted, code: str) -> str:
+    return "/".join(sorted({str(sheet.doc.get("version", "")) for sheet in found.facts.entries[code]}))

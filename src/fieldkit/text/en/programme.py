@@ -1,0 +1,12 @@
+"""The header of reports."""
+
+WORDS = {
+    "help_show": "Show the header of reports.",
+    "help_set": "Change parts of the header: --set programme=… ; without a value it is as at first.",
+    "institution": "Institution",
+    "programme": "Programme",
+    "country": "Country",
+    "phase": "Phase or model",
+    "made_by": "Made by",
+    "line": "{name}: {value}",
+}
