@@ -110,7 +110,7 @@ def test_the_lines_of_a_day_are_saved_together_or_not_at_all(
     line = {**SHEETS["CON"], "school": PLACE, "family": "luz peña"}
     with pytest.raises(Invalid) as caught:
         counterpart.give(store, [line, {**line, "sort": "merienda"}], by=by, today=TODAY)
-    assert [problem.field for problem in caught.value.problems] == ["sort"]
+    assert [problem.field for problem in caught.value.problems] == ["CON[2].sort"]
     assert store.count(Entry, form="CON") == 0
     assert store.drafts() == []
     given = counterpart.give(store, [line, {**line, "sort": "cena"}], by=by, today=TODAY)

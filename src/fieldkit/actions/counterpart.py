@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -32,7 +33,11 @@ class Month(NamedTuple):
 def give(store: Store, lines: Sequence[Mapping[str, Any]], *, by: str, today: date) -> list[Entry]:
     """Save several lines of the ledger, all or none. Raises Invalid with what is wrong in any of them."""
     reviewed = [entry.review(store, "CON", line, today=today) for line in lines]
-    wrong = [problem for checked in reviewed for problem in checked.errors]
+    wrong = [
+        replace(problem, field=f"CON[{number}].{problem.field}")
+        for number, checked in enumerate(reviewed, 1)
+        for problem in checked.errors
+    ]
     if wrong:
         raise Invalid(wrong)
     with store.transaction():

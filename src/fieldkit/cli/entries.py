@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain, islice
 from typing import Any
 
@@ -67,10 +68,10 @@ def month(typed: str | None) -> str:
     """The month somebody means, `2025-10`; this one when nothing is said. Raises WrongUsage."""
     if typed is None:
         return kit.today().isoformat()[:7]
-    day = kit.day(f"{typed}-01") if len(typed) == len("2025-10") else None
-    if day is None:
-        raise WrongUsage("not_a_month", text=typed)
-    return day[:7]
+    try:
+        return date.fromisoformat(f"{typed}-01").isoformat()[:7]
+    except ValueError:
+        raise WrongUsage("not_a_month", text=typed) from None
 
 
 def option(form: str, code: str, typed: str | None) -> str | None:

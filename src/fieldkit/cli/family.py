@@ -29,4 +29,4 @@ def new(
     filling.new("REG-F", known, answers=answers, no_input=no_input, as_json=as_json, person=person)
 
 
-alike.people(app, "relative")
+alike.people(app, "relative", "apec")

@@ -31,6 +31,8 @@ def new(
     from fieldkit.cli import filling
 
     known = {"school": school, "who": family, "sort": sort, "description": what, "date": date}
+    if what:  # said in one line: what is usual needs no question
+        known |= {"date": date or kit.today().isoformat(), "status": "recibida"}
     filling.new("PRO", known, answers=answers, no_input=no_input, as_json=as_json)
 
 

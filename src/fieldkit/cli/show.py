@@ -217,7 +217,10 @@ _END = 8
 def _cell(row: Mapping[str, Any], code: str) -> Any:
     if code == "state":
         return state(row[code])
-    return str(row[code] or "")[-_END:] if code == "id" else row.get(code)
+    if code == "id":
+        return str(row[code] or "")[-_END:]
+    found = row.get(code)
+    return t("show.yes" if found == "si" else "show.no") if found in ("si", "no") else found
 
 
 def state(code: str) -> str:

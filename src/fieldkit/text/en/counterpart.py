@@ -9,7 +9,7 @@ WORDS = {
     "help_withdraw": "Withdraws a line; takes a reason. Nothing is deleted.",
     "lines": "What was received: lodging, breakfast, lunch, supper, space, transport, other; with =2 how many, with @luz whose.",
     "family": "The family that gave that day.",
-    "saved": "Noted {count} lines of {date}.",
+    "saved": "Lines noted of {date}: {count}.",
     "month": "Counterpart of {month} · {school}",
     "nights": "  Nights: {given} of {promised} promised",
     "nights_alone": "  Nights: {given}. No act of the association says how many were promised.",

@@ -9,7 +9,7 @@ WORDS = {
     "help_withdraw": "Anula un renglón; pide el motivo. Nada se borra.",
     "lines": "Qué se recibió: hospedaje, desayuno, comida, cena, espacio, traslado, otro; con =2 cuántos y con @luz de quién.",
     "family": "La familia que dio lo de ese día.",
-    "saved": "Quedaron anotados {count} renglones del {date}.",
+    "saved": "Renglones anotados del {date}: {count}.",
     "month": "Contraparte de {month} · {school}",
     "nights": "  Noches: {given} de {promised} prometidas",
     "nights_alone": "  Noches: {given}. No hay acta de la APEC que diga cuántas se prometieron.",

@@ -1,0 +1,185 @@
+"""The commands of families and network, as a person and a script use them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fieldkit.store.store import Store
+from tests import make
+from tests.cli.conftest import NOW, Notebook
+from tests.forms.test_library_families import SHEETS
+from tests.house.commands import facts
+
+EVA = "Eva"
+
+
+@pytest.fixture
+def families(notebook: Notebook) -> Iterator[Notebook]:
+    """The notebook with one more relative, who is a member of the association."""
+    store = Store.open(notebook.home)
+    by = str(store.meta("advisor"))
+    (eva,) = store.save([make.person(notebook.school, "REG-F", first_names=EVA, surname="Neri")], by=by)
+    store.save([make.membership(notebook.school, eva.record, "relative", apec="si")], by=by)
+    store.close()
+    yield notebook
+
+
+def run(notebook: Notebook, *words: object, code: int = 0, typed: str = "") -> Any:
+    return facts(*words, home=notebook.home, code=code, typed=typed, FIELDKIT_NOW=NOW)
+
+
+def said(notebook: Notebook, *words: object, code: int = 0, lang: str = "es") -> str:
+    answer = subprocess.run(
+        [sys.executable, "-m", "fieldkit", *map(str, words)],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "FIELDKIT_HOME": str(notebook.home), "FIELDKIT_NOW": NOW, "FIELDKIT_LANG": lang},
+    )
+    assert answer.returncode == code, answer.stderr
+    return answer.stdout + answer.stderr
+
+
+def new(notebook: Notebook, noun: str, form: str, *words: object, **answers: Any) -> dict[str, Any]:
+    given = {**SHEETS[form], "school": notebook.cct, **answers}
+    typed = json.dumps({code: value for code, value in given.items() if value is not None})
+    found = run(notebook, noun, "new", "--answers", "-", "--no-input", *words, typed=typed)
+    assert isinstance(found, dict)
+    return found
+
+
+def act(notebook: Notebook) -> dict[str, Any]:
+    offices = [
+        {"OFF_C": "presidencia", "OFF_P": "rosa pena", "OFF_S": "2025-10-06"},
+        {"OFF_C": "secretaria", "OFF_P": "eva", "OFF_S": "2025-10-06"},
+    ]
+    return new(notebook, "apec", "APC", OFF=offices)
+
+
+def test_the_association_is_shown_as_it_stands_today(families: Notebook) -> None:
+    assert "APEC" in said(families, "apec", "ver", code=3)
+    made = act(families)
+    found = run(families, "apec", "show", "--school", families.cct)
+    assert found["act"] == made["id"]
+    assert [(one["office"], one["name"]) for one in found["officers"]] == [
+        ("presidencia", "Rosa Peña Peña"),
+        ("secretaria", "Eva Neri Peña"),
+    ]
+    assert [one["name"] for one in found["members"]] == ["Eva Neri Peña"]
+    assert found["promised"] == {
+        "nights": 12,
+        "meals": 30,
+        "counterpart": [{"sort": "hospedaje", "who": "Cada familia una semana"}],
+    }
+    shown = said(families, "apec", "ver")
+    assert "Presidencia: Rosa Peña Peña, desde 2025-10-06" in shown
+    assert "12 noches y 30 comidas" in shown
+
+
+def test_who_is_a_member_is_seen_in_the_list_of_families(families: Notebook) -> None:
+    (line,) = [line for line in said(families, "familia", "lista").splitlines() if EVA in line]
+    assert "sí" in line
+    (line,) = [line for line in said(families, "family", "list", lang="en").splitlines() if EVA in line]
+    assert "yes" in line
+
+
+def test_a_month_of_the_rules_is_checked_once_article_by_article(families: Notebook) -> None:
+    assert "reglamento nuevo" in said(families, "reglamento", "revisar", "--mes", "2025-10", code=3)
+    rules = new(families, "rules", "RGI", edition=None)
+    rows = [{"CHK_N": 1, "CHK_S": "se cumple"}, {"CHK_N": 2, "CHK_S": "no aplica"}]
+    command = ("rules", "check", "--month", "2025-10", "--answers", "-", "--no-input")
+    done = run(families, *command, typed=json.dumps({"CHK": rows}))
+    kept = run(families, "rules", "show", done["id"])["answers"]
+    assert (kept["month"], [row["CHK_S"] for row in kept["CHK"]]) == ("2025-10", ["se_cumple", "no_aplica"])
+    again = run(families, *command, typed=json.dumps({"CHK": rows}), code=3)
+    assert done["id"] in again["message"]
+    assert run(families, "rules", "show")["id"] == rules["id"]
+    assert [row["month"] for row in run(families, "rules", "checks")] == ["2025-10"]
+    assert [row["edition"] for row in run(families, "rules", "list")] == [1]
+
+
+@pytest.mark.parametrize("month", ["octubre", "2025-13", "2025-1", "10/2025", "2025-10-01"])
+def test_what_is_no_month_is_refused(families: Notebook, month: str) -> None:
+    assert "2025-10" in said(families, "contraparte", "mes", "--mes", month, code=2)
+
+
+def test_the_lines_of_a_day_are_one_command_and_a_month_is_set_against_the_promise(
+    families: Notebook,
+) -> None:
+    """1 night; 2 lunches and a supper are 3 meals; a ride is other support."""
+    lines = ("hospedaje", "comida=2", "cena@eva", "traslado")
+    saved = run(families, "counterpart", "new", *lines, "--family", "rosa peña", "--date", "ayer")
+    assert len(saved) == 4
+    rows = run(families, "counterpart", "list")
+    assert {row["date"] for row in rows} == {"2025-10-19"}
+    assert [row["family"] == families.relative for row in rows] == [True, True, False, True]
+    alone = run(families, "counterpart", "month")
+    assert (alone["nights"], alone["nights_promised"]) == (1, None)
+    act(families)
+    found = run(families, "counterpart", "month", "--month", "2025-10")
+    assert [found[key] for key in ("nights", "nights_promised", "meals", "meals_promised", "others")] == [
+        1, 12, 3, 30, 1,
+    ]  # fmt: skip
+    words = said(families, "contraparte", "mes")
+    assert "1 de 12" in words
+    assert "Rosa" not in words
+
+
+def test_a_line_that_does_not_hold_saves_none_and_says_which(families: Notebook) -> None:
+    words = said(families, "contraparte", "nueva", "hospedaje", "brunch=9", "--familia", "eva", code=3)
+    assert "Tipo (renglón 2)" in words
+    assert "Cantidad (renglón 2)" in words
+    assert run(families, "counterpart", "list") == []
+
+
+def test_a_proposal_in_one_line_and_what_came_of_it(families: Notebook) -> None:
+    command = ("proposal", "new", "--school", families.cct, "--family", "eva", "--sort", "actividad")
+    made = run(families, *command, "--what", "Leer en casa los domingos", "--no-input")
+    assert made["state"] == "finished"
+    (row,) = run(families, "proposal", "list", "--status", "recibida")
+    assert (row["id"], row["description"]) == (made["id"], "Leer en casa los domingos")
+    assert run(families, "proposal", "list", "--status", "en marcha") == []
+    lacking = run(families, "proposal", "update", made["id"], "--status", "realizada", code=3)
+    assert [problem["field"] for problem in lacking["problems"]] == ["outcome"]
+    outcome = ("--outcome", "Leyeron ocho familias")
+    run(families, "proposal", "update", made["id"], "--status", "realizada", *outcome)
+    kept = run(families, "proposal", "show", made["id"])
+    assert (kept["state"], kept["reason"]) == ("corrected", "realizada")
+    assert kept["answers"]["outcome"] == "Leyeron ocho familias"
+    assert "No viable" in said(families, "propuesta", "lista", "--estado", "rara", code=2)
+
+
+def test_minutes_and_contacts_are_listed_by_what_they_are_about(families: Notebook) -> None:
+    new(families, "minutes", "APM")
+    (row,) = run(families, "minutes", "list")
+    assert (row["kind"], row["quorum"]) == ("ordinaria", "si")
+    assert "Asamblea ordinaria" in said(families, "acta", "lista")
+    own = new(families, "contact", "RED", school=None)
+    rows = run(families, "contact", "list")
+    assert [(row["id"], row["school"], row["topic"]) for row in rows] == [
+        (own["id"], None, "Materiales de lectura")
+    ]
+
+
+def test_a_list_of_stories_says_not_whose_they_are(families: Notebook) -> None:
+    made = new(families, "story", "HIS", person=families.student)
+    assert made["state"] == "finished"
+    assert "Itzel" not in said(families, "historia", "lista")
+    (row,) = run(families, "story", "list")
+    assert "person" not in row
+
+
+def test_a_story_without_consent_stays_a_draft(families: Notebook, tmp_path: Path) -> None:
+    file = tmp_path / "story.json"
+    file.write_text(json.dumps({**SHEETS["HIS"], "school": families.cct, "person": None, "consent": "no"}))
+    found = run(families, "story", "new", "--answers", file, "--no-input", code=3)
+    assert found["state"] == "draft"
+    assert [problem["field"] for problem in found["problems"] if problem["level"] == "error"] == ["consent"]
