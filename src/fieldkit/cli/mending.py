@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fieldkit import text
-from fieldkit.cli import failure, keyed, kit, who
+from fieldkit.cli import failure, keyed, kit, prepared, who
 from fieldkit.cli.answering import Answering, refused
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
@@ -16,19 +17,32 @@ from fieldkit.text import t
 
 
 def asked(record: Record) -> dict[str, Any]:
-    """The new answers, by code; empty when nothing was changed. Rows of repeats are left to `--answers`."""
+    """The new answers, by code; empty when nothing was changed. Rows come and go by `--answers`."""
     form, answers = load(record.form), dict(record.answers)
     screen = Screen()
     answering = Answering(screen, who.lists(kit.store()), kit.today())
     screen.title(form.label(text.language()), t("mending.keys"))
     changed: dict[str, Any] = {}
     while True:
-        walk = steps(form, answers | changed, kit.today())
-        here = {step.field: step for step in walk if step.row == 0 and step.item}
+        present = answers | prepared.in_rows(form, changed, answers)
+        here = {step.field: step for step in steps(form, present, kit.today()) if step.item}
         step = _which(screen, here)
         if step is None:
-            return changed
-        changed |= _answer(screen, answering, step, answers | changed)
+            return prepared.in_rows(form, changed, answers)
+        changed |= _answer(screen, answering, step, present)
+
+
+def answered(record: Record, codes: Sequence[str]) -> dict[str, Any]:
+    """The answers to some questions of a record, each asked for; what is passed over is not there."""
+    form, answers = load(record.form), dict(record.answers)
+    screen = Screen()
+    answering = Answering(screen, who.lists(kit.store()), kit.today())
+    found: dict[str, Any] = {}
+    for code in codes:
+        walk = steps(form, answers | found, kit.today())
+        step = next((step for step in walk if step.field == code), None)
+        found |= _answer(screen, answering, step, answers | found) if step else {}
+    return found
 
 
 def _which(screen: Screen, here: dict[str, Step]) -> Step | None:
@@ -47,7 +61,8 @@ def _which(screen: Screen, here: dict[str, Step]) -> Step | None:
 
 
 def _label(step: Step) -> str:
-    return step.item.label(text.language()) if step.item else ""
+    words = step.item.label(text.language()) if step.item else ""
+    return f"{step.group.label(text.language())} {step.row} · {words}" if step.row else words
 
 
 def _answer(screen: Screen, answering: Answering, step: Step, answers: dict[str, Any]) -> dict[str, Any]:

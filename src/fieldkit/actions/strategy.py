@@ -1,0 +1,93 @@
+"""The intervention strategy of a school: what it can rest on, when it is to be reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from fieldkit.actions import correction, entry, people
+from fieldkit.domain import risk
+from fieldkit.domain.calendar import ciclo
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import TEACHER
+from fieldkit.domain.record import Record
+from fieldkit.errors import Invalid, Untimely
+from fieldkit.store.identified import Standing, standings
+from fieldkit.store.store import Store
+
+FORM = "EI"
+RESTS_ON = ("I01", "I02", "I03")
+"""The rows without which there is no strategy: diagnoses, identified children, teachers."""
+
+
+def of_ciclo(store: Store, school: str, day: date) -> Entry | None:
+    """The newest strategy of a school (an id) in the school year of that day."""
+    found = [
+        one for one in store.find(Entry, form=FORM, school=school) if one.answers.get("ciclo") == ciclo(day)
+    ]
+    return max(found, key=lambda one: (one.date, one.id), default=None)
+
+
+def propose(store: Store, school: str, today: date) -> dict[str, Any]:
+    """The first answers of a strategy: the newest diagnoses, the focal children, the teachers of the school.
+
+    Raises Untimely when there is one this ciclo, Invalid with what has to be done before there can be one.
+    """
+    there = of_ciclo(store, school, today)
+    if there:
+        raise Untimely(why="strategy_exists", record=there.id)
+    focal = sorted((one for one in standings(store, school, today) if one.focal), key=_priority)
+    teachers = [person.id for person, _ in people.listed(store, TEACHER, school=school)]
+    rows = {
+        "I01": [{"I01_D": one} for one in _diagnoses(store, school, focal)],
+        "I02": [{"I02_A": one.student.id} for one in focal],
+        "I03": [{"I03_D": one} for one in teachers],
+    }
+    answers = {"school": school, **{group: some for group, some in rows.items() if some}}
+    reviewed = entry.review(store, FORM, {**answers, "date": today.isoformat()}, today=today)
+    lacking = [problem for problem in reviewed.errors if problem.field in RESTS_ON]
+    if lacking:
+        raise Invalid(lacking)
+    return answers
+
+
+def review(
+    store: Store, record: Record, found: Mapping[str, Any], *, reason: str, by: str, today: date
+) -> Record:
+    """Save what came of a review, as the next edition. found: I13, I13_T and what is changed.
+
+    Raises Untimely while no review date has come, Invalid.
+    """
+    if not any(day <= today.isoformat() for day in _dates(record.answers)):
+        raise Untimely(why="review_not_due", record=record.id, date=min(_dates(record.answers), default=""))
+    answers = {"I13_F": today.isoformat(), **found}
+    return correction.correct(store, record.id, answers, reason=reason, by=by)
+
+
+def review_due(answers: Mapping[str, Any], today: date) -> str | None:
+    """The review date that has come and was not answered yet; None when there is none."""
+    if answers.get("I13") == "cerrar":
+        return None
+    last = max((day for day in _dates(answers) if day <= today.isoformat()), default=None)
+    done = answers.get("I13_F") if answers.get("I13") else None
+    return last if last and not (isinstance(done, str) and done >= last) else None
+
+
+def _dates(answers: Mapping[str, Any]) -> list[str]:
+    """The review dates."""
+    rows = answers.get("I11R")
+    days = [row.get("I11_F") for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    return [day for day in days if isinstance(day, str)]
+
+
+def _diagnoses(store: Store, school: str, focal: list[Standing]) -> list[str]:
+    """The newest diagnosis of the school, and that of each focal child."""
+    of_class = risk.last(store.find(Entry, form="DXE", school=school))
+    found = [of_class, *(one.diagnosis for one in focal)]
+    return [one.id for one in found if one]
+
+
+def _priority(one: Standing) -> tuple[int, str]:
+    told = one.decided.answers.get("priority") if one.decided else None
+    return (told if isinstance(told, int) else 9, one.student.name)

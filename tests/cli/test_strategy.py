@@ -1,0 +1,107 @@
+"""The intervention strategy at the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fieldkit.domain.change import Edit
+from fieldkit.store.store import Store
+from tests import make
+from tests.cli.conftest import NOW, Notebook, Terminal
+from tests.house.commands import facts, fieldkit
+
+SIGNED = {"name": "Marta Ríos", "mode": "firmo"}
+
+
+@pytest.fixture
+def whole(notebook: Notebook, tmp_path: Path) -> Path:
+    """A file with a whole strategy, in a notebook where one can be made."""
+    store = Store.open(notebook.home)
+    by = str(store.meta("advisor"))
+    teacher = store.save([make.person(notebook.school, "REG-D", first_names="Marta")], by=by)[0].record
+    head = {"school": notebook.school, "ciclo": "2025-2026"}
+    sheets = [
+        make.doc("DXE", {**head, "date": "2025-09-15"}),
+        make.doc("RIE", {**head, "date": "2025-09-20", "student": notebook.student, "focal": "si"}),
+    ]
+    edits = [Edit("entry", f"s:{notebook.school}", doc) for doc in sheets]
+    changes = store.save([make.membership(notebook.school, teacher, "teacher"), *edits], by=by)
+    store.close()
+    answers: dict[str, Any] = {
+        "date": "2025-10-01",
+        "I01": [{"I01_D": changes[1].record}],
+        "I02": [{"I02_A": "Itzel"}],
+        "I03": [{"I03_D": "Marta", "I03_F": "2025-10-01", "I03_P": "Eligió los textos"}],
+        "I04_M": "Suma con los dedos",
+        "I05": [
+            {"I05_I": "otro", "I05_T": "Problemas por semana", "I05_V": 0, "I05_M": 3, "I05_F": "2026-06-20"}
+        ],
+        "I06": ["juego"],
+        "I07_M": 60,
+        "I07_H": "Lunes",
+        "I09_T": "Juegan en casa",
+        "I11": "Con la docente",
+        "I11R": [{"I11_F": "2025-10-15"}],
+        "I12_D": SIGNED,
+        "I12_A": SIGNED,
+    }
+    file = tmp_path / "strategy.json"
+    file.write_text(json.dumps(answers), encoding="utf-8")
+    return file
+
+
+def run(notebook: Notebook, *words: object, code: int = 0) -> Any:
+    return facts("strategy", *words, home=notebook.home, code=code, FIELDKIT_NOW=NOW)
+
+
+def test_a_script_saves_it_reviews_it_and_corrects_it(notebook: Notebook, whole: Path) -> None:
+    saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
+    assert [problem["field"] for problem in saved["problems"]] == ["I13"], "the review of the 15th is due"
+    done = run(notebook, "review", saved["id"], "--result", "continuar", "--text", "Avanza")
+    assert done == {"id": saved["id"], "state": "corrected", "edition": 2}
+    run(notebook, "correct", saved["id"], "--set", "I07_M=90", "--reason", "Más tiempo")
+    (row,) = run(notebook, "list")
+    assert (row["id"], row["edition"]) == (saved["id"], 3)
+
+
+def test_a_review_without_a_result_says_what_is_missing(notebook: Notebook, whole: Path) -> None:
+    saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
+    said = run(notebook, "review", saved["id"], code=2)
+    assert "--resultado" in said["message"]
+
+
+def test_at_the_terminal_it_begins_with_what_is_on_record(
+    notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
+) -> None:
+    person = terminal("estrategia", "nueva")
+    person.asked("diagnósticos 1, alumnos focales 1, docentes 1", "Fecha")
+    person.type()
+    person.answer("Diagnósticos en que se basa", "n")
+    person.answer("Alumnos identificados", "n")
+    person.asked("¿Cuándo se acordó?")
+
+
+def test_at_the_terminal_nothing_is_asked_while_something_has_to_come_first(
+    notebook: Notebook, terminal: Callable[..., Terminal]
+) -> None:
+    code, said = terminal("estrategia", "nueva").end()
+    assert code == 3
+    assert "fieldkit alumno focal" in said
+
+
+def test_the_review_is_asked_for_at_the_terminal(
+    notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
+) -> None:
+    saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
+    person = terminal("estrategia", "revisar", saved["id"])
+    person.answer("Resultado de la revisión", "2")
+    person.answer("¿Qué se encontró?", "Van despacio")
+    assert person.end()[0] == 0
+    shown = fieldkit("estrategia", "ver", saved["id"], home=notebook.home)
+    assert "Ajustar" in shown
+    assert "Van despacio" in shown
