@@ -1,8 +1,8 @@
 """Who may tutor what: the qualifications that follow from dated facts about persons and exercises. Pure.
 
 The rule (EIMLE, Redes de Tutoría): whoever solved an exercise with a tutor, wrote a sufficient account of
-how, and presented it in public to somebody who knows it, may tutor that exercise, and no other. An adviser who
-plants an exercise is generation 0; everybody else is one more than the nearest of their tutors.
+how, and presented it in public to somebody who knows it, may tutor that exercise, and no other. An adviser
+who plants an exercise is generation 0; everybody else is one more than the nearest of their tutors.
 
 The result depends on the facts alone, not on the order in which they come. Days are `YYYY-MM-DD`.
 """
