@@ -14,7 +14,7 @@ CLASS = [f"p{number:02}" for number in range(30)]
 
 
 def test_those_who_can_double_in_every_round() -> None:
-    """1 of 30, then 2, 4, 8, 16, 30: five rounds, no fewer by log2(30) = 4.9; 1 + 2 + 4 + 8 + 14 = 29 pairs."""
+    """1, 2, 4, 8, 16, 30: five rounds, no fewer by log2(30) = 4.9; 1 + 2 + 4 + 8 + 14 = 29 pairs."""
     plan = until_all(Group(CLASS), EXERCISE, CLASS[:1])
     assert (plan.rounds, plan.least, len(plan.pairs)) == (5, 5, 29)
     assert [sum(pair.round == number for pair in plan.pairs) for number in range(1, 6)] == [1, 2, 4, 8, 14]
