@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -25,6 +26,10 @@ ALSO = {
     "notas": "notes",
 }
 """Words for the header of a sheet that people use beside its own codes."""
+
+
+_PLACE = re.compile(r"(.+)\[(\d{1,4})\]\.(.+)")
+"""Where an answer of a repeat is, as problems name it: `VA[2].VA3`."""
 
 
 def answers(form: Form, source: str) -> dict[str, Any]:
@@ -51,12 +56,45 @@ def pairs(form: Form, given: Iterable[str]) -> dict[str, Any]:
     return named(form, found)
 
 
+def in_rows(form: Form, found: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers, with those named by their place (`VA[2].VA3`) put into the rows that `kept` has.
+
+    The number after the last one begins a row, where people may add any. Raises WrongUsage.
+    """
+    put: dict[str, Any] = {}
+    for name, value in found.items():
+        place = _PLACE.fullmatch(name)
+        group = form.group(_code(form, place[1].strip())) if place else None
+        if place is None or group is None:
+            put[name] = value
+            continue
+        item = form.items.get(_code(form, place[3].strip()))
+        if item is None or item.repeat != group.code:
+            raise WrongUsage("no_such_item", text=name, form=form.code)
+        rows = put.setdefault(group.code, [dict(row) for row in kept.get(group.code) or ()])
+        if int(place[2]) == len(rows) + 1 and not any(one.type == "given" for one in group.items):
+            rows.append({})
+        if not 0 < int(place[2]) <= len(rows):
+            raise WrongUsage("no_such_row", text=name, count=len(rows))
+        _put(rows[int(place[2]) - 1], item.code, value)
+    return put
+
+
+def _put(row: dict[str, Any], code: str, value: Any) -> None:
+    if value is None:
+        row.pop(code, None)
+    else:
+        row[code] = value
+
+
 def insist(form: Form, found: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
     """Raises WrongUsage, with the nearest question, for an answer that neither the form nor `kept` has."""
     for name in found:
         item = form.items.get(name)
         if name in kept or form.group(name) or (item and not item.repeat):
             continue
+        if item:
+            raise WrongUsage("in_a_row", text=name, place=f"{item.repeat}[1].{name}")
         near = _nearest(form, name)
         code = "no_such_item_near" if near else "no_such_item"
         raise WrongUsage(code, text=name, near=near, form=form.code)

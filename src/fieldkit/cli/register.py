@@ -106,7 +106,7 @@ def changes(record: Record, pairs: list[str], answers: str | None) -> dict[str, 
 
     form = load(record.form)
     found = prepared.answers(form, answers) if answers else {}
-    found |= prepared.pairs(form, pairs)
+    found |= prepared.in_rows(form, prepared.pairs(form, pairs), {**record.answers, **found})
     if not found:
         raise WrongUsage("nothing_given")
     prepared.insist(form, found, record.answers)
