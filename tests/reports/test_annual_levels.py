@@ -140,9 +140,9 @@ def test_good_and_excellent_are_told_by_educational_level_too(place: Place) -> N
         level(place, child, "final", after, grade=grade)
     found = a04(place.facts(), YEAR).parts["lenguaje"]
     assert found["value"] == Change(Ratio(1, 3), Ratio(3, 3))
-    assert found["primaria"] == Change(Ratio(0, 1), Ratio(1, 1))
-    assert found["secundaria"] == Change(Ratio(1, 2), Ratio(2, 2))
-    assert "preescolar" not in found
+    assert found["stages"]["primaria"] == Change(Ratio(0, 1), Ratio(1, 1))
+    assert found["stages"]["secundaria"] == Change(Ratio(1, 2), Ratio(2, 2))
+    assert "preescolar" not in found["stages"]
 
 
 def test_who_rose_who_stayed_and_who_fell(place: Place) -> None:

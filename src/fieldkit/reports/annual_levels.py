@@ -71,11 +71,10 @@ def a06(facts: Facts, period: Period) -> Indicator:
 
 def _good(sheets: tuple[Applied, Applied], subject: str) -> dict[str, Any]:
     found = compare(sheets, level(subject), is_one_of(*GOOD))
-    for stage, grades in STAGES.items():
-        staged = _of_grades(sheets, grades)
-        if any(staged):
-            found[stage] = compare(staged, level(subject), is_one_of(*GOOD))["value"]
-    return found
+    staged = {stage: _of_grades(sheets, grades) for stage, grades in STAGES.items()}
+    read, measure = level(subject), is_one_of(*GOOD)
+    known = {stage: compare(some, read, measure)["value"] for stage, some in staged.items() if any(some)}
+    return {**found, "stages": known} if known else found
 
 
 def _of_grades(sheets: tuple[Applied, Applied], grades: Collection[str]) -> tuple[Applied, Applied]:

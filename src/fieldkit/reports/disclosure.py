@@ -1,0 +1,139 @@
+"""What may be shown above the school: no number about fewer than five children, nor any that gives one away.
+
+A number of children that is not shown could be worked out from the others of its sum (the regions of a state
+and the state). So in every sum either nothing is hidden or two numbers are. In a tree of sums that is enough:
+any set of them put together still leaves two numbers that nobody knows. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fieldkit.reports.figure import FEWEST, Change, Count, Indicator, Ratio
+
+Node = tuple[str, ...]
+"""A place in the tree: () the nation, ("12",) a state, ("12", "montaña") a region, and a school in it."""
+
+REGION = 2
+"""How deep in the tree a region is."""
+
+Path = tuple[str, ...]
+"""Which number: the code of its indicator and the names of its parts."""
+
+Sizes = tuple[float, ...]
+"""Of how many children a number tells, in as many ways as it does; 0 is nobody."""
+
+CHILDREN: dict[str, tuple[str, ...]] = {
+    **{f"A{code:02}": () for code in (1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 14, 17)},
+    **dict.fromkeys(("A10", "A11"), ("left_out",)),
+    **dict.fromkeys(("M04", "M06", "M07", "M11"), ()),
+    "A13": ("focal",),
+    "A15": ("finished",),
+    "M05": ("value",),
+    "M18": ("joined", "left", "new_focal", "left_focal"),
+    "M21": ("without_session",),
+}
+"""The indicators about children (or families), and which of their counts are of them: others are of deeds."""
+
+SPARSE = ("table", "left", "left_by")
+"""How often each of many things was the case: in a region nearly all are small, so none is shown there."""
+
+BLOCKS = ("stages", *SPARSE)
+"""Parts that are shown whole or not at all: each of their numbers is known from the others and the total."""
+
+COHORT = ("A01", "A02", "A03", "A04", "A06")
+"""All of one cohort: what is hidden in one is hidden in all."""
+
+_NESTED = {"all": "value", "finished": "value"}
+"""A number and the one that is part of it: what is left between them is a number too."""
+
+
+def units(indicator: Indicator) -> Iterator[tuple[Path, Sizes]]:
+    """What can be hidden of an indicator about children, and of how many each tells; nothing of another."""
+    if indicator.code in CHILDREN:
+        yield from _units((indicator.code,), indicator.parts)
+
+
+def _units(path: Path, parts: Mapping[str, Any]) -> Iterator[tuple[Path, Sizes]]:
+    for name, part in parts.items():
+        here = (*path, name)
+        if name in BLOCKS and isinstance(part, Mapping):
+            yield here, (*_block(part), *_left_over(parts.get("value"), part))
+        elif isinstance(part, Mapping):
+            yield from _units(here, part)
+        elif not isinstance(part, Count) or name in CHILDREN[path[0]]:
+            yield here, (*_sizes(part), *_between(part, parts.get(_NESTED.get(name, ""))))
+
+
+def _sizes(value: object) -> Sizes:
+    match value:
+        case Count():
+            return (value.total,)
+        case Ratio():
+            return (value.whole,)
+        case Change():
+            return value.before.whole, value.after.whole
+    return ()
+
+
+def _between(value: object, part: object) -> Sizes:
+    """How many are in a number and not in its part."""
+    mine, theirs = _sizes(value), _sizes(part)
+    return tuple(one - other for one, other in zip(mine, theirs, strict=True)) if theirs else ()
+
+
+def _block(parts: Mapping[str, Any]) -> Sizes:
+    """The sizes of all in a block: how often each thing was the case."""
+    found: list[float] = []
+    for part in parts.values():
+        if isinstance(part, Mapping):
+            found += _block(part)
+        else:
+            found += (part.part,) if isinstance(part, Ratio) else _sizes(part)
+    return tuple(found)
+
+
+def _left_over(value: object, block: Mapping[str, Any]) -> Sizes:
+    """How many of a cohort are in no stage of it."""
+    stages = [_sizes(part) for part in block.values() if isinstance(part, Change)]
+    if not stages or not isinstance(value, Change):
+        return ()
+    return tuple(whole - sum(stage[side] for stage in stages) for side, whole in enumerate(_sizes(value)))
+
+
+def canonical(path: Path) -> Path:
+    """The unit whose fate a unit shares: all of a cohort are shown together or not at all."""
+    if path[0] in COHORT and path[-1] not in (*BLOCKS, "all"):
+        return "A02", path[1], "value"
+    return path
+
+
+def is_small(sizes: Sizes) -> bool:
+    """Whether a number tells of fewer than five children."""
+    return any(0 < size < FEWEST for size in sizes)
+
+
+def hidden(path: Path, sizes: Mapping[Node, Sizes]) -> set[Node]:
+    """Where one number is not shown: where it is small, and wherever else it would give a small one away.
+
+    sizes: the number in each place of the tree; each place is the sum of those below it, if any is.
+    """
+    told = {node: size for node, size in sizes.items() if any(size)}
+    if path[-1] not in SPARSE:
+        return _closed(told)
+    wide = {node: size for node, size in told.items() if len(node) < REGION}
+    return _closed(wide) | (told.keys() - wide.keys())
+
+
+def _closed(told: Mapping[Node, Sizes]) -> set[Node]:
+    """The small ones, and more until no sum has just one number that is not shown."""
+    found = {node for node, size in told.items() if is_small(size)}
+    below: dict[Node, list[Node]] = {}
+    for node in sorted(told, key=lambda node: (max(told[node]), node)):
+        if node and node[:-1] in told:
+            below.setdefault(node[:-1], []).append(node)
+    while exposing := [top for top in below if sum(one in found for one in (top, *below[top])) == 1]:
+        for top in exposing:
+            found.add(next((node for node in below[top] if node not in found), top))
+    return found
