@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from fieldkit.forms.form import load
+from fieldkit.reports.export import Columns, Wanted, records
 from fieldkit.store.store import Store
 from tests import make
 from tests.cli.conftest import NOW, Notebook
@@ -183,3 +185,25 @@ def test_a_story_without_consent_stays_a_draft(families: Notebook, tmp_path: Pat
     found = run(families, "story", "new", "--answers", file, "--no-input", code=3)
     assert found["state"] == "draft"
     assert [problem["field"] for problem in found["problems"] if problem["level"] == "error"] == ["consent"]
+
+
+def test_stories_leave_the_notebook_only_when_they_are_asked_for_by_name(
+    families: Notebook, tmp_path: Path
+) -> None:
+    made = new(families, "story", "HIS", person=families.student)
+    for target in ("--csv", "--jsonl", "--xlsx"):
+        assert "--historias" in said(families, "exportar", "HIS", target, tmp_path / "out", code=2)
+    assert not list(tmp_path.iterdir())
+    run(families, "export", "HIS", "--jsonl", tmp_path / "out", "--stories")
+    (line,) = (tmp_path / "out").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["id"] == made["id"]
+    assert run(families, "export", "APM", "--jsonl", tmp_path / "more", "--stories")["count"] == 0
+
+
+def test_no_table_holds_a_story_unless_it_was_asked_for(families: Notebook) -> None:
+    new(families, "story", "HIS", person=families.student)
+    store = Store.open(families.home)
+    found = [list(records(store, Wanted(load("HIS"), stories=stories))) for stories in (False, True)]
+    rows = [list(Columns(store, Wanted(load("HIS"), stories=one)).rows(store)) for one in (False, True)]
+    store.close()
+    assert [len(one) for one in (*found, *rows)] == [0, 1, 0, 1]

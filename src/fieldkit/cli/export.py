@@ -20,6 +20,7 @@ Xlsx = Annotated[str | None, kit.option("--xlsx", "export.xlsx", takes="file")]
 Jsonl = Annotated[str | None, kit.option("--jsonl", "export.jsonl", takes="file_or_dash")]
 Labels = Annotated[bool, kit.option("--labels", "export.labels")]
 WholeCurp = Annotated[bool, kit.option("--with-curp", "export.with_curp")]
+Stories = Annotated[bool, kit.option("--stories", "export.stories")]
 Purpose = Annotated[str | None, kit.option("--purpose", "export.purpose", takes="text")]
 Receiver = Annotated[str | None, kit.option("--receiver", "export.receiver", takes="text")]
 
@@ -35,6 +36,7 @@ def send_out(
     until: kit.Until = None,
     labels: Labels = False,
     with_curp: WholeCurp = False,
+    stories: Stories = False,
     purpose: Purpose = None,
     receiver: Receiver = None,
     as_json: kit.Json = False,
@@ -42,7 +44,7 @@ def send_out(
     """Take what is wanted, write it, remember what for, say how many."""
     from fieldkit.actions import lookup
     from fieldkit.intake import kinds
-    from fieldkit.reports.export import Wanted
+    from fieldkit.reports.export import STORIES, Wanted
 
     targets = [target for target in (csv, xlsx, jsonl) if target]
     if len(targets) != 1:
@@ -50,10 +52,12 @@ def send_out(
     if with_curp and not (purpose and receiver):
         raise WrongUsage("curp_for_what")
     form = kinds.form(kind, settings.home() / "forms")
+    if form.code == STORIES and not stories:
+        raise WrongUsage("stories_by_name")
     place = lookup.school(kit.store(), school).id if school else None
     language = text.language() if labels else None
     days = kit.day(since), kit.day(until)
-    wanted = Wanted(form, place, *days, with_curp, language, _words() if labels else {})
+    wanted = Wanted(form, place, *days, with_curp, language, _words() if labels else {}, stories)
     count = _write(wanted, csv, xlsx, jsonl)
     _remember(form.code, count, purpose, receiver)
     if targets[0] != "-":

@@ -135,6 +135,7 @@ OPTIONS: dict[str, str] = {
     "--status": "--estado",
     "--outcome": "--resultado",
     "--labels": "--etiquetas",
+    "--stories": "--historias",
     "--with-curp": "--con-curp",
     "--purpose": "--proposito",
     "--receiver": "--destinatario",

@@ -16,6 +16,9 @@ from fieldkit.domain.school import School
 from fieldkit.forms.form import Form, Item
 from fieldkit.store.store import Store
 
+STORIES = "HIS"
+"""The form of what is told of a life with a consent of its own: it leaves only when asked for by name."""
+
 _AT_ONCE = 500
 _AXES = ("lat", "lon")
 _PERSONS = ("student", "teacher", "relative", "person")
@@ -26,6 +29,7 @@ Found = TypeVar("Found", bound=Record)
 class Wanted:
     """What to export. school: an id. since, until: days, both included. whole_curp: unmasked. language: whose
     labels stand in the table instead of codes; None for codes. words: for codes that are in no form's lists.
+    stories: whether they were asked for by name; without that they are left out of everything.
     """
 
     form: Form
@@ -35,6 +39,7 @@ class Wanted:
     whole_curp: bool = False
     language: str | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    stories: bool = False
 
 
 def records(store: Store, wanted: Wanted) -> Iterator[dict[str, Any]]:
@@ -133,6 +138,8 @@ class _Names:
 
 def _sheets(store: Store, wanted: Wanted) -> Iterator[tuple[str, dict[str, Any]]]:
     """Id and document of each record; of persons, one sheet of all that the register form asks."""
+    if wanted.form.code == STORIES and not wanted.stories:
+        return
     if wanted.form.code in ROLE:
         yield from _people(store, wanted)
         return

@@ -11,4 +11,5 @@ WORDS = {
     "purpose": "What it is taken out for; noted down.",
     "receiver": "For whom it is taken out; noted down.",
     "done": "Records in {file}: {count}",
+    "stories": "Takes the stories out too: only with the consent of each for that purpose.",
 }

@@ -60,4 +60,5 @@ WORDS = {
     "new_edition": 'This report was frozen (edition {edition}) and would be another now. For the next edition give the reason with --reason "…"',
     "not_a_part": "“{text}” is not written in a report. What is written: {known}.",
     "not_a_setting": '“{text}” is no part of the header. Its parts: {known}. Write, for instance: --set "programme=…"',
+    "stories_by_name": "Stories are left out of every export unless they are asked for: add --stories.",
 }

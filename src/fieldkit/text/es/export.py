@@ -11,4 +11,5 @@ WORDS = {
     "purpose": "Para qué se saca; queda anotado.",
     "receiver": "Para quién se saca; queda anotado.",
     "done": "Registros en {file}: {count}",
+    "stories": "Saca también las historias: solo con el consentimiento de cada una para ese fin.",
 }

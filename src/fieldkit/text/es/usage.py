@@ -60,4 +60,5 @@ WORDS = {
     "new_edition": 'Este informe ya se congeló (edición {edition}) y ahora sería otro. Para la edición siguiente diga el motivo con --motivo "…"',
     "not_a_part": "«{text}» no se escribe en un informe. Se escriben: {known}.",
     "not_a_setting": '«{text}» no es parte del encabezado. Sus partes: {known}. Escriba, por ejemplo: --pon "programa=…"',
+    "stories_by_name": "Las historias no salen en ninguna exportación, salvo que se pidan: agregue --historias.",
 }
