@@ -190,14 +190,15 @@ def test_a_story_without_consent_stays_a_draft(families: Notebook, tmp_path: Pat
 def test_stories_leave_the_notebook_only_when_they_are_asked_for_by_name(
     families: Notebook, tmp_path: Path
 ) -> None:
+    out = tmp_path / "out"
     made = new(families, "story", "HIS", person=families.student)
     for target in ("--csv", "--jsonl", "--xlsx"):
-        assert "--historias" in said(families, "exportar", "HIS", target, tmp_path / "out", code=2)
-    assert not list(tmp_path.iterdir())
-    run(families, "export", "HIS", "--jsonl", tmp_path / "out", "--stories")
-    (line,) = (tmp_path / "out").read_text(encoding="utf-8").splitlines()
+        assert "--historias" in said(families, "exportar", "HIS", target, out, code=2)
+    assert not out.exists()
+    run(families, "export", "HIS", "--jsonl", out, "--stories")
+    (line,) = out.read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["id"] == made["id"]
-    assert run(families, "export", "APM", "--jsonl", tmp_path / "more", "--stories")["count"] == 0
+    assert run(families, "export", "APM", "--jsonl", out, "--stories")["count"] == 0
 
 
 def test_no_table_holds_a_story_unless_it_was_asked_for(families: Notebook) -> None:
