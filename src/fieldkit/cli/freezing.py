@@ -32,7 +32,7 @@ def rows() -> Iterator[dict[str, Any]]:
     store = kit.store()
     for sort, form in FORMS.items():
         for sheet in store.find(Entry, form=form):
-            yield _row(sort, sheet.answers, sheet.state, sheet.answers.get("edition"), sheet.id)
+            yield _row(sort, sheet.answers, "frozen", sheet.answers.get("edition"), sheet.id)
         for draft in store.drafts(form=form):
             yield _row(sort, draft.answers, "draft", None, draft.id)
 
@@ -43,7 +43,7 @@ def _row(sort: str, answers: Mapping[str, Any], state: str, edition: Any, record
     time = {"monthly": answers.get("month"), "bimonthly": f"{ciclo}/{code}", "annual": ciclo}[sort]
     name = f"{sort}:{place.cct if place else answers.get('school')}:{time}"
     facts = {"edition": edition, "date": answers.get("date"), "digest": answers.get("digest")}
-    return {"id": name, "state": state, **facts, "record": record}
+    return {"id": name, "report": name, "state": state, **facts, "record": record}
 
 
 # writing

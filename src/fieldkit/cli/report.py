@@ -77,7 +77,7 @@ def show_list(as_json: kit.Json = False) -> None:
     """List the reports that are written for or frozen."""
     from fieldkit.cli import freezing, show
 
-    show.listed(as_json, freezing.rows(), "id", "state", "edition", "date")
+    show.listed(as_json, freezing.rows(), "report", "state", "edition", "date")
 
 
 @app.command("write")

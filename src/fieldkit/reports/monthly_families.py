@@ -62,12 +62,13 @@ def _present(found: Iterable[Entry]) -> Ratio:
 
 
 def proposals(facts: Facts, period: Period) -> Indicator:
-    """M13: proposals of families, by sort and by what became of them."""
+    """M13: proposals of families, by sort and by what became of them, those that occur."""
     found = [sheet.answers for sheet in facts.of("PRO", since=period.since, until=period.until)]
     among = facts.dated(period.since, period.until)
     parts: dict[str, Any] = {"value": Count(len(found), of=among)}
     for code, values in (("sort", SORTS), ("status", STATES)):
-        parts |= {value: Count(sum(one.get(code) == value for one in found), of=among) for value in values}
+        counts = {value: sum(one.get(code) == value for one in found) for value in values}
+        parts |= {value: Count(count) for value, count in counts.items() if count}
     return Indicator("M13", parts)
 
 

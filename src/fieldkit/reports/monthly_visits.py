@@ -67,7 +67,8 @@ def visits_received(facts: Facts, period: Period) -> Indicator:
     """M19: visits by people of other levels, by level."""
     levels = [text(sheet.answers.get("V02")) for sheet in made(facts, period) if not own(sheet)]
     total = Count(len(levels), of=len(sheets(facts, period)))
-    return Indicator("M19", {"value": total, **{level: Count(levels.count(level)) for level in LEVELS}})
+    parts = {level: Count(levels.count(level)) for level in LEVELS if level in levels}
+    return Indicator("M19", {"value": total, **parts})
 
 
 def own(sheet: Entry) -> bool:

@@ -6,7 +6,7 @@ WORDS = {
     "institution": "Institution",
     "programme": "Programme",
     "country": "Country",
-    "phase": "Phase or model",
+    "phase": "Phase",
     "made_by": "Made by",
     "line": "{name}: {value}",
 }

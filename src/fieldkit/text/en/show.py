@@ -52,4 +52,6 @@ WORDS = {
     "description": "proposal",
     "quantity": "quantity",
     "family": "family",
+    "report": "report",
+    "state_frozen": "frozen",
 }

@@ -6,7 +6,7 @@ WORDS = {
     "institution": "Institución",
     "programme": "Programa",
     "country": "País",
-    "phase": "Fase o modelo",
+    "phase": "Fase",
     "made_by": "Elaboró",
     "line": "{name}: {value}",
 }

@@ -52,4 +52,6 @@ WORDS = {
     "description": "propuesta",
     "quantity": "cantidad",
     "family": "familia",
+    "report": "informe",
+    "state_frozen": "congelado",
 }
