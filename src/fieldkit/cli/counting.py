@@ -13,6 +13,7 @@ from fieldkit.actions.freezing import Which
 from fieldkit.cli import kit
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.person import Membership
 from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import NotFound
 from fieldkit.reports import bimonthly, frozen, monthly, period
@@ -128,8 +129,10 @@ def count(sort: str, time: Period, school: School) -> Counted:
 def _numbers(sort: str, facts: Facts, time: Period) -> Report:
     if sort == "annual":
         from fieldkit.reports import annual
+        from fieldkit.reports.annual_pupils import enrolled_in_secondary
 
-        return annual.report(facts, time.ciclo)
+        onward = enrolled_in_secondary(kit.store().find(Membership))
+        return annual.report(facts, time.ciclo, onward)
     return monthly.report(facts, time) if sort == "monthly" else bimonthly.report(facts, time)
 
 

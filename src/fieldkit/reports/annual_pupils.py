@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -79,7 +79,7 @@ def a15(facts: Facts, period: Period, onward: Collection[str] = ()) -> Indicator
     )
 
 
-def enrolled_in_secondary(memberships: Collection[Membership]) -> frozenset[str]:
+def enrolled_in_secondary(memberships: Iterable[Membership]) -> frozenset[str]:
     """The children (ids) who are, or were, in secondary school: `onward` of `a15`."""
     return frozenset(one.person for one in memberships if one.answers.get("grade") in ONWARD)
 
