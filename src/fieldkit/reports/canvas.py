@@ -12,8 +12,10 @@ Anchor = Literal["start", "middle", "end"]
 
 SIZE = 8.5
 """Height of the letters, in the units of the drawing (a point when it is drawn at its own size)."""
-_LETTER = 0.47
-FONT = "Libertinus Serif, Georgia, serif"
+_LETTER, _WIDE_LETTER = 0.47, 0.72
+_NARROW = 0x2E80
+"""From here on signs are as wide as they are tall."""
+FONT = "Libertinus Serif, Times New Roman, serif"
 
 FILLS = ("#333333", "url(#hatched)", "#b8b8b8", "#ffffff", "url(#dotted)")
 """Five areas that a grey printer keeps apart, darkest first."""
@@ -34,7 +36,9 @@ class Canvas:
         self.width = width
         self._shapes: list[str] = []
 
-    def rect(self, x: float, y: float, width: float, height: float, fill: str, stroke: str = "#333333") -> None:
+    def rect(
+        self, x: float, y: float, width: float, height: float, fill: str, stroke: str = "#333333"
+    ) -> None:
         """A box. One without width or height is not drawn; there are no negative ones."""
         if width > 0 and height > 0:
             self._shapes.append(
@@ -48,7 +52,8 @@ class Canvas:
             path = " ".join(f"{number(x)},{number(y)}" for x, y in points)
             dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
             self._shapes.append(
-                f'<polyline points="{path}" fill="none" stroke="#333333" stroke-width="{number(width)}"{dashed}/>'
+                f'<polyline points="{path}" fill="none" stroke="#333333" '
+                f'stroke-width="{number(width)}"{dashed}/>'
             )
 
     def dot(self, x: float, y: float, fill: str = "#333333", radius: float = 2) -> None:
@@ -82,13 +87,23 @@ def number(value: float) -> str:
 
 def wide(words: str, size: float = SIZE) -> float:
     """About how wide words are."""
-    return len(words) * size * _LETTER
+    return size * sum(map(_letter, words))
+
+
+def _letter(sign: str) -> float:
+    return 1 if ord(sign) >= _NARROW else _WIDE_LETTER if sign.isupper() or sign in "@%→" else _LETTER
 
 
 def clipped(words: str, room: float, size: float = SIZE) -> str:
     """Words that fit into a width; what is left out is shown by an ellipsis."""
-    letters = max(int(room / (size * _LETTER)), 1)
-    return words if len(words) <= letters else words[: letters - 1].rstrip() + "…"
+    if wide(words, size) <= room:
+        return words
+    kept = ""
+    for sign in words:
+        if wide(kept + sign + "…", size) > room:
+            break
+        kept += sign
+    return kept.rstrip() + "…"
 
 
 def _safe(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Charts as SVG, for the PDF and for the page: bars, shares, before and after, lines, and rows of small lines.
+"""Charts as SVG, for the PDF and the page: bars, shares, before and after, lines, rows of small lines.
 
 Each says in words what it shows (`told`), and shows every number it draws. What has no value is drawn as
 nothing, with its word ("s/d") in its place.
@@ -38,7 +38,9 @@ def bars(title: str, told: str, rows: Sequence[Bar], show: Show, most: float | N
     return canvas.svg(len(rows) * _ROW + 2, title, told)
 
 
-def pairs(title: str, told: str, rows: Sequence[Pair], names: tuple[str, str], show: Show, most: float) -> str:
+def pairs(
+    title: str, told: str, rows: Sequence[Pair], names: tuple[str, str], show: Show, most: float
+) -> str:
     """Two bars a row: before (hatched) and after (dark), or planned and made."""
     canvas, left = Canvas(WIDTH), _labels([label for label, _, _ in rows])
     values = [value for _, *both in rows for value in both]
@@ -91,7 +93,11 @@ def lines(title: str, told: str, labels: Sequence[str], rows: Sequence[tuple[str
 
 
 def sparks(
-    title: str, told: str, rows: Sequence[tuple[str, Sequence[float]]], bounds: tuple[float, float], show: Show
+    title: str,
+    told: str,
+    rows: Sequence[tuple[str, Sequence[float]]],
+    bounds: tuple[float, float],
+    show: Show,
 ) -> str:
     """A small line a row, between the same bounds, with its first and last number."""
     canvas, left = Canvas(WIDTH), _labels([label for label, _ in rows])
@@ -150,7 +156,9 @@ def _stack(canvas: Canvas, left: float, top: float, values: Sequence[float], sho
         canvas.rect(at, top, width, 12, FILLS[place % len(FILLS)])
         words = show(value)
         if width > wide(words) + 5:
-            canvas.rect(at + width / 2 - wide(words) / 2 - 1.5, top + 1.6, wide(words) + 3, 8.8, "#ffffff", "none")
+            canvas.rect(
+                at + width / 2 - wide(words) / 2 - 1.5, top + 1.6, wide(words) + 3, 8.8, "#ffffff", "none"
+            )
             canvas.text(at + width / 2, top + 9, words, "middle")
         at += width
     if not whole:
@@ -187,5 +195,3 @@ def _end(values: Sequence[float | None], most: float | None) -> float:
 def _share(value: float | None, end: float) -> float:
     """How much of the room a value takes, 0 to 1."""
     return 0 if value is None or not isfinite(value) else min(max(value / end, 0), 1)
-
-

@@ -1,4 +1,4 @@
-"""A report laid out as it is read, in the language in use: plain words and numbers, for the PDF and the page."""
+"""A report laid out as it is read, in the language in use: words and numbers, for the PDF and the page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from fieldkit import __version__, text
 from fieldkit.reports.figure import Change, Hidden, Indicator
-from fieldkit.reports.lines import Line, any_hidden, formula, lines, notes, part, title
-from fieldkit.reports.numbers import HIDDEN, day, difference, month, of_unit, plain
+from fieldkit.reports.lines import RELATIVE, Line, any_hidden, formula, lines, notes, part, title
+from fieldkit.reports.numbers import HIDDEN, day, difference, month, of_unit, plain, relative
 from fieldkit.reports.pictures import drawn, pictures
 from fieldkit.reports.report import Pupil, Report
 from fieldkit.text import t
@@ -17,7 +17,7 @@ WRITTEN = ("achievements", "difficulties", "support", "next")
 PUPIL = ("name", "focal", "sessions", "minutes", "achieved", "risk")
 """The columns of the list of pupils."""
 _WORDS = ("page", "page_of", "indicators", "charts", "pupils", "written", "before", "after", "difference",
-          "whole", "from_to", "part", "formulas")  # fmt: skip
+          "whole", "from_to", "part", "formulas", "matched")  # fmt: skip
 _SHORT = 12
 """Letters of a digest that are enough for people to compare."""
 
@@ -31,8 +31,9 @@ def layout(report: Report) -> dict[str, Any]:
         "head": heads(report),
         "blocks": [_block(indicator) for indicator in report.indicators if indicator.parts],
         "charts": [{"title": one.title, "told": one.told, "svg": drawn(one)} for one in pictures(report)],
-        "pupils": [_pupil(pupil) for pupil in report.pupils],
-        "pupil_heads": [t(f"rendering.{name}") for name in PUPIL],
+        "sort": report.sort,
+        "pupils": [pupil_row(pupil, subjects(report)) for pupil in report.pupils],
+        "pupil_heads": pupil_heads(report),
         "written": list(_written(report)),
         "legend": list(legend(report)),
         "frozen": bool(report.frozen),
@@ -54,11 +55,7 @@ def heads(report: Report) -> list[list[str]]:
     place = scope.name if scope.key in ("", scope.name) else f"{scope.name} · {scope.key}"
     if scope.schools > 1:
         place = f"{place} ({t('rendering.schools', count=scope.schools)})"
-    days = t("rendering.days", since=day(report.since), until=day(report.until))
-    found = [
-        [t(f"rendering.level_{scope.level}"), place],
-        [t("rendering.period"), f"{period(report)} ({days})"],
-    ]
+    found = [[t(f"rendering.level_{scope.level}"), place], [t("rendering.period"), period(report)]]
     return [*found, [t("rendering.advisor"), report.advisor]] if report.advisor else found
 
 
@@ -66,7 +63,9 @@ def period(report: Report) -> str:
     """The time of a report in words: `octubre de 2025`."""
     if report.sort == "monthly":
         return month(report.period)
-    return t(f"rendering.period_{report.sort}", period=report.period, ciclo=report.ciclo)
+    days = t("rendering.days", since=day(report.since), until=day(report.until))
+    name = t(f"rendering.period_{report.sort}", period=report.period, ciclo=report.ciclo)
+    return f"{name} ({days})"
 
 
 def status(report: Report) -> str:
@@ -97,10 +96,23 @@ def _written(report: Report) -> Iterator[dict[str, str]]:
         yield {"title": t(f"rendering.written_{name}"), "text": words or t("rendering.nothing_written")}
 
 
-def _pupil(pupil: Pupil) -> list[str]:
+def subjects(report: Report) -> list[str]:
+    """The subjects in which some pupil has a level."""
+    return list(dict.fromkeys(subject for pupil in report.pupils for subject in pupil.levels))
+
+
+def pupil_heads(report: Report) -> list[str]:
+    """The columns of the list of pupils."""
+    return [*(t(f"rendering.{name}") for name in PUPIL), *map(part, subjects(report))]
+
+
+def pupil_row(pupil: Pupil, subjects: list[str]) -> list[str]:
+    """A pupil's cells; of a level, what it was and what it is."""
     last = plain(pupil.achieved[-1][1]) if pupil.achieved else plain(None)
     yes = t("rendering.yes" if pupil.focal else "rendering.no")
-    return [pupil.name, yes, plain(pupil.sessions), plain(pupil.minutes), last, part(pupil.risk)]
+    levels = [pupil.levels.get(subject, (None, None)) for subject in subjects]
+    moved = [" → ".join(part(level) if level else plain(None) for level in both) for both in levels]
+    return [pupil.name, yes, plain(pupil.sessions), plain(pupil.minutes), last, part(pupil.risk), *moved]
 
 
 # indicators
@@ -118,19 +130,36 @@ def _block(indicator: Indicator) -> dict[str, Any]:
         "notes": notes(indicator),
         "own": None if own is None or changes else {"told": own.told, "among": own.among},
         "changes": [_change(line) for line in found] if changes else [],
+        "matched": any(line.names[-1:] == ("matched",) for line in found),
         "groups": [] if changes else _groups([line for line in found if line.names]),
         "tables": list(_tables(indicator.parts, ())),
     }
 
 
-def _change(line: Line) -> dict[str, str]:
+def _change(line: Line) -> dict[str, Any]:
     value = line.value
     if isinstance(value, Change):
         before, after = (of_unit(one.value, one.unit) for one in (value.before, value.after))
-        told = line.told if line.code in ("A02", "A03") else difference(value)
+        told = difference(value)
     else:
         before, after, told = "", line.told, HIDDEN if isinstance(value, Hidden) else ""
-    return {"label": line.label, "before": before, "after": after, "told": told, "among": line.among}
+    return {
+        "label": _label(line),
+        "before": before,
+        "after": after,
+        "told": told,
+        "among": line.among,
+        "relative": relative(value) if line.code in RELATIVE and isinstance(value, Change) else "",
+        "everybody": line.names[-1:] == ("all",),
+    }
+
+
+def _label(line: Line) -> str:
+    """How a row is called: one of everybody stands under that of the same pupils, which need not say so."""
+    names = line.names[:-1] if line.names[-1:] == ("matched",) else line.names
+    if names[-1:] == ("all",):
+        names = names[-1:]
+    return " · ".join(map(part, names)) or part("own")
 
 
 def _groups(found: list[Line]) -> list[dict[str, Any]]:

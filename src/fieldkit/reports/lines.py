@@ -12,7 +12,9 @@ from fieldkit.reports.numbers import HIDDEN, among, difference, relative, shown
 from fieldkit.reports.report import Report
 
 _AREAS = {"M": "monthly", "A": "annual"}
-_ONLY_DIFFERENCE, _RELATIVE_TOO = ("A02",), ("A03",)
+_ONLY_DIFFERENCE = ("A02",)
+RELATIVE = ("A03",)
+"""The indicators that tell of the relative change, always beside the percentage points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Line:
             return shown(self.value)
         if self.code in _ONLY_DIFFERENCE:
             return difference(self.value)
-        if self.code in _RELATIVE_TOO:
+        if self.code in RELATIVE:
             return f"{difference(self.value)}; {relative(self.value)}"
         return shown(self.value)
 

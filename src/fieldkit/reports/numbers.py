@@ -1,4 +1,4 @@
-"""How the numbers of a report are written, as Mexico writes them: `1,234.5`, `85.7 %`, `−10.0 pp`, `s/d`, `*`."""
+"""How the numbers of a report are written, as in Mexico: `1,234.5`, `85.7 %`, `−10.0 pp`, `s/d`, `*`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A blank sheet of any form, to be filled in by hand and typed in later.
 
-Codes stand beside every item, boxes have the numbers that the keyboard takes, lines are as long as the answer.
+Codes stand beside every item, boxes have the numbers that the keyboard takes, lines are as long as answers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which charts a report has, as rows of numbers: drawn as SVG here, or by a spreadsheet from the same rows."""
+"""Which charts a report has, as rows of numbers: drawn as SVG here, by a spreadsheet from the same rows."""
 
 from __future__ import annotations
 
@@ -87,7 +87,9 @@ def _visits(report: Report) -> Iterator[Picture]:
     names = (t("chart.planned"), t("chart.made"))
     if isinstance(months, Mapping):
         rows = tuple(
-            (lines.part(name), (one.whole, one.part)) for name, one in months.items() if isinstance(one, Ratio)
+            (lines.part(name), (one.whole, one.part))
+            for name, one in months.items()
+            if isinstance(one, Ratio)
         )
         yield Picture("visits", "pairs", names, rows)
     elif isinstance(made := _value(report, "M02"), Ratio) and made.whole:
