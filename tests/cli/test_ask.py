@@ -96,6 +96,7 @@ def test_after_a_kill_every_answer_is_in_the_draft_and_it_goes_on(
 
 
 GIVEN = {"ciclo", "period", "enrolment", "open_agreements", "open_recommendations"}
+GIVEN |= {"VF1_N", "VF2_N", "VF3_N"}
 
 
 def test_ctrl_c_keeps_the_draft_and_says_how_to_go_on(terminal: Start, notebook: Notebook) -> None:

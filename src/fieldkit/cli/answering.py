@@ -9,6 +9,7 @@ from typing import Any
 from fieldkit import text
 from fieldkit.cli import failure, keyed, show
 from fieldkit.cli.keyed import FEW, Option
+from fieldkit.cli.offers import Offers
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step
 from fieldkit.errors import Problem
@@ -28,11 +29,13 @@ NOTED = ("date", "time", "yesno", "select_multiple", "signature", "gps", "photo"
 class Answering:
     """The question on the screen.
 
-    options: all that may be chosen. offered: those shown with a key; of a long list, the last ones found.
+    options: all that may be chosen; of a free text, what may be chosen in its place. offered: those shown
+    with a key; of a long list, the last ones found. default: the answer of an Enter, or None.
     """
 
-    def __init__(self, screen: Screen, lists: Lists, today: date) -> None:
-        self.screen, self.lists, self.today = screen, lists, today
+    def __init__(self, screen: Screen, lists: Lists, today: date, offers: Offers | None = None) -> None:
+        self.screen, self.lists, self.today, self.offers = screen, lists, today, offers
+        self.default: Any = None
         self.options: list[Option] = []
         self.offered: list[Option] = []
 
@@ -41,7 +44,12 @@ class Answering:
         self.options = [(choice.code, choice.label(text.language())) for choice in step.choices]
         if step.item is not None and step.item.type == "ref":
             self.options = self.lists(step.item.to, answers)
-        self.offered = self.options if len(self.options) <= FEW else []
+        self.default = step.default
+        if self.offers:
+            self.options, default = self.offers.of(step, answers, self.options)
+            self.default = (default or None) if default is not None else step.default
+        free = step.item is not None and step.item.type == "text"
+        self.offered = self.options[:FEW] if free or len(self.options) <= FEW else []
 
     def put(self, step: Step, how_far: str) -> None:
         """The question, with what may be chosen or typed."""
@@ -54,7 +62,9 @@ class Answering:
 
     def _notes(self, step: Step, item: Item) -> str:
         notes = [t(_way(item))] if item.type in NOTED else []
-        if len(self.options) > len(self.offered):
+        if item.type == "text" and self.offered:
+            notes.append(t("ask.note_offered"))
+        elif len(self.options) > len(self.offered):
             notes.append(t("ask.note_search"))
         elif item.type == "ref" and not self.options:
             notes.append(t("ask.note_nobody"))
@@ -71,6 +81,8 @@ class Answering:
         for item in step.group.items:
             if item.type == "given" and item.code in row and not _is_id(str(row[item.code])):
                 self.screen.write(f"  {item.label(text.language())}: {row[item.code]}")
+        for line in self.offers.heading(step, answers) if self.offers else ():
+            self.screen.write(f"  {line}")
 
     def help(self, step: Step) -> None:
         """What stands behind `?`: the form's hint, and the keys."""
@@ -100,6 +112,8 @@ class Answering:
             return self._one(keyed.chosen(self.offered, typed) or keyed.chosen(self.options, typed))
         if item.type == "select_multiple":
             return self._several(typed)
+        if item.type == "text" and self.offered:
+            return parse(item, keyed.texts(self.offered, typed))
         if item.type == "yesno":
             answer = keyed.yes(typed)
             return parse(item, typed if answer is None else "si" if answer else "no")

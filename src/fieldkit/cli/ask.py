@@ -10,6 +10,7 @@ from typing import Any
 from fieldkit import text
 from fieldkit.cli import failure
 from fieldkit.cli.answering import Answering, Lists, refused
+from fieldkit.cli.offers import Offers
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.errors import Problem
@@ -32,7 +33,7 @@ class Asking:
 
     keep: called with the answers after each one. lists: who or what may be named in an item of type `ref`.
     renew: gives the answers with what the program knows once the school, the student or the day is known.
-    twice: warns when the same sheet is here already.
+    twice: warns when the same sheet is here already. offers: what the notebook offers for a question.
     passed: the questions left blank or for later, not asked again on the way down.
     until: where `<` was first typed; up to it every question comes again, in order.
     """
@@ -46,11 +47,13 @@ class Asking:
         today: date,
         renew: Callable[[Answers], Answers],
         twice: Callable[[Answers], list[Problem]],
+        offers: Offers,
     ) -> None:
         self.form, self.keep, self.today, self.renew, self.twice = form, keep, today, renew, twice
         self.answers = _copy(answers)
         self.screen = Screen()
-        self.answering = Answering(self.screen, lists, today)
+        self.offers = offers
+        self.answering = Answering(self.screen, lists, today, offers)
         self.passed: set[str] = set()
         self.until: str | None = None
         self.group = ""
@@ -76,7 +79,7 @@ class Asking:
     def _steps(self) -> list[Step]:
         """Every question that applies, as far as the answers and all that is computed from them tell."""
         computed = check(self.form, self.answers, today=self.today).answers
-        return list(steps(self.form, computed, self.today))
+        return [step for step in steps(self.form, computed, self.today) if self.offers.asks(step)]
 
     def _step(self, field: str) -> Step | None:
         return next((step for step in self._steps() if step.field == field), None)
@@ -138,7 +141,7 @@ class Asking:
         self._heading(step)
         self.answering.start(step, self.answers)
         default = step.value(self.answers)
-        default = step.default if default is None else default
+        default = self.answering.default if default is None else default
         while True:
             self.answering.put(step, self._how_far(step))
             typed = self.screen.read(self.answering.shown(step, default))

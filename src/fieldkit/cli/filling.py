@@ -94,6 +94,7 @@ def _ask(form: Form, draft: Draft, as_json: bool) -> None:
     from fieldkit.actions import draft as drafts
     from fieldkit.cli import who
     from fieldkit.cli.ask import Asking
+    from fieldkit.cli.offers import Offers
 
     store = kit.store()
     kept = draft.id if store.draft(draft.id) else None
@@ -102,7 +103,9 @@ def _ask(form: Form, draft: Draft, as_json: bool) -> None:
         nonlocal kept
         kept = drafts.keep(store, draft, answers).id
 
-    asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), _renewal(form), _twice(form))
+    closing = _closes(form, draft)
+    offers, twice = Offers(store, form.code, closing=closing), _twice(form, closing)
+    asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), _renewal(form), twice, offers)
     try:
         answers = asking.run(resumed=kept is not None)
     except failure.Paused as paused:
@@ -111,6 +114,11 @@ def _ask(form: Form, draft: Draft, as_json: bool) -> None:
         kit.say("ask.left" if kept else "ask.nothing_kept", draft=kept)
         return
     _finish(form, replace(draft, answers=answers), as_json)
+
+
+def _closes(form: Form, draft: Draft) -> bool:
+    """Whether a draft closes a plan that is a record already."""
+    return form.kind == "entry" and draft.record is not None
 
 
 def _begun(form: Form, draft: Draft) -> Answers:
@@ -139,11 +147,13 @@ def _renewal(form: Form) -> Callable[[Answers], Answers]:
     return renew
 
 
-def _twice(form: Form) -> Callable[[Answers], list[Problem]]:
-    """What finds the same sheet among those that are here."""
+def _twice(form: Form, closing: bool) -> Callable[[Answers], list[Problem]]:
+    """What finds the same sheet among those that are here; a plan being closed is there itself."""
     from fieldkit.actions import entry
 
-    return lambda answers: entry.same(kit.store(), form, answers, kit.by()) if form.kind == "entry" else []
+    if form.kind != "entry" or closing:
+        return lambda _: []
+    return lambda answers: entry.same(kit.store(), form, answers, kit.by())
 
 
 def _finish(form: Form, draft: Draft, as_json: bool, *, kept: bool = True) -> None:
@@ -158,6 +168,8 @@ def _finish(form: Form, draft: Draft, as_json: bool, *, kept: bool = True) -> No
         kit.out({**result, "problems": [failure.described(problem) for problem in odd]})
         return
     kit.say("fill.saved", title=form.label(text.language()), id=record.id)
+    if record.answers.get("compliance") is not None:
+        kit.say("plan.done", percent=f"{record.answers['compliance']:g}")
     failure.tell_problems(odd)
 
 
@@ -168,9 +180,17 @@ Saved = tuple[Record, Sequence[Any], list[Problem]]
 def _save_entry(form: Form, answers: Answers, **facts: Any) -> Saved:
     from fieldkit.actions import entry
 
+    if "existing" in facts:
+        return _close_plan(answers, **facts), (), []
     reviewed = entry.review(kit.store(), form.code, answers, today=facts["today"], by=facts["by"])
     record = entry.finish(kit.store(), form.code, answers, reviewed=reviewed, **facts)
     return record, (), list(reviewed.warnings)
+
+
+def _close_plan(answers: Answers, *, existing: str, by: str, draft: str | None, **_: Any) -> Record:
+    from fieldkit.actions import plan
+
+    return plan.close(kit.store(), existing, answers, reason=t("plan.closing"), by=by, draft=draft)
 
 
 def _save_school(form: Form, answers: Answers, **facts: Any) -> Saved:

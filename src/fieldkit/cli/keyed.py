@@ -59,6 +59,14 @@ def several(options: Sequence[Option], typed: str) -> list[list[Option]]:
     return [chosen(options, piece) for piece in pieces]
 
 
+def texts(options: Sequence[Option], typed: str) -> str:
+    """A text as typed; where only numbers of what is offered were typed, what they stand for."""
+    pieces = [piece.strip() for piece in typed.split(",")]
+    if not all(piece.isdecimal() and 0 < int(piece) <= len(options) for piece in pieces):
+        return typed
+    return " · ".join(options[int(piece) - 1][0] for piece in pieces)
+
+
 def yes(typed: str) -> bool | None:
     """Yes or no in either language; None when it is neither."""
     word = typed.strip().lower()

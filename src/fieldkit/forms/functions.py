@@ -137,6 +137,19 @@ def level(table: Value, value: Value, grade: Value = "") -> str:
     return levels.level(text(table), score, text(grade) or None) or ""
 
 
+def compliance(planned: Value, fates: Value, until: Value = "") -> Value:
+    """What was done of a plan, per cent (`domain/plan.py`): its activities' days and states; "" without any.
+
+    until: the last planned day that counts; all of them when it is empty.
+    """
+    from fieldkit.domain import plan
+
+    pairs = zip(_each((planned,)), _each((fates,)), strict=False)
+    rows = [{"ACT_D": text(day), "ACT_E": text(state)} for day, state in pairs]
+    found = plan.compliance(rows, text(until) or "9999")
+    return "" if found is None else found
+
+
 def curp_date(value: Value) -> str:
     """The birth date a CURP tells; "" when it tells none."""
     from fieldkit.domain import identifiers
@@ -180,6 +193,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int | None]] = {
     "true": (lambda: True, 0, 0),
     "false": (lambda: False, 0, 0),
     "level": (level, 2, 3),
+    "compliance": (compliance, 2, 3),
     "curp-date": (curp_date, 1, 1),
 }
 """Name → the function, its fewest and its most arguments. `if`, `today` and `now` are in `expression.py`."""

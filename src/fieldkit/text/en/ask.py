@@ -17,6 +17,7 @@ WORDS = {
     "note_gps": "latitude, longitude",
     "note_photo": "name of the file",
     "note_search": "type part of the name",
+    "note_offered": "a number, several with commas, or your own words",
     "note_nobody": "nobody is registered: - leaves it for later",
     "note_range": "{least} to {most}",
     "note_optional": "Enter leaves it blank",

@@ -90,4 +90,6 @@ WORDS = {
     "not_found_no_schools": "There are no schools in this notebook yet. Register one with: fieldkit school new",
     "unreadable_digest": "What was frozen of {file} does not match its digest: somebody touched it. It is not shown and nothing was changed; tell the centre.",
     "unusable_editor": "The editor “{file}” did not open or ended with an error. Nothing was changed. Use --set or --answers, or look at the variable EDITOR.",
+    "not_found_place": 'The centre has no schools of "{text}". See everything with: fieldkit server report annual --nation',
+    "not_found_empty_centre": "There are no schools at the centre yet. They come when devices sync.",
 }

@@ -4,6 +4,7 @@ WORDS = {
     "fieldkit": "The field notebook of itinerant pedagogical advisors. Works without internet; what is saved goes to the centre when there is a network. Without a command it shows today.",
     "init": "Sets up the notebook on this computer.",
     "today": "Today: drafts, what is still to be sent and what comes next.",
+    "guide": "What comes next at each school, and the steps of the programme.",
     "school": "Schools.",
     "student": "Students.",
     "teacher": "Teachers.",
@@ -38,4 +39,5 @@ WORDS = {
     "counterpart": "Counterpart: nights and meals received.",
     "contact": "Meetings and contacts of the network.",
     "story": "Stories, each with its consent.",
+    "centre_report": "Reports of a school, a region, a state or the nation.",
 }

@@ -30,4 +30,5 @@ WORDS = {
     "line": "LINE",
     "period": "B1…B5",
     "report": "REPORT",
+    "state": "STATE",
 }

@@ -6,4 +6,5 @@ WORDS = {
     "help_show": "Shows a sheet.",
     "help_correct": "Corrects a sheet; takes a reason.",
     "help_withdraw": "Withdraws a sheet; takes a reason. Nothing is deleted.",
+    "focal": "{name} · focal",
 }

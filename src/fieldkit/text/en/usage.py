@@ -61,4 +61,5 @@ WORDS = {
     "not_a_part": "“{text}” is not written in a report. What is written: {known}.",
     "not_a_setting": '“{text}” is no part of the header. Its parts: {known}. Write, for instance: --set "programme=…"',
     "stories_by_name": "Stories are left out of every export unless they are asked for: add --stories.",
+    "one_place": "Say one place: --school, --region, --state or --nation.",
 }

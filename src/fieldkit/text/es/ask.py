@@ -17,6 +17,7 @@ WORDS = {
     "note_gps": "latitud, longitud",
     "note_photo": "nombre del archivo",
     "note_search": "escriba parte del nombre",
+    "note_offered": "un número, varios con comas, o sus palabras",
     "note_nobody": "no hay nadie registrado: - lo deja para después",
     "note_range": "de {least} a {most}",
     "note_optional": "Enter lo deja en blanco",

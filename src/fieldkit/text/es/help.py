@@ -4,6 +4,7 @@ WORDS = {
     "fieldkit": "Cuaderno de campo para la asesoría pedagógica itinerante. Trabaja sin internet; lo guardado se envía al centro cuando hay red. Sin orden muestra lo de hoy.",
     "init": "Prepara el cuaderno en esta computadora.",
     "today": "Lo de hoy: borradores, lo que falta enviar y qué sigue.",
+    "guide": "Qué sigue en cada escuela, y los pasos del programa.",
     "school": "Escuelas.",
     "student": "Alumnas y alumnos.",
     "teacher": "Docentes.",
@@ -38,4 +39,5 @@ WORDS = {
     "counterpart": "Contraparte: noches y comidas recibidas.",
     "contact": "Reuniones y contactos de la red.",
     "story": "Historias, cada una con su consentimiento.",
+    "centre_report": "Informes de una escuela, una región, un estado o el país.",
 }

@@ -30,4 +30,5 @@ WORDS = {
     "line": "RENGLÓN",
     "period": "B1…B5",
     "report": "INFORME",
+    "state": "ESTADO",
 }

@@ -6,4 +6,5 @@ WORDS = {
     "help_show": "Muestra una ficha.",
     "help_correct": "Corrige una ficha; pide el motivo.",
     "help_withdraw": "Anula una ficha; pide el motivo. Nada se borra.",
+    "focal": "{name} · focal",
 }

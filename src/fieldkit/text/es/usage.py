@@ -61,4 +61,5 @@ WORDS = {
     "not_a_part": "«{text}» no se escribe en un informe. Se escriben: {known}.",
     "not_a_setting": '«{text}» no es parte del encabezado. Sus partes: {known}. Escriba, por ejemplo: --pon "programa=…"',
     "stories_by_name": "Las historias no salen en ninguna exportación, salvo que se pidan: agregue --historias.",
+    "one_place": "Diga un solo lugar: --escuela, --region, --estado o --pais.",
 }

@@ -1,0 +1,160 @@
+"""What the notebook offers for a question beside what its form says: the week's plan, the last family …"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fieldkit.cli.keyed import Option
+from fieldkit.domain import plan
+from fieldkit.domain.entry import Entry
+from fieldkit.text import t
+
+if TYPE_CHECKING:
+    from fieldkit.cli.steps import Step
+    from fieldkit.store.store import Store
+
+Answers = Mapping[str, Any]
+
+
+class Offer(NamedTuple):
+    """options: what may be chosen by its number; of a free text, each is the text itself. default: what an
+    Enter answers, None to leave it as the form says."""
+
+    options: list[Option]
+    default: Any = None
+
+
+class Asked(NamedTuple):
+    """A question, the answers so far, and the options it has anyway."""
+
+    step: Step
+    answers: Answers
+    options: list[Option]
+
+    @property
+    def school(self) -> str:
+        """The school of the sheet (its id)."""
+        return str(self.answers["school"])
+
+    @property
+    def date(self) -> str:
+        """The day of the sheet."""
+        return str(self.answers["date"])
+
+
+class Offers:
+    """What is offered for the questions of one form. closing: a plan is closed, and only that is asked."""
+
+    def __init__(self, store: Store, form: str, *, closing: bool = False) -> None:
+        self.store, self.form, self.closing = store, form, closing
+        self._seen: list[str | None] | None = None
+
+    def asks(self, step: Step) -> bool:
+        """Whether a question is asked now: what becomes of a plan only when it is closed."""
+        if self.form != "PB":
+            return True
+        late = step.item is not None and step.item.code in (*plan.FATE, *plan.CLOSING)
+        return late is self.closing and not (step.item and step.item.code == "closed")
+
+    def of(self, step: Step, answers: Answers, options: list[Option]) -> Offer:
+        """What is offered for a question. options: those it has anyway."""
+        found = _OFFERS.get((self.form, step.item.code if step.item else ""))
+        return found(self, Asked(step, answers, options)) if found and _placed(answers) else Offer(options)
+
+    def heading(self, step: Step, answers: Answers) -> list[str]:
+        """What is told where the questions of a row begin."""
+        if not step.row:
+            return []
+        row = answers[step.group.code][step.row - 1]
+        if self.closing:
+            return [" · ".join(str(row[code]) for code in ("ACT_K", "ACT_N", "ACT_D") if code in row)]
+        promised = self.store.get(Entry, str(row.get("V06_A", "")).rpartition(".")[0])
+        return [_family(promised)] if promised and promised.form == "VH" else []
+
+    # a visit
+
+    def _purpose(self, asked: Asked) -> Offer:
+        from fieldkit.actions.plan import ahead
+
+        rows = ahead(self.store, asked.school, date.fromisoformat(asked.date))
+        names = {str(row["ACT_N"]): f"{row['ACT_K']} · {row['ACT_N']} · {row['ACT_D']}" for row in rows}
+        return Offer(list(names.items()))
+
+    def _pupils(self, asked: Asked) -> Offer:
+        """The focal ones first, with a mark."""
+        newest: dict[Any, Any] = {}
+        found = self.store.find(Entry, form="RIE", school=asked.school, until=asked.date)
+        for sheet in sorted(found, key=lambda sheet: (sheet.date, sheet.id)):
+            newest[sheet.answers.get("student")] = sheet.answers.get("focal")
+        chosen = {student for student, focal in newest.items() if focal == "si"}
+        first = [(code, t("monitoring.focal", name=label)) for code, label in asked.options if code in chosen]
+        return Offer(first + [option for option in asked.options if option[0] not in chosen])
+
+    def _goals(self, asked: Asked) -> Offer:
+        from fieldkit.actions.plan import goals
+
+        return Offer([(goal, goal) for goal in goals(self.store, asked.school)])
+
+    def _home_visits(self, asked: Asked) -> Offer:
+        """Those of the day, by the family's name."""
+        day = asked.date
+        found = self.store.find(Entry, form="VH", school=asked.school, since=day, until=day)
+        return Offer([(visit.id, _family(visit)) for visit in found] or asked.options)
+
+    def _host(self, asked: Asked) -> Offer:
+        """The family of the last visit."""
+        before = self.store.find(Entry, form="FS", school=asked.school, until=asked.date)
+        hosts = [visit.answers["VF4_F"] for visit in before if isinstance(visit.answers.get("VF4_F"), str)]
+        here = [host for host in hosts if host in dict(asked.options)]
+        return Offer(asked.options, here[-1] if here else None)
+
+    # a plan
+
+    def _strategy(self, asked: Asked) -> Offer:
+        from fieldkit.actions.plan import newest_strategy
+
+        return Offer(asked.options, newest_strategy(self.store, asked.school))
+
+    def _done_on(self, asked: Asked) -> str | None:
+        from fieldkit.actions.plan import seen_done
+
+        if self._seen is None:
+            self._seen = seen_done(self.store, asked.answers)
+        return self._seen[asked.step.row - 1]
+
+    def _fate(self, asked: Asked) -> Offer:
+        """Done, when the visits show it; else it has to be said."""
+        left = [option for option in asked.options if option[0] != plan.PLANNED]
+        return Offer(left, plan.DONE if self._done_on(asked) else "")
+
+    def _when(self, asked: Asked) -> Offer:
+        return Offer(asked.options, self._done_on(asked))
+
+
+_Maker = Callable[[Offers, Asked], Offer]
+_OFFERS: dict[tuple[str, str], _Maker] = {
+    ("FS", "V05"): Offers._purpose,
+    ("FS", "VA1"): Offers._pupils,
+    ("FS", "VD2_M"): Offers._goals,
+    ("FS", "VF1_V"): Offers._home_visits,
+    ("FS", "VF4_F"): Offers._host,
+    ("PB", "strategy"): Offers._strategy,
+    ("PB", "GOAL_T"): Offers._goals,
+    ("PB", "ACT_E"): Offers._fate,
+    ("PB", "ACT_F"): Offers._when,
+}
+"""By form and item, what is offered."""
+
+
+def _placed(answers: Answers) -> bool:
+    """Whether it is known where and when: everything that is offered hangs on it."""
+    return bool(answers.get("school") and answers.get("date"))
+
+
+def _family(visit: Entry) -> str:
+    """Whose home was visited."""
+    from fieldkit.cli import show
+
+    return show.name_of(str(visit.answers.get("family", "")))
