@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fieldkit import settings
 from fieldkit.actions import freezing, programme
@@ -21,6 +21,12 @@ from fieldkit.reports.document import document, identity
 from fieldkit.reports.gather import Facts, gather
 from fieldkit.reports.period import Period
 from fieldkit.reports.report import Report, Scope
+
+if TYPE_CHECKING:
+    from fieldkit.reports.rendering import Format
+
+Files = Mapping["Format", str | None]
+"""The file that is wanted in each format; None where none is."""
 
 SORTS = ("monthly", "bimonthly", "annual")
 
@@ -166,30 +172,33 @@ def named(typed: str) -> tuple[str, Period, School]:
 # showing
 
 
-def give(sort: str, time: Period, school: str | None, files: dict[str, str | None], as_json: bool) -> None:
+def give(sort: str, time: Period, school: str | None, files: Files, as_json: bool) -> None:
     """Show a report, and write the files that are wanted of it."""
     counted = [count(sort, time, one) for one in schools(school)]
     alone = counted[0] if len(counted) == 1 else None
     whole = alone.shown if alone else together(counted)
-    wanted = {kind: file for kind, file in files.items() if file}
-    for kind, file in wanted.items():
-        _write(whole, kind, file)
-    if as_json:
-        found = alone.document() if alone else document(whole)
-        kit.out(found if alone else {**found, "schools": [one.document() for one in counted]})
-    elif wanted:
-        for file in wanted.values():
-            kit.say("report.written_to", file=file)
-    else:
-        _write(whole, "terminal", "-")
+    said = alone.document() if alone else {"schools": [one.document() for one in counted]}
+    deliver(whole, files, as_json, **said)
     if not as_json:
         _point_out(counted)
 
 
-def _write(report: Report, kind: str, file: str) -> None:
-    from importlib import import_module
+def deliver(report: Report, files: Files, as_json: bool, **said: Any) -> None:
+    """Write the files that are wanted of a report, and show it. said: more of it for a program."""
+    wanted = {kind: file for kind, file in files.items() if file}
+    for kind, file in wanted.items():
+        from fieldkit.reports import rendering
 
-    import_module("fieldkit.reports.rendering").write(report, kind, file)
+        rendering.write(report, kind, file)
+    if as_json:
+        kit.out({**document(report), **said})
+    elif wanted:
+        for file in dict.fromkeys(file for file in wanted.values() if file != "-"):
+            kit.say("report.written_to", file=file)
+    else:
+        from fieldkit.reports import terminal
+
+        terminal.show(report)
 
 
 def _point_out(counted: Iterable[Counted]) -> None:

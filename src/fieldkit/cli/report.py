@@ -33,7 +33,7 @@ def monthly(
     """The report of a month."""
     from fieldkit.cli import counting
 
-    files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
+    files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
     counting.give("monthly", counting.month(month), school, files, as_json)
 
 
@@ -51,7 +51,7 @@ def bimonthly(
     """The report of a bimester."""
     from fieldkit.cli import counting
 
-    files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
+    files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
     counting.give("bimonthly", counting.bimester(period, ciclo), school, files, as_json)
 
 
@@ -68,7 +68,7 @@ def annual(
     """The report of a school year."""
     from fieldkit.cli import counting
 
-    files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
+    files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
     counting.give("annual", counting.year(ciclo), school, files, as_json)
 
 

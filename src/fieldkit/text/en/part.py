@@ -97,4 +97,6 @@ WORDS = {
     "drafts": "drafts",
     "without_session": "focal without a session",
     "days_without_sheet": "planned days without a sheet",
+    "nights_received": "nights received",
+    "meals_received": "meals received",
 }

@@ -97,4 +97,6 @@ WORDS = {
     "drafts": "borradores",
     "without_session": "focales sin sesión",
     "days_without_sheet": "días previstos sin ficha",
+    "nights_received": "noches recibidas",
+    "meals_received": "comidas recibidas",
 }
