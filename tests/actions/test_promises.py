@@ -33,6 +33,10 @@ PROMISES: dict[str, tuple[dict[str, Any], str]] = {
         {"AGR": [{"AGR_Q": "Mandar libros", "AGR_R": "Región", "AGR_F": "2025-11-01"}]},
         "Mandar libros · Región · 2025-11-01",
     ),
+    "ENC": (
+        {"AGR": [{"AGR_Q": "Volver en mayo", "AGR_R": "Las dos escuelas", "AGR_F": "2026-05-04"}]},
+        "Volver en mayo · Las dos escuelas · 2026-05-04",
+    ),
     "VH": ({"commitment": "Leer juntos tres noches"}, "Leer juntos tres noches · 2025-10-06"),
 }
 """For each form in which something is promised: answers with one promise, and how it is asked about."""

@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from fieldkit.domain import identifiers
 from fieldkit.domain.advisor import Advisor
+from fieldkit.domain.exercise import Exercise, newest
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, ROLE
 from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import Ambiguous, BadIdentifier, NotFound
+from fieldkit.store.index import exercise_key
 from fieldkit.store.store import Store
 
 Kind = TypeVar("Kind", bound=Record)
@@ -59,6 +61,20 @@ def somebody(store: Store, text: str, role: str | None = None) -> Record:
     """
     found = _of_id(store, text)
     return _only(role or "person", text, found) if found else person(store, text, role)
+
+
+def exercise(store: Store, text: str) -> Exercise:
+    """The newest version of the exercise of this code, title or id. Raises NotFound, Ambiguous."""
+    code = text.strip().upper()
+    same = newest(store.match(Exercise, exercise_key(code, ""), prefix=True))
+    if code in same:
+        return same[code]
+    titled = newest(one for one in store.search(text, Exercise) if isinstance(one, Exercise))
+    return _only("exercise", text, list(titled.values()) or _of_kind(store, text))
+
+
+def _of_kind(store: Store, text: str) -> list[Exercise]:
+    return [one for one in _of_id(store, text) if isinstance(one, Exercise)]
 
 
 def anything(store: Store, text: str) -> Record:

@@ -7,6 +7,7 @@ from typing import Any
 
 from fieldkit.actions import lookup
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.exercise import Exercise
 from fieldkit.domain.person import NAMED
 from fieldkit.domain.record import Record
 from fieldkit.errors import Ambiguous, NotFound, Problem
@@ -24,7 +25,7 @@ def resolve(store: Store, form: Form, answers: Mapping[str, Any]) -> tuple[dict[
         if not isinstance(written, str):
             continue
         try:
-            row[item.code] = _meant(store, item, written, school).id
+            row[item.code] = _written(_meant(store, item, written, school))
         except (NotFound, Ambiguous) as trouble:
             problems.append(_problem(item, place, trouble))
         else:
@@ -52,9 +53,16 @@ def _references(form: Form, answers: dict[str, Any]) -> Iterator[tuple[Item, dic
                 yield item, row, f"{item.repeat}[{number}].{item.code}"
 
 
+def _written(record: Record) -> str:
+    """How a sheet names a record: an exercise by its code, which is the same in every notebook."""
+    return record.code if isinstance(record, Exercise) else record.id
+
+
 def _meant(store: Store, item: Item, written: str, school: str | None) -> Record:
     if item.to == "school":
         return lookup.school(store, written)
+    if item.to == "exercise":
+        return lookup.exercise(store, written)
     if item.to in NAMED:
         return lookup.person(store, written, NAMED[item.to], school)
     found = lookup.record(store, written)

@@ -16,6 +16,7 @@ NAMED = {
     "FS": {"en": "sheets", "es": "fichas"},
     "DXA": {"en": "diagnostics", "es": "diagnosticos"},
     "VH": {"en": "visits", "es": "visitas"},
+    "CAT": {"en": "exercises", "es": "ejercicios"},
     "RES": {"en": "results", "es": "resultados"},
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.domain import identifiers
+from fieldkit.domain.exercise import Exercise, newest
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import NAMED, Membership, Person
 from fieldkit.domain.school import School, first_registered
@@ -40,6 +41,7 @@ class References:
         self._schools: dict[str, Meant] = {}
         self._persons: dict[tuple[str, str, str], Meant] = {}
         self._names: dict[str, list[School]] | None = None
+        self._exercises: dict[str, Exercise] | None = None
 
     def resolve(self, rows: Sequence[Row]) -> None:
         """Put ids in the place of names, in the rows; what cannot be found becomes a problem of the row."""
@@ -81,7 +83,18 @@ class References:
             return self._remembered_school(said)
         if item.to in NAMED:
             return self._remembered_person(item.to, said, school)
+        if item.to == "exercise":
+            return self._exercise(said)
         return Meant(said) if self.store.any(said) else Meant(None, "no_such")
+
+    def _exercise(self, said: str) -> Meant:
+        """An exercise is named by its code, in sheets and in files; a title that only one has will do."""
+        if self._exercises is None:
+            self._exercises = newest(self.store.find(Exercise))
+        code = said.strip().upper()
+        if code in self._exercises:
+            return Meant(code)
+        return _one([one.code for one in self._exercises.values() if fold(one.title) == fold(said)])
 
     # schools
 

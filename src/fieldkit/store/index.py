@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from fieldkit.domain.names import fold
-from fieldkit.errors import NotFound
 
 
 class Columns(NamedTuple):
@@ -51,6 +50,11 @@ def school_key(cct: str, shift: str) -> str:
     return f"{cct}|{shift}"
 
 
+def exercise_key(code: str, version: str) -> str:
+    """A new wording of an exercise is a record of its own."""
+    return f"{code}|{version}"
+
+
 def person_alike(name: str, birth_date: str) -> str:
     """Persons of the same name, whatever its accents, born the same day."""
     return f"{fold(name)}|{birth_date}"
@@ -83,6 +87,12 @@ def _advisor(answers: Mapping[str, Any]) -> _Found:
     return None, None, None, _words(answers, "name")
 
 
+def _exercise(answers: Mapping[str, Any]) -> _Found:
+    code, version = _text(answers.get("code")), _text(answers.get("version"))
+    key = exercise_key(code, version or "") if code else None
+    return None, key, None, _words(answers, "code", "title")
+
+
 def _entry(doc: Mapping[str, Any], answers: Mapping[str, Any]) -> _Found:
     form = str(doc["form"])
     subject, codes = _known_by(form)
@@ -97,12 +107,9 @@ def _known_by(form: str) -> tuple[str, tuple[str, ...]]:
 
     Nothing for a form this program does not know, a newer one that the centre brought: it is kept as it is.
     """
-    from fieldkit.forms.form import load  # only what touches entries needs the forms
+    from fieldkit.forms.form import known  # only what touches entries needs the forms
 
-    try:
-        found = load(form)
-    except NotFound:
-        return "", ()
+    found = known(form)
     return found.subject, found.key
 
 
@@ -112,6 +119,7 @@ _FINDERS = {
     "membership": _membership,
     "kinship": _kinship,
     "advisor": _advisor,
+    "exercise": _exercise,
 }
 
 

@@ -36,7 +36,7 @@ class Follow(NamedTuple):
 
 FOLLOWED = (
     Follow("open_agreements", "V06", "V06_A", "V06_T", "V06_S",
-           {"FS": "VZ3", "DXE": "M06", "APM": "AGR", "RED": "AGR", "VH": "commitment"},
+           {"FS": "VZ3", "DXE": "M06", "APM": "AGR", "RED": "AGR", "ENC": "AGR", "VH": "commitment"},
            frozenset({"cumplido", "cancelado"})),
     Follow("open_recommendations", "VD3", "VD3_A", "VD3_T", "VD3_S", {"FS": "VD2"},
            frozenset({"adoptada", "descartada"})),
