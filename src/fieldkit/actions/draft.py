@@ -10,7 +10,7 @@ from typing import Any
 from fieldkit import clock
 from fieldkit.domain.names import fold
 from fieldkit.errors import Ambiguous, NotFound
-from fieldkit.forms.form import load
+from fieldkit.forms.form import known
 from fieldkit.store.drafts import Draft
 from fieldkit.store.index import columns
 from fieldkit.store.store import Store
@@ -36,7 +36,7 @@ def called(store: Store, text: str, limit: int) -> list[Draft]:
 def _has(draft: Draft, wanted: list[str]) -> bool:
     """Whether a draft would be found by these words, if it were a record."""
     doc = {"form": draft.form, "state": "", "answers": draft.answers}
-    words = (columns(load(draft.form).kind, doc).words or "").split()
+    words = (columns(known(draft.form).kind, doc).words or "").split()
     return all(any(word.startswith(one) for word in words) for one in wanted)
 
 

@@ -7,6 +7,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from fieldkit import settings
+
 if TYPE_CHECKING:
     from typer.core import TyperGroup
 
@@ -73,6 +75,7 @@ def _run(given: list[str]) -> int:
 
     rest = l10n.settle(given)
     group = root()
+    own.folder = settings.home() / "forms"
     if os.environ.get("_FIELDKIT_COMPLETE"):
         from fieldkit.cli import completion
 

@@ -52,9 +52,11 @@ def show_one(code: Code, as_json: kit.Json = False) -> None:
 @app.command("check")
 def check_file(file: File, as_json: kit.Json = False) -> None:
     """Check a form file: every error with its line and reason."""
-    from fieldkit.forms.source import read_toml
+    from fieldkit.forms.form import LIBRARY
+    from fieldkit.forms.source import read_own, read_toml
 
-    form = read_toml(Path(file))
+    path = Path(file)
+    form = read_toml(path) if path.resolve().parent == LIBRARY else read_own(path)
     kit.result(
         as_json, {"code": form.code, **_head(form)}, "form.sound", code=form.code, items=len(form.items)
     )

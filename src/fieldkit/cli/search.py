@@ -29,12 +29,12 @@ def search(words: Words, limit: kit.Limit = 50, as_json: kit.Json = False) -> No
 def _found(text: str, limit: int) -> Iterator[dict[str, Any]]:
     """What is called so, as rows: the records, then the drafts."""
     from fieldkit.actions import draft
-    from fieldkit.forms.form import load
+    from fieldkit.forms.form import known
 
     for one in kit.store().search(text, limit=limit):
         yield {**show.row(one), "kind": one.kind}  # a school has a kind of its own
     for begun in draft.called(kit.store(), text, limit):
-        yield {**register.of_draft(begun), "kind": load(begun.form).kind}
+        yield {**register.of_draft(begun), "kind": known(begun.form).kind}
 
 
 def called(kind: str) -> str:

@@ -119,9 +119,9 @@ def sheet(form: Form, answers: Mapping[str, Any]) -> Iterator[str]:
 
 def _form(code: str) -> Form:
     """The form of a record: a list does without, and is quicker for it."""
-    from fieldkit.forms.form import load
+    from fieldkit.forms.form import known
 
-    return load(code)
+    return known(code)
 
 
 def _lines(items: tuple[Item, ...], answers: Mapping[str, Any]) -> list[str]:

@@ -13,7 +13,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from fieldkit.errors import NotFound
+from fieldkit.errors import BadForm, NotFound, Unreadable
+from fieldkit.forms import own
 
 LIBRARY = Path(__file__).with_name("library")
 BUILT = LIBRARY / "built"
@@ -181,25 +182,49 @@ class Form:
 
 
 def load(code: str, folder: Path | None = None) -> Form:
-    """The form of that code: one of ours, else one in `folder` (`CODE.toml`). Raises NotFound, BadForm."""
-    if code in _ours():
-        return _built(code)
-    file = folder / f"{code}.toml" if folder and code.replace("-", "").isalnum() else None
-    if file is None or not file.is_file():
-        raise NotFound(kind="form", text=code)
-    from fieldkit.forms.source import read_toml
+    """The form of that code: one of ours, else one in `folder` (`CODE.toml`). Raises NotFound, BadForm.
 
-    return read_toml(file)
+    folder: by default that of the notebook (`own.folder`).
+    """
+    if code in ours():
+        return _built(code)
+    file = next((file for file in _files(folder) if file.stem.lower() == code.lower()), None)
+    if file is None:
+        raise NotFound(kind="form", text=code)
+    return _own(file, file.stat().st_mtime_ns)
 
 
 def codes(folder: Path | None = None) -> tuple[str, ...]:
     """The codes of our own forms, sorted, and behind them those of the user's forms in `folder`."""
-    theirs = sorted(file.stem for file in folder.glob("*.toml")) if folder and folder.is_dir() else ()
-    return (*_ours(), *(code for code in theirs if code not in _ours()))
+    return (*ours(), *(file.stem for file in _files(folder) if file.stem not in ours()))
+
+
+def known(code: str) -> Form:
+    """The form of that code; one that asks nothing where there is none, or a file that is not sound.
+
+    For lists, pages and finding, which have to work with what a newer program or another notebook made.
+    """
+    try:
+        return load(code)
+    except (NotFound, BadForm, Unreadable):
+        return Form(code, 0, "entry", {"es": code, "en": code}, (), {})
+
+
+def _files(folder: Path | None) -> list[Path]:
+    where = folder or own.folder
+    return sorted(where.glob("*.toml")) if where else []
 
 
 @cache
-def _ours() -> tuple[str, ...]:
+def _own(file: Path, _changed: int) -> Form:
+    from fieldkit.forms.source import read_own
+
+    return read_own(file)
+
+
+@cache
+def ours() -> tuple[str, ...]:
+    """The codes of our own forms, sorted: no other form can have one of them."""
     return tuple(sorted(file.stem for file in BUILT.glob("*.json")))
 
 

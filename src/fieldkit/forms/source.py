@@ -11,7 +11,7 @@ from typing import Any
 from fieldkit.domain.levels import TABLES
 from fieldkit.errors import BadForm, Problem, Unreadable
 from fieldkit.forms.expression import BadExpression
-from fieldkit.forms.form import CATALOGUES, TYPES, Form, Item, form_of
+from fieldkit.forms.form import CATALOGUES, TYPES, Form, Item, form_of, ours
 from fieldkit.forms.rules import Circular, Rules
 
 LANGUAGES = ("es", "en")
@@ -45,6 +45,25 @@ def read_toml(file: Path) -> Form:
     """The form in a TOML file. Raises BadForm with every problem, Unreadable when it cannot be opened."""
     raw = raw_toml(file)
     return form_of(raw)
+
+
+def read_own(file: Path) -> Form:
+    """The form of somebody's own in a TOML file, ready to be used as any other. Raises BadForm, Unreadable.
+
+    It is an entry, about what the registers know; its code is that of no form of ours, and its file's name.
+    """
+    form = read_toml(file)
+    found = [("code", "form_code_taken", form.code)] if form.code in ours() else []
+    found += [("code", "form_code_file", form.code)] if form.code != file.stem else []
+    found += [("kind", "form_kind", form.kind)] if form.kind != "entry" else []
+    if found:
+        raise BadForm(file=file.name, problems=[_of_own(file, *one) for one in found])
+    return form
+
+
+def _of_own(file: Path, key: str, code: str, written: str) -> Problem:
+    problem = Problem(key, code, {"found": written, "known": "entry"})
+    return _placed(problem, file.read_text(encoding="utf-8-sig"))
 
 
 def raw_toml(file: Path) -> dict[str, Any]:

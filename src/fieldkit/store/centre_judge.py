@@ -12,7 +12,7 @@ from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.merge import Present
 from fieldkit.domain.record import CORRECTED, FINISHED, WITHDRAWN
 from fieldkit.domain.scope import Scope, Site
-from fieldkit.errors import NotFound, Problem
+from fieldkit.errors import BadForm, NotFound, Problem
 from fieldkit.forms.check import check
 from fieldkit.forms.form import Form, load
 
@@ -33,7 +33,7 @@ def opinion(change: Change, today: date) -> Opinion | None:
         return Opinion("held", {"why": "newer_kind"})
     try:
         form = load(str(change.doc.get("form")))
-    except NotFound:
+    except (NotFound, BadForm):
         return Opinion("held", {"why": "newer_form"})
     version, state = change.doc.get("version"), change.doc.get("state")
     if not isinstance(version, int) or version < 1:

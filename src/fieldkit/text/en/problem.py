@@ -51,6 +51,8 @@ WORDS = {
     "form_key_missing": "line {line}: “{key}” is missing.",
     "form_key_shape": "line {line}: “{key}” has not the right shape.",
     "form_kind": "line {line}: there is no kind “{found}”. There are: {known}.",
+    "form_code_taken": "line {line}: the code “{found}” is that of a form of fieldkit. Choose another one.",
+    "form_code_file": "line {line}: the file has to be called {found}.toml, like its code.",
     "form_duplicate": "line {line}: the code “{found}” is there twice. Change one.",
     "form_label": "line {line}: the text in “{language}” is missing.",
     "form_type": "line {line}: there is no type “{found}”. There are: {known}.",

@@ -51,6 +51,8 @@ WORDS = {
     "form_key_missing": "renglón {line}: falta «{key}».",
     "form_key_shape": "renglón {line}: «{key}» no tiene la forma debida.",
     "form_kind": "renglón {line}: la clase «{found}» no existe. Hay: {known}.",
+    "form_code_taken": "renglón {line}: el código «{found}» es de un formulario de fieldkit. Elija otro.",
+    "form_code_file": "renglón {line}: el archivo se tiene que llamar {found}.toml, como su código.",
     "form_duplicate": "renglón {line}: el código «{found}» está repetido. Cambie uno.",
     "form_label": "renglón {line}: falta el texto en «{language}».",
     "form_type": "renglón {line}: el tipo «{found}» no existe. Hay: {known}.",
