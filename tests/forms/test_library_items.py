@@ -24,8 +24,8 @@ ITEMS = {
     "SOC": "S1-S8 S_IND S_NIV F1-F7 F_IND F_NIV language applied_by mood not_applied_reason",
     "FS": (
         "V01 V02 V03_A V03_B V04 V05 V06_A V06_T V06_S V07_H V07_M VA1-VA8 VD1 O01-O12 VD2_T VD2_M VD2_F"
-        " VD3_A VD3_T VD3_S VD4_1-VD4_3 VF1_N VF1_V VF2_N VF2_A VF2 VF3_N VF3_A VF3 VF4_H VF4_C VF4_F VZ1 VZ1_T VZ1_P VZ1_M VZ2 VZ2_P"
-        " VZ3_Q VZ3_R VZ3_F VZ4 VZ5"
+        " VD3_A VD3_T VD3_S VD4_1-VD4_3 VF1_N VF1_V VF2_N VF2_A VF2 VF3_N VF3_A VF3 VF4_H VF4_C VF4_F"
+        " VZ1 VZ1_T VZ1_P VZ1_M VZ2 VZ2_P VZ3_Q VZ3_R VZ3_F VZ4 VZ5"
     ),
     "RIE": "diagnosis flags risk was_focal focal_others agreed_with focal reasons priority leaving_reason",
     "EI": (
@@ -74,7 +74,8 @@ ITEMS = {
     "INB": "period achievements difficulties support next figures digest cut_records cut_digest edition",
     "INA": "achievements difficulties support next figures digest cut_records cut_digest edition",
     "RES": (
-        "cct shift extension name test year level grade registered tested flag under_80 L_0-L_3 M_0-M_3 school"
+        "cct shift extension name test year level grade registered tested flag under_80 school"
+        " L_0-L_3 M_0-M_3"
     ),
     "CAT": (
         "code type subject band standard_plan standard_code standard_text title statement challenge mastery"
