@@ -73,6 +73,7 @@ def run(arguments: list[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     from fieldkit.cli import l10n
 
+    from fieldkit.forms import own
     rest = l10n.settle(given)
     group = root()
     own.folder = settings.home() / "forms"
