@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from fieldkit.domain.change import Edit
-from fieldkit.forms.check import checker
-from fieldkit.forms.form import load
 from fieldkit.reports.annual_levels import a01, a02, a03, a04, a06
 from fieldkit.reports.figure import Change, Count, Ratio, as_json
 from fieldkit.reports.period import Period, school_year
 from tests import make
 from tests.reports.conftest import Place
+from tests.reports.sheets import diagnosis
 
 YEAR = school_year("2025-2026")
 LOW, NEXT, GOOD, BEST = "insuficiente", "elemental", "bueno", "excelente"
@@ -164,28 +162,15 @@ def hundred(place: Place, before: tuple[int, int], after: tuple[int, int]) -> No
 
     The answers are those of the form: what is asked is given, everything else the form computes.
     """
-    judge = checker(load("DXA"))
     children = [place.child(f"Niña {number}") for number in range(100)]
     edits = []
     for application, day, (low_language, low_maths) in (
-        ("inicial", date(2025, 9, 20), before),
-        ("final", date(2026, 6, 20), after),
+        ("inicial", "2025-09-20", before),
+        ("final", "2026-06-20", after),
     ):
         for number, child in enumerate(children):
-            points, sums = (1 if number < low_language else 3), ("0" if number < low_maths else "I")
-            answers = {
-                "school": place.school, "student": child, "date": day.isoformat(), "grade": "4",
-                "application": application, "not_applied": "no", "language": "espanol",
-                "applied_by": "asesor", "L10": "x", "L11": 100, "L12": 60,
-                **{f"{part}0{item}": points for part in "LT" for item in range(1, 7)},
-                **{f"L{item}": int(points == 3) for item in range(13, 18)},
-                **{f"C{item:02}": sums for item in range(1, 11)},
-                **{f"A04_{item}": 3 for item in range(1, 6)},
-                "A01": 0, "A02": ["ninguna"], "A03": 3, "A05": "leer", "A06": "Participa.",
-            }  # fmt: skip
-            checked = judge(answers, date(2026, 7, 1))
-            assert checked.complete
-            doc = make.doc("DXA", checked.answers)
+            good = {"language": number >= low_language, "maths": number >= low_maths}
+            doc = diagnosis(place.school, child, day, application, **good)
             edits.append(Edit("entry", f"s:{place.school}", doc))
     place.store.save(edits, by=place.by)
 

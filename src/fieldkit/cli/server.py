@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 from fieldkit import settings
-from fieldkit.cli import kit
+from fieldkit.cli import kit, server_report
 from fieldkit.errors import NotInstalled
 from fieldkit.text import t
 
@@ -18,6 +18,7 @@ advisor = kit.noun("centre_advisor")
 device = kit.noun("centre_device")
 app.add_typer(advisor, name="advisor")
 app.add_typer(device, name="device")
+app.add_typer(server_report.app, name="report")
 
 Database = Annotated[str | None, kit.option("--database", "server.option_database", takes="database")]
 Host = Annotated[str, kit.option("--host", "server.option_host", takes="host")]
@@ -55,7 +56,7 @@ def advisor_new(
     from fieldkit.store import centre, centre_people
 
     name, keys = called(name), _keys(schools)
-    engine = _engine(database)
+    engine = opened(database)
     with centre.reading(engine) as connection:
         before = centre_people.named(connection, name)
     id, code = centre.writing(engine, lambda c: centre_people.new_advisor(c, name, keys, now()))
@@ -70,7 +71,7 @@ def advisor_code(id: Advisor, database: Database = None, as_json: kit.Json = Fal
     from fieldkit.clock import now
     from fieldkit.store import centre, centre_people
 
-    engine = _engine(database)
+    engine = opened(database)
     id = _advisor(engine, id)
     code = centre.writing(engine, lambda c: centre_people.new_code(c, id, now()))
     kit.result(as_json, {"code": code, "advisor": id}, "centre_advisor.code", code=code)
@@ -84,7 +85,7 @@ def advisor_assign(
     from fieldkit.server.exchange import assign
 
     keys = _keys(schools)
-    engine = _engine(database)
+    engine = opened(database)
     id = _advisor(engine, id)
     assign(engine, id, keys)
     kit.result(as_json, {"advisor": id, "schools": keys}, "centre_advisor.assigned", count=len(keys))
@@ -95,7 +96,7 @@ def advisor_list(database: Database = None, as_json: kit.Json = False) -> None:
     """The advisors, the schools in their care, their devices."""
     from fieldkit.store import centre, centre_people
 
-    with centre.reading(_engine(database)) as connection:
+    with centre.reading(opened(database)) as connection:
         found = centre_people.advisors(connection)
     if as_json:
         kit.out(found)
@@ -111,7 +112,7 @@ def device_list(database: Database = None, as_json: kit.Json = False) -> None:
     """The devices, and how many changes of each are here."""
     from fieldkit.store import centre, centre_people
 
-    with centre.reading(_engine(database)) as connection:
+    with centre.reading(opened(database)) as connection:
         found = centre_people.devices(connection)
     if as_json:
         kit.out(found)
@@ -127,7 +128,7 @@ def device_revoke(id: Device, database: Database = None, as_json: kit.Json = Fal
     """Let a device exchange no more."""
     from fieldkit.store import centre, centre_people
 
-    centre.writing(_engine(database), lambda c: centre_people.revoke(c, id))
+    centre.writing(opened(database), lambda c: centre_people.revoke(c, id))
     kit.result(as_json, {"device": id, "revoked": True}, "centre_device.revoked", device=id)
 
 
@@ -143,7 +144,8 @@ def needed() -> None:
         raise NotInstalled(extra="server")
 
 
-def _engine(database: str | None) -> Engine:
+def opened(database: str | None) -> Engine:
+    """The centre's store, its tables up to date. Raises NotInstalled, Unreadable."""
     needed()
     from fieldkit.store import centre
 

@@ -30,7 +30,7 @@ WRITTEN = ("INM", "INB", "INA")
 class Reader(Protocol):
     """What can be read from: `Store` is one."""
 
-    def find(self, kind: type[Kind], *, limit: int | None = None, **facts: Any) -> Iterator[Kind]:
+    def find(self, kind: type[Kind], *, school: str | None = None) -> Iterator[Kind]:
         """The records of a kind that were not withdrawn; school: all that belongs to this school (its id)."""
 
     def get_many(self, kind: type[Kind], ids: Sequence[str]) -> dict[str, Kind]:

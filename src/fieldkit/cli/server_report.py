@@ -1,0 +1,96 @@
+"""`fieldkit server report`: what coordinators read: a school, a region, a state, the nation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fieldkit.cli import kit
+from fieldkit.cli.l10n import WrongUsage
+
+if TYPE_CHECKING:
+    from fieldkit.reports.period import Period
+    from fieldkit.reports.report import Level, Report
+
+app = kit.noun("centre_report")
+
+Month = Annotated[str | None, kit.option("--month", "report.month", takes="month")]
+Ciclo = Annotated[str | None, kit.option("--ciclo", "report.ciclo", takes="ciclo")]
+School = Annotated[str | None, kit.option("--school", "centre_report.option_school", takes="school")]
+Region = Annotated[str | None, kit.option("--region", "centre_report.option_region", takes="name")]
+State = Annotated[str | None, kit.option("--state", "centre_report.option_state", takes="state")]
+Nation = Annotated[bool, kit.option("--nation", "centre_report.option_nation")]
+Database = Annotated[str | None, kit.option("--database", "server.option_database", takes="database")]
+Pdf = Annotated[str | None, kit.option("--pdf", "report.pdf", takes="file")]
+Xlsx = Annotated[str | None, kit.option("--xlsx", "report.xlsx", takes="file")]
+Html = Annotated[str | None, kit.option("--html", "report.html", takes="file")]
+Csv = Annotated[str | None, kit.option("--csv", "report.csv", takes="file_or_dash")]
+
+
+@app.command("monthly")
+def monthly(
+    school: School = None,
+    region: Region = None,
+    state: State = None,
+    nation: Nation = False,
+    month: Month = None,
+    database: Database = None,
+    pdf: Pdf = None,
+    xlsx: Xlsx = None,
+    html: Html = None,
+    csv: Csv = None,
+    as_json: kit.Json = False,
+) -> None:
+    """The report of a month, of a school or of all that a place has."""
+    from fieldkit.cli import counting
+
+    where = _where(school=school, region=region, state=state, nation="MX" if nation else None)
+    report = _count("monthly", counting.month(month), where, database)
+    counting.deliver(report, {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}, as_json)
+
+
+@app.command("annual")
+def annual(
+    school: School = None,
+    region: Region = None,
+    state: State = None,
+    nation: Nation = False,
+    ciclo: Ciclo = None,
+    database: Database = None,
+    pdf: Pdf = None,
+    xlsx: Xlsx = None,
+    html: Html = None,
+    csv: Csv = None,
+    as_json: kit.Json = False,
+) -> None:
+    """The report of a school year, of a school or of all that a place has."""
+    from fieldkit.cli import counting
+
+    where = _where(school=school, region=region, state=state, nation="MX" if nation else None)
+    report = _count("annual", counting.year(ciclo), where, database)
+    counting.deliver(report, {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}, as_json)
+
+
+def _where(**given: str | None) -> tuple[str, str]:
+    """The one level that was given, and its place; the nation when none was. Raises WrongUsage."""
+    places = [(level, place) for level, place in given.items() if place is not None]
+    if len(places) > 1:
+        raise WrongUsage("one_place")
+    return places[0] if places else ("nation", "MX")
+
+
+def _count(sort: str, time: Period, where: tuple[str, str], database: str | None) -> Report:
+    from typing import cast
+
+    from fieldkit.cli.server import opened
+    from fieldkit.forms.school_years import calendar
+    from fieldkit.reports import at_centre
+    from fieldkit.store import centre
+    from fieldkit.store.centre_read import CentreReader
+
+    level, place = where
+    asked = at_centre.Asked(sort, time, kit.today(), calendar())
+    with centre.reading(opened(database)) as connection:
+        reader = CentreReader(connection)
+        if level == "school":
+            return at_centre.of_school(reader, place, asked)
+        return at_centre.of_place(reader, cast("Level", level), place, asked)
