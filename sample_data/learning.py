@@ -20,8 +20,8 @@ WISHES = ("maestra", "enfermera", "músico", "chofer", "médica", "tejedora", "a
 
 
 def beginnings(pupils: Sequence[Child], chance: Random) -> dict[Child, float]:
-    """Where each child stands in September: the share of tasks that come out right, 0.25 to 0.85."""
-    return {child: 0.25 + 0.6 * chance.random() for child in pupils}
+    """Where each child stands in September: the share of tasks that come out right, 0.15 to 0.70."""
+    return {child: 0.15 + 0.55 * chance.random() for child in pupils}
 
 
 def identified(able: dict[Child, float]) -> list[Child]:
@@ -35,10 +35,10 @@ def growth(
     """Each child's share at the three applications. Most rise, the focal ones more; one in eight does not."""
     grown = {}
     for child, start in able.items():
-        step = (0.1 if child in focal else 0.05) + 0.08 * chance.random()
+        step = (0.05 if child in focal else 0.02) + 0.06 * chance.random()
         if chance.random() < 0.125:
             step = -0.02
-        grown[child] = tuple(min(0.97, max(0.1, start + step * turn)) for turn in range(3))
+        grown[child] = tuple(min(0.97, max(0.05, start + step * turn)) for turn in range(3))
     return grown
 
 
@@ -50,6 +50,8 @@ def diagnosis(child: Child, application: str, date: str, able: float, chance: Ra
         return {**head, "not_applied": "si", "not_applied_reason": "ausente"}
     head.update(not_applied="no", language=child.school.language, applied_by="asesor")
     tasks = early(able, chance) if child.grade == "1" else later(child, able, chance)
+    if child.grade != "1":
+        tasks["L11"] = int((30 + 22 * int(child.grade)) * able)
     if child.grade == "1" and application != "inicial":
         tasks.update(L11=int(35 * able), L12=60)
     return {**head, **tasks, **about(able, chance), "A05": pick(chance, INTERESTS)}
