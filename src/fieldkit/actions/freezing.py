@@ -3,55 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from fieldkit.actions import correction, draft, entry
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.reporting import Which
 from fieldkit.errors import Invalid
 from fieldkit.forms.check import check
 from fieldkit.forms.form import load
 from fieldkit.store.drafts import Draft
 from fieldkit.store.store import Store
 
-FORMS = {"monthly": "INM", "bimonthly": "INB", "annual": "INA"}
-"""The form that keeps each sort of report."""
-
 _NOT_THERE_YET = ("figures",)
 """What is missing until a report is frozen, and no reason to refuse what is written for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Which:
-    """Which report: its sort, the id of the school, the ciclo, and the period as `Report.period`."""
-
-    sort: str
-    school: str
-    ciclo: str
-    period: str
-
-    @property
-    def form(self) -> str:
-        """The form that keeps it."""
-        return FORMS[self.sort]
-
-    @property
-    def known(self) -> dict[str, Any]:
-        """Its answers that say which it is."""
-        code = {"monthly": "month", "bimonthly": "period"}.get(self.sort)
-        found = {"school": self.school, "ciclo": self.ciclo}
-        return found | ({code: self.period} if code else {})
-
-    def told_by(self, answers: Mapping[str, Any]) -> bool:
-        """Whether these answers are of this report."""
-        return all(answers.get(code) == value for code, value in self.known.items())
-
-
 def sent(store: Store, which: Which) -> Entry | None:
     """The report as it was frozen; None when it was not."""
-    found = store.find(Entry, form=which.form, school=which.school)
-    return next((one for one in found if which.told_by(one.answers)), None)
+    return which.among(store.find(Entry, form=which.form, school=which.school))
 
 
 def begun(store: Store, which: Which) -> Draft | None:

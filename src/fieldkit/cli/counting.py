@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from fieldkit import settings
 from fieldkit.actions import freezing, programme
-from fieldkit.actions.freezing import Which
 from fieldkit.cli import kit
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.person import Membership
+from fieldkit.domain.reporting import Which
 from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import NotFound
 from fieldkit.reports import bimonthly, frozen, monthly, period

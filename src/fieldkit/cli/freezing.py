@@ -13,11 +13,11 @@ from typing import Any
 
 from fieldkit import __version__, settings, text
 from fieldkit.actions import freezing
-from fieldkit.actions.freezing import FORMS
 from fieldkit.cli import counting, keyed, kit, prepared, prompt
 from fieldkit.cli.counting import Counted
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.reporting import FORMS
 from fieldkit.domain.school import School
 from fieldkit.errors import Unusable
 from fieldkit.forms.form import Form, load

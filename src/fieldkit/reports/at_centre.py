@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import Membership
+from fieldkit.domain.reporting import Which
 from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import Ambiguous, NotFound
 from fieldkit.forms import catalogue
 from fieldkit.reports import annual, monthly
 from fieldkit.reports.annual_pupils import enrolled_in_secondary
 from fieldkit.reports.disclosure import Node
+from fieldkit.reports.frozen import as_sent
 from fieldkit.reports.gather import Facts, gather
 from fieldkit.reports.period import Period
 from fieldkit.reports.report import Level, Report
@@ -37,9 +40,15 @@ class Asked:
 
 
 def of_school(reader: CentreReader, text: str, asked: Asked) -> Report:
-    """The report of the school of this CCT, id or name. Raises NotFound, Ambiguous."""
+    """The report of the school of this CCT, id or name; as it was sent, when it was frozen.
+
+    Raises NotFound, Ambiguous.
+    """
     place = _school(reader, text)
-    return _counter(reader, asked)(gather(reader, place, today=asked.today, calendar=asked.calendar))
+    report = _counter(reader, asked)(gather(reader, place, today=asked.today, calendar=asked.calendar))
+    which = Which(asked.sort, place.id, asked.time.ciclo, asked.time.name)
+    sent = which.among(reader.find(Entry, form=which.form, school=place.id))
+    return _numbers_only(as_sent(report, sent.answers, lambda _: "")) if sent else report
 
 
 def of_place(reader: CentreReader, level: Level, text: str, asked: Asked) -> Report:
