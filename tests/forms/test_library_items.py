@@ -90,6 +90,7 @@ ITEMS = {
         "name date_end host level SCH_C SCH_N SCH_E students teachers relatives advisors authorities EJE_C"
         " tutorings demonstrations AGR_Q AGR_R AGR_F rating minors_consent"
     ),
+    "ADJ": "of item file size children consent_by consent_how consent_date",
     "HIS": "person anonymous story consent consent_by consent_how consent_date photo",
 }
 """Every item of the instrument set; compound ones in the parts they were split into."""
@@ -161,7 +162,7 @@ def test_codes_of_options_are_slugs_or_the_programmes_own_letters(code: str) -> 
 def test_every_sheet_begins_with_school_and_date(code: str) -> None:
     form = load(code)
     assert list(form.items)[:2] == ["school", "date"]
-    assert form.items["school"].required is (code != "RED")  # a contact may be about no school
+    assert form.items["school"].required is (code not in ("RED", "ADJ"))  # these may be of no school
     assert form.items["date"].required is True
 
 

@@ -36,6 +36,8 @@ MODULES: dict[str, str] = {
     "programme": "programme",
     "fill": "fill",
     "draft": "draft",
+    "attach": "attach",
+    "attachment": "attachment",
     "form": "form",
     "import": "intake",
     "export": "export",

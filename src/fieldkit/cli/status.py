@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fieldkit.cli import kit
-from fieldkit.store import engine, outbox, sites
+from fieldkit.store import attachments, engine, outbox, sites
 
 app = kit.leaf("status")
 
@@ -34,6 +34,7 @@ def facts() -> dict[str, Any]:
             "refused": outbox.refused(store.connection),
             "clashes": outbox.clashes(store.connection),
             "held": len(outbox.held(store.connection)),
+            "attachments": sum(1 for _ in attachments.here(store.home)),
             "left": list(sites.left(store.connection).values()),
             "enrolled": store.meta("centre") is not None,
             "last_sync": store.meta("last_sync"),
@@ -49,6 +50,8 @@ def _print(found: dict[str, Any]) -> None:
             kit.say(f"status.{key}", count=len(found[key]))
     if found["held"]:
         kit.say("status.held", count=found["held"])
+    if found["attachments"]:
+        kit.say("status.attachments", count=found["attachments"])
     if found["left"]:
         kit.say("sync.left", schools=", ".join(found["left"]))
     if found["last_sync"]:

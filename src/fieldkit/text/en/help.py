@@ -41,3 +41,5 @@ WORDS = {
     "story": "Stories, each with its consent.",
     "centre_report": "Reports of a school, a region, a state or the nation.",
 }
+    "attach": "Attaches a photo or a copy to a record.",
+    "attachment": "Photos and copies attached: see, export, remove.",

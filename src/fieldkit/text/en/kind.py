@@ -17,4 +17,5 @@ WORDS = {
     "form": "the form",
     "batch": "the batch",
     "record": "the record",
+    "attachment": "the photo or copy",
 }

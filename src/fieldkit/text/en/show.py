@@ -54,4 +54,7 @@ WORDS = {
     "family": "family",
     "report": "report",
     "state_frozen": "frozen",
+    "of": "of what",
+    "size": "size",
+    "where": "where it is",
 }

@@ -11,4 +11,5 @@ WORDS = {
     "last_sync": "Last exchange: {at}",
     "never": "Nothing was exchanged from this notebook yet.",
     "not_enrolled": "This computer does not belong to a centre yet.",
+    "attachments": "Photos and copies: {count}. They stay on this device; only the note about them goes to the centre.",
 }

@@ -41,3 +41,5 @@ WORDS = {
     "story": "Historias, cada una con su consentimiento.",
     "centre_report": "Informes de una escuela, una región, un estado o el país.",
 }
+    "attach": "Adjunta una foto o una copia a un registro.",
+    "attachment": "Fotos y copias adjuntas: verlas, sacarlas, quitarlas.",

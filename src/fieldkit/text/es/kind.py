@@ -17,4 +17,5 @@ WORDS = {
     "form": "el formulario",
     "batch": "el lote",
     "record": "el registro",
+    "attachment": "la foto o copia",
 }

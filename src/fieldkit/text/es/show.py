@@ -54,4 +54,7 @@ WORDS = {
     "family": "familia",
     "report": "informe",
     "state_frozen": "congelado",
+    "of": "de qué",
+    "size": "tamaño",
+    "where": "dónde está",
 }

@@ -11,4 +11,5 @@ WORDS = {
     "last_sync": "Último envío: {at}",
     "never": "Todavía no se ha enviado nada desde este cuaderno.",
     "not_enrolled": "Este equipo todavía no pertenece a un centro.",
+    "attachments": "Fotos y copias: {count}. Se quedan en este equipo; al centro va solo su anotación.",
 }

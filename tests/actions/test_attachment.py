@@ -1,0 +1,162 @@
+"""Photos and copies with their records: the consent they need, one file for one content, taking them back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from fieldkit.actions import attachment, correction
+from fieldkit.domain.change import Edit
+from fieldkit.domain.entry import Entry
+from fieldkit.errors import Invalid, NotFound, Unreadable, Untimely
+from fieldkit.store import attachments
+from fieldkit.store.store import Store
+from tests import make
+from tests.actions.conftest import TODAY
+from tests.actions.test_families import saved
+
+CONSENT = {"consent_by": "Luz Peña", "consent_how": "firma"}
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A photo of a sheet of paper."""
+    file = tmp_path / "scan.png"
+    Image.new("RGB", (60, 40), "grey").save(file)
+    return file
+
+
+def attach(store: Store, by: str, file: Path, to: str, *, item: str | None = None, **consent: Any) -> Entry:
+    return attachment.attach(store, file, to, item=item, consent=consent, by=by, today=TODAY)
+
+
+def files(store: Store) -> list[str]:
+    return sorted(file.name for file in attachments.here(store.home))
+
+
+def story(store: Store, by: str) -> Entry:
+    return saved(store, by, "HIS", person=None, anonymous="si")
+
+
+def contact(store: Store, by: str, **answers: Any) -> Entry:
+    return saved(store, by, "RED", **answers)
+
+
+def test_a_copy_belongs_to_its_record_by_what_it_holds(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    record = contact(store, by)
+    one = attach(store, by, scan, record.id)
+    name = one.answers["file"]
+    assert files(store) == [name]
+    assert attachment.file(store, one).stat().st_size == one.answers["size"]
+    assert (one.answers["of"], one.answers["children"], one.bucket) == (record.id, "no", record.bucket)
+    assert [found.id for found in attachment.of(store, record.id)] == [one.id]
+    assert "scan" not in str(dict(one.doc)), "the name of a file may tell of somebody"
+
+
+def test_the_same_copy_twice_is_one_and_on_two_records_one_file(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    first, second = contact(store, by), contact(store, by, date="2025-10-07")
+    one = attach(store, by, scan, first.id)
+    assert attach(store, by, scan, first.id).id == one.id
+    assert attach(store, by, scan, second.id).id != one.id
+    assert len(files(store)) == 1
+
+
+def test_a_copy_of_an_own_contact_is_as_own_as_the_contact(store: Store, by: str, scan: Path) -> None:
+    own = contact(store, by, school=None)
+    assert attach(store, by, scan, own.id).bucket == f"a:{by}"
+
+
+def test_the_question_that_takes_a_photo_gets_it_and_loses_it_again(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    told = story(store, by)
+    one = attach(store, by, scan, told.id, **CONSENT)
+    assert store.get(Entry, told.id).answers["photo"] == one.answers["file"]  # type: ignore[union-attr]
+    with pytest.raises(NotFound):
+        attach(store, by, scan, told.id, item="story", **CONSENT)
+    attachment.remove(store, one.id, reason="Ya no quiere", by=by)
+    assert "photo" not in store.get(Entry, told.id).answers  # type: ignore[union-attr]
+    assert files(store) == []
+
+
+def test_a_photo_of_a_child_or_a_story_needs_its_own_consent(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    (sheet,) = store.save([make.sheet(place.school, VA=[{"VA1": place.students[0]}])], by=by)
+    (other,) = store.save([make.sheet(place.school, date="2025-10-07")], by=by)
+    for record in (place.students[0], story(store, by).id, sheet.record):
+        for lacking in ({}, {"consent_by": "Luz Peña"}, {"consent_by": "Luz Peña", "consent_how": ""}):
+            with pytest.raises(Invalid) as caught:
+                attach(store, by, scan, record, **lacking)
+            assert {problem.code for problem in caught.value.problems} == {"photo_consent"}
+        assert files(store) == []
+        one = attach(store, by, scan, record, **CONSENT)
+        assert (one.answers["children"], one.answers["consent_date"]) == ("si", TODAY.isoformat())
+        attachment.remove(store, one.id, reason="prueba", by=by)
+    assert attach(store, by, scan, other.record).answers["children"] == "no"
+    assert attach(store, by, scan, place.teacher).answers["children"] == "no"
+
+
+def test_a_consent_that_does_not_hold_leaves_no_photo_behind(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    with pytest.raises(Invalid):
+        attach(store, by, scan, place.students[0], **{**CONSENT, "consent_how": "de palabra"})
+    with pytest.raises(Invalid):
+        attach(store, by, scan, place.students[0], **CONSENT, consent_date=date(2025, 10, 21).isoformat())
+    assert files(store) == []
+    assert store.drafts() == []
+
+
+def test_a_file_goes_when_nothing_refers_to_it_any_more(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    records = [contact(store, by, date=day) for day in ("2025-10-06", "2025-10-07")]
+    one, two = (attach(store, by, scan, record.id) for record in records)
+    assert attachment.remove(store, one.id, reason="Repetida", by=by)[1] is False
+    assert len(files(store)) == 1
+    assert attachment.remove(store, two.id, reason="Repetida", by=by)[1] is True
+    assert files(store) == []
+    assert list(attachment.of(store)) == []
+    with pytest.raises(Untimely):
+        attachment.remove(store, two.id, reason="Otra vez", by=by)
+
+
+def test_without_a_reason_nothing_is_taken_back(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    one = attach(store, by, scan, contact(store, by).id)
+    with pytest.raises(Invalid):
+        attachment.remove(store, one.id, reason=" ", by=by)
+    assert len(files(store)) == 1
+
+
+def test_what_is_withdrawn_takes_no_photo(store: Store, by: str, place: SimpleNamespace, scan: Path) -> None:
+    record = contact(store, by)
+    correction.withdraw(store, record.id, reason="Repetido", by=by)
+    with pytest.raises(Untimely):
+        attach(store, by, scan, record.id)
+
+
+def test_a_file_that_is_on_another_device_is_said_to_be_there(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    doc = make.doc("ADJ", {"of": place.school, "date": "2025-10-06", "file": "0f" * 32 + ".jpg", "size": 9})
+    (elsewhere,) = store.save([Edit("entry", f"s:{place.school}", doc)], by=by)
+    with pytest.raises(Unreadable) as caught:
+        attachment.file(store, attachment.one(store, elsewhere.record))
+    assert caught.value.why == "not_here"
+
+
+def test_only_what_is_attached_is_found_as_such(store: Store, by: str, place: SimpleNamespace) -> None:
+    with pytest.raises(NotFound):
+        attachment.one(store, contact(store, by).id)
