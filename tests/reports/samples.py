@@ -221,7 +221,7 @@ ODD = (
     "\U0001f642\U0001f1f2\U0001f1fd 中文",
     "X" * 200,
     '=HYPERLINK("http://x")',
-    "tab\ty\nrenglón\x0b\ufffe",
+    "tab\ty\nrenglón\x0b\ufffe\ud800",
 )
 """Names that have broken pages elsewhere."""
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 from html import escape
 from typing import Literal
 
+from fieldkit.reports.legible import legible
+
 Anchor = Literal["start", "middle", "end"]
 
 SIZE = 8.5
 """Height of the letters, in the units of the drawing (a point when it is drawn at its own size)."""
 _LETTER, _WIDE_LETTER = 0.47, 0.72
+_SEEN = 0.01
 _NARROW = 0x2E80
 """From here on signs are as wide as they are tall."""
 FONT = "Libertinus Serif, Times New Roman, serif"
@@ -39,8 +42,8 @@ class Canvas:
     def rect(
         self, x: float, y: float, width: float, height: float, fill: str, stroke: str = "#333333"
     ) -> None:
-        """A box. One without width or height is not drawn; there are no negative ones."""
-        if width > 0 and height > 0:
+        """A box. One too narrow or flat to be seen is not drawn; there are no negative ones."""
+        if width >= _SEEN and height >= _SEEN:
             self._shapes.append(
                 f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" '
                 f'fill="{fill}" stroke="{stroke}" stroke-width="0.5"/>'
@@ -108,4 +111,4 @@ def clipped(words: str, room: float, size: float = SIZE) -> str:
 
 def _safe(words: str) -> str:
     """Words as XML can carry them."""
-    return escape("".join(sign if sign.isprintable() else "·" for sign in words))
+    return escape(" ".join(legible(words).split("\n")))

@@ -120,7 +120,7 @@ def pupil_row(pupil: Pupil, subjects: list[str]) -> list[str]:
 
 def _block(indicator: Indicator) -> dict[str, Any]:
     """One indicator: its own number, then its parts: as rows of before and after, or side by side."""
-    found = [line for line in lines(indicator) if "table" not in line.names]
+    found = [line for line in lines(indicator) if "table" not in line.names[:-1]]
     own = next((line for line in found if not line.names), None)
     changes = any(isinstance(line.value, Change) for line in found)
     return {

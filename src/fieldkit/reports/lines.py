@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fieldkit import text
 from fieldkit.reports.figure import Change, Count, Hidden, Indicator, Ratio, Value
-from fieldkit.reports.numbers import HIDDEN, among, difference, relative, shown
+from fieldkit.reports.numbers import HIDDEN, among, difference, month_short, relative, shown
 from fieldkit.reports.report import Report
 
 _AREAS = {"M": "monthly", "A": "annual"}
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _ONLY_DIFFERENCE = ("A02",)
 RELATIVE = ("A03",)
 """The indicators that tell of the relative change, always beside the percentage points."""
@@ -93,8 +95,8 @@ def notes(indicator: Indicator) -> list[str]:
 
 
 def part(name: str) -> str:
-    """A part of an indicator in words."""
-    return _word("part", name)
+    """A part of an indicator in words; a month by its name, what has one of its own (`B1`, a CCT) by it."""
+    return month_short(name) if _MONTH.fullmatch(name) else _word("part", name)
 
 
 def _word(area: str, name: str) -> str:

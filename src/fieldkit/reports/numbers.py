@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fieldkit.reports.figure import Change, Count, Hidden, Ratio, Unit, Value
+from fieldkit.reports.figure import Change, Count, Hidden, Median, Ratio, Unit, Value
 from fieldkit.text import t
 
 HIDDEN = "*"
@@ -74,6 +74,9 @@ def among(value: Value) -> str:
     match value:
         case Ratio(whole=0) | Count() | Hidden():
             return ""
+        case Median() | Change(after=Median()):
+            middle = value.after if isinstance(value, Change) else value
+            return t("rendering.of_schools", count=plain(middle.whole))
         case Ratio(unit="percent"):
             return t("rendering.of", part=plain(value.part), whole=plain(value.whole))
         case Ratio():
@@ -92,6 +95,11 @@ def day(given: date) -> str:
 def month(given: str) -> str:
     """A month in words: `octubre de 2025` for `2025-10`."""
     return t("rendering.month", month=t(f"rendering.month_{int(given[5:7])}"), year=given[:4])
+
+
+def month_short(given: str) -> str:
+    """A month in few letters: `oct 2025` for `2025-10`."""
+    return f"{t(f'rendering.month_{int(given[5:7])}')[:3]} {given[:4]}"
 
 
 def _one(value: float) -> str:

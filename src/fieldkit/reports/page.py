@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldkit.reports.layout import layout
+from fieldkit.reports.legible import legible
 from fieldkit.reports.report import Report
 
 _STYLE = Path(__file__).with_name("page.css")
@@ -132,5 +133,5 @@ def _among(words: str) -> str:
 
 
 def _safe(words: str) -> str:
-    """Words as HTML carries them; what cannot be shown is a dot."""
-    return escape("".join(sign if sign.isprintable() or sign == "\n" else "·" for sign in words))
+    """Words as HTML carries them."""
+    return escape(legible(words))

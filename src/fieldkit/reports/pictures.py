@@ -44,7 +44,14 @@ class Picture:
 
 def pictures(report: Report) -> list[Picture]:
     """The charts of a report: those that there are numbers for."""
-    found = [*_compliance(report), *_visits(report), *_levels(report), *_lowest(report), *_pupils(report)]
+    found = [
+        *_levels(report),
+        *_lowest(report),
+        *_compliance(report),
+        *_visits(report),
+        *_year(report),
+        *_pupils(report),
+    ]
     return [one for one in found if any(value is not None for _, values in one.rows for value in values)]
 
 
@@ -82,18 +89,25 @@ def _compliance(report: Report) -> Iterator[Picture]:
 
 
 def _visits(report: Report) -> Iterator[Picture]:
-    """Visits planned and made: in a year month by month, else in all."""
-    months = _parts(report, "A21").get("months")
-    names = (t("chart.planned"), t("chart.made"))
+    """Days of visit planned and made."""
+    made = _value(report, "M02") or _parts(report, "A21").get("planned")
+    if isinstance(made, Ratio) and made.whole:
+        names = (t("chart.planned"), t("chart.made"))
+        yield Picture("visits", "pairs", names, ((t("chart.days"), (made.whole, made.part)),))
+
+
+def _year(report: Report) -> Iterator[Picture]:
+    """Visits of the advisor month by month, and what was done of each bimester's plan."""
+    months = _parts(report, "A21").get("asesor")
     if isinstance(months, Mapping):
         rows = tuple(
-            (lines.part(name), (one.whole, one.part))
-            for name, one in months.items()
-            if isinstance(one, Ratio)
+            (lines.part(name), (one.value,)) for name, one in months.items() if isinstance(one, Count)
         )
-        yield Picture("visits", "pairs", names, rows)
-    elif isinstance(made := _value(report, "M02"), Ratio) and made.whole:
-        yield Picture("visits", "pairs", names, ((t("chart.days"), (made.whole, made.part)),))
+        yield Picture("months", "bars", (t("chart.visit_column"),), rows)
+    plans = {name: one for name, one in _parts(report, "A23").items() if isinstance(one, Ratio)}
+    if plans:
+        done = tuple((lines.part(name), (one.value,)) for name, one in plans.items())
+        yield Picture("plans", "bars", (t("chart.share"),), done, "percent")
 
 
 def _levels(report: Report) -> Iterator[Picture]:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from fieldkit.reports.report import Report
 from fieldkit.reports.tables import opened, write_csv
 
-Format = Literal["pdf", "xlsx", "html", "csv", "json"]
+Format = Literal["terminal", "pdf", "xlsx", "html", "csv", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -18,6 +18,11 @@ def write(report: Report, format: Format, path: str) -> None:
 
     Raises Unusable, DiskFull.
     """
+    if format == "terminal" and path == "-":
+        from fieldkit.reports import terminal
+
+        terminal.show(report)
+        return
     if format == "csv":
         from fieldkit.reports import flat
 
@@ -29,6 +34,10 @@ def write(report: Report, format: Format, path: str) -> None:
 
 
 def _drawer(format: Format) -> Callable[[Report], bytes]:
+    if format == "terminal":
+        from fieldkit.reports import terminal
+
+        return terminal.render
     if format == "pdf":
         from fieldkit.reports import pdf
 

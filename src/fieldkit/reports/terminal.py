@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from fieldkit.reports.layout import layout
+from fieldkit.reports.legible import legible
 from fieldkit.reports.pictures import Picture, pictures
 from fieldkit.reports.report import Report
 
@@ -28,6 +30,13 @@ def show(report: Report, to: TextIO | None = None) -> None:
     draw(report, console)
 
 
+def render(report: Report) -> bytes:
+    """The same as plain text, eighty columns wide."""
+    plain = io.StringIO()
+    show(report, plain)
+    return plain.getvalue().encode("utf-8", "replace")
+
+
 def draw(report: Report, console: Console) -> None:
     """Print it on a console of one's own, such as one that records."""
     told = layout(report)
@@ -38,10 +47,10 @@ def draw(report: Report, console: Console) -> None:
 def _pieces(report: Report, told: dict[str, Any]) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    yield Text(_plain(told["title"]), style="bold")
+    yield Text(legible(told["title"]), style="bold")
     for name, value in told["head"]:
-        yield Text(f"{name}: ", style="dim").append(_plain(value), style="bold not dim")
-    yield Text(_plain(told["status"]), style="dim")
+        yield Text(f"{name}: ", style="dim").append(legible(value), style="bold not dim")
+    yield Text(legible(told["status"]), style="dim")
     yield Text()
     for block in told["blocks"]:
         yield from _indicator(block, told["words"])
@@ -49,9 +58,9 @@ def _pieces(report: Report, told: dict[str, Any]) -> Iterator[RenderableType]:
         yield Text(f"\n{picture.title}", style="bold")
         yield _chart(picture)
     for part in told["written"]:
-        yield Text(f"\n{part['title']}: ", style="bold").append(_plain(part["text"]), style="not bold")
+        yield Text(f"\n{part['title']}: ", style="bold").append(legible(part["text"]), style="not bold")
     yield Text(f"\n{' '.join(told['legend'])}", style="dim")
-    yield Text(_plain(told["made"]), style="dim")
+    yield Text(legible(told["made"]), style="dim")
 
 
 def _indicator(block: dict[str, Any], words: dict[str, str]) -> Iterator[RenderableType]:
@@ -67,7 +76,7 @@ def _indicator(block: dict[str, Any], words: dict[str, str]) -> Iterator[Rendera
     if own:
         yield _grid([(name, own["told"], own["among"])], (14, 15), "bold")
     else:
-        yield Text(_plain(name), style="bold")
+        yield Text(legible(name), style="bold")
     if rows:
         yield _grid(rows, (14, 15))
     if block["changes"]:
@@ -78,7 +87,7 @@ def _indicator(block: dict[str, Any], words: dict[str, str]) -> Iterator[Rendera
         corner = (f"    {table['label']} ({words['from_to']})", *table["heads"])
         yield _grid([corner, *((f"    {row[0]}", *row[1:]) for row in table["rows"])], (12, 10, 8, 10), "dim")
     for note in block["notes"]:
-        yield Text(f"    {_plain(note)}", style="italic")
+        yield Text(f"    {legible(note)}", style="italic")
 
 
 def _changes(rows: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
@@ -98,7 +107,7 @@ def _grid(rows: Sequence[tuple[str, ...]], widths: tuple[int, ...], first: str =
     for width in widths:
         table.add_column(justify="right", min_width=width, no_wrap=True)
     for place, row in enumerate(rows):
-        table.add_row(*map(_plain, row), style=first if place == 0 else "")
+        table.add_row(*map(legible, row), style=first if place == 0 else "")
     return table
 
 
@@ -132,9 +141,4 @@ def _bar(value: float | None, end: float) -> str:
 
 
 def _line(words: str) -> str:
-    return " ".join(_plain(words).split())
-
-
-def _plain(words: str) -> str:
-    """Words that do nothing to a terminal."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "·" for sign in words)
+    return " ".join(legible(words).split())

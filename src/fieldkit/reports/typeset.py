@@ -21,7 +21,8 @@ def pdf(template: str, data: Any, day: date | None = None) -> tuple[bytes, int]:
     import typst
 
     made = int(datetime.combine(day, time(), UTC).timestamp()) if day else 0
-    words = {"data": json.dumps(data, ensure_ascii=False)}
+    told = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
+    words = {"data": told}
     compiler = typst.Compiler(
         str(_TEMPLATES / template), root=str(_TEMPLATES), sys_inputs=words, ignore_system_fonts=True
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldkit.reports.figure import Change, Count, Hidden, Ratio, Unit
 from fieldkit.reports.layout import WRITTEN, heads, legend, made, programme, status, subjects
+from fieldkit.reports.legible import legible
 from fieldkit.reports.lines import HIDDEN, Line, formula, lines, part, title
 from fieldkit.reports.report import Report
 from fieldkit.text import t
@@ -202,7 +203,7 @@ def _tall(*told: str | int) -> float:
 
 def text(sheet: Worksheet, row: int, column: int, words: str, style: Any = None) -> None:
     """A text that stays one."""
-    sheet.write_string(row, column, words.encode("utf-8", "replace").decode()[:_LONGEST], style)
+    sheet.write_string(row, column, legible(words)[:_LONGEST], style)
 
 
 def number(sheet: Worksheet, row: int, column: int, value: float | None, style: Any = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fieldkit.reports.legible import legible
 from fieldkit.reports.pictures import Picture, pictures
 from fieldkit.reports.report import Report
 from fieldkit.reports.xlsx import number, text
@@ -45,7 +46,7 @@ def fill(workbook: Workbook, report: Report, styles: dict[str, Any]) -> None:
         _data(sheet, top, picture, styles)
         chart = _chart(workbook, sheet.get_name(), top, picture)
         across = len(picture.names) + 2
-        sheet.insert_chart(top, max(across, 7), chart, {"description": picture.told[:2000]})
+        sheet.insert_chart(top, max(across, 7), chart, {"description": legible(picture.told)[:2000]})
         top += max(len(picture.rows) + 3, _TALLEST)
     sheet.set_landscape()
     sheet.set_paper(1)

@@ -3,6 +3,9 @@
 WORDS = {
     "compliance": "Attendance and compliance (%)",
     "visits": "Visit days planned and made",
+    "months": "Visits of the advisor, month by month",
+    "plans": "Compliance with the plan, bimester by bimester (%)",
+    "visit_column": "Visits",
     "levels": "Pupils by level, before and after (the same pupils)",
     "lowest": "Pupils at the lowest level (%), before and after",
     "minutes": "Minutes of tutoring by pupil (● focal)",

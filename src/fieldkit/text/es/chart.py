@@ -3,6 +3,9 @@
 WORDS = {
     "compliance": "Asistencia y cumplimiento (%)",
     "visits": "Días de visita previstos y hechos",
+    "months": "Visitas del asesor, mes por mes",
+    "plans": "Cumplimiento del plan, bimestre por bimestre (%)",
+    "visit_column": "Visitas",
     "levels": "Alumnos por nivel, antes y después (los mismos alumnos)",
     "lowest": "Alumnos en el nivel insuficiente (%), antes y después",
     "minutes": "Minutos de tutoría por alumno (● focal)",

@@ -1,0 +1,269 @@
+"""A report in every format: complete, the same bytes each time, and nothing that is written in it runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from fieldkit import text
+from fieldkit.errors import Unusable
+from fieldkit.reports import terminal
+from fieldkit.reports.rendering import FORMATS, Format, write
+from fieldkit.reports.report import Report
+from tests.reports import samples
+
+REPORTS = {
+    "monthly": samples.monthly,
+    "annual": samples.annual,
+    "regional": samples.regional,
+    "odd": samples.odd,
+}
+ROOT = Path(__file__).parents[2]
+
+MAKE = """
+import sys
+from fieldkit.reports.rendering import FORMATS, write
+from tests.reports import samples
+for kind in FORMATS:
+    write(samples.annual(), kind, f"{sys.argv[1]}/out.{kind}")
+"""
+
+
+def made(report: Report, kind: Format, folder: Path) -> Path:
+    """The file of a report."""
+    target = folder / f"report.{kind}"
+    write(report, kind, str(target))
+    return target
+
+
+def pages(file: Path) -> list[str]:
+    """What each page of a PDF says, in one line."""
+    found = pypdfium2.PdfDocument(file)
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in found]
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_is_drawn_in_every_format(
+    name: str, kind: Format, language: str, tmp_path: Path
+) -> None:
+    text.use(language)
+    assert made(REPORTS[name](), kind, tmp_path).stat().st_size > 1000
+    assert [file.name for file in tmp_path.iterdir()] == [f"report.{kind}"]
+
+
+def test_the_same_report_gives_the_same_bytes_wherever_and_whenever(tmp_path: Path) -> None:
+    outcomes = []
+    for zone, seed, where in (("America/Mexico_City", "0", ROOT), ("Asia/Tokyo", "77", tmp_path)):
+        folder = tmp_path / seed
+        folder.mkdir()
+        environment = {
+            **os.environ,
+            "TZ": zone,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": seed,
+        }
+        subprocess.run([sys.executable, "-c", MAKE, str(folder)], check=True, cwd=where, env=environment)
+        outcomes.append({file.name: file.read_bytes() for file in sorted(folder.iterdir())})
+    assert len(outcomes[0]) == len(FORMATS)
+    assert [name for name, body in outcomes[0].items() if outcomes[1][name] != body] == []
+
+
+def test_a_folder_that_is_not_there_is_told_and_no_half_file_is_left(tmp_path: Path) -> None:
+    for kind in FORMATS:
+        with pytest.raises(Unusable):
+            write(samples.monthly(), kind, str(tmp_path / "no" / "x"))
+    assert list(tmp_path.iterdir()) == []
+
+
+# PDF
+
+
+def test_a_month_fits_on_one_page_with_its_head_its_numbers_and_its_words(tmp_path: Path) -> None:
+    (only,) = pages(made(samples.monthly(), "pdf", tmp_path))
+    for told in (
+        "Informe mensual", "La Ciénega · 12KPR0001Z", "octubre de 2025", "Ana Ruiz Bello",
+        "Congelado: 9f2c4a7d1e8b", "85.7 % (96 de 112)", "s/d", "Apoyos que se piden",
+        "Página 1 de 1", "Hecho con fieldkit",
+    ):  # fmt: skip
+        assert told in only
+
+
+def test_a_year_takes_two_to_four_pages_and_says_that_it_may_change(tmp_path: Path) -> None:
+    found = pages(made(samples.annual(), "pdf", tmp_path))
+    assert 2 <= len(found) <= 4
+    assert "Sin congelar" in found[0]
+    assert "−14.0 pp" in found[0]
+    assert "cambio relativo −23.7 %" in found[0]
+
+
+def test_a_number_about_few_children_is_a_star_with_its_legend(tmp_path: Path) -> None:
+    told = " ".join(pages(made(samples.regional(), "pdf", tmp_path)))
+    assert "menos de cinco alumnos" in told
+    assert "Itzel" not in told
+    assert "menos de cinco" not in " ".join(pages(made(samples.annual(), "pdf", tmp_path)))
+
+
+def test_odd_names_stand_in_the_pdf_as_they_are(tmp_path: Path) -> None:
+    told = " ".join(pages(made(samples.odd(), "pdf", tmp_path)))
+    assert "#let x = $y$" in told
+    assert "<b>*a*_b_@c</b>" in told
+
+
+# HTML
+
+
+class Reader(HTMLParser):
+    """Tags in order, attributes, and whether each that was opened was closed."""
+
+    VOID = ("meta", "br", "rect", "circle", "polyline", "path")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_page_is_whole_and_fetches_and_runs_nothing(name: str, tmp_path: Path) -> None:
+    page = made(REPORTS[name](), "html", tmp_path).read_text(encoding="utf-8")
+    reader = Reader()
+    reader.feed(page)
+    assert reader.open == []
+    assert not {tag for tag, _ in reader.tags} & {
+        "script",
+        "link",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "b/",
+    }
+    outside = {"src", "href", "onload", "onclick", "style", "xlink:href", "action"}
+    assert not [(tag, facts) for tag, facts in reader.tags if outside & set(facts)]
+    assert "url(http" not in page
+    assert "@import" not in page
+
+
+def test_a_page_is_read_out_rightly(tmp_path: Path) -> None:
+    """Its language, one main heading, tables with a caption and named rows and columns, charts with words."""
+    reader = Reader()
+    reader.feed(made(samples.annual(), "html", tmp_path).read_text(encoding="utf-8"))
+    count = {
+        tag: sum(found == tag for found, _ in reader.tags) for tag in ("h1", "table", "caption", "thead")
+    }
+    assert reader.tags[0] == ("html", {"lang": "es"})
+    assert count["h1"] == 1
+    assert count["table"] == count["caption"] == count["thead"] > 0
+    assert all(facts.get("scope") for tag, facts in reader.tags if tag == "th")
+    assert all(facts.get("role") == "img" for tag, facts in reader.tags if tag == "svg")
+
+
+# XLSX
+
+
+def workbook(file: Path, formulas: bool) -> Any:
+    """A workbook with its formulas, or with the values that were written beside them."""
+    return openpyxl.load_workbook(file, data_only=not formulas)
+
+
+def rows(sheet: Any, code: str) -> list[list[Any]]:
+    """The rows of an indicator."""
+    return [[cell.value for cell in row] for row in sheet.iter_rows() if row[0].value == code]
+
+
+def test_percentages_are_formulas_that_give_what_the_report_says(tmp_path: Path) -> None:
+    """M04: 96 of 112 is 0.857142…; A01 in language: 0.59, 0.45, −14 points, −0.2373."""
+    file = made(samples.monthly(), "xlsx", tmp_path)
+    live, known = (rows(workbook(file, formulas)["Indicadores"], "M04")[0] for formulas in (True, False))
+    assert live[7:9] == [96, 112]
+    assert live[9].startswith("=IF(I")
+    assert known[9] == pytest.approx(96 / 112)
+    file = made(samples.annual(), "xlsx", tmp_path)
+    live, known = (rows(workbook(file, formulas)["Indicadores"], "A01")[0] for formulas in (True, False))
+    assert all(str(live[column]).startswith("=") for column in (6, 9, 10, 11))
+    assert [known[column] for column in (6, 9, 10)] == pytest.approx([0.59, 0.45, -14])
+    assert known[11] == pytest.approx(-14 / 59)
+
+
+def test_a_workbook_has_its_pupils_with_sums_and_its_own_charts(tmp_path: Path) -> None:
+    file = made(samples.monthly(), "xlsx", tmp_path)
+    pupils = workbook(file, True)["Alumnos"]
+    assert pupils.cell(8, 5).value == "=SUM(E2:E7)"
+    assert workbook(file, False)["Alumnos"].cell(8, 5).value == 520  # 240 + 155 + 95 + 30
+    with zipfile.ZipFile(file) as inside:
+        assert sum(name.startswith("xl/charts/chart") for name in inside.namelist()) == 4
+
+
+def test_above_the_school_a_workbook_has_no_sheet_of_pupils(tmp_path: Path) -> None:
+    assert "Alumnos" not in workbook(made(samples.regional(), "xlsx", tmp_path), True).sheetnames
+
+
+def test_no_text_of_a_workbook_is_a_formula(tmp_path: Path) -> None:
+    sheet = workbook(made(samples.odd(), "xlsx", tmp_path), True)["Alumnos"]
+    names = {cell.value: cell.data_type for (cell,) in sheet.iter_rows(max_col=1)}
+    assert names['=HYPERLINK("http://x")'] == "s"
+
+
+# CSV, JSON, the screen
+
+
+def test_csv_has_a_row_for_each_number_and_says_what_it_is(tmp_path: Path) -> None:
+    file = made(samples.annual(), "csv", tmp_path)
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    found = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+    assert found[0] == ["clave", "indicador", "parte", "qué", "valor", "unidad", "numerador", "n"]
+    mine = [row[3:] for row in found if row[0] == "A01" and row[2] == "Lenguaje · los mismos alumnos"]
+    assert mine[0] == ["antes", "59", "%", "59", "100"]
+    assert mine[2] == ["cambio", "-14", "pp", "", ""]
+    assert mine[3][0] == "cambio relativo"
+    assert ["A15", "s/d"] in [[row[0], row[4]] for row in found]
+
+
+def test_json_is_the_document_of_the_report(tmp_path: Path) -> None:
+    found = json.loads(made(samples.monthly(), "json", tmp_path).read_text(encoding="utf-8"))
+    assert found["id"] == "monthly:12KPR0001Z:2025-10"
+    assert found["indicators"]["M04"]["n"] == 112
+
+
+@pytest.mark.parametrize("name", ["monthly", "annual", "regional"])
+def test_the_screen_keeps_to_eighty_columns_and_a_pipe_gets_no_colours(name: str) -> None:
+    stream = io.StringIO()
+    terminal.show(REPORTS[name](), stream)
+    told = stream.getvalue()
+    assert "\x1b" not in told
+    assert max(map(len, told.splitlines())) <= 80
+    assert "59.0 %" in told or "85.7 %" in told
+
+
+def test_nothing_in_a_name_reaches_the_terminal_as_a_command() -> None:
+    stream = io.StringIO()
+    terminal.show(samples.monthly(advisor="\x1b[2J[bold]Ana[/bold]"), stream)
+    assert "\x1b" not in stream.getvalue()
+    assert "[bold]Ana[/bold]" in stream.getvalue()
