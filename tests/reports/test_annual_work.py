@@ -79,7 +79,7 @@ def test_without_a_single_sheet_nobody_knows_who_took_part(place: Place) -> None
 
 def test_the_association_over_the_year(place: Place) -> None:
     """Two meetings: 15 of 20 and 5 of 10 present: 20 of 30. Rules: kept, in part: 1.5 of 2, what does not
-    apply left out. Promised 10 nights a month over the days of class (10.48 months from 1 September to 15 July).
+    apply left out. Promised: 10 nights a month over the days of class, 1 September to 15 July.
     """
     place.sheet("APM", "2025-10-10", called=20, present_m=10, present_h=5)
     place.sheet("APM", "2026-02-10", called=10, present_m=5, present_h=0)
