@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MODULES: dict[str, str] = {
     "init": "init",
     "today": "today",
+    "guide": "guide",
+    "agenda": "agenda",
     "school": "school",
     "student": "student",
     "teacher": "teacher",
@@ -34,10 +36,10 @@ MODULES: dict[str, str] = {
     "strategy": "strategy",
     "report": "report",
     "programme": "programme",
-    "fill": "fill",
-    "draft": "draft",
     "attach": "attach",
     "attachment": "attachment",
+    "fill": "fill",
+    "draft": "draft",
     "form": "form",
     "import": "intake",
     "export": "export",
@@ -74,11 +76,11 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     from fieldkit.cli import l10n
-
     from fieldkit.forms import own
+
+    own.folder = settings.home() / "forms"
     rest = l10n.settle(given)
     group = root()
-    own.folder = settings.home() / "forms"
     if os.environ.get("_FIELDKIT_COMPLETE"):
         from fieldkit.cli import completion
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from fieldkit.cli import kit, status
+from fieldkit.cli import guide, kit, status
 from fieldkit.domain.entry import Entry
-from fieldkit.domain.person import Membership
 from fieldkit.domain.school import School
 
 app = kit.leaf("today")
@@ -18,11 +17,15 @@ LATELY = timedelta(days=120)
 SOONEST = 5
 """How many coming visits are shown."""
 
+FIRST = 3
+"""How many next steps are shown."""
+
 
 @app.command("today")
 def today(as_json: kit.Json = False) -> None:
-    """Show what is open today and the next step."""
-    found = {**status.facts(), "date": kit.today().isoformat(), "visits": _visits(), "next": _next()}
+    """Show what is open today and the next steps."""
+    steps = guide.rows()
+    found = {**status.facts(), "date": kit.today().isoformat(), "visits": _visits(), "next": _first(steps)}
     if as_json:
         kit.out(found)
         return
@@ -33,7 +36,7 @@ def today(as_json: kit.Json = False) -> None:
     if found["refused"]:
         kit.say("today.refused", count=len(found["refused"]))
     _print_visits(found["visits"])
-    kit.say(f"today.{found['next']}")
+    _print_steps(found["next"], len(steps))
 
 
 def _visits() -> list[dict[str, Any]]:
@@ -48,21 +51,26 @@ def _visits() -> list[dict[str, Any]]:
 def _print_visits(visits: list[dict[str, Any]]) -> None:
     if not visits:
         return
-    from fieldkit.cli import show
-
     kit.say("today.visits")
     for visit in visits:
-        kit.say("today.visit", date=visit["date"], school=show.name_of(visit["school"]))
+        school = kit.store().get(School, visit["school"])
+        place = guide.place(school) if school else visit["school"]
+        kit.say("today.visit", date=visit["date"], school=place)
 
 
-def _next() -> str:
-    """The next step of somebody who begins: a school, its students, the diagnosis, the visits."""
-    store = kit.store()
-    for key, kind, facts in (
-        ("next_school", School, {}),
-        ("next_students", Membership, {}),
-        ("next_diagnostic", Entry, {"form": "DXE"}),
-    ):
-        if next(iter(store.find(kind, limit=1, **facts)), None) is None:
-            return key
-    return "next_visit"
+def _first(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first next steps, one of each kind: the same at another school can be read in the guide."""
+    sorts: dict[str, dict[str, Any]] = {}
+    for step in steps:
+        sorts.setdefault(step["code"], step)
+    return list(sorts.values())[:FIRST]
+
+
+def _print_steps(first: list[dict[str, Any]], count: int) -> None:
+    if not count:
+        kit.say("today.nothing")
+        return
+    kit.say("today.next")
+    guide.tell(first)
+    if count > len(first):
+        kit.say("today.more", count=count - len(first))

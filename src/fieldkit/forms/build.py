@@ -1,4 +1,4 @@
-"""Write the built forms and calendar: `python -m fieldkit.forms.build`. A save never parses TOML."""
+"""Write the built forms, calendar and guide: `python -m fieldkit.forms.build`. A save never parses TOML."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from fieldkit.forms import school_years
+from fieldkit.forms import guidance, school_years
 from fieldkit.forms.form import BUILT, LIBRARY
 from fieldkit.forms.source import raw_toml
 
@@ -30,5 +30,6 @@ def build(library: Path = LIBRARY, into: Path = BUILT) -> list[Path]:
 
 
 if __name__ == "__main__":
-    school_years.BUILT.write_text(school_years.built(), encoding="utf-8", newline="\n")
-    sys.stdout.write("".join(f"{file.name}\n" for file in (school_years.BUILT, *build())))
+    for data in (school_years, guidance):
+        data.BUILT.write_text(data.built(), encoding="utf-8", newline="\n")
+    sys.stdout.write("".join(f"{file.name}\n" for file in (school_years.BUILT, guidance.BUILT, *build())))

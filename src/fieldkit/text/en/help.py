@@ -5,6 +5,7 @@ WORDS = {
     "init": "Sets up the notebook on this computer.",
     "today": "Today: drafts, what is still to be sent and what comes next.",
     "guide": "What comes next at each school, and the steps of the programme.",
+    "agenda": "The week: visits, promises, activities and deadlines.",
     "school": "Schools.",
     "student": "Students.",
     "teacher": "Teachers.",
@@ -40,6 +41,6 @@ WORDS = {
     "contact": "Meetings and contacts of the network.",
     "story": "Stories, each with its consent.",
     "centre_report": "Reports of a school, a region, a state or the nation.",
-}
     "attach": "Attaches a photo or a copy to a record.",
     "attachment": "Photos and copies attached: see, export, remove.",
+}

@@ -8,8 +8,7 @@ WORDS = {
     "refused": "The centre refused {count}. See them with: fieldkit status",
     "visits": "Next visits:",
     "visit": "  {date}  {school}",
-    "next_school": "Next: register your school with: fieldkit school new",
-    "next_students": "Next: register your students with: fieldkit student new, or bring your list with: fieldkit import students FILE",
-    "next_diagnostic": "Next: the diagnosis of the class, with: fieldkit diagnostic new",
-    "next_visit": "Next: the sheet of your visit, with: fieldkit monitoring new",
+    "next": "What comes next:",
+    "more": "And {count} more: fieldkit guide",
+    "nothing": "Everything is up to date. For the next visit: fieldkit monitoring new",
 }

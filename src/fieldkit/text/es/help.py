@@ -5,6 +5,7 @@ WORDS = {
     "init": "Prepara el cuaderno en esta computadora.",
     "today": "Lo de hoy: borradores, lo que falta enviar y qué sigue.",
     "guide": "Qué sigue en cada escuela, y los pasos del programa.",
+    "agenda": "La semana: visitas, compromisos, actividades y entregas.",
     "school": "Escuelas.",
     "student": "Alumnas y alumnos.",
     "teacher": "Docentes.",
@@ -40,6 +41,6 @@ WORDS = {
     "contact": "Reuniones y contactos de la red.",
     "story": "Historias, cada una con su consentimiento.",
     "centre_report": "Informes de una escuela, una región, un estado o el país.",
-}
     "attach": "Adjunta una foto o una copia a un registro.",
     "attachment": "Fotos y copias adjuntas: verlas, sacarlas, quitarlas.",
+}

@@ -8,8 +8,7 @@ WORDS = {
     "refused": "El centro rechazó {count}. Véalos con: fieldkit estado",
     "visits": "Siguientes visitas:",
     "visit": "  {date}  {school}",
-    "next_school": "Lo que sigue: registre su escuela con: fieldkit escuela nueva",
-    "next_students": "Lo que sigue: registre a sus alumnos con: fieldkit alumno nuevo, o traiga su lista con: fieldkit importar alumnos ARCHIVO",
-    "next_diagnostic": "Lo que sigue: el diagnóstico del aula, con: fieldkit diagnostico nuevo",
-    "next_visit": "Lo que sigue: la ficha de su visita, con: fieldkit ficha nueva",
+    "next": "Lo que sigue:",
+    "more": "Y {count} más: fieldkit guia",
+    "nothing": "Todo está al día. Para la próxima visita: fieldkit ficha nueva",
 }

@@ -1,0 +1,110 @@
+"""The week: visits, what was promised for it, what is planned, what is due, and the days without class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from fieldkit.actions import guide
+from fieldkit.actions.guide import Next
+from fieldkit.actions.progress import Progress, rows
+from fieldkit.domain import plan
+from fieldkit.domain.calendar import WITHOUT_CLASS, Calendar, Span
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.school import School
+from fieldkit.forms.form import load
+from fieldkit.store.promises import FOLLOWED, Follow, open_rows
+from fieldkit.store.store import Store
+
+VISIT, PLANNED, ACTIVITY, DUE, CALENDAR = "visit", "planned", "activity", "due", "calendar"
+PROMISES = {"open_agreements": "agreement", "open_recommendations": "recommendation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a week. kind: one of the above, or of `PROMISES`. text: what it is, in the words that were
+    written; of a day without class, why. record: the sheet that says so. next: of what is due, the step."""
+
+    date: str
+    kind: str
+    school: School | None = None
+    text: str = ""
+    record: str | None = None
+    done: bool = False
+    next: Next | None = None
+
+
+def week(day: date) -> Span:
+    """The week of a day, from Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return Span(monday, monday + timedelta(days=6))
+
+
+def items(
+    store: Store, calendar: Calendar, span: Span, today: date, school: School | None = None
+) -> list[Item]:
+    """What there is in these days, and what was promised for earlier ones and is open still; by day."""
+    places = [school] if school else sorted(store.find(School), key=lambda one: (one.name, one.id))
+    found = [*_of_calendar(calendar, span)]
+    for place in places:
+        here = Progress(store, place, calendar, today)
+        found += [*_visits(here, span), *_promises(here, span), *_activities(here, span)]
+    for one in guide.steps(store, calendar, today, school):
+        if one.due and one.due in span and one.due >= today:
+            found.append(Item(one.due.isoformat(), DUE, one.school, next=one))
+    return sorted(found, key=lambda one: one.date)
+
+
+def _of_calendar(calendar: Calendar, span: Span) -> Iterator[Item]:
+    for day in span.days():
+        year = calendar.of(day)
+        why = year.kind(day)
+        for kind in ((why,) if why in WITHOUT_CLASS else ()) + year.beside(day):
+            yield Item(day.isoformat(), CALENDAR, text=kind)
+
+
+def _visits(here: Progress, span: Span) -> Iterator[Item]:
+    """The visits that were agreed, and the days in the community that a plan names, each day once."""
+    agreed = {str(sheet.answers.get("VZ4", "")): sheet.id for sheet in here.sheets("FS")}
+    days = {day: (VISIT, record) for day, record in agreed.items()}
+    days |= {day: (PLANNED, None) for day in here.planned_days() if day not in days}  # type: ignore[misc]
+    visited = here.visited()
+    for day in _within(days, span):
+        kind, record = days[day]
+        yield Item(day, kind, here.school, record=record, done=day in visited)
+
+
+def _activities(here: Progress, span: Span) -> Iterator[Item]:
+    for sheet in here.sheets("PB"):
+        for row in plan.activities(sheet.answers):
+            day = str(row.get("ACT_D", ""))
+            if _within([day], span):
+                done = row.get("ACT_E") in (plan.DONE, plan.PARTLY)
+                yield Item(day, ACTIVITY, here.school, str(row.get("ACT_N", "")), sheet.id, done)
+
+
+def _promises(here: Progress, span: Span) -> Iterator[Item]:
+    """What is open at the school and was promised for a day until the end of these."""
+    answers = {"school": here.school.id, "date": here.today.isoformat()}
+    waiting = open_rows(here.store, load("FS"), answers)
+    for follow in FOLLOWED:
+        for row in waiting.get(follow.rows, ()):
+            identity, _, number = str(row[follow.identity]).rpartition(".")
+            sheet = here.store.get(Entry, identity)
+            promised = _promised(sheet, follow, int(number)) if sheet else {}
+            day = next((str(value) for code, value in promised.items() if code.endswith("_F")), "")
+            if sheet and day and day <= span.last.isoformat():
+                said = [str(value) for code, value in promised.items() if not code.endswith(("_F", "_M"))]
+                yield Item(day, PROMISES[follow.total], here.school, " · ".join(said), sheet.id)
+
+
+def _promised(sheet: Entry, follow: Follow, number: int) -> Mapping[str, Any]:
+    """The row of a sheet that promises something; nothing for one without a day."""
+    found = rows(sheet, follow.left.get(sheet.form, ""))
+    return found[number - 1] if number <= len(found) else {}
+
+
+def _within(days: Any, span: Span) -> list[str]:
+    return [day for day in days if span.first.isoformat() <= day <= span.last.isoformat()]

@@ -1,0 +1,214 @@
+"""What comes next at each school: the programme's steps against what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from fieldkit.actions import risk, strategy
+from fieldkit.actions.progress import Progress
+from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
+from fieldkit.domain.school import School
+from fieldkit.forms.guidance import guidance
+from fieldkit.store.store import Store
+
+AHEAD = timedelta(days=10)
+"""How long before a bimester its plan is spoken of, and before its end that it is to be closed."""
+
+WEEK = timedelta(days=7)
+LATELY = timedelta(days=30)
+"""How far back a planned day without a sheet is spoken of."""
+
+MONTHLY_BY = 5
+"""The day of the next month by which a monthly report is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One thing to do. say: the key of its sentence. step: the code of its step, of `catalogues/guide.toml`.
+
+    school: None while there is none. due: by when, where there is a day. facts: what fills the sentence.
+    command: the one for this, as in that file; "" takes the first of its step.
+    """
+
+    step: str
+    say: str
+    school: School | None
+    due: date | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    command: str = ""
+
+
+def steps(store: Store, calendar: Calendar, today: date, school: School | None = None) -> list[Next]:
+    """What comes next: who is to be registered, what is due in a week, what was due, in the order of the
+    programme, and then what is due later."""
+    places = [school] if school else sorted(store.find(School), key=lambda one: (one.name, one.id))
+    if not places:
+        return [Next("register", "school", None)]
+    found = [one for place in places for one in _of(Progress(store, place, calendar, today))]
+    order = {step.code: step.number for step in guidance().steps}
+
+    def pressing(one: Next) -> tuple[int, date, int]:
+        if one.due is None or one.due < today:
+            return (0 if one.due is None else 2, date.min, order[one.step])
+        return (1 if one.due - today <= WEEK else 3, one.due, order[one.step])
+
+    return sorted(found, key=pressing)
+
+
+def _of(here: Progress) -> Iterator[Next]:
+    for check in _CHECKS:
+        yield from check(here)
+
+
+def _register(here: Progress) -> Iterator[Next]:
+    commands = {STUDENT: "import students FILE", TEACHER: "teacher new", RELATIVE: "import families FILE"}
+    for role, command in commands.items():
+        if role not in here.roles:
+            yield Next("register", f"no_{role}", here.school, command=command)
+
+
+def _families(here: Progress) -> Iterator[Next]:
+    due = guidance().step("families").due(here.ciclo)
+    if not here.sheets("APC"):
+        yield Next("families", "no_association", here.school, due)
+    if not here.ever("RGI"):
+        yield Next("families", "no_rules", here.school, due, command="rules new --school CCT")
+
+
+def _diagnose(here: Progress) -> Iterator[Next]:
+    """The first round, and from January the second; when the last one begins, those are over."""
+    if _begun(here, "third"):
+        yield from _again(here, "third", "final", here.students)
+        return
+    if not here.sheets("DXE"):
+        yield Next("class", "no_class", here.school, guidance().step("class").due(here.ciclo))
+    yield from _round(here, "students", here.students)
+    if _begun(here, "second"):
+        yield from _again(here, "second", "media", here.focal)
+
+
+def _begun(here: Progress, step: str) -> bool:
+    begins = guidance().step(step).begins(here.ciclo)
+    return begins is not None and begins <= here.today
+
+
+def _again(here: Progress, step: str, application: str, whom: set[str]) -> Iterator[Next]:
+    due = guidance().step(step).due(here.ciclo)
+    yield from _round(here, step, whom, application)
+    if not any(one.answers.get("E01") == application for one in here.sheets("DXE")):
+        command = "diagnostic new --form DXE --school CCT"
+        yield Next(step, "no_class_again", here.school, due, {"application": application}, command)
+
+
+def _round(here: Progress, step: str, whom: set[str], application: str | None = None) -> Iterator[Next]:
+    """The children who still lack a diagnosis of learning, or of wellbeing, in one round."""
+    due = guidance().step(step).due(here.ciclo)
+    for form, say in (("DXA", "students"), ("SOC", "wellbeing")):
+        count = here.lacking(form, whom, application)
+        if count:
+            say_it = say if application is None else f"{say}_again"
+            facts = {"count": count, "application": application}
+            yield Next(step, say_it, here.school, due, facts, f"diagnostic new --form {form} --school CCT")
+
+
+def _identify(here: Progress) -> Iterator[Next]:
+    waiting = sum(risk.undecided(one) for one in here.standings)
+    due = guidance().step("identify").due(here.ciclo)
+    if waiting:
+        yield Next("identify", "identify", here.school, due, {"count": waiting})
+    elif here.sheets("DXA") and not here.focal and not here.sheets("RIE"):
+        yield Next("identify", "identify_all", here.school, due, command="student focal --all --school CCT")
+
+
+def _agree(here: Progress) -> Iterator[Next]:
+    agreed = strategy.of_ciclo(here.store, here.school.id, here.today)
+    if agreed is None:
+        if here.focal:
+            yield Next("agree", "agree", here.school, guidance().step("agree").due(here.ciclo))
+        return
+    review = strategy.review_due(agreed.answers, here.today)
+    if review:
+        day = date.fromisoformat(review)
+        yield Next("agree", "review", here.school, day, command=f"strategy review {agreed.id}")
+
+
+def _plan(here: Progress) -> Iterator[Next]:
+    """The plan of the bimester that is on, and of the next one when it is near; the closing of those over."""
+    plans = {str(one.answers.get("period")): one for one in here.sheets("PB")}
+    for code, span in here.year.periods.items():
+        near = span.first - AHEAD <= here.today <= span.last
+        if near and code not in plans and strategy.of_ciclo(here.store, here.school.id, here.today):
+            yield Next("plan", "plan", here.school, span.first + timedelta(days=6), {"period": code})
+        plan = plans.get(code)
+        if plan and plan.answers.get("closed") != "si" and here.today >= span.last - timedelta(days=4):
+            facts = {"period": code}
+            yield Next("close", "close", here.school, span.last, facts, f"plan close {plan.id}")
+
+
+def _visit(here: Progress) -> Iterator[Next]:
+    today = here.today.isoformat()
+    since = (here.today - LATELY).isoformat()
+    without = [day for day in here.planned_days() - here.visited() if since <= day < today]
+    if without:
+        facts = {"count": len(without), "day": min(without)}
+        yield Next("visit", "days_without_sheet", here.school, date.fromisoformat(min(without)), facts)
+    elif here.sheets("DXE") and not here.sheets("FS"):
+        yield Next("visit", "first_sheet", here.school, here.today)
+
+
+def _home(here: Progress) -> Iterator[Next]:
+    """The focal children whose family was not visited in this bimester, in its second half."""
+    code = here.year.period_of(here.today)
+    span = here.year.periods.get(code or "")
+    if span is None or here.today < span.first + (span.last - span.first) / 2:
+        return
+    seen = {
+        str(one.answers.get("student")) for one in here.sheets("VH") if one.date >= span.first.isoformat()
+    }
+    if count := len(here.focal - seen):
+        yield Next("home", "home", here.school, span.last, {"count": count, "period": code})
+
+
+def _association(here: Progress) -> Iterator[Next]:
+    """The rules of the month before, once there are rules; a meeting in this bimester, in its second half."""
+    month = _month_before(here.today)
+    checked = {one.answers.get("month") for one in here.sheets("RGC")}
+    if month in here.calendar.months(here.ciclo) and here.sheets("RGI") and month not in checked:
+        yield Next(
+            "association", "rules", here.school, _fifth(month), {"month": month}, "rules check --school CCT"
+        )
+
+
+def _report(here: Progress) -> Iterator[Next]:
+    """The months with sheets, over by now, of which there is no report."""
+    sent = {one.answers.get("month") for one in here.sheets("INM")}
+    worked = {day[:7] for day in here.visited()}
+    for month in sorted(worked - sent):
+        if month < f"{here.today:%Y-%m}":
+            command = f"report monthly --school CCT --month {month}"
+            yield Next("month", "report", here.school, _fifth(month), {"month": month}, command)
+
+
+def _annual(here: Progress) -> Iterator[Next]:
+    if _begun(here, "year") and here.sheets("FS") and not here.sheets("INA"):
+        yield Next("year", "annual", here.school, guidance().step("year").due(here.ciclo))
+
+
+_CHECKS: tuple[Callable[[Progress], Iterator[Next]], ...] = (
+    *(_register, _families, _diagnose, _identify, _agree, _plan),
+    *(_visit, _home, _association, _report, _annual),
+)
+
+
+def _month_before(day: date) -> str:
+    return f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
+
+
+def _fifth(month: str) -> date:
+    """The day by which the report of a month is due."""
+    first = date.fromisoformat(f"{month}-01")
+    return (first + timedelta(days=31)).replace(day=MONTHLY_BY)

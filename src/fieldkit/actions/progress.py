@@ -1,0 +1,95 @@
+"""What is on record of one school in one school year, read when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Membership
+from fieldkit.domain.school import School
+from fieldkit.store.identified import Standing, standings
+from fieldkit.store.store import Store
+
+NOT_DIAGNOSED = ("P1", "P2")
+"""The grades for which there is no diagnosis."""
+
+
+class Progress:
+    """One school, as it stands on a day."""
+
+    def __init__(self, store: Store, school: School, calendar: Calendar, today: date) -> None:
+        self.store, self.school, self.calendar, self.today = store, school, calendar, today
+        self.year = calendar.of(today)
+        self.ciclo = self.year.ciclo
+        self._sheets: dict[str, list[Entry]] = {}
+
+    def sheets(self, form: str) -> list[Entry]:
+        """The sheets of a form in this school year, by day; none of a form that nobody has filled in."""
+        if form not in self._sheets:
+            since = f"{self.ciclo[:4]}-08-01"
+            found = self.store.find(Entry, form=form, school=self.school.id, since=since)
+            self._sheets[form] = sorted(found, key=lambda one: (one.date, one.id))
+        return self._sheets[form]
+
+    def ever(self, form: str) -> bool:
+        """Whether there is any sheet of a form, of whatever year."""
+        return self.store.count(Entry, form=form, school=self.school.id) > 0
+
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        """What people are at the school today."""
+        here = self.store.find(Membership, school=self.school.id)
+        return [one for one in here if one.holds_on(self.today.isoformat())]
+
+    @cached_property
+    def students(self) -> set[str]:
+        """The students (ids) who are to be diagnosed."""
+        found = (one for one in self.memberships if one.role == STUDENT)
+        return {one.person for one in found if one.answers.get("grade") not in NOT_DIAGNOSED}
+
+    @property
+    def roles(self) -> set[str]:
+        """Which of student, teacher and relative somebody is."""
+        return {one.role for one in self.memberships} & {STUDENT, TEACHER, RELATIVE}
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """How each student stands."""
+        return list(standings(self.store, self.school.id, self.today))
+
+    @property
+    def focal(self) -> set[str]:
+        """The focal students (ids)."""
+        return {one.student.id for one in self.standings if one.focal}
+
+    def lacking(self, form: str, whom: Iterable[str], application: str | None = None) -> int:
+        """How many of these students have no sheet of a form this year, or none of an application.
+
+        One that could not be given tells why, and counts.
+        """
+        have = {
+            one.answers.get("student")
+            for one in self.sheets(form)
+            if application is None or one.answers.get("application") == application
+        }
+        return len(set(whom) - have)
+
+    def planned_days(self) -> set[str]:
+        """The days in the community that the plans of the year name."""
+        return {
+            str(row["DAY_D"]) for plan in self.sheets("PB") for row in rows(plan, "DAY") if row.get("DAY_D")
+        }
+
+    def visited(self) -> set[str]:
+        """The days of which there is a monitoring sheet."""
+        return {sheet.date for sheet in self.sheets("FS")}
+
+
+def rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
+    """The rows of a repeat."""
+    found = sheet.answers.get(group)
+    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []

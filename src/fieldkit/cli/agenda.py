@@ -1,0 +1,82 @@
+"""`fieldkit agenda`: the week, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date as day_of
+from typing import TYPE_CHECKING, Any
+
+from fieldkit.cli import guide, kit
+from fieldkit.text import t
+
+if TYPE_CHECKING:
+    from fieldkit.actions.agenda import Item
+
+app = kit.leaf("agenda")
+
+
+@app.command("agenda")
+def agenda(school: kit.School = None, date: kit.Date = None, as_json: kit.Json = False) -> None:
+    """Show the week of today, or of another day."""
+    found = rows(school, kit.day(date))
+    if as_json:
+        kit.out(found)
+    else:
+        _tell(found)
+
+
+def rows(typed: str | None, day: str | None) -> dict[str, Any]:
+    """The week of a day: its first and last day, and what there is in it."""
+    from fieldkit.actions import agenda, lookup
+    from fieldkit.forms.school_years import calendar
+
+    store = kit.store()
+    school = lookup.school(store, typed) if typed else None
+    span = agenda.week(day_of.fromisoformat(day) if day else kit.today())
+    found = agenda.items(store, calendar(store.home), span, kit.today(), school)
+    return {
+        "since": span.first.isoformat(),
+        "until": span.last.isoformat(),
+        "items": [_row(one) for one in found],
+    }
+
+
+def _row(one: Item) -> dict[str, Any]:
+    return {
+        "date": one.date,
+        "kind": one.kind,
+        "school": one.school.id if one.school else None,
+        "cct": one.school.cct if one.school else None,
+        "text": _sentence(one),
+        "record": one.record,
+        "done": one.done,
+        "late": one.date < kit.today().isoformat() and one.kind in ("agreement", "recommendation"),
+    }
+
+
+def _sentence(one: Item) -> str:
+    if one.kind == "calendar":
+        return t(f"calendar.{one.text}")
+    if one.next:
+        return guide.sentence(one.next)
+    said = t(f"agenda.{one.kind}", school=guide.place(one.school) if one.school else "", text=one.text)
+    return t("agenda.done", text=said) if one.done else said
+
+
+def _tell(found: Mapping[str, Any]) -> None:
+    first, last = (day_of.fromisoformat(found[bound]) for bound in ("since", "until"))
+    kit.say("agenda.head", first=guide.day(first), last=guide.day(last))
+    earlier = [one for one in found["items"] if one["date"] < found["since"]]
+    shown = ""
+    for one in found["items"][len(earlier) :]:
+        if one["date"] != shown:
+            shown = one["date"]
+            when = day_of.fromisoformat(shown)
+            kit.say("agenda.day", weekday=guide.weekday(when), day=guide.day(when))
+        kit.say("agenda.item", text=one["text"])
+    if earlier:
+        kit.say("agenda.earlier")
+    for one in earlier:
+        kit.say("agenda.dated", day=guide.day(day_of.fromisoformat(one["date"])), text=one["text"])
+    if not found["items"]:
+        kit.say("agenda.nothing")

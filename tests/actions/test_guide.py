@@ -1,0 +1,206 @@
+"""What comes next at a school, step by step through a year. Classes begin on 1 September 2025."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from fieldkit.actions import guide
+from fieldkit.actions.guide import Next
+from fieldkit.domain.change import Edit
+from fieldkit.forms.school_years import calendar
+from fieldkit.store.store import Store
+from tests import make
+
+Said = dict[str, Next]
+
+
+class Year:
+    """A school whose sheets are put down as the year goes on."""
+
+    def __init__(self, store: Store, by: str, place: SimpleNamespace) -> None:
+        self.store, self.by, self.place = store, by, place
+
+    def put(self, form: str, day: str, **answers: Any) -> str:
+        """A sheet with only what the guide looks at."""
+        known = {"school": self.place.school, "date": day, "ciclo": "2025-2026"}
+        doc = make.doc(form, {**known, **answers})
+        (change,) = self.store.save([Edit("entry", f"s:{self.place.school}", doc)], by=self.by)
+        return change.record
+
+    def next(self, day: str) -> Said:
+        """What is said on a day, by its sentence."""
+        found = guide.steps(self.store, calendar(self.store.home), date.fromisoformat(day))
+        assert len({one.say for one in found}) == len(found)
+        return {one.say: one for one in found}
+
+    def diagnose(self, day: str = "2025-09-20", application: str = "inicial", **answers: Any) -> None:
+        """All three students, in learning and wellbeing; and the class."""
+        for student in self.place.students:
+            for form in ("DXA", "SOC"):
+                self.put(form, day, student=student, application=application, **answers)
+        self.put("DXE", day, E01=application)
+
+    def identify(self, day: str = "2025-09-25") -> None:
+        self.put("RIE", day, student=self.place.students[0], focal="si", priority=1)
+
+
+@pytest.fixture
+def year(store: Store, by: str, place: SimpleNamespace) -> Year:
+    return Year(store, by, place)
+
+
+def test_without_a_school_there_is_one_step(store: Store) -> None:
+    (one,) = guide.steps(store, calendar(store.home), date(2025, 8, 20))
+    assert (one.step, one.say, one.school) == ("register", "school", None)
+
+
+def test_people_come_before_everything_else(store: Store, by: str) -> None:
+    store.save([make.school()], by=by)
+    found = guide.steps(store, calendar(store.home), date(2025, 9, 12))
+    assert [one.say for one in found[:3]] == ["no_student", "no_teacher", "no_relative"]
+
+
+def test_in_september_diagnoses_are_counted_until_all_are_made(year: Year) -> None:
+    """Three students: one diagnosed and one absent with a reason leaves one."""
+    assert year.next("2025-09-10")["students"].facts["count"] == 3
+    year.put("DXA", "2025-09-15", student=year.place.students[0], application="inicial")
+    year.put("DXA", "2025-09-15", student=year.place.students[1], not_applied="si", application="inicial")
+    found = year.next("2025-09-16")
+    assert (found["students"].facts["count"], found["students"].due) == (1, date(2025, 9, 30))
+    assert found["wellbeing"].facts["count"] == 3
+    year.diagnose()
+    assert not {"students", "wellbeing", "no_class"} & year.next("2025-09-21").keys()
+
+
+def test_a_diagnosis_of_last_year_is_none_of_this_one(year: Year) -> None:
+    year.put("DXA", "2025-06-20", student=year.place.students[0], application="final")
+    assert year.next("2025-09-10")["students"].facts["count"] == 3
+
+
+def test_preschoolers_without_a_diagnosis_are_not_waited_for(year: Year) -> None:
+    (person,) = year.store.save([make.person(year.place.school, first_names="Luz")], by=year.by)
+    year.store.save([make.membership(year.place.school, person.record, grade="P2")], by=year.by)
+    assert year.next("2025-09-10")["students"].facts["count"] == 3
+
+
+def test_children_at_risk_are_confirmed_then_the_strategy_is_agreed(year: Year) -> None:
+    year.diagnose(L_NIV="requiere_apoyo")
+    assert year.next("2025-09-21")["identify"].facts["count"] == 3
+    for student in year.place.students[1:]:
+        year.put("RIE", "2025-09-25", student=student, focal="no")
+    assert year.next("2025-09-26")["identify"].facts["count"] == 1
+    year.identify()
+    found = year.next("2025-09-26")
+    assert "identify" not in found
+    assert found["agree"].due == date(2025, 10, 5)
+    year.put("EI", "2025-09-27")
+    assert "agree" not in year.next("2025-09-28")
+
+
+def test_where_nobody_is_at_risk_somebody_is_to_be_named_all_the_same(year: Year) -> None:
+    year.diagnose()
+    assert "identify_all" in year.next("2025-09-21")
+    year.put("RIE", "2025-09-25", student=year.place.students[0], focal="no")
+    assert "identify_all" not in year.next("2025-09-26")
+
+
+def test_a_review_date_that_has_come_is_told(year: Year) -> None:
+    identity = year.put("EI", "2025-09-27", I11R=[{"I11_F": "2025-11-10"}])
+    assert "review" not in year.next("2025-11-09")
+    told = year.next("2025-11-12")["review"]
+    assert (told.due, told.command) == (date(2025, 11, 10), f"strategy review {identity}")
+
+
+def test_the_plan_of_a_bimester_is_asked_for_ten_days_ahead_and_closed_at_its_end(year: Year) -> None:
+    """B2 goes from the first of November to the end of December; its plan is due within its first week."""
+    year.put("EI", "2025-09-27")
+    span = calendar().year("2025-2026").periods["B2"]
+    before = span.first.toordinal()
+    early, near = (date.fromordinal(before - days).isoformat() for days in (11, 10))
+    assert year.next(early)["plan"].facts["period"] == "B1"
+    year.put("PB", "2025-09-28", period="B1")
+    assert "plan" not in year.next(early)
+    assert year.next(near)["plan"].facts["period"] == "B2"
+    last = calendar().year("2025-2026").periods["B1"].last
+    assert year.next(last.isoformat())["close"].due == last
+
+
+def test_a_closed_plan_is_not_spoken_of(year: Year) -> None:
+    year.put("EI", "2025-09-27")
+    year.put("PB", "2025-09-28", period="B1", closed="si")
+    assert "close" not in year.next("2025-11-20")
+
+
+def test_a_planned_day_without_a_sheet_is_told_until_there_is_one(year: Year) -> None:
+    days = [{"DAY_D": day} for day in ("2025-10-06", "2025-10-08", "2025-10-20")]
+    year.put("PB", "2025-09-28", period="B1", DAY=days)
+    assert year.next("2025-10-15")["days_without_sheet"].facts == {"count": 2, "day": "2025-10-06"}
+    year.put("FS", "2025-10-06")
+    year.put("FS", "2025-10-08")
+    assert "days_without_sheet" not in year.next("2025-10-20"), "today is not over yet"
+
+
+def test_the_report_of_a_month_with_visits_is_due_on_the_fifth(year: Year) -> None:
+    year.put("FS", "2025-10-06")
+    assert "report" not in year.next("2025-10-31")
+    told = year.next("2025-11-03")["report"]
+    assert (told.due, told.facts["month"]) == (date(2025, 11, 5), "2025-10")
+    year.put("INM", "2025-11-03", month="2025-10")
+    assert "report" not in year.next("2025-11-03")
+
+
+def test_what_is_due_in_a_week_comes_before_what_was_due(year: Year) -> None:
+    year.put("FS", "2025-10-06")
+    found = guide.steps(year.store, calendar(), date(2025, 11, 3))
+    assert found[0].say == "report"
+    assert [one.step for one in found[1:4]] == ["families", "families", "class"]
+
+
+def test_families_of_focal_children_are_visited_once_a_bimester(year: Year) -> None:
+    year.diagnose()
+    year.identify()
+    assert "home" not in year.next("2025-09-28"), "there is time yet"
+    assert year.next("2025-10-20")["home"].facts["count"] == 1
+    year.put("VH", "2025-10-19", student=year.place.students[0])
+    assert "home" not in year.next("2025-10-20")
+
+
+def test_the_rules_are_checked_month_by_month_once_there_are_rules(year: Year) -> None:
+    assert "no_rules" in year.next("2025-11-03")
+    year.put("RGI", "2025-09-10")
+    found = year.next("2025-11-03")
+    assert "no_rules" not in found
+    assert found["rules"].facts["month"] == "2025-10"
+    year.put("RGC", "2025-11-02", month="2025-10")
+    assert "rules" not in year.next("2025-11-03")
+
+
+def test_the_second_round_is_for_the_focal_children_and_the_third_for_all(year: Year) -> None:
+    year.diagnose()
+    year.identify()
+    assert not {"students_again", "no_class_again"} & year.next("2026-01-06").keys()
+    second = year.next("2026-01-08")
+    assert (second["students_again"].facts["count"], second["students_again"].due) == (1, date(2026, 1, 31))
+    year.diagnose("2026-01-20", "media")
+    year.put("RIE", "2026-01-21", student=year.place.students[0], focal="si")
+    assert not {"students_again", "no_class_again"} & year.next("2026-01-25").keys()
+    third = year.next("2026-06-16")
+    assert (third["students_again"].facts["count"], third["students_again"].due) == (3, date(2026, 6, 30))
+
+
+def test_a_round_that_was_left_out_is_not_spoken_of_when_the_last_one_begins(year: Year) -> None:
+    found = year.next("2026-06-16")
+    assert found["students_again"].facts == {"count": 3, "application": "final"}
+    assert not {"students", "wellbeing", "no_class"} & found.keys()
+
+
+def test_the_annual_report_is_asked_for_in_july(year: Year) -> None:
+    year.put("FS", "2026-06-10")
+    assert "annual" not in year.next("2026-06-30")
+    assert year.next("2026-07-02")["annual"].due == date(2026, 7, 15)
+    year.put("INA", "2026-07-05")
+    assert "annual" not in year.next("2026-07-06")
