@@ -12,7 +12,6 @@ from fieldkit.reports.figure import Change, Count, Hidden, Indicator, Ratio, Val
 from fieldkit.reports.numbers import HIDDEN, among, difference, month_short, relative, shown
 from fieldkit.reports.report import Report
 
-_AREAS = {"M": "monthly", "A": "annual"}
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _ONLY_DIFFERENCE = ("A02",)
 RELATIVE = ("A03",)
@@ -81,27 +80,28 @@ def _walk(code: str, names: tuple[str, ...], parts: Mapping[str, Any]) -> Iterat
 
 def title(code: str) -> str:
     """What an indicator is called."""
-    return _word(_AREAS.get(code[:1], "monthly"), code)
+    return _said(f"annual.{code}" if code.startswith("A") else f"monthly.{code}", code)
 
 
 def formula(code: str) -> str:
     """How an indicator is counted, in words; "" when there is nothing to say."""
-    return text.words(_AREAS.get(code[:1], "monthly")).get(f"{code}_formula", "")
+    return _said(f"annual.{code}_formula" if code.startswith("A") else f"monthly.{code}_formula", "")
 
 
 def notes(indicator: Indicator) -> list[str]:
     """What must be said of an indicator's numbers."""
-    return [_word("report", f"note_{note}") for note in indicator.notes]
+    return [_said(f"report.note_{note}", note) for note in indicator.notes]
 
 
 def part(name: str) -> str:
     """A part of an indicator in words; a month by its name, what has one of its own (`B1`, a CCT) by it."""
-    return month_short(name) if _MONTH.fullmatch(name) else _word("part", name)
+    return month_short(name) if _MONTH.fullmatch(name) else _said(f"part.{name}", name)
 
 
-def _word(area: str, name: str) -> str:
-    """Words, or the bare name where it has none: a test of the house lists those (test_parts)."""
-    return text.words(area).get(name, name)
+def _said(key: str, otherwise: str) -> str:
+    """The words of a key; a test (tests/reports/test_parts.py) lists what would have none."""
+    area, _, name = key.partition(".")
+    return text.words(area).get(name, otherwise)
 
 
 def any_hidden(report: Report) -> bool:
