@@ -22,9 +22,10 @@ def a05(facts: Facts, period: Period) -> Indicator:
     of another test there is no before, and a note says so.
     """
     found = _until(facts, period)
-    parts: dict[str, Any] = {}
+    newest = _newest(found)
+    parts: dict[str, Any] = {"results": Count(len(newest), of=len(newest))}
     notes: tuple[str, ...] = ()
-    for one in _newest(found):
+    for one in newest:
         year, (before, differs) = max(one.percents), _before(one, found)
         parts[f"{one.test.upper()} {year if before is None else f'{before}-{year}'}"] = {
             subject: {
@@ -38,17 +39,20 @@ def a05(facts: Facts, period: Period) -> Indicator:
 
 
 def a22(facts: Facts, period: Period) -> Indicator:
-    """Whether it is a focus school by the last results and by those of the year before: schools by verdict.
+    """Focus schools by the last results, of those that it can be told of; and by verdict, then and before.
 
     Counted in any subject, which a note says. A missing year makes it not computable; that is not "no".
     """
-    parts: dict[str, Any] = {}
-    for one in _newest(_until(facts, period)):
+    newest = _newest(_until(facts, period))
+    verdicts = [focus(one, max(one.percents)) for one in newest]
+    told = len(verdicts) - verdicts.count("not_computable")
+    parts: dict[str, Any] = {"value": Count(verdicts.count("yes"), of=told)}
+    for one in newest:
         last = max(one.percents)
         for year in (last - 1, last):
             verdict = focus(one, year)
             parts[str(year)] = {known: Count(known == verdict, of=1) for known in VERDICTS}
-    return Indicator("A22", parts, ("focus_any",) if parts else ("no_results",))
+    return Indicator("A22", parts, ("focus_any",) if newest else ("no_results",))
 
 
 def _until(facts: Facts, period: Period) -> list[Series]:

@@ -107,6 +107,7 @@ WORDS = {
     "yes": "yes",
     "no": "no",
     "not_computable": "cannot be computed",
+    "results": "schools with results",
     "goals": "goals achieved",
     "recommendations": "recommendations taken up",
     "observation": "class observed (1–4)",

@@ -107,6 +107,7 @@ WORDS = {
     "yes": "sí",
     "no": "no",
     "not_computable": "no se puede calcular",
+    "results": "escuelas con resultados",
     "goals": "metas logradas",
     "recommendations": "recomendaciones adoptadas",
     "observation": "clase observada (1–4)",
