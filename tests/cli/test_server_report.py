@@ -1,0 +1,75 @@
+"""`fieldkit server report` as a coordinator types it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.commands import facts, fieldkit
+from tests.reports.test_at_centre import advisor, school
+from tests.sync.world import CCTS, World
+
+NOW = {"FIELDKIT_NOW": "2026-07-20T10:00:00"}
+
+
+@pytest.fixture
+def database(home: Path) -> Iterator[str]:
+    """A centre with two regions: 6 + 8 children in one, 10 in the other; half of them low."""
+    world = World()
+    ana, eva = world.device("ana", "AB"), world.device("eva", "C")
+    advisor(ana, "Montaña")
+    advisor(eva, "Costa Chica")
+    school(ana, "A", 6, 3), school(ana, "B", 8, 4), school(eva, "C", 10, 5)
+    ana.sync(), eva.sync()
+    yield f"sqlite:///{world.file}"
+    world.close()
+
+
+def test_a_coordinator_reads_a_region_a_state_and_a_school(database: str, home: Path) -> None:
+    """7 of 14, 12 of 24 and 3 of 6 at the lowest level at the start."""
+    where = ("--ciclo", "2025-2026", "--database", database)
+    found = facts("server", "report", "annual", "--region", "montaña", *where, home=home, **NOW)
+    assert (found["id"], found["scope"]["schools"]) == ("annual:montana:2025-2026", 2)
+    assert found["indicators"]["A01"]["lenguaje"]["before"] == 50
+    assert found["indicators"]["A01"]["lenguaje"]["n"] == 14
+    assert "pupils" not in found
+    state = facts("servidor", "informe", "anual", "--estado", "guerrero", *where, home=home, **NOW)
+    assert state["scope"]["name"] == "Guerrero"
+    assert state["indicators"]["A01"]["lenguaje"]["n"] == 24
+    one = facts("server", "report", "annual", "--school", CCTS["A"], *where, home=home, **NOW)
+    assert one["indicators"]["A01"]["lenguaje"]["n"] == 6
+    assert one["pupils"] == []
+
+
+def test_a_month_and_the_nation_when_no_place_is_given(database: str, home: Path) -> None:
+    """One support visit at each of three schools in October: no day in the community among three sheets."""
+    words = ("server", "report", "monthly", "--month", "2025-10", "--database", database)
+    found = facts(*words, home=home, **NOW)
+    assert found["scope"]["level"] == "nation"
+    assert found["indicators"]["M01"] == {"value": 0, "n": 3}
+
+
+def test_it_is_written_and_shown_in_words(database: str, home: Path, tmp_path: Path) -> None:
+    words = ("servidor", "informe", "anual", "--ciclo", "2025-2026", "--base", database)
+    said = fieldkit(*words, "--pais", home=home, **NOW)
+    assert "50.0 %" in said
+    assert "nivel del programa (no es ENLACE)" in " ".join(said.split())
+    assert "Niña" not in said
+    page = tmp_path / "pais.html"
+    assert str(page) in fieldkit(*words, "--html", page, home=home, **NOW)
+    assert "Niña" not in page.read_text(encoding="utf-8")
+
+
+def test_wrong_places_are_answered(database: str, home: Path) -> None:
+    words = ("server", "report", "annual", "--ciclo", "2025-2026", "--database", database, "--json")
+    two = fieldkit(*words, "--region", "Montaña", "--state", "12", home=home, code=2, **NOW)
+    assert "one_place" in two
+    nowhere = fieldkit(*words, "--state", "31", home=home, code=3, **NOW)
+    assert "not_found" in nowhere
+
+
+def test_an_empty_centre_says_so(home: Path, tmp_path: Path) -> None:
+    words = ("server", "report", "annual", "--database", tmp_path / "new.db", "--json")
+    assert "not_found" in fieldkit(*words, home=home, code=3, **NOW)
