@@ -96,6 +96,8 @@ def test_children_at_risk_are_confirmed_then_the_strategy_is_agreed(year: Year) 
     year.identify()
     found = year.next("2025-09-26")
     assert "identify" not in found
+    year.put("DXA", "2026-01-15", student=year.place.students[0], application="media")
+    assert year.next("2026-01-20")["identify"].due == date(2026, 1, 29)
     assert found["agree"].due == date(2025, 10, 5)
     year.put("EI", "2025-09-27")
     assert "agree" not in year.next("2025-09-28")

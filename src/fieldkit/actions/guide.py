@@ -15,10 +15,15 @@ from fieldkit.domain.school import School
 from fieldkit.forms.guidance import guidance
 from fieldkit.store.store import Store
 
-AHEAD = timedelta(days=10)
-"""How long before a bimester its plan is spoken of, and before its end that it is to be closed."""
+AHEAD, FIRST_WEEK, LAST_DAYS = timedelta(days=10), timedelta(days=6), timedelta(days=4)
+"""How long before its bimester a plan is spoken of, how far into it due, how long before its end closed."""
 
 WEEK = timedelta(days=7)
+"""What is due within it is told before what was due."""
+
+SOON = timedelta(days=14)
+"""How long after a diagnosis a child is decided on, at the latest."""
+
 LATELY = timedelta(days=30)
 """How far back a planned day without a sheet is spoken of."""
 
@@ -116,10 +121,13 @@ def _round(here: Progress, step: str, whom: set[str], application: str | None = 
 
 
 def _identify(here: Progress) -> Iterator[Next]:
-    waiting = sum(risk.undecided(one) for one in here.standings)
+    """The children to decide on, within two weeks of the last diagnosis when that is later than September."""
+    waiting = [one for one in here.standings if risk.undecided(one)]
     due = guidance().step("identify").due(here.ciclo)
     if waiting:
-        yield Next("identify", "identify", here.school, due, {"count": waiting})
+        days = [date.fromisoformat(one.diagnosis.date) + SOON for one in waiting if one.diagnosis]
+        by = max([day for day in (due, *days) if day], default=None)
+        yield Next("identify", "identify", here.school, by, {"count": len(waiting)})
     elif here.sheets("DXA") and not here.focal and not here.sheets("RIE"):
         yield Next("identify", "identify_all", here.school, due, command="student focal --all --school CCT")
 
@@ -142,9 +150,9 @@ def _plan(here: Progress) -> Iterator[Next]:
     for code, span in here.year.periods.items():
         near = span.first - AHEAD <= here.today <= span.last
         if near and code not in plans and strategy.of_ciclo(here.store, here.school.id, here.today):
-            yield Next("plan", "plan", here.school, span.first + timedelta(days=6), {"period": code})
+            yield Next("plan", "plan", here.school, span.first + FIRST_WEEK, {"period": code})
         plan = plans.get(code)
-        if plan and plan.answers.get("closed") != "si" and here.today >= span.last - timedelta(days=4):
+        if plan and plan.answers.get("closed") != "si" and here.today >= span.last - LAST_DAYS:
             facts = {"period": code}
             yield Next("close", "close", here.school, span.last, facts, f"plan close {plan.id}")
 
