@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bulk, cold, save, scale, travel
+from benchmarks import bulk, cold, reports, save, scale, travel
 from benchmarks.measure import WORK, compiled, show
 
-PARTS = {"cold": cold, "save": save, "scale": scale, "bulk": bulk, "travel": travel}
+PARTS = {"cold": cold, "save": save, "scale": scale, "bulk": bulk, "travel": travel, "reports": reports}
 
 
 def main() -> None:
