@@ -182,6 +182,13 @@ _YEAR: dict[str, dict[str, Any]] = {
     },
     "A14": {"value": Ratio(101, 107), "left": {"migracion": Ratio(4, 107), "abandono": Ratio(2, 107)}},
     "A15": {"value": Ratio(), "finished": Count(14)},
+    "A21": {
+        "value": Count(21, 22),
+        "planned": Ratio(18, 20),
+        "asesor": counts(**{"2025-09": 5, "2025-10": 9, "2025-11": 4}),
+        "regional": counts(**{"2025-10": 3}),
+    },
+    "A23": {"B1": Ratio(9.5, 10), "B2": Ratio(7, 10), "B3": Ratio()},
     "A25": {},
 }
 

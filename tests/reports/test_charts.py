@@ -110,6 +110,20 @@ def test_a_year_begins_with_the_levels_before_and_after() -> None:
     assert found["lowest"].rows[1] == ("Matemáticas", (71.0, 51.0))
 
 
+def test_a_year_shows_its_months_and_bimesters_and_what_is_not_known_as_such() -> None:
+    found = {one.key: one for one in pictures(samples.annual())}
+    assert found["months"].rows == (("sep", (5,)), ("oct", (9,)), ("nov", (4,)))
+    assert found["plans"].rows == (("B1", (95.0,)), ("B2", (70.0,)), ("B3", (None,)))
+
+
+def test_many_sessions_of_a_child_are_drawn_month_by_month() -> None:
+    """Sixteen sessions: ten of 2 in September, and 1, 1, 2, 3, 3, 4 in October, mean 14/6 = 2.33."""
+    september = tuple((f"2025-09-{day:02}", 2) for day in range(1, 11))
+    child = replace(samples.PUPILS[0], achieved=(*september, *samples.marks(1, 1, 2, 3, 3, 4)))
+    found = {one.key: one for one in pictures(samples.monthly(pupils=(child,)))}
+    assert found["progress_months"].rows == ((child.name, (2.0, 2.3)),)
+
+
 def test_above_the_school_no_child_is_drawn() -> None:
     assert not {"minutes", "progress"} & {one.key for one in pictures(samples.regional())}
 

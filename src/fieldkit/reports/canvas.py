@@ -83,6 +83,11 @@ class Canvas:
         )
 
 
+def height(svg: str) -> float:
+    """How tall a drawing of ours is, in its own units."""
+    return float(svg.partition('viewBox="')[2].partition('"')[0].split()[3])
+
+
 def number(value: float) -> str:
     """A coordinate: two decimals at most, never `-0`."""
     return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".")

@@ -73,7 +73,8 @@ def lines(title: str, told: str, labels: Sequence[str], rows: Sequence[tuple[str
           show: Show) -> str:  # fmt: skip
     """Lines over time, each with another dash. A value that is missing interrupts its line."""
     canvas, tall = Canvas(WIDTH), 70.0
-    top = _legend(canvas, [name for name, _ in rows], ("#333333", "#ffffff", "#b8b8b8"))
+    names = [name for name, _ in rows] if len(rows) > 1 else []
+    top = _legend(canvas, names, ("#333333", "#ffffff", "#b8b8b8"))
     end = _end([value for _, values in rows for value in values], None)
     left, step = wide(show(end)) + 6, 0.0
     step = (WIDTH - left - 14) / max(len(labels) - 1, 1)
@@ -105,13 +106,13 @@ def sparks(
     for place, (label, values) in enumerate(rows):
         top = place * _ROW
         _label(canvas, label, left, top)
-        room = WIDTH - left - 52
+        room = WIDTH - left - 58
         step = room / max(len(values) - 1, 1)
         known = [(min(max(value, least), most) - least) / ((most - least) or 1) for value in values]
-        points = [(left + 16 + n * step, top + 12 - share * 9) for n, share in enumerate(known)]
+        points = [(left + 24 + n * step, top + 12 - share * 9) for n, share in enumerate(known)]
         _through(canvas, list(points), "", "#333333", 1.2)
         if values:
-            canvas.text(left + 10, top + 11, show(values[0]), "end")
+            canvas.text(left + 17, top + 11, show(values[0]), "end")
             canvas.text(WIDTH - 30, top + 11, show(values[-1]))
     return canvas.svg(len(rows) * _ROW + 2, title, told)
 

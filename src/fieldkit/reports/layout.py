@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fieldkit import __version__, text
+from fieldkit.reports.canvas import height
 from fieldkit.reports.figure import Change, Hidden, Indicator
 from fieldkit.reports.lines import RELATIVE, Line, any_hidden, formula, lines, notes, part, title
 from fieldkit.reports.numbers import HIDDEN, day, difference, month, of_unit, plain, relative
@@ -18,6 +19,8 @@ PUPIL = ("name", "focal", "sessions", "minutes", "achieved", "risk")
 """The columns of the list of pupils."""
 _WORDS = ("page", "page_of", "indicators", "charts", "pupils", "written", "before", "after", "difference",
           "whole", "from_to", "part", "formulas", "matched")  # fmt: skip
+_BESIDE = 25
+"""The room a chart takes besides its drawing."""
 _SHORT = 12
 """Letters of a digest that are enough for people to compare."""
 
@@ -30,7 +33,7 @@ def layout(report: Report) -> dict[str, Any]:
         "programme": programme(report),
         "head": heads(report),
         "blocks": [_block(indicator) for indicator in report.indicators if indicator.parts],
-        "charts": [{"title": one.title, "told": one.told, "svg": drawn(one)} for one in pictures(report)],
+        "charts": list(_charts(report)),
         "sort": report.sort,
         "pupils": [pupil_row(pupil, subjects(report)) for pupil in report.pupils],
         "pupil_heads": pupil_heads(report),
@@ -88,6 +91,16 @@ def legend(report: Report) -> Iterator[str]:
         yield t(f"rendering.{word}")
     if any_hidden(report):
         yield t("rendering.legend_hidden")
+
+
+def _charts(report: Report) -> Iterator[dict[str, Any]]:
+    """The charts, each with the side of a page (0 or 1) on which it stands so that both come out as long."""
+    tall = [0.0, 0.0]
+    for picture in pictures(report):
+        svg = drawn(picture)
+        side = tall.index(min(tall))
+        tall[side] += height(svg) + _BESIDE
+        yield {"title": picture.title, "told": picture.told, "svg": svg, "side": side}
 
 
 def _written(report: Report) -> Iterator[dict[str, str]]:
@@ -159,7 +172,7 @@ def _label(line: Line) -> str:
     names = line.names[:-1] if line.names[-1:] == ("matched",) else line.names
     if names[-1:] == ("all",):
         names = names[-1:]
-    return " · ".join(map(part, names)) or part("own")
+    return Line(line.code, names, line.value).label or part("own")
 
 
 def _groups(found: list[Line]) -> list[dict[str, Any]]:

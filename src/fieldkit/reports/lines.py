@@ -12,6 +12,8 @@ from fieldkit.reports.figure import Change, Count, Hidden, Indicator, Ratio, Val
 from fieldkit.reports.numbers import HIDDEN, among, difference, month_short, relative, shown
 from fieldkit.reports.report import Report
 
+_STAGES = "stages"
+"""What only holds the educational levels, whose names say enough."""
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _ONLY_DIFFERENCE = ("A02",)
 RELATIVE = ("A03",)
@@ -31,7 +33,7 @@ class Line:
     @property
     def label(self) -> str:
         """Its part in words; "" for the indicator's own number."""
-        return " · ".join(part(name) for name in self.names)
+        return " · ".join(part(name) for name in self.names if name != _STAGES)
 
     @property
     def told(self) -> str:

@@ -14,6 +14,9 @@ from fieldkit.text import t
 
 Kind = Literal["bars", "pairs", "stacked", "lines", "sparks"]
 _MOST_PUPILS = 30
+_MOST_MARKS = 15
+"""More sessions than this are drawn month by month."""
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,11 @@ def _year(report: Report) -> Iterator[Picture]:
     months = _parts(report, "A21").get("asesor")
     if isinstance(months, Mapping):
         rows = tuple(
-            (lines.part(name), (one.value,)) for name, one in months.items() if isinstance(one, Count)
+            (lines.part(name)[:_SHORT], (one.value,))
+            for name, one in months.items()
+            if isinstance(one, Count)
         )
-        yield Picture("months", "bars", (t("chart.visit_column"),), rows)
+        yield Picture("months", "lines", (t("chart.visit_column"),), rows)
     plans = {name: one for name, one in _parts(report, "A23").items() if isinstance(one, Ratio)}
     if plans:
         done = tuple((lines.part(name), (one.value,)) for name, one in plans.items())
@@ -154,11 +159,26 @@ def _pupils(report: Report) -> Iterator[Picture]:
     if tutored:
         rows = tuple((_named(one), (float(one.minutes),)) for one in tutored[:_MOST_PUPILS])
         yield Picture("minutes", "bars", (t("chart.minute_column"),), rows)
-    grown = [one for one in report.pupils if one.focal and one.achieved]
-    if grown:
-        names = tuple(str(place + 1) for place in range(max(len(one.achieved) for one in grown)))
-        marks = tuple((one.name, tuple(float(mark) for _, mark in one.achieved)) for one in grown)
-        yield Picture("progress", "sparks", names, marks[:_MOST_PUPILS])
+    grown = [one for one in report.pupils if one.focal and one.achieved][:_MOST_PUPILS]
+    if grown and max(len(one.achieved) for one in grown) > _MOST_MARKS:
+        yield _grown("progress_months", [(one.name, _by_month(one)) for one in grown])
+    elif grown:
+        yield _grown(
+            "progress", [(one.name, tuple(float(mark) for _, mark in one.achieved)) for one in grown]
+        )
+
+
+def _grown(key: str, rows: list[tuple[str, tuple[float | None, ...]]]) -> Picture:
+    names = tuple(str(place + 1) for place in range(max(len(marks) for _, marks in rows)))
+    return Picture(key, "sparks", names, tuple(rows))
+
+
+def _by_month(pupil: Pupil) -> tuple[float, ...]:
+    """The mean of a child's marks in each month that has any."""
+    months: dict[str, list[int]] = {}
+    for day, mark in pupil.achieved:
+        months.setdefault(day[:7], []).append(mark)
+    return tuple(round(sum(marks) / len(marks), 1) for _, marks in sorted(months.items()))
 
 
 def _named(pupil: Pupil) -> str:

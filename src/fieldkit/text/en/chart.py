@@ -10,6 +10,7 @@ WORDS = {
     "lowest": "Pupils at the lowest level (%), before and after",
     "minutes": "Minutes of tutoring by pupil (● focal)",
     "progress": "Progress of each focal pupil (achieved 1 to 4, session by session)",
+    "progress_months": "Progress of each focal pupil (mean achieved, 1 to 4, month by month)",
     "of_m04": "Attendance",
     "of_m02": "Visits made",
     "of_m16": "Bimonthly plan",

@@ -10,6 +10,7 @@ WORDS = {
     "lowest": "Alumnos en el nivel insuficiente (%), antes y después",
     "minutes": "Minutos de tutoría por alumno (● focal)",
     "progress": "Avance de cada alumno focal (logro de 1 a 4, sesión por sesión)",
+    "progress_months": "Avance de cada alumno focal (logro medio de 1 a 4, mes por mes)",
     "of_m04": "Asistencia",
     "of_m02": "Visitas hechas",
     "of_m16": "Plan bimestral",
