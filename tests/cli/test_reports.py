@@ -188,6 +188,13 @@ def test_a_frozen_report_keeps_its_numbers_whatever_comes_after(month: Notebook)
     assert found["written"] == {"achievements": "Leyeron"}
 
 
+def test_a_report_is_named_in_spanish_too(month: Notebook) -> None:
+    words = fieldkit("informe", "congelar", "mensual:12kpr0001z:2025-10", home=month.home, FIELDKIT_NOW=LATER)
+    assert "mensual:12KPR0001Z:2025-10, edición 1" in words
+    assert "mensual:12KPR0001Z:2025-10" in fieldkit("informe", "lista", home=month.home)
+    assert said(month, "report", "list")[0]["id"] == OCTOBER
+
+
 def test_freezing_again_without_a_change_changes_nothing(month: Notebook) -> None:
     first = said(month, "report", "freeze", OCTOBER)
     again = said(month, "report", "freeze", OCTOBER)
@@ -252,7 +259,7 @@ def test_at_a_terminal_what_is_missing_is_shown_and_a_no_freezes_nothing(
     assert [row["id"] for row in said(month, "report", "list")] == [september]
 
 
-def test_a_frozen_report_that_somebody_touched_is_not_shown(month: Notebook) -> None:
+def test_a_frozen_report_that_somebody_touched_is_not_shown_until_it_is_frozen_again(month: Notebook) -> None:
     said(month, "report", "freeze", OCTOBER)
     (row,) = said(month, "report", "list")
     store = Store.open(month.home)
@@ -262,6 +269,9 @@ def test_a_frozen_report_that_somebody_touched_is_not_shown(month: Notebook) -> 
     correction.correct(store, record.id, {"figures": figures}, reason="x", by=str(store.meta("advisor")))
     store.close()
     assert said(month, "report", "monthly", "--month", "2025-10", code=3)["error"] == "unreadable"
+    again = said(month, "report", "freeze", OCTOBER, "--reason", "Alguien lo tocó")
+    assert (again["edition"], again["changed"]) == (2, True)
+    assert said(month, "report", "monthly", "--month", "2025-10")["frozen"] == again["digest"]
 
 
 def test_a_frozen_report_shows_no_name_that_has_left_the_notebook(month: Notebook) -> None:

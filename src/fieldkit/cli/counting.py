@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from fieldkit import settings
+from fieldkit import settings, text
 from fieldkit.actions import freezing, programme
-from fieldkit.cli import kit
+from fieldkit.cli import kit, names
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.person import Membership
@@ -35,13 +35,15 @@ SORTS = ("monthly", "bimonthly", "annual")
 class Counted:
     """A report of one school as it is shown: frozen when it was, else of today.
 
-    fresh: of today. differing: what today's data would give otherwise than what was frozen.
+    fresh: of today. differing: what today's data would give otherwise than what was frozen. broken: what was
+    frozen cannot be shown, because it is not what its digest says; only freezing it again can mend that.
     """
 
     which: Which
     facts: Facts
     shown: Report
     fresh: Report
+    broken: bool = False
 
     @property
     def differing(self) -> list[str]:
@@ -117,8 +119,8 @@ def schools(typed: str | None) -> list[School]:
 # counting
 
 
-def count(sort: str, time: Period, school: School) -> Counted:
-    """The report of a school."""
+def count(sort: str, time: Period, school: School, *, mending: bool = False) -> Counted:
+    """The report of a school. mending: also one whose frozen numbers are broken. Raises Unreadable."""
     store = kit.store()
     drafts = [(draft.form, draft.answers) for draft in store.drafts()]
     facts = gather(store, school, today=kit.today(), drafts=drafts, calendar=calendar())
@@ -129,6 +131,10 @@ def count(sort: str, time: Period, school: School) -> Counted:
     fresh = replace(_numbers(sort, facts, time), written=told, **_head())
     if sent is None:
         return Counted(which, facts, fresh, fresh)
+    if mending and not frozen.intact(sent.answers):
+        edition, digest = sent.answers.get("edition"), str(sent.answers.get("digest"))
+        known = replace(fresh, edition=edition if isinstance(edition, int) else 1, frozen=digest)
+        return Counted(which, facts, known, fresh, broken=True)
     return Counted(which, facts, frozen.as_sent(fresh, sent.answers, facts.name), fresh)
 
 
@@ -154,15 +160,27 @@ def together(counted: list[Counted]) -> Report:
     return monthly.together([one.shown for one in counted], [one.facts for one in counted], scope)
 
 
+def called(report: Report) -> str:
+    """The name of a report in the language in use, `mensual:12KPR0001Z:2025-10`; `named` reads both."""
+    return told(identity(report))
+
+
+def told(name: str) -> str:
+    """The same of a name."""
+    sort, _, rest = name.partition(":")
+    return f"{names.shown(sort, text.language())}:{rest}"
+
+
 def named(typed: str) -> tuple[str, Period, School]:
     """Sort, time and school of a report by its id, `monthly:12KPR0001Z:2025-10`.
 
     Raises WrongUsage, NotFound.
     """
-    parts = typed.strip().split(":")
-    if len(parts) != 3 or parts[0] not in SORTS:
+    said, _, rest = typed.strip().partition(":")
+    school, _, time = rest.rpartition(":")
+    sort = names.meant(said, list(SORTS))
+    if sort is None or not school:
         raise WrongUsage("not_a_report", text=typed)
-    sort, school, time = parts
     ciclo, _, code = time.rpartition("/")
     if sort == "bimonthly":
         return sort, bimester(code, ciclo or None), schools(school)[0]
@@ -205,9 +223,7 @@ def _point_out(counted: Iterable[Counted]) -> None:
     """Frozen numbers that today's data would not give any more."""
     for one in counted:
         if one.differing:
-            kit.note(
-                "report.differs", id=identity(one.shown), codes=", ".join(map(code_words, one.differing))
-            )
+            kit.note("report.differs", id=called(one.shown), codes=", ".join(map(code_words, one.differing)))
 
 
 def code_words(code: str) -> str:

@@ -43,7 +43,7 @@ def _row(sort: str, answers: Mapping[str, Any], state: str, edition: Any, record
     time = {"monthly": answers.get("month"), "bimonthly": f"{ciclo}/{code}", "annual": ciclo}[sort]
     name = f"{sort}:{place.cct if place else answers.get('school')}:{time}"
     facts = {"edition": edition, "date": answers.get("date"), "digest": answers.get("digest")}
-    return {"id": name, "report": name, "state": state, **facts, "record": record}
+    return {"id": name, "report": counting.told(name), "state": state, **facts, "record": record}
 
 
 # writing
@@ -51,7 +51,7 @@ def _row(sort: str, answers: Mapping[str, Any], state: str, edition: Any, record
 
 def write(typed: str, pairs: list[str], answers: str | None, asking: bool, as_json: bool) -> None:
     """Keep what is written for a report."""
-    found = counting.count(*counting.named(typed))
+    found = counting.count(*counting.named(typed), mending=True)
     form = load(found.which.form)
     said: dict[str, Any] = prepared.answers(form, answers) if answers else {}
     said |= prepared.pairs(form, pairs)
@@ -60,9 +60,9 @@ def write(typed: str, pairs: list[str], answers: str | None, asking: bool, as_js
     _only_words(said, form)
     words = said or _asked(form, found)
     draft = freezing.write(kit.store(), found.which, words, today=kit.today())
-    name = identity(found.shown)
-    told = {"id": name, "state": "draft", "draft": draft.id, "written": frozen.words(draft.answers)}
-    kit.result(as_json, told, "report.kept", id=name)
+    written = frozen.words(draft.answers)
+    told = {"id": identity(found.shown), "state": "draft", "draft": draft.id, "written": written}
+    kit.result(as_json, told, "report.kept", id=counting.called(found.shown))
 
 
 def _only_words(said: Mapping[str, Any], form: Form) -> None:
@@ -128,12 +128,12 @@ def _sections(page: str, labels: Mapping[str, str]) -> dict[str, str | None]:
 def freeze(typed: str, yes: bool, reason: str | None, asking: bool, as_json: bool) -> None:
     """Keep a report as it is sent, after looking it over."""
     sort, time, school = counting.named(typed)
-    found = counting.count(sort, time, school)
-    before = found.shown
+    found = counting.count(sort, time, school, mending=True)
+    before, name = found.shown, counting.called(found.shown)
     told: dict[str, Any] = {"id": identity(before), "state": "frozen"}
-    if before.frozen and not found.differing and not _rewritten(found):
+    if before.frozen and not (found.broken or found.differing or _rewritten(found)):
         told |= {"edition": before.edition, "digest": before.frozen, "changed": False}
-        kit.result(as_json, told, "report.as_it_was", **told)
+        kit.result(as_json, told, "report.as_it_was", id=name, edition=before.edition)
         return
     if time.last >= kit.today() and not yes:
         raise WrongUsage("not_over", until=time.until)
@@ -145,7 +145,8 @@ def freeze(typed: str, yes: bool, reason: str | None, asking: bool, as_json: boo
         return
     saved = _save(found, reason or "")
     told |= {"edition": saved["edition"], "digest": saved["digest"], "changed": True, "missing": missing}
-    kit.result(as_json, told, "report.frozen", **{**told, "digest": saved["digest"][:12]})
+    facts = {"edition": saved["edition"], "digest": saved["digest"][:12]}
+    kit.result(as_json, told, "report.frozen", id=name, **facts)
 
 
 def _save(found: Counted, reason: str) -> Mapping[str, Any]:

@@ -38,5 +38,14 @@ class Which:
         return all(answers.get(code) == value for code, value in self.known.items())
 
     def among(self, sheets: Iterable[Entry]) -> Entry | None:
-        """The report as it was frozen, if it is one of these sheets."""
-        return next((one for one in sheets if self.told_by(one.answers)), None)
+        """The report as it was frozen, if it is one of these sheets: its newest edition.
+
+        Two notebooks may have frozen it, each for itself; of equal editions the one made last stands.
+        """
+        found = [one for one in sheets if self.told_by(one.answers)]
+        return max(found, key=lambda one: (_edition(one), one.id), default=None)
+
+
+def _edition(sheet: Entry) -> int:
+    edition = sheet.answers.get("edition")
+    return edition if isinstance(edition, int) else 0

@@ -53,6 +53,11 @@ def digest(answers: Mapping[str, Any]) -> str:
     return hashlib.sha256(_canonical({code: answers.get(code) for code in _SIGNED}).encode()).hexdigest()
 
 
+def intact(answers: Mapping[str, Any]) -> bool:
+    """Whether what was frozen is still what its digest says. Two editions merged into one are not."""
+    return answers.get("digest") == digest(answers)
+
+
 def figures(report: Report) -> str:
     """The numbers of a report as canonical JSON: equal numbers, equal bytes."""
     return _canonical(
@@ -70,7 +75,7 @@ def as_sent(report: Report, answers: Mapping[str, Any], name: Callable[[str], st
 
     Raises Unreadable when what was frozen is not what its digest says.
     """
-    if answers.get("digest") != digest(answers):
+    if not intact(answers):
         raise Unreadable(file=identity(report), why="digest")
     found = json.loads(answers["figures"])
     return replace(

@@ -88,7 +88,7 @@ WORDS = {
     "not_found_rules": "“{text}” has no rules yet. Take them down first: fieldkit rules new",
     "untimely_month_checked": "{month} has been checked already. To change it: fieldkit rules correct {record}",
     "not_found_no_schools": "There are no schools in this notebook yet. Register one with: fieldkit school new",
-    "unreadable_digest": "What was frozen of {file} does not match its digest: somebody touched it. It is not shown and nothing was changed; tell the centre.",
+    "unreadable_digest": 'What was frozen of {file} does not match its digest: somebody changed it by another way. It is not shown. To freeze it again: fieldkit report freeze {file} --reason "…"',
     "unusable_editor": "The editor “{file}” did not open or ended with an error. Nothing was changed. Use --set or --answers, or look at the variable EDITOR.",
     "not_found_place": 'The centre has no schools of "{text}". See everything with: fieldkit server report annual --nation',
     "not_found_empty_centre": "There are no schools at the centre yet. They come when devices sync.",

@@ -88,7 +88,7 @@ WORDS = {
     "not_found_rules": "En «{text}» todavía no hay reglamento. Anótelo primero: fieldkit reglamento nuevo",
     "untimely_month_checked": "El mes {month} ya se revisó. Para cambiarlo: fieldkit reglamento corregir {record}",
     "not_found_no_schools": "Todavía no hay escuelas en este cuaderno. Registre una con: fieldkit escuela nueva",
-    "unreadable_digest": "Lo congelado de {file} no coincide con su huella: alguien lo tocó. No se muestra ni se cambió nada; avise al centro.",
+    "unreadable_digest": 'Lo congelado de {file} no coincide con su huella: alguien lo cambió por fuera. No se muestra. Para congelarlo de nuevo: fieldkit informe congelar {file} --motivo "…"',
     "unusable_editor": "El editor «{file}» no se abrió o terminó con error. No se cambió nada. Use --pon o --respuestas, o revise la variable EDITOR.",
     "not_found_place": "En el centro no hay escuelas de «{text}». Vea todo con: fieldkit servidor informe anual --pais",
     "not_found_empty_centre": "Todavía no hay escuelas en el centro. Llegan cuando los equipos sincronizan.",

@@ -15,7 +15,7 @@ WORDS = {
     "xlsx": "Lo escribe en un libro de Excel.",
     "html": "Lo escribe en una página que se abre sin internet.",
     "csv": "Lo escribe en CSV, un número por renglón.",
-    "which": "El informe: su tipo, su escuela y su tiempo, así: monthly:12KPR0001Z:2025-10",
+    "which": "El informe: su tipo, su escuela y su tiempo, así: mensual:12KPR0001Z:2025-10",
     "yes": "No pregunta, y congela aunque el periodo no haya terminado.",
     "written_to": "Informe escrito en {file}",
     "differs": '{id} está congelado y se muestra como se envió. Con los datos de hoy cambiaría: {codes}. Para enviar otra edición: fieldkit informe congelar {id} --motivo "…"',
