@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -55,20 +55,29 @@ def year(school: School, chance: Random) -> Iterator[Line]:
     grown = learning.growth(able, focal, chance)
     yield from association.begins(school, days[1])
     for place, application in enumerate(learning.APPLICATIONS):
-        yield from _applied(school, application, place, grown, chance)
+        yield from _applied(school, application, place, grown, focal, chance)
     agreed = _from(days, "2025-09-30")
     for place, child in enumerate(focal):
         yield teaching.identifies(school, agreed, child, place)
+    for child in here:
+        if child not in focal:
+            yield teaching.remains(school, agreed, child)
     yield teaching.leaves(school, _from(days, "2026-02-05"), focal[-1])
     names = [f"DXE-{school.slug}-inicial", *(_name(child, "inicial") for child in focal)]
     yield teaching.strategy(school, agreed, focal, names)
+    yield teaching.reviewed(school, _from(days, "2026-01-30"))
     yield from _planned(school, days, agreed, chance)
     yield from teaching.sheets(school, days, focal, "2026-07-15", chance)
     yield from _with_families(school, days, focal, chance)
 
 
 def _applied(
-    school: School, application: str, place: int, grown: dict[Child, tuple[float, ...]], chance: Random
+    school: School,
+    application: str,
+    place: int,
+    grown: dict[Child, tuple[float, ...]],
+    focal: Sequence[Child],
+    chance: Random,
 ) -> Iterator[Line]:
     """One application, over the days of a fortnight: the class first, then each child who is there."""
     days = [day for day in days_in(school) if day >= learning.WHEN[application]][:4]
@@ -79,7 +88,7 @@ def _applied(
         day = days[turn * len(days) // len(there)]
         answers = learning.diagnosis(child, application, day, grown[child][place], chance)
         yield {"form": "DXA", "name": _name(child, application), "answers": answers}
-        if application != "media":
+        if application != "media" or child in focal:
             felt = learning.wellbeing(child, application, day, grown[child][place], chance)
             yield {"form": "SOC", "answers": felt}
 
@@ -113,7 +122,16 @@ def lines(advisor: str, seed: int = SEED, schools: Sequence[School] = SCHOOLS) -
     """The year of an advisor, in order of date; what a line points to is always before it."""
     mine = [school for school in schools if school.advisor == advisor]
     chance = Random(f"{seed} {advisor}")
-    found = [line for school in mine for line in year(school, chance)]
+    found = []
+    for school in mine:
+        happened = in_order(year(school, chance))
+        teaching.followed(happened, chance)
+        found += happened
+    return in_order(found)
+
+
+def in_order(found: Iterable[Line]) -> list[Line]:
+    """By date; on one day as a day goes, and what a line points to before it."""
     return sorted(
         found,
         key=lambda line: (line.get("date") or line["answers"]["date"], _ORDER.index(line.get("form", "PB"))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -45,6 +46,12 @@ def leaves(school: School, date: str, child: Child) -> Line:
     return _line("RIE", school, date, {"student": _who(child), **answers})
 
 
+def remains(school: School, date: str, child: Child) -> Line:
+    """A child of whom it was looked at and decided that the class is enough."""
+    answers = {"agreed_with": _teacher(school), "focal": "no"}
+    return _line("RIE", school, date, {"student": _who(child), **answers})
+
+
 def strategy(school: School, date: str, focal: Sequence[Child], diagnoses: Sequence[str]) -> Line:
     """The strategy, with the teacher. diagnoses: names of the lines it rests on."""
     found = _line("EI", school, date, {
@@ -60,6 +67,12 @@ def strategy(school: School, date: str, focal: Sequence[Child], diagnoses: Seque
         "I12_D": _signed(school), "I12_A": {"name": school.advisor, "mode": "firmo"},
     })  # fmt: skip
     return {**found, "name": f"EI-{school.slug}"}
+
+
+def reviewed(school: School, date: str) -> Line:
+    """The strategy, looked at again with the second application."""
+    answers = {"I13": "continuar", "I13_T": "Tres niños subieron de nivel; se sigue igual hasta mayo."}
+    return {"correct": f"EI-{school.slug}", "date": date, "reason": "Revisión de enero", "answers": answers}
 
 
 def plan(school: School, period: str, date: str, days: Sequence[str], chance: Random) -> Line:
@@ -108,7 +121,6 @@ def sheets(
 ) -> Iterator[Line]:
     """A sheet for each day. Now and then the road is closed, somebody else visits, something is promised."""
     following = [*days[1:], last]
-    promised = ""
     for place, (day, later) in enumerate(zip(days, following, strict=True)):
         if chance.random() < 0.05:
             yield _line("FS", school, day, {
@@ -118,17 +130,11 @@ def sheets(
             continue
         here = [child for child in focal if not child.until or day < child.until]
         answers = _present(visit(school, day, later, here, chance), school, day, chance)
-        if promised and place % 4 == 0:
-            answers["V06"] = [
-                {"V06_T": promised, "V06_S": pick(chance, ("cumplido", "cumplido", "en_proceso"))}
-            ]
-            promised = "" if answers["V06"][0]["V06_S"] == "cumplido" else promised
         if place % 8 == 3:
             what = pick(
                 chance, ("Arreglar el techo del aula", "Traer los libros del rincón", "Pintar el pizarrón")
             )
             answers["VZ3"] = [{"VZ3_Q": what, "VZ3_R": "APEC", "VZ3_F": later}]
-            promised = f"{what} · APEC · {later}"
         if place % 8 == 5:
             answers["VD2"] = [{"VD2_T": pick(chance, ADVICE), "VD2_F": later}]
         yield {"form": "FS", "answers": answers}
@@ -172,3 +178,53 @@ def _teacher(school: School) -> str:
 
 def _signed(school: School) -> dict[str, str]:
     return {"name": _teacher(school), "mode": "firmo"}
+
+
+PROMISED = {"FS": "VZ3", "DXE": "M06", "APM": "AGR", "RED": "AGR", "VH": "commitment"}
+"""In which forms something is promised, and where."""
+
+ANSWERS = ("cumplido", "cumplido", "cumplido", "cumplido", "en_proceso", "no")
+TAKEN_UP = ("adoptada", "adoptada", "adoptada", "en_proceso", "descartada")
+
+
+def followed(lines: Sequence[Line], chance: Random) -> None:
+    """Put into the sheets of a school, in order of date, what came of earlier promises and recommendations.
+
+    It is asked two weeks later at the earliest, three things a visit at most, until it is over.
+    """
+    agreed: list[tuple[str, str]] = []
+    advised: list[tuple[str, str]] = []
+    for line in lines:
+        answers = line["answers"]
+        if line.get("form") == "FS" and answers["V01"] == "jornada":
+            _answered(answers, ("V06", "V06_T", "V06_S"), agreed, ANSWERS, chance)
+            _answered(answers, ("VD3", "VD3_T", "VD3_S"), advised, TAKEN_UP, chance)
+        if "form" in line:
+            agreed += _told(answers, PROMISED.get(line["form"], ""))
+            advised += _told(answers, "VD2" if line["form"] == "FS" else "")
+
+
+def _answered(
+    answers: dict[str, Any],
+    codes: tuple[str, str, str],
+    waiting: list[tuple[str, str]],
+    states: Sequence[str],
+    chance: Random,
+) -> None:
+    group, text, state = codes
+    old = (date.fromisoformat(answers["date"]) - timedelta(days=14)).isoformat()
+    asked = [one for one in waiting if one[0] <= old][:3]
+    rows = [{text: told, state: pick(chance, states)} for _, told in asked]
+    if rows:
+        answers[group] = rows
+    for one, row in zip(asked, rows, strict=True):
+        if row[state] in ("cumplido", "adoptada", "descartada"):
+            waiting.remove(one)
+
+
+def _told(answers: Line, where: str) -> list[tuple[str, str]]:
+    """The promises of a sheet, each with the day on which it was made."""
+    said, day = answers.get(where), answers["date"] if where else ""
+    if isinstance(said, str):
+        return [(day, f"{said} · {day}")]
+    return [(day, " · ".join(map(str, row.values()))) for row in said or ()]
