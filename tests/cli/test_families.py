@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from fieldkit.forms.form import load
 from fieldkit.reports.export import Columns, Wanted, records
@@ -185,6 +186,82 @@ def test_a_story_without_consent_stays_a_draft(families: Notebook, tmp_path: Pat
     found = run(families, "story", "new", "--answers", file, "--no-input", code=3)
     assert found["state"] == "draft"
     assert [problem["field"] for problem in found["problems"] if problem["level"] == "error"] == ["consent"]
+
+
+# ---- photos and copies
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photo with somebody's name."""
+    file = tmp_path / "Itzel Sánchez.jpg"
+    Image.new("RGB", (60, 40), "grey").save(file)
+    return file
+
+
+def test_a_photo_is_attached_listed_exported_and_taken_back(
+    families: Notebook, photo: Path, tmp_path: Path
+) -> None:
+    record = new(families, "minutes", "APM")["id"]
+    one = run(families, "attach", photo, "--to", record)
+    assert (one["of"], one["travels"]) == (record, False)
+    (row,) = run(families, "attachment", "list", "--to", record)
+    assert (row["id"], row["here"], row["travels"]) == (one["id"], True, False)
+    assert run(families, "status")["attachments"] == 1
+    for words in (("estado",), ("adjunto", "lista"), ("adjuntar", photo, "--a", record)):
+        told = said(families, *words)
+        assert "al centro va solo su anotación" in told
+        assert "Itzel" not in told
+    run(families, "attachment", "export", one["id"], tmp_path / "copy.jpg")
+    with Image.open(tmp_path / "copy.jpg") as copy:
+        assert copy.size == (60, 40)
+    assert "--motivo" in said(families, "adjunto", "quitar", one["id"], code=2)
+    assert run(families, "attachment", "remove", one["id"], "--reason", "Borrosa")["gone"] is True
+    assert run(families, "attachment", "list") == []
+    assert run(families, "status")["attachments"] == 0
+
+
+def test_a_photo_of_a_child_is_refused_without_consent_with_what_to_do(
+    families: Notebook, photo: Path
+) -> None:
+    told = said(families, "adjuntar", photo, "--a", families.student, code=3)
+    assert "--consiente" in told
+    assert "--consent-by" in said(families, "attach", photo, "--to", families.student, code=3, lang="en")
+    assert run(families, "attachment", "list") == []
+    consent = ("--consent-by", "Rosa Peña", "--consent-how", "verbal", "--consent-date", "ayer")
+    one = run(families, "attach", photo, "--to", families.student, *consent)
+    kept = run(families, "draft", "list")
+    assert kept == []
+    (row,) = run(families, "attachment", "list", "--to", families.student)
+    assert (row["id"], row["children"]) == (one["id"], "si")
+
+
+def test_the_photo_of_a_story_leaves_only_when_asked_for(
+    families: Notebook, photo: Path, tmp_path: Path
+) -> None:
+    told = new(families, "story", "HIS", person=families.student)["id"]
+    consent = ("--consent-by", "Rosa Peña", "--consent-how", "firma")
+    one = run(families, "attach", photo, "--to", told, *consent)
+    assert one["item"] == "photo"
+    assert "--historias" in said(families, "adjunto", "exportar", one["id"], tmp_path / "x.jpg", code=2)
+    assert not (tmp_path / "x.jpg").exists()
+    run(families, "attachment", "export", one["id"], tmp_path / "x.jpg", "--stories")
+    assert (tmp_path / "x.jpg").stat().st_size == one["size"]
+
+
+def test_what_is_no_photo_is_refused_by_name_and_reason(families: Notebook, tmp_path: Path) -> None:
+    record = new(families, "minutes", "APM")["id"]
+    (tmp_path / "nota.txt").write_text("hola")
+    assert "JPEG" in said(families, "adjuntar", tmp_path / "nota.txt", "--a", record, code=3)
+    assert "No existe" in said(families, "adjuntar", tmp_path / "nada.jpg", "--a", record, code=3)
+    assert "carpeta" in said(families, "adjuntar", tmp_path, "--a", record, code=3)
+    assert "No encuentro" in said(families, "adjuntar", tmp_path / "nota.txt", "--a", "nadie", code=3)
+    assert "lleve foto" in said(
+        families, "adjuntar", tmp_path / "nota.txt", "--a", record, "--dato", "x", code=3
+    )
+
+
+# ---- what leaves the notebook
 
 
 def test_stories_leave_the_notebook_only_when_they_are_asked_for_by_name(

@@ -23,10 +23,12 @@ PLAYED = [
     "es/primera-semana.md",
     "es/importar.md",
     "es/llenar.md",
+    "es/familias.md",
     "es/sincronizar.md",
     "en/first-week.md",
     "en/importing.md",
     "en/filling.md",
+    "en/families.md",
     "en/syncing.md",
 ]
 

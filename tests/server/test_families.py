@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from fieldkit.actions import entry
+from fieldkit.actions import attachment, entry
+from fieldkit.errors import Unreadable
 from fieldkit.store import outbox
 from fieldkit.sync import run
 from fieldkit.sync.member import keep, member
@@ -80,3 +83,28 @@ def test_nobody_writes_into_the_own_contacts_of_another(ana: Device, world: Worl
     run.sync(beto.store)
     assert outbox.counts(beto.store.connection)["held"] == 1
     assert world.rows("SELECT id FROM record WHERE kind = 'entry'") == []
+
+
+def test_the_note_about_a_photo_travels_and_the_photo_does_not(
+    ana: Device, world: World, url: str, tmp_path: Path
+) -> None:
+    sheets = every_sheet(ana, ana.found_school("A"))
+    Image.new("RGB", (60, 40), "grey").save(tmp_path / "acta.jpg")
+    consent = {"consent_by": "Luz Peña", "consent_how": "huella"}
+    notes = [
+        attachment.attach(
+            ana.store, tmp_path / "acta.jpg", sheets[form], consent=consent, by=ana.by, today=TODAY
+        )
+        for form in ("APC", "HIS", "RED")
+    ]
+    run.sync(ana.store)
+    counts = outbox.counts(ana.store.connection)
+    assert (counts["pending"], counts["ok"]) == (0, sum(counts.values()))
+
+    beto = world.device("beto", "A")
+    keep(beto.store, replace(member(beto.store), url=url))
+    run.sync(beto.store)
+    assert [beto.seen(note.id) is not None for note in notes] == [True, True, False]
+    assert beto.answers(sheets["HIS"])["photo"] == notes[1].answers["file"]
+    with pytest.raises(Unreadable):
+        attachment.file(beto.store, attachment.one(beto.store, notes[1].id))

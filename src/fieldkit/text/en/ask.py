@@ -15,7 +15,7 @@ WORDS = {
     "note_select_multiple": "one or several, with commas",
     "note_signature": "name of who signs",
     "note_gps": "latitude, longitude",
-    "note_photo": "name of the file",
+    "note_photo": "attached afterwards, with fieldkit attach",
     "note_search": "type part of the name",
     "note_offered": "a number, several with commas, or your own words",
     "note_nobody": "nobody is registered: - leaves it for later",

@@ -83,5 +83,5 @@ WORDS = {
     "same_sheet": "there is another one with the same: {same} ({id}). If it is the same one, keep one and withdraw the other; if they are two, it is fine.",
     "alike": "it may be the same as one already here: {name} ({id}). Nothing was merged; check.",
     "too_many_cells": "the row has {count} cells and the heading {width}: perhaps a comma inside a text. Put it in quotes.",
-    "photo_consent": "the photo needs consent. Ask for it and repeat with --consent-by NAME and --consent-how firma, huella or verbal_testigo. Without it nothing is attached.",
+    "photo_consent": "the photo needs consent. Ask for it and repeat with --consent-by NAME and --consent-how signature, fingerprint or spoken. Without it nothing is attached.",
 }

@@ -15,7 +15,7 @@ WORDS = {
     "note_select_multiple": "una o varias, con comas",
     "note_signature": "nombre de quien firma",
     "note_gps": "latitud, longitud",
-    "note_photo": "nombre del archivo",
+    "note_photo": "se adjunta después, con fieldkit adjuntar",
     "note_search": "escriba parte del nombre",
     "note_offered": "un número, varios con comas, o sus palabras",
     "note_nobody": "no hay nadie registrado: - lo deja para después",

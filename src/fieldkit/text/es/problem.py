@@ -83,5 +83,5 @@ WORDS = {
     "same_sheet": "ya hay otra igual en esto: {same} ({id}). Si es la misma, deje una y anule la otra; si son dos, están bien.",
     "alike": "puede ser la misma que ya está: {name} ({id}). No se juntó nada; revise.",
     "too_many_cells": "el renglón tiene {count} celdas y el encabezado {width}: quizá una coma dentro de un texto. Enciérrelo entre comillas.",
-    "photo_consent": "hace falta el permiso para la foto. Pídalo y repita con --consiente NOMBRE y --consiente-como firma, huella o verbal_testigo. Sin permiso no se adjunta.",
+    "photo_consent": "hace falta el permiso para la foto. Pídalo y repita con --consiente NOMBRE y --consiente-como firma, huella o verbal. Sin permiso no se adjunta.",
 }
