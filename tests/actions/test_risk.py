@@ -11,6 +11,9 @@ from fieldkit.actions import correction, entry, risk
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
 from fieldkit.errors import Invalid
+from fieldkit.forms.check import check
+from fieldkit.forms.form import load
+from fieldkit.store.givens import givens
 from fieldkit.store.identified import Standing, decisions
 from fieldkit.store.store import Store
 from tests import make
@@ -130,6 +133,30 @@ def test_of_two_decisions_on_one_day_the_later_one_holds(
     decide(store, by, decision(place))
     decide(store, by, decision(place, focal="no", reasons=None, priority=None, leaving_reason="otro"))
     assert not standing(store, place, place.students[0]).focal
+
+
+def test_a_decision_typed_late_does_not_undo_a_newer_one(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    decide(store, by, decision(place))
+    decide(store, by, decision(place, date="2025-10-01", focal="no", reasons=None, priority=None))
+    assert standing(store, place, place.students[0]).focal
+
+
+def test_a_decision_being_mended_is_not_its_own_past(store: Store, by: str, place: SimpleNamespace) -> None:
+    (saved,) = decide(store, by, decision(place))
+    known = {"school": place.school, "student": place.students[0], "date": "2025-10-20"}
+    assert givens(store, load("RIE"), known)["was_focal"] == "si"
+    assert givens(store, load("RIE"), known, record=saved.id)["was_focal"] == "no"
+
+
+def test_what_was_decided_holds_when_it_is_checked_again_elsewhere(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    decide(store, by, decision(place))
+    left = decision(place, date="2025-10-20", focal="no", reasons=None, priority=None)
+    (saved,) = decide(store, by, {**left, "leaving_reason": "otro"})
+    assert check(load("RIE"), saved.answers, today=TODAY).problems == ()
 
 
 def test_reasons_priority_and_the_teacher_are_needed(store: Store, by: str, place: SimpleNamespace) -> None:

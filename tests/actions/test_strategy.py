@@ -12,6 +12,8 @@ from fieldkit.actions import correction, entry, strategy
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
 from fieldkit.errors import Invalid, Untimely
+from fieldkit.forms.check import check
+from fieldkit.forms.form import load
 from fieldkit.store.store import Store
 from tests import make
 from tests.actions.conftest import TODAY
@@ -77,6 +79,13 @@ def test_a_goal_starts_from_what_was_measured(store: Store, by: str, whole: dict
     saved = finish(store, whole, by)
     assert saved.answers["I05"][0]["I05_V"] == 60.0
     assert (saved.answers["base_n"], saved.answers["edition"]) == (2, 1)
+
+
+def test_what_was_agreed_holds_when_it_is_checked_again_elsewhere(
+    store: Store, by: str, whole: dict[str, Any]
+) -> None:
+    saved = finish(store, whole, by)
+    assert check(load("EI"), saved.answers, today=TODAY).problems == ()
 
 
 @pytest.mark.parametrize(

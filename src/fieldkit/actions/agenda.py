@@ -52,7 +52,7 @@ def items(
         here = Progress(store, place, calendar, today)
         found += [*_visits(here, span), *_promises(here, span), *_activities(here, span)]
     for one in guide.steps(store, calendar, today, school):
-        if one.due and one.due in span and one.due >= today:
+        if one.due and one.due in span:
             found.append(Item(one.due.isoformat(), DUE, one.school, next=one))
     return sorted(found, key=lambda one: one.date)
 
