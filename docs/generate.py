@@ -29,6 +29,7 @@ def pages(language: str) -> dict[str, str]:
         FILE["commands"][language]: words["commands"] + "\n" + "\n".join(_commands(language, words)),
         FILE["errors"][language]: "\n".join(_errors(words)),
         FILE["records"][language]: "\n".join(_records(words)),
+        FILE["indicators"][language]: "\n".join(_indicators(words)),
     }
     for name, body in _forms(language, words):
         found[f"{FILE['forms'][language]}/{name}.md"] = body
@@ -103,6 +104,20 @@ def _errors(words: dict[str, Any]) -> Iterator[str]:
     yield "\n" + words["problem_table"]
     problems = sorted(text.words("problem").items())
     yield from _table(words["problem"], ([f"`{code}`", says] for code, says in problems))
+
+
+def _indicators(words: dict[str, Any]) -> Iterator[str]:
+    from fieldkit import text
+
+    yield words["indicators"]
+    for area, heading in words["indicator_tables"].items():
+        said = text.words(area)
+        codes = [code for code in said if f"{code}_formula" in said]
+        yield heading
+        yield from _table(
+            words["indicator"], ([f"`{code}`", said[code], said[f"{code}_formula"]] for code in codes)
+        )
+        yield ""
 
 
 def _family(kind: Any) -> Iterator[Any]:

@@ -8,6 +8,7 @@ FILE = {
     "forms": {"es": "formularios", "en": "forms"},
     "errors": {"es": "errores.md", "en": "errors.md"},
     "records": {"es": "registros.md", "en": "records.md"},
+    "indicators": {"es": "indicadores.md", "en": "indicators.md"},
 }
 WORDS = {
     "es": {
@@ -53,6 +54,12 @@ WORDS = {
         "range": "de {0:g} a {1:g}",
         "length": "de {0} a {1} caracteres",
         "missing": "también",
+        "indicators": "# Los números de los informes\n\nSin denominador no hay dato (s/d), que no es cero. Al subir de escuela se suman numeradores y denominadores.\n",
+        "indicator_tables": {
+            "monthly": "## Del mes y del bimestre\n",
+            "annual": "## Del ciclo\n",
+        },
+        "indicator": ["código", "qué es", "cómo se cuenta"],
         "records": "# Registros\n\nQué clases de registro hay, y qué formulario describe a cada una.\n",
         "record": ["clase", "formularios"],
         "columns": "## Tablas\n\nEn el cuaderno y en el centro. Lo que se contesta va completo en `record.doc`.\n",
@@ -101,6 +108,12 @@ WORDS = {
         "range": "{0:g} to {1:g}",
         "length": "{0} to {1} characters",
         "missing": "also",
+        "indicators": "# The numbers of reports\n\nWithout a denominator there is no value (s/d), which is not zero. Above the school numerators and denominators are added.\n",
+        "indicator_tables": {
+            "monthly": "## Of the month and the bimester\n",
+            "annual": "## Of the school year\n",
+        },
+        "indicator": ["code", "what it is", "how it is counted"],
         "records": "# Records\n\nThe kinds of record, and the forms that describe each.\n",
         "record": ["kind", "forms"],
         "columns": "## Tables\n\nOn the device and at the centre. All that was answered is in `record.doc`.\n",
