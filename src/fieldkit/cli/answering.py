@@ -67,7 +67,7 @@ class Answering:
         elif len(self.options) > len(self.offered):
             notes.append(t("ask.note_search"))
         elif item.type == "ref" and not self.options:
-            notes.append(t("ask.note_nobody"))
+            notes.append(t("ask.note_none" if item.to.startswith("entry") else "ask.note_nobody"))
         if item.range:
             notes.append(t("ask.note_range", least=f"{item.range[0]:g}", most=f"{item.range[1]:g}"))
         notes += [f"{code} {t(show.CODED[code])}" for code in item.missing]

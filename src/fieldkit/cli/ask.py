@@ -50,7 +50,7 @@ class Asking:
         offers: Offers,
     ) -> None:
         self.form, self.keep, self.today, self.renew, self.twice = form, keep, today, renew, twice
-        self.answers = _copy(answers)
+        self.answers = copied(answers)
         self.screen = Screen()
         self.offers = offers
         self.answering = Answering(self.screen, lists, today, offers)
@@ -192,7 +192,7 @@ class Asking:
 
     def _holds(self, step: Step, value: Any) -> bool:
         """Keep an answer that agrees with the others; say what is wrong, or odd, with it."""
-        tried = _copy(self.answers)
+        tried = copied(self.answers)
         step.put(tried, value)
         found = check(self.form, tried, today=self.today).problems
         mine = [
@@ -272,7 +272,7 @@ def _missing(problem: Problem) -> str:
     return line.partition(": ")[0] if problem.code == "required" else line
 
 
-def _copy(answers: Mapping[str, Any]) -> Answers:
+def copied(answers: Mapping[str, Any]) -> Answers:
     """The answers, apart from those given: they are JSON, so JSON copies them whole."""
     copied: Answers = json.loads(json.dumps(answers))
     return copied

@@ -43,7 +43,7 @@ def new(
         start |= prepared.answers(form, answers)
     draft = Draft(form.code, start, here)
     if not answers and kit.interactive(no_input):
-        _ask(form, replace(draft, answers=_begun(form, draft)), as_json)
+        _ask(form, replace(draft, answers=begun(form, draft)), as_json)
     elif person:
         _finish(form, kit.store().save_draft(draft), as_json)  # a draft remembers whom it is about
     else:
@@ -104,8 +104,8 @@ def _ask(form: Form, draft: Draft, as_json: bool) -> None:
         kept = drafts.keep(store, draft, answers).id
 
     closing = _closes(form, draft)
-    offers, twice = Offers(store, form.code, closing=closing), _twice(form, closing)
-    asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), _renewal(form), twice, offers)
+    offers, same = Offers(store, form.code, closing=closing), twice(form, closing=closing)
+    asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), renewal(form), same, offers)
     try:
         answers = asking.run(resumed=kept is not None)
     except failure.Paused as paused:
@@ -121,17 +121,17 @@ def _closes(form: Form, draft: Draft) -> bool:
     return form.kind == "entry" and draft.record is not None
 
 
-def _begun(form: Form, draft: Draft) -> Answers:
+def begun(form: Form, draft: Draft) -> Answers:
     """The first answers: what was said, and what the program knows for them."""
     from fieldkit.actions.references import resolve
     from fieldkit.domain.person import Person
 
     known = kit.store().get(Person, draft.record) if draft.record else None
     resolved, _ = resolve(kit.store(), form, {**(known.answers if known else {}), **draft.answers})
-    return _renewal(form)(resolved)
+    return renewal(form)(resolved)
 
 
-def _renewal(form: Form) -> Callable[[Answers], Answers]:
+def renewal(form: Form) -> Callable[[Answers], Answers]:
     """What the program knows for a sheet, looked up again when its school, student or day changes."""
     from fieldkit.actions import entry
 
@@ -147,7 +147,7 @@ def _renewal(form: Form) -> Callable[[Answers], Answers]:
     return renew
 
 
-def _twice(form: Form, closing: bool) -> Callable[[Answers], list[Problem]]:
+def twice(form: Form, *, closing: bool = False) -> Callable[[Answers], list[Problem]]:
     """What finds the same sheet among those that are here; a plan being closed is there itself."""
     from fieldkit.actions import entry
 
@@ -158,11 +158,7 @@ def _twice(form: Form, closing: bool) -> Callable[[Answers], list[Problem]]:
 
 def _finish(form: Form, draft: Draft, as_json: bool, *, kept: bool = True) -> None:
     """Save a sheet and say so, with what is worth a second look. kept: whether the draft is on disk."""
-    facts: dict[str, Any] = {"by": kit.by(), "today": kit.today(), "draft": draft.id if kept else None}
-    if draft.record:
-        facts["existing"] = draft.record
-    record, alike, odd = _SAVERS[form.kind](form, dict(draft.answers), **facts)
-    odd += [Problem("id", "alike", {"name": one.name, "id": one.id}, "warning") for one in alike]
+    record, odd = save(form, draft, kept=kept)
     if as_json:
         result = {"id": record.id, "state": record.state, "form": form.code}
         kit.out({**result, "problems": [failure.described(problem) for problem in odd]})
@@ -171,6 +167,16 @@ def _finish(form: Form, draft: Draft, as_json: bool, *, kept: bool = True) -> No
     if record.answers.get("compliance") is not None:
         kit.say("plan.done", percent=f"{record.answers['compliance']:g}")
     failure.tell_problems(odd)
+
+
+def save(form: Form, draft: Draft, *, kept: bool = True) -> tuple[Record, list[Problem]]:
+    """Save a sheet: the record, and what is worth a second look. kept: whether the draft is on disk."""
+    facts: dict[str, Any] = {"by": kit.by(), "today": kit.today(), "draft": draft.id if kept else None}
+    if draft.record:
+        facts["existing"] = draft.record
+    record, alike, odd = _SAVERS[form.kind](form, dict(draft.answers), **facts)
+    odd += [Problem("id", "alike", {"name": one.name, "id": one.id}, "warning") for one in alike]
+    return record, odd
 
 
 Saved = tuple[Record, Sequence[Any], list[Problem]]

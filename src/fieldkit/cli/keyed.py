@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 from fieldkit.domain.names import fold
@@ -17,6 +18,7 @@ FEW = 12
 YES, NO = ("s", "si", "sí", "y", "yes", "1"), ("n", "no", "0", "2")
 _TODAY, _YESTERDAY = ("hoy", "today"), ("ayer", "yesterday")
 _AHEAD = re.compile(r"\+(\d{1,3})")
+_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})")
 _HOUR = re.compile(r"(\d{1,2})[:. ]?(\d{2})?")
 
 
@@ -74,14 +76,26 @@ def yes(typed: str) -> bool | None:
 
 
 def day(typed: str, today: date) -> str:
-    """A day as typed: `hoy`, `ayer`, `+14` days from today, or written out."""
+    """A day as typed: `hoy`, `ayer`, `+14` days from today, `16/10` of the nearest year, or written out."""
     word = typed.strip().lower()
     if word in _TODAY:
         return today.isoformat()
     if word in _YESTERDAY:
         return (today - timedelta(days=1)).isoformat()
-    ahead = _AHEAD.fullmatch(word)
-    return (today + timedelta(days=int(ahead[1]))).isoformat() if ahead else typed
+    ahead, short = _AHEAD.fullmatch(word), _SHORT.fullmatch(word)
+    if ahead:
+        return (today + timedelta(days=int(ahead[1]))).isoformat()
+    near = _nearest(int(short[1]), int(short[2]), today) if short else None
+    return near.isoformat() if near else typed
+
+
+def _nearest(day: int, month: int, today: date) -> date | None:
+    """The nearest date of this day and month; None when there is none, as 31/2."""
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(ValueError):
+            found.append(date(year, month, day))
+    return min(found, key=lambda one: abs(one - today), default=None)
 
 
 def hour(typed: str) -> str:

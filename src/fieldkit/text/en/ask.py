@@ -19,6 +19,7 @@ WORDS = {
     "note_search": "type part of the name",
     "note_offered": "a number, several with commas, or your own words",
     "note_nobody": "nobody is registered: - leaves it for later",
+    "note_none": "there is none on record yet",
     "note_range": "{least} to {most}",
     "note_optional": "Enter leaves it blank",
     "help": "  Answer and press Enter. In a list, the number or the first letters.\n  <  goes back to the question before\n  -  leaves it for later\n  .  saves the draft and leaves",

@@ -3,5 +3,6 @@
 WORDS = {
     "help": "Fills in any form: question by question, or with --answers.",
     "form": "The code of the form: FS, DXA, VH…",
+    "rapid": "Enter a pile of paper sheets, one line for each block.",
     "saved": "Saved: {title} ({id}).",
 }

@@ -19,6 +19,7 @@ WORDS = {
     "note_search": "escriba parte del nombre",
     "note_offered": "un número, varios con comas, o sus palabras",
     "note_nobody": "no hay nadie registrado: - lo deja para después",
+    "note_none": "no hay ninguno guardado todavía",
     "note_range": "de {least} a {most}",
     "note_optional": "Enter lo deja en blanco",
     "help": "  Conteste y pulse Enter. En una lista, el número o las primeras letras.\n  <  regresa a la pregunta anterior\n  -  la deja para después\n  .  guarda el borrador y sale",

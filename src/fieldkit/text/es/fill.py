@@ -3,5 +3,6 @@
 WORDS = {
     "help": "Llena cualquier formulario: pregunta por pregunta, o con --respuestas.",
     "form": "El código del formulario: FS, DXA, VH…",
+    "rapid": "Teclea un montón de hojas de papel, un renglón por bloque.",
     "saved": "Guardado: {title} ({id}).",
 }

@@ -1,0 +1,76 @@
+"""A pile of paper sheets: one after another, with school and day kept from sheet to sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from fieldkit import text
+from fieldkit.cli import failure, filling, keyed, kit, who
+from fieldkit.cli.l10n import WrongUsage
+from fieldkit.cli.offers import Offers
+from fieldkit.cli.rapid import Rapid, next_day
+from fieldkit.cli.screen import Screen
+from fieldkit.domain.record import Record
+from fieldkit.forms.answer import day as read_day
+from fieldkit.forms.form import Form, load
+from fieldkit.forms.school_years import calendar
+from fieldkit.store.drafts import Draft
+from fieldkit.text import t
+
+Answers = dict[str, Any]
+
+
+def enter(code: str, known: Mapping[str, Any], *, as_json: bool) -> None:
+    """Enter sheets of a form until `.` is typed where the next one would begin. Raises Paused, WrongUsage."""
+    if not kit.interactive():
+        raise WrongUsage("rapid_alone", text=code)
+    form = load(code)
+    start = {name: value for name, value in known.items() if value is not None}
+    day = date.fromisoformat(read_day(keyed.day(start.pop("date", "hoy"), kit.today())))
+    screen = Screen()
+    screen.title(form.label(text.language()), t("rapid.title"))
+    saved: list[Record] = []
+    while record := _sheet(form, start, day):
+        saved.append(record)
+        if "school" in record.answers:
+            start["school"] = record.answers["school"]
+        day = next_day(
+            calendar(kit.store().home), date.fromisoformat(record.answers.get("date", str(day))), kit.today()
+        )
+    told = {"form": form.code, "saved": [record.id for record in saved]}
+    kit.result(as_json, told, "rapid.done", count=len(saved))
+
+
+def _sheet(form: Form, start: Mapping[str, Any], day: date) -> Record | None:
+    """One sheet, saved; None when somebody stopped before it was whole. Raises Paused on Ctrl-C."""
+    from fieldkit.actions import draft as drafts
+
+    store, draft = kit.store(), Draft(form.code, dict(start))
+    kept: str | None = None
+
+    def keep(answers: Answers) -> None:
+        nonlocal kept
+        kept = drafts.keep(store, draft, answers).id
+
+    begun, renewal, twice = (
+        filling.begun(form, draft),
+        filling.renewal(form),
+        filling.twice(form),
+    )
+    sheet = Rapid(form, begun, keep, who.lists(store), kit.today(), renewal, twice, Offers(store, form.code))
+    sheet.day = day
+    try:
+        answers = sheet.run()
+    except failure.Paused as paused:
+        if kept and not paused.facts.get("left"):
+            raise failure.Paused(draft=kept) from None
+        if kept:
+            kit.say("ask.left", draft=kept)
+        return None
+    record, odd = filling.save(form, replace(draft, answers=answers), kept=kept is not None)
+    kit.say("rapid.saved", date=record.answers.get("date", ""), id=record.id)
+    failure.tell_problems(odd)
+    return record

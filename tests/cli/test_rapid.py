@@ -1,0 +1,221 @@
+"""`fieldkit fill --rapid`: a pile of paper sheets in few keys, each on disk before the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import NOW, Notebook, Terminal
+from tests.cli.test_keystrokes import NORMAL_DAY
+from tests.house.commands import facts, fieldkit
+from tests.house.walls import ROOT
+
+Start = Callable[..., Terminal]
+
+PAGES = {
+    "es/llenar.md": r"en vez de (\d+): (\d+) hojas de un día normal son (\d+) teclas, no (\d+)",
+    "en/filling.md": r"instead of (\d+): (\d+) sheets of a normal day are (\d+) keys, not (\d+)",
+}
+"""Where the numbers are: keys of a normal sheet, sheets of a pile, keys of the pile typed and asked."""
+
+DAY = (
+    ("[date=", ""),
+    ("V06_S", "1"),
+    ("V03_A V03_B V05", "8 14 Lectura en voz alta"),
+    ("V07_H V07_M", "1 1"),
+    ("+ VA1 VA2", "1 l 30 Cuento corto/3 Leer con pausas//3"),
+    ("+ VA1", ""),
+    ("[VD1", ""),
+    ("+ VD2_T", ""),
+    ("(VD4_1)", "20"),
+    ("+ VF1_V", ""),
+    ("VF4_H VF4_C", "s 3 1"),
+    ("[VZ1", ""),
+    ("(VZ2)", "/n"),
+    ("+ VZ3_Q", "Leer en casa/Familias/+14"),
+    ("+ VZ3_Q", ""),
+    ("VZ4 VZ5", "+14 Rosa Peña"),
+)
+"""The sheet of `test_keystrokes`, line by line: the codes it waits with, and what is typed."""
+
+
+@pytest.fixture
+def pile(terminal: Start, notebook: Notebook, answers: Callable[..., str]) -> Terminal:
+    """A pile of sheets of Friday the 17th on, with an agreement of an earlier visit to follow up."""
+    agreed = [{"VZ3_Q": "Traer libros", "VZ3_R": "APEC", "VZ3_F": "2025-10-31"}]
+    given = answers(VZ3=agreed, date="2025-10-16")
+    words = ("monitoring", "new", "--school", notebook.cct, "--answers", given, "--no-input")
+    fieldkit(*words, home=notebook.home, FIELDKIT_NOW=NOW)
+    return terminal("llenar", "--rapido", "FS", "--escuela", notebook.cct, "--fecha", "17/10")
+
+
+def type_in(pile: Terminal, lines: tuple[tuple[str, str], ...] = DAY) -> None:
+    for codes, typed in lines:
+        pile.answer(codes, typed)
+
+
+def saved(notebook: Notebook) -> list[dict[str, Any]]:
+    """The answers of the sheets of the pile, by date."""
+    rows = facts("monitoring", "list", "--since", "2025-10-17", home=notebook.home)
+    return [facts("monitoring", "show", row["id"], home=notebook.home)["answers"] for row in rows]
+
+
+def test_a_sheet_of_a_pile_is_what_the_questions_would_have_made_of_it(
+    pile: Terminal, notebook: Notebook
+) -> None:
+    type_in(pile)
+    pile.asked("guardada", "[date=2025-10-20]")
+    (sheet,) = saved(notebook)
+    (pupil,) = sheet["VA"]
+    assert pupil == {
+        "VA1": notebook.student,
+        "VA2": "lectura",
+        "VA3": 30,
+        "VA4": "Cuento corto",
+        "VA5": 3,
+        "VA6": "Leer con pausas",
+        "VA8": 3,
+    }
+    assert sheet["V06"][0]["V06_S"] == "cumplido"
+    assert (sheet["V01"], sheet["V02"], sheet["V03_A"], sheet["V03_B"]) == (
+        "jornada",
+        "asesor",
+        "08:00",
+        "14:00",
+    )
+    assert (sheet["V05"], sheet["V07_C"], sheet["V07_H"], sheet["V07_M"]) == (
+        "Lectura en voz alta",
+        "si",
+        1,
+        1,
+    )
+    assert (sheet["VF4_H"], sheet["VF4_C"], sheet["VF4_F"]) == ("si", 3, notebook.relative)
+    assert (sheet["VD1"], sheet["VD4_1"], sheet["VZ1"], sheet["VZ2_P"]) == ("no", 20, "no", "no")
+    assert sheet["VZ3"] == [{"VZ3_Q": "Leer en casa", "VZ3_R": "Familias", "VZ3_F": "2025-10-31"}]
+    assert (sheet["VZ4"], sheet["VZ5"]) == ("2025-10-31", {"name": "Rosa Peña", "mode": "firmo"})
+
+
+SHEETS = 5
+
+
+def test_a_pile_takes_the_keys_that_the_how_to_says(terminal: Start, notebook: Notebook) -> None:
+    """Five sheets of one day each: the same sheet is typed in lines and question by question, and counted.
+
+    The agreement of each sheet is asked about in the next, so that every sheet but the first follows one up.
+    The command that begins each sheet is typed anew in normal filling, and once for a pile.
+    """
+    command = ("llenar", "--rapido", "FS", "--escuela", notebook.cct)
+    pile = terminal(*command, "--fecha", "14/10")
+    first = tuple(line for line in DAY if line[0] != "V06_S")
+    for number in range(SHEETS):
+        type_in(pile, DAY if number else first)
+    pile.answer("[date=", ".")
+    code, said = pile.end()
+    assert code == 0 and f"Hojas guardadas: {SHEETS}." in said
+    typed = sum(len(answer) + 1 for _, answer in NORMAL_DAY)
+    one = sum(len(answer) + 1 for _, answer in DAY)
+    opening = len(" ".join(("fieldkit", "ficha", "nueva", "--escuela", notebook.cct))) + 1
+    rapid = pile.keys + len(" ".join(("fieldkit", *command))) + 1
+    normal = SHEETS * (typed + opening) - 2
+    assert one < typed and rapid < normal
+    for page, pattern in PAGES.items():
+        found = re.search(pattern, (ROOT / "docs" / page).read_text(encoding="utf-8"))
+        expected = (typed, SHEETS, rapid, normal)
+        assert found and tuple(map(int, found.groups())) == expected, f"{page}: {one} of {expected}"
+
+
+def test_what_does_not_hold_is_said_at_once_and_what_stood_before_it_stays(
+    pile: Terminal, notebook: Notebook
+) -> None:
+    type_in(pile, DAY[:2])
+    pile.answer("V03_A V03_B V05", "8 7 Lectura")
+    pile.asked("La hora de fin debe ser posterior", "V03_B V05")
+    pile.type("14")
+    pile.asked("V05")
+    pile.type()
+    pile.answer("hace falta contestar", "Lectura")
+    pile.answer("V07_H V07_M", "1 x")
+    pile.answer("no es un número", "1")
+    pile.answer("+ VA1", "zz")
+    pile.answer("No hay ninguna así", "1 l 300")
+    pile.asked("debe estar entre 5 y 180", "VA3 VA4")
+    (draft,) = facts("draft", "list", home=notebook.home)
+    kept = facts("draft", "show", draft["id"], home=notebook.home)["answers"]
+    assert (kept["V03_A"], kept["V03_B"], kept["VA"][0]["VA2"]) == ("08:00", "14:00", "lectura")
+
+
+def test_too_many_values_are_said_and_the_others_stay(pile: Terminal) -> None:
+    type_in(pile, DAY[:3])
+    pile.answer("V07_H V07_M", "1 1 s 4")
+    pile.asked("Sobra «4»", "+ VA1")
+
+
+def test_a_value_may_be_given_by_its_code(pile: Terminal, notebook: Notebook) -> None:
+    pile.answer("[date=", "v01=4")
+    pile.answer("V04 V05", "V05=Ver al grupo/2")
+    pile.answer("(VZ2)")
+    pile.answer("+ VZ3_Q")
+    pile.answer("VZ4", "+3")
+    pile.asked("guardada")
+    (sheet,) = saved(notebook)
+    assert (sheet["V01"], sheet["V04"], sheet["V05"], sheet["VZ4"]) == (
+        "no_realizada",
+        "camino",
+        "Ver al grupo",
+        "2025-10-20",
+    )
+
+
+def test_one_goes_back_line_by_line_and_a_stroke_may_stand_in_a_text(
+    pile: Terminal, notebook: Notebook
+) -> None:
+    type_in(pile, DAY[:2])
+    pile.answer("V03_A", "8 14 Leer y\\/o contar")
+    pile.answer("V07_H", "<")
+    pile.answer("V03_A", "9 14 Leer y\\/o contar")
+    pile.answer("V07_H", ".")
+    pile.end()
+    (draft,) = facts("draft", "list", home=notebook.home)
+    kept = facts("draft", "show", draft["id"], home=notebook.home)["answers"]
+    assert (kept["V03_A"], kept["V05"]) == ("09:00", "Leer y/o contar")
+
+
+def test_the_questions_and_their_numbers_are_a_key_away(pile: Terminal) -> None:
+    type_in(pile, DAY[:2])
+    pile.answer("V03_A", "?")
+    pile.asked("Hora de inicio", "Propósito", "2  Escolar", "CÓDIGO=valor")
+
+
+def test_no_key_of_a_saved_sheet_is_lost_when_the_power_goes(pile: Terminal, notebook: Notebook) -> None:
+    type_in(pile)
+    type_in(pile, DAY[:3])
+    pile.asked("V07_H")
+    pile.kill()
+    assert [sheet["date"] for sheet in saved(notebook)] == ["2025-10-17"]
+    (draft,) = facts("draft", "list", home=notebook.home)
+    kept = facts("draft", "show", draft["id"], home=notebook.home)["answers"]
+    assert (kept["date"], kept["V05"]) == ("2025-10-20", "Lectura en voz alta")
+
+
+def test_the_same_sheet_twice_is_pointed_out_where_it_begins(pile: Terminal, notebook: Notebook) -> None:
+    pile.answer("[date=", "16/10")
+    pile.asked("ya hay otra igual", "V06_S")
+
+
+def test_a_form_about_a_child_keeps_school_and_day_and_takes_the_child(
+    terminal: Start, notebook: Notebook
+) -> None:
+    pile = terminal("fill", "--rapid", "dxa", "--school", notebook.cct, lang="en")
+    pile.asked("1 Itzel Sánchez Peña", "[date=2025-10-20]")
+    pile.type(".")
+    code, said = pile.end()
+    assert code == 0 and "Sheets saved: 0." in said
+    assert facts("draft", "list", home=notebook.home) == []
+
+
+def test_rapid_entry_is_for_somebody_who_types(notebook: Notebook) -> None:
+    told = facts("llenar", "--rapido", "FS", home=notebook.home, code=2)
+    assert "fieldkit llenar FS --respuestas ARCHIVO" in told["message"]
