@@ -10,4 +10,5 @@ WORDS = {
     "kind_kinship": "kinship",
     "kind_advisor": "advisor",
     "kind_entry": "sheet",
+    "kind_exercise": "exercise",
 }

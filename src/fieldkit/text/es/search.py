@@ -10,4 +10,5 @@ WORDS = {
     "kind_kinship": "parentesco",
     "kind_advisor": "asesor",
     "kind_entry": "ficha",
+    "kind_exercise": "ejercicio",
 }
