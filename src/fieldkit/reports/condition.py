@@ -14,6 +14,7 @@ _NOT = re.compile(rf"not\(\s*{_ITEM}\s*=\s*(\S+?)\s*\)")
 _COMPARED = re.compile(rf"{_ITEM}\s*(=|!=)\s*{_TEXT}")
 _CHOSEN = re.compile(rf"selected\(\s*{_ITEM}\s*,\s*{_TEXT}\s*\)")
 _ONE_OF = re.compile(rf"selected\(\s*{_TEXT}\s*,\s*{_ITEM}\s*\)")
+_OF = re.compile(r"\b(min|max|sum|count)\(([^()]*)\)")
 _SIGNS = {"!=": "≠", "<=": "≤", ">=": "≥"}
 
 
@@ -24,6 +25,8 @@ def in_words(form: Form, condition: str, language: str) -> str:
     told = _CHOSEN.sub(lambda found: _compared(form, found[1], "=", found[2], language), told)
     told = _COMPARED.sub(lambda found: _compared(form, found[1], found[2], found[3], language), told)
     told = REFERENCE.sub(lambda found: _called(form, found[1], language), told)
+    told = _OF.sub(lambda found: t(f"paper.{found[1]}", item=found[2]), told)
+    told = told.replace("not(", f"{t('paper.not')} (").replace("today()", t("paper.today"))
     for sign, better in _SIGNS.items():
         told = told.replace(sign, better)
     return told.replace(" and ", f" {t('paper.and')} ").replace(" or ", f" {t('paper.or')} ")

@@ -55,11 +55,14 @@ def programme(report: Report) -> str:
 def heads(report: Report) -> list[list[str]]:
     """Whose report it is, of when and by whom: pairs of a name and what it is."""
     scope = report.scope
-    place = scope.name if scope.key in ("", scope.name) else f"{scope.name} · {scope.key}"
+    keyed = scope.level == "school" and scope.key not in ("", scope.name)
+    place = f"{scope.name} · {scope.key}" if keyed else scope.name
     if scope.schools > 1:
         place = f"{place} ({t('rendering.schools', count=scope.schools)})"
     found = [[t(f"rendering.level_{scope.level}"), place], [t("rendering.period"), period(report)]]
-    return [*found, [t("rendering.advisor"), report.advisor]] if report.advisor else found
+    if report.advisor and scope.level != "advisor":
+        found.append([t("rendering.advisor"), report.advisor])
+    return found
 
 
 def period(report: Report) -> str:

@@ -14,7 +14,7 @@ from fieldkit import text
 from fieldkit.forms.form import Form, Group, Item
 from fieldkit.reports.condition import in_words
 from fieldkit.reports.tables import opened
-from fieldkit.reports.typeset import pdf
+from fieldkit.reports.typeset import Typeset, pdf
 from fieldkit.store.promises import FOLLOWED
 from fieldkit.text import t
 
@@ -27,6 +27,10 @@ _SCALE = 6
 _ROOM = 19
 """How much fits beside each other in a table; a repeat that asks more is printed as cards."""
 _CARDS = 3
+_TALL, _MOST_MORE = 26, 9
+"""What a row more of a table takes (points), and how many more there are at most."""
+_MOST_RINGS = 7
+"""A table has no room for more numbers to circle: there one is written."""
 _IDENTITIES = frozenset(follow.identity for follow in FOLLOWED)
 _NO_GLYPH = str.maketrans({"😐": "–"})
 _WORDS = ("programme", "advisor", "page", "of", "sheet", "typed", "by", "legend", "several", "more",
@@ -35,16 +39,25 @@ _WORDS = ("programme", "advisor", "page", "of", "sheet", "typed", "by", "legend"
 
 def write(form: Form, path: str) -> int:
     """Write the sheet as a PDF, in the language in use. Returns its pages. Raises Unusable, DiskFull."""
-    body, pages = pdf("paper.typ", sheet(form, text.language()))
+    made = _filled(form, text.language())
     with opened(path) as file:
-        file.write(body)
-    return pages
+        file.write(made.body)
+    return made.pages
 
 
-def sheet(form: Form, language: str) -> dict[str, Any]:
-    """All that the page shows, laid out in rows of twelve columns."""
+def _filled(form: Form, language: str) -> Typeset:
+    """The sheet, its tables with as many rows more as find room on the pages it takes anyway."""
+    least = pdf("paper.typ", sheet(form, language))
+    tables = sum(group.repeat for group in form.groups)
+    more = int(least.free / (_TALL * tables)) if tables else 0
+    found = pdf("paper.typ", sheet(form, language, min(more, _MOST_MORE))) if more else least
+    return found if found.pages == least.pages else least
+
+
+def sheet(form: Form, language: str, more: int = 0) -> dict[str, Any]:
+    """All that the page shows, laid out in rows of twelve columns. more: rows of tables than they need."""
     heads = _heads(form)
-    blocks = [block for group in form.groups for block in _blocks(form, group, heads, language)]
+    blocks = [block for group in form.groups for block in _blocks(form, group, heads, language, more)]
     return {
         "lang": language,
         "code": form.code,
@@ -70,7 +83,9 @@ def _head(item: Item, language: str) -> dict[str, Any]:
     return {"code": item.code, "label": item.label(language), "answer": {"kind": kind}, "span": span}
 
 
-def _blocks(form: Form, group: Group, heads: Sequence[Item], language: str) -> Iterator[dict[str, Any]]:
+def _blocks(
+    form: Form, group: Group, heads: Sequence[Item], language: str, more: int
+) -> Iterator[dict[str, Any]]:
     """What a group becomes: rows of items, a scale, a table, or cards. Nothing when nobody writes in it."""
     items = [item for item in group.items if item not in heads and _written(item, group)]
     facts = {
@@ -79,7 +94,7 @@ def _blocks(form: Form, group: Group, heads: Sequence[Item], language: str) -> I
         "when": _when(form, group.relevant, language),
     }
     if group.repeat:
-        yield from ([{**facts, **_rows(form, group, items, language)}] if items else ())
+        yield from ([{**facts, **_rows(form, group, items, language, more)}] if items else ())
         return
     for signs, found in _runs(items):
         if signs:
@@ -145,9 +160,9 @@ def _missing(item: Item) -> tuple[str, ...]:
 # repeats
 
 
-def _rows(form: Form, group: Group, items: Sequence[Item], language: str) -> dict[str, Any]:
+def _rows(form: Form, group: Group, items: Sequence[Item], language: str, more: int) -> dict[str, Any]:
     student = any(item.to == "student" for item in items)
-    count = max(group.min, 5 if student else 3)
+    count = max(group.min, 5 if student else 3) + more
     count = min(count, group.max or count)
     cells = _cells(form, items, language)
     if len(cells) == 1:
@@ -156,9 +171,14 @@ def _rows(form: Form, group: Group, items: Sequence[Item], language: str) -> dic
         return {"kind": "items", "lines": _packed(some)}
     weights = [_weight(cell["answer"]) for cell in cells]
     if sum(weights) > _ROOM:
-        return {"kind": "cards", "rows": min(count, _CARDS), "lines": _packed(cells)}
-    told = [{**cell, "note": "" if cell["hint"] else cell["note"]} for cell in cells]
+        return {"kind": "cards", "rows": min(count, _CARDS + more // 4), "lines": _packed(cells)}
+    told = [{**cell, "note": "" if cell["hint"] else cell["note"], "rings": _rings(cell)} for cell in cells]
     return {"kind": "table", "rows": count, "cells": told, "weights": weights}
+
+
+def _rings(cell: dict[str, Any]) -> bool:
+    """Whether its answer is circled in a table."""
+    return 0 < len(cell["answer"].get("options", ())) <= _MOST_RINGS
 
 
 _WEIGHTS = {"line": 2.6, "lines": 3.2, "date": 2.1, "time": 1.2, "sign": 2.6, "digits": 1.5, "gps": 3}
@@ -166,6 +186,8 @@ _WEIGHTS = {"line": 2.6, "lines": 3.2, "date": 2.1, "time": 1.2, "sign": 2.6, "d
 
 def _weight(answer: dict[str, Any]) -> float:
     """How wide a column of a table is beside the others."""
+    if len(answer.get("options", ())) > _MOST_RINGS:
+        return _WEIGHTS["digits"]
     if "options" in answer:
         return 0.2 + 0.42 * len(answer["options"])
     return _WEIGHTS[answer["kind"]]

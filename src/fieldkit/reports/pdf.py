@@ -11,8 +11,7 @@ from fieldkit.reports.typeset import pdf
 
 def render(report: Report) -> bytes:
     """The file."""
-    body, _ = pdf("report.typ", _breakable(layout(report)), report.until)
-    return body
+    return pdf("report.typ", _breakable(layout(report)), report.until).body
 
 
 _LONGEST = 24

@@ -6,6 +6,7 @@ The same data gives the same bytes on every machine: no clock, no fonts but thos
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,17 @@ from typing import Any
 _TEMPLATES = Path(__file__).parent
 
 
-def pdf(template: str, data: Any, day: date | None = None) -> tuple[bytes, int]:
-    """The PDF of a template (`paper.typ`) with its data, and how many pages it has.
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF, how many pages it has, and how much of the last one is free below (points)."""
+
+    body: bytes
+    pages: int
+    free: float
+
+
+def pdf(template: str, data: Any, day: date | None = None) -> Typeset:
+    """The PDF of a template (`paper.typ`) with its data.
 
     day: what the file says it was made on; without one it says nothing true (1970).
     """
@@ -27,4 +37,5 @@ def pdf(template: str, data: Any, day: date | None = None) -> tuple[bytes, int]:
         str(_TEMPLATES / template), root=str(_TEMPLATES), sys_inputs=words, ignore_system_fonts=True
     )
     body: Any = compiler.compile(format="pdf", timestamp=made)
-    return body, int(compiler.query("<pages>", field="value", one=True))
+    found: Any = json.loads(str(compiler.query("<end>", field="value", one=True)))
+    return Typeset(bytes(body), found["pages"], found["free"])
