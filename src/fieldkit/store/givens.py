@@ -19,7 +19,7 @@ from fieldkit.store.promises import FOLLOWED, open_rows, readable
 from fieldkit.store.store import Store
 
 SAME_DAY = {"VF1": "VH", "VF2": "APM", "VF3": "PRO"}
-"""What else is on record of the day of a visit: the form whose sheets `<item>_N` counts, and `<item>_A` names."""
+"""What else is on record of the day of a visit: the form whose sheets `<item>_N` counts, `<item>_A` names."""
 
 
 def givens(
@@ -41,6 +41,10 @@ def givens(
         known |= identified.given(store, form.code, school, student, day, record)
     if day and isinstance(student, str):
         known |= _of_student(store, form, student, day)
+    if day and "exercise_version" in form.items:
+        from fieldkit.store import qualified  # tutoring alone needs it
+
+        known |= qualified.given(store, form, answers, day, record)
     return {
         code: value
         for code, value in known.items()
