@@ -7,13 +7,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from fieldkit.domain.calendar import bimester, ciclo
+from fieldkit.domain.calendar import ciclo
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import Membership
 from fieldkit.forms.answer import parse
 from fieldkit.forms.form import Form
 from fieldkit.forms.refusal import Refusal
+from fieldkit.forms.school_years import calendar
 from fieldkit.intake.plan import Row
+from fieldkit.store import identified
 from fieldkit.store.givens import students
 from fieldkit.store.store import Store
 
@@ -35,6 +37,8 @@ class Filling:
         self._stages: dict[str, Dated] = {}
         self._enrolled: dict[tuple[str, str], int] = {}
         self._days: dict[str, str | None] = {}
+        self.calendar = calendar(store.home)
+        self._periods: dict[str, str | None] = {}
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Fill these rows; the questions to the notebook are asked once for all of them."""
@@ -75,7 +79,7 @@ class Filling:
         given, filled = self.given, row.filled
         if "ciclo" in given:
             filled["ciclo"] = _ciclo(day)
-        if "period" in given and (period := _bimester(day)):
+        if "period" in given and (period := self._period(day)):
             filled["period"] = period
         if "enrolment" in given and (count := self._enrolment(str(row.given.get("school")), day)):
             filled["enrolment"] = count
@@ -86,6 +90,15 @@ class Filling:
         if "previous_stage" in given and (stages := self._stages.get(student)):
             before = [stage for at, stage in stages if at < day]
             filled |= {"previous_stage": before[-1]} if before else {}
+        if self.form.code in identified.FORMS and (school := row.given.get("school")):
+            on = date.fromisoformat(day)
+            known = identified.given(self.store, self.form.code, str(school), student, on)
+            filled |= {code: value for code, value in known.items() if value is not None}
+
+    def _period(self, day: str) -> str | None:
+        if day not in self._periods:
+            self._periods[day] = self.calendar.period(date.fromisoformat(day))
+        return self._periods[day]
 
     def _enrolment(self, school: str, day: str) -> int:
         if (school, day) not in self._enrolled:
@@ -127,8 +140,3 @@ def _read_day(item: Any, said: Any) -> str | None:
 @lru_cache(2000)
 def _ciclo(day: str) -> str:
     return ciclo(date.fromisoformat(day))
-
-
-@lru_cache(2000)
-def _bimester(day: str) -> str | None:
-    return bimester(date.fromisoformat(day))
