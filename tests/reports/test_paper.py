@@ -138,6 +138,14 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(home: Path, 
     assert not list(tmp_path.glob("**/*.part"))
 
 
+def test_a_scale_says_when_it_is_asked_beside_the_condition_of_its_group(tmp_path: Path) -> None:
+    """Writing (T01–T06) is asked from band B2 on, inside a group asked when the diagnosis was applied."""
+    paper.write(load("DXA"), str(tmp_path / "DXA.pdf"))
+    writing = words(tmp_path / "DXA.pdf").partition("Escritura")[2].partition("T06")[0]
+    assert "solo si not_applied ≠ Sí" in writing
+    assert "solo si «Banda de grado» = B2 / B3 / B4" in writing
+
+
 def test_tables_take_the_room_that_is_left_and_never_another_page(tmp_path: Path) -> None:
     """The check of the rules is short: its three rows become twelve; the monitoring sheet is full already."""
     paper.write(load("RGC"), str(tmp_path / "RGC.pdf"))
