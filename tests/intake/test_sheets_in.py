@@ -99,5 +99,19 @@ def test_a_diagnosis_knows_the_grade_of_its_student(people: Notebook, sheet: She
     assert (answers["grade"], answers["ciclo"], answers["date"]) == ("4", "2025-2026", "2025-10-06")
 
 
+def test_an_identification_is_given_what_is_known_of_its_child(
+    people: Notebook, sheet: Sheet, tmp_path: Path
+) -> None:
+    """Two students without a diagnosis; the second decision comes a day after the first."""
+    people.take("teachers", sheet(["Nombre", "Apellido", "CCT"], ["Rosa", "Gómez", "12KPR0001Z"]), *NOTICE)
+    first = {"school": "12KPR0001Z", "student": "José Ñuu", "date": "2025-10-06", "agreed_with": "Rosa Gómez"}
+    yes = {**first, "focal": "si", "reasons": ["lectura"], "priority": 1}
+    assert counts(people.take("RIE", lines(tmp_path / "rie.jsonl", yes))) == (1, 0, 0, 0, 0)
+    no = {**first, "date": "2025-10-07", "focal": "no", "leaving_reason": "alcanzo_nivel"}
+    assert counts(people.take("RIE", lines(tmp_path / "rie.jsonl", no))) == (1, 0, 0, 0, 0)
+    known = [(one["answers"]["risk"], one["answers"]["was_focal"]) for one in people.give("RIE")]
+    assert known == [("sin_dato", "no"), ("sin_dato", "si")]
+
+
 def test_an_unknown_form_is_told(notebook: Notebook, sheet: Sheet) -> None:
     assert notebook.take("NADA", sheet(["a"], ["b"]))["error"] == "not_found"

@@ -14,6 +14,9 @@ from fieldkit.domain.person import STUDENT, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.store.store import Store
 
+FORMS = ("RIE", "EI")
+"""The forms on which the program puts what is found out here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
