@@ -108,7 +108,7 @@ WORDS = {
         "range": "{0:g} to {1:g}",
         "length": "{0} to {1} characters",
         "missing": "also",
-        "indicators": "# The numbers of reports\n\nWithout a denominator there is no value (s/d), which is not zero. Above the school numerators and denominators are added.\n",
+        "indicators": "# The numbers of reports\n\nWithout a denominator there is no data (n/d), which is not zero. Above the school numerators and denominators are added.\n",
         "indicator_tables": {
             "monthly": "## Of the month and the bimester\n",
             "annual": "## Of the school year\n",

@@ -25,9 +25,11 @@ PLAYED = [
     "es/llenar.md",
     "es/familias.md",
     "es/sincronizar.md",
+    "es/informes.md",
     "en/first-week.md",
     "en/importing.md",
     "en/filling.md",
+    "en/reports.md",
     "en/families.md",
     "en/syncing.md",
 ]
