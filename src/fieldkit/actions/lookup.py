@@ -63,6 +63,22 @@ def somebody(store: Store, text: str, role: str | None = None) -> Record:
     return _only(role or "person", text, found) if found else person(store, text, role)
 
 
+def anyone(store: Store, text: str, school: str | None = None) -> str:
+    """The id of a person of the school, of one elsewhere, or of an advisor: whoever tutors or is tutored.
+
+    Who works in this notebook goes by the id that everything here is signed with. Raises NotFound, Ambiguous.
+    """
+    me = store.meta("advisor") or ""
+    if text == me or fold(text) == fold(store.meta("name") or ""):
+        return me
+    for where in (school, None):
+        try:
+            return person(store, text, school=where).id
+        except NotFound:
+            continue
+    return advisor(store, text).id
+
+
 def exercise(store: Store, text: str) -> Exercise:
     """The newest version of the exercise of this code, title or id. Raises NotFound, Ambiguous."""
     code = text.strip().upper()

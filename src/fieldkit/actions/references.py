@@ -7,9 +7,7 @@ from typing import Any
 
 from fieldkit.actions import lookup
 from fieldkit.domain.entry import Entry
-from fieldkit.domain.exercise import Exercise
 from fieldkit.domain.person import NAMED
-from fieldkit.domain.record import Record
 from fieldkit.errors import Ambiguous, NotFound, Problem
 from fieldkit.forms.form import Form, Item
 from fieldkit.store.store import Store
@@ -25,7 +23,7 @@ def resolve(store: Store, form: Form, answers: Mapping[str, Any]) -> tuple[dict[
         if not isinstance(written, str):
             continue
         try:
-            row[item.code] = _written(_meant(store, item, written, school))
+            row[item.code] = _meant(store, item, written, school)
         except (NotFound, Ambiguous) as trouble:
             problems.append(_problem(item, place, trouble))
         else:
@@ -53,23 +51,21 @@ def _references(form: Form, answers: dict[str, Any]) -> Iterator[tuple[Item, dic
                 yield item, row, f"{item.repeat}[{number}].{item.code}"
 
 
-def _written(record: Record) -> str:
-    """How a sheet names a record: an exercise by its code, which is the same in every notebook."""
-    return record.code if isinstance(record, Exercise) else record.id
-
-
-def _meant(store: Store, item: Item, written: str, school: str | None) -> Record:
+def _meant(store: Store, item: Item, written: str, school: str | None) -> str:
+    """How a sheet names what somebody wrote: by id; an exercise by its code, the same in every notebook."""
     if item.to == "school":
-        return lookup.school(store, written)
+        return lookup.school(store, written).id
     if item.to == "exercise":
-        return lookup.exercise(store, written)
+        return lookup.exercise(store, written).code
+    if item.to == "anyone":
+        return lookup.anyone(store, written, school)
     if item.to in NAMED:
-        return lookup.person(store, written, NAMED[item.to], school)
+        return lookup.person(store, written, NAMED[item.to], school).id
     found = lookup.record(store, written)
     forms = item.to.partition(":")[2].split()
     if forms and not (isinstance(found, Entry) and found.form in forms):
         raise NotFound(kind="record", text=written)
-    return found
+    return found.id
 
 
 def _problem(item: Item, place: str, trouble: NotFound | Ambiguous) -> Problem:

@@ -11,6 +11,7 @@ from fieldkit.actions.people import listed
 from fieldkit.cli.keyed import Option
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.exercise import Exercise, newest
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
 from fieldkit.domain.school import School
 
@@ -36,6 +37,12 @@ def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
     elif to == "advisor":
         for advisor in store.find(Advisor):
             yield advisor.id, advisor.name
+    elif to == "exercise":
+        for code, exercise in newest(store.find(Exercise)).items():
+            yield code, f"{code} · {exercise.title}"
+    elif to == "anyone":
+        yield str(store.meta("advisor")), str(store.meta("name"))
+        yield from _persons(store, "person", school)
     elif to.startswith("entry:"):
         forms = to[6:].split()
         for entry in chain.from_iterable(store.find(Entry, form=form, school=school) for form in forms):

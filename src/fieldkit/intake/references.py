@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.domain import identifiers
+from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.exercise import Exercise, newest
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import NAMED, Membership, Person
@@ -85,7 +86,18 @@ class References:
             return self._remembered_person(item.to, said, school)
         if item.to == "exercise":
             return self._exercise(said)
+        if item.to == "anyone":
+            return self._anyone(said, school)
         return Meant(said) if self.store.any(said) else Meant(None, "no_such")
+
+    def _anyone(self, said: str, school: str) -> Meant:
+        """A person, or an advisor: who works here goes by the id that everything is signed with."""
+        me = self.store.meta("advisor") or ""
+        if said == me or fold(said) == fold(self.store.meta("name") or ""):
+            return Meant(me)
+        found = self._remembered_person("person", said, school)
+        named = [one.id for one in self.store.search(said, Advisor)] if found.code == "no_such" else []
+        return _one(named) if named else found
 
     def _exercise(self, said: str) -> Meant:
         """An exercise is named by its code, in sheets and in files; a title that only one has will do."""

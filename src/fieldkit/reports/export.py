@@ -21,7 +21,7 @@ STORIES = "HIS"
 
 _AT_ONCE = 500
 _AXES = ("lat", "lon")
-_PERSONS = ("student", "teacher", "relative", "person")
+_PERSONS = ("student", "teacher", "relative", "person", "anyone")
 Found = TypeVar("Found", bound=Record)
 
 

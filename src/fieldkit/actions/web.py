@@ -1,0 +1,113 @@
+"""The tutoring web of a school, or of all that a notebook holds: who is in it and what they may tutor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from fieldkit.domain import network
+from fieldkit.domain.advisor import Advisor
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.exercise import Exercise, newest
+from fieldkit.domain.names import fold
+from fieldkit.domain.person import STUDENT, Membership, Person
+from fieldkit.domain.tutored import FORMS, facts_of
+from fieldkit.domain.tutoring import Facts, Qualification, held, qualifications
+from fieldkit.store.store import Store
+
+CLASS = "class"
+EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True)
+class Web:
+    """What is known on a day.
+
+    facts: all that was recorded, in every school of the notebook: who learned elsewhere may tutor here.
+    names: by id, in order, of those at the school on the day and of those who took part there; "" for
+    somebody this notebook does not know. roles: of those at the school. titles: of the exercises, by code; one
+    that is not in the catalogue is missing.
+    """
+
+    day: str
+    school: str | None
+    facts: Facts
+    names: Mapping[str, str]
+    roles: Mapping[str, str]
+    titles: Mapping[str, str]
+
+    @cached_property
+    def found(self) -> list[Qualification]:
+        """Every qualification of these persons, those taken back too, by exercise, day and person."""
+        return [one for one in qualifications(self.facts) if one.person in self.names]
+
+    @cached_property
+    def held(self) -> list[Qualification]:
+        """Those that hold on the day."""
+        return held(self.found, self.day)
+
+    @property
+    def students(self) -> list[str]:
+        """The class: the students of the school on the day, by name."""
+        return [person for person in self.names if self.roles.get(person) == STUDENT]
+
+    def group(self, which: str = CLASS) -> list[str]:
+        """The class, or everybody who is at the school."""
+        return self.students if which == CLASS else [person for person in self.names if person in self.roles]
+
+    @cached_property
+    def exercises(self) -> list[str]:
+        """The exercises somebody was tutored in here, by code."""
+        return sorted({one.exercise for one in self.facts.tutorings if self._here(one.school)})
+
+    def coverage(self, exercise: str) -> network.Coverage:
+        """How many of the class may tutor an exercise, and who is missing."""
+        return network.coverage(self.students, exercise, self.held)
+
+    def name(self, person: str) -> str:
+        """The name of a person; the id where it is of somebody this notebook does not know."""
+        return self.names.get(person) or person
+
+    def title(self, exercise: str) -> str:
+        """What an exercise is called; its code where the catalogue of this notebook does not have it."""
+        return self.titles.get(exercise, exercise)
+
+    def _here(self, school: str) -> bool:
+        return self.school is None or school == self.school
+
+
+def web(store: Store, day: date, school: str | None = None) -> Web:
+    """The web of a school (its id), or of the whole notebook."""
+    at = day.isoformat()
+    sheets = [sheet for form in FORMS for sheet in store.find(Entry, form=form, until=at)]
+    pairs = list(store.find_with(Membership, Person, **({"school": school} if school else {})))
+    here = [(member, person) for member, person in pairs if member.holds_on(at)]
+    roles = {person.id: member.role for member, person in here}
+    names = {person.id: person.name for _, person in here}
+    took_part = {one for sheet in sheets if school in (None, sheet.school) for one in _named(sheet.answers)}
+    names |= _names(store, took_part - names.keys())
+    titles = {code: one.title for code, one in newest(store.find(Exercise)).items()}
+    return Web(at, school, facts_of(sheets), _in_order(names), roles, titles)
+
+
+def _names(store: Store, ids: set[str]) -> dict[str, str]:
+    """Names of persons and advisors, of who works here too; "" for those this notebook does not know."""
+    found = dict.fromkeys(ids, "") | {
+        one.id: one.name for one in store.get_many(Person, sorted(ids)).values()
+    }
+    found |= {one.id: one.name for one in store.get_many(Advisor, sorted(ids)).values()}
+    me = store.meta("advisor")
+    return found | ({me: store.meta("name") or ""} if me in ids else {})
+
+
+def _named(answers: Mapping[str, Any]) -> Iterable[str]:
+    """The persons a sheet of tutoring names."""
+    codes = ("U02", "U03", "person", "evaluator", "read_by")
+    return (answers[code] for code in codes if isinstance(answers.get(code), str))
+
+
+def _in_order(names: Mapping[str, str]) -> dict[str, str]:
+    return dict(sorted(names.items(), key=lambda one: (fold(one[1]), one[0])))
