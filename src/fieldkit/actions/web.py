@@ -28,8 +28,8 @@ class Web:
 
     facts: all that was recorded, in every school of the notebook: who learned elsewhere may tutor here.
     names: by id, in order, of those at the school on the day and of those who took part there; "" for
-    somebody this notebook does not know. roles: of those at the school. titles: of the exercises, by code; one
-    that is not in the catalogue is missing.
+    somebody this notebook does not know. roles: of those at the school. titles: of the exercises, by code;
+    one that is not in the catalogue is missing.
     """
 
     day: str
