@@ -10,9 +10,10 @@ import pytest
 from fieldkit.domain.change import Edit
 from fieldkit.reports import annual
 from fieldkit.reports.annual import a24
+from fieldkit.reports.annual_network import a19, a20
 from fieldkit.reports.annual_people import a16, a17, a18
 from fieldkit.reports.annual_tests import a05, a22
-from fieldkit.reports.annual_work import a19, a20, a21, a23, a25
+from fieldkit.reports.annual_work import a21, a23, a25
 from fieldkit.reports.figure import Change, Count, Ratio, as_json
 from fieldkit.reports.period import school_year
 from tests import make

@@ -8,6 +8,7 @@ from fieldkit.domain.entry import Entry
 from fieldkit.reports import (
     annual_levels,
     annual_measures,
+    annual_network,
     annual_people,
     annual_pupils,
     annual_tests,
@@ -54,8 +55,8 @@ INDICATORS: dict[str, Callable[[Facts, Period], Indicator]] = {
     "A16": annual_people.a16,
     "A17": annual_people.a17,
     "A18": annual_people.a18,
-    "A19": annual_work.a19,
-    "A20": annual_work.a20,
+    "A19": annual_network.a19,
+    "A20": annual_network.a20,
     "A21": annual_work.a21,
     "A22": annual_tests.a22,
     "A23": annual_work.a23,

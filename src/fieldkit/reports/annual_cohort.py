@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from fieldkit.domain.entry import Entry
 from fieldkit.reports.figure import Change, Ratio, Unit
-from fieldkit.reports.gather import Facts, number
+from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
 
 Found = TypeVar("Found")
@@ -28,11 +28,11 @@ def applied(facts: Facts, period: Period, form: str = "DXA") -> tuple[Applied, A
     An application given twice counts as it was given last. One that was left undone never stands in the
     place of one that was given.
     """
-    found: dict[object, dict[str, Entry]] = {BEFORE: {}, AFTER: {}}
+    found: dict[str, dict[str, Entry]] = {BEFORE: {}, AFTER: {}}
     for sheet in facts.of(form, since=period.since, until=period.until):
-        child = sheet.answers.get("student")
-        sheets = found.get(sheet.answers.get("application"))
-        if sheets is not None and isinstance(child, str) and sheet.answers.get("not_applied") != "si":
+        child = text(sheet.answers.get("student"))
+        sheets = found.get(text(sheet.answers.get("application")))
+        if child and sheets is not None and sheet.answers.get("not_applied") != "si":
             sheets[child] = sheet
     return found[BEFORE], found[AFTER]
 

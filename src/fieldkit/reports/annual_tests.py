@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.focus import SUBJECTS, Series, comparable, focus, series
 from fieldkit.reports.figure import Change, Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts
 from fieldkit.reports.period import Period
+
+_PERCENTS = tuple(f"{letter}_{rank}" for letter in SUBJECTS.values() for rank in range(4))
 
 VERDICTS = ("yes", "no", "not_computable")
 
@@ -57,8 +60,14 @@ def a22(facts: Facts, period: Period) -> Indicator:
 
 def _until(facts: Facts, period: Period) -> list[Series]:
     """The results of tests given until the end of the school year."""
-    known = [one for one in facts.of("RES") if isinstance(one.answers.get("year"), int)]
+    known = [one for one in facts.of("RES") if isinstance(one.answers.get("year"), int) and _sound(one)]
     return series(one for one in known if one.answers["year"] <= period.last.year)
+
+
+def _sound(result: Entry) -> bool:
+    """Whether its numbers are numbers: other results cannot be added up."""
+    told = [result.answers.get(code) for code in ("tested", *_PERCENTS)]
+    return all(value is None or (isinstance(value, int | float) and value >= 0) for value in told)
 
 
 def _newest(found: list[Series]) -> list[Series]:

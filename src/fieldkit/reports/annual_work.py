@@ -1,10 +1,10 @@
-"""A19–A21, A23, A25: the work of a school year: network, encounters, visits, plans, stories. Pure."""
+"""A21, A23, A25: the work of a school year: visits, plans, stories. Pure."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from fieldkit.reports.figure import Count, Indicator, Ratio
+from fieldkit.reports.figure import Count, Indicator
 from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_plan import activities, compliance
 from fieldkit.reports.monthly_visits import made, visits_done
@@ -13,32 +13,6 @@ from fieldkit.reports.period import Period
 LEVELS = ("asesor", "escolar", "regional", "estatal", "nacional")
 PHOTOS = {"DXA": "T07", "APC": "act_photo", "HIS": "photo"}
 """The items that hold a photo, by form: the annexes of a report."""
-
-
-def a19(facts: Facts, period: Period) -> Indicator:
-    """The tutoring network: accreditations, and in how many exercises; coverage, generations and tutors.
-
-    Nothing is known of it while its forms (ACR and the rest) are not there.
-    """
-    given = facts.of("ACR", until=period.until)
-    unknown = Count(0, of=0)
-    return Indicator(
-        "A19",
-        {
-            "accredited": Count(len(given), of=len(given)),
-            "exercises": Count(len({text(one.answers.get("exercise")) for one in given}), of=len(given)),
-            "coverage": Ratio(),
-            "generations": unknown,
-            "tutors": unknown,
-        },
-        () if given else ("not_recorded",),
-    )
-
-
-def a20(facts: Facts, period: Period) -> Indicator:
-    """Academic encounters: how many. Nothing is known of them while their form (ENC) is not there."""
-    found = facts.of("ENC", since=period.since, until=period.until)
-    return Indicator("A20", {"value": Count(len(found), of=len(found))}, () if found else ("not_recorded",))
 
 
 def a21(facts: Facts, period: Period) -> Indicator:

@@ -6,6 +6,7 @@ from fieldkit.reports.figure import Count, Indicator
 from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_pupils import sessions
 from fieldkit.reports.monthly_visits import planned_days
+from fieldkit.reports.network import qualified
 from fieldkit.reports.period import Period
 
 RELATIONS = {
@@ -13,14 +14,13 @@ RELATIONS = {
     "solved": "TUT",
     "accounts": "REL",
     "demonstrations": "DEM",
-    "accredited": "ACR",
 }
 
 
 def tutoring_relations(facts: Facts, period: Period) -> Indicator:
     """M17: tutoring relations begun and solved, written accounts, demonstrations, new accreditations.
 
-    Nothing is known of them while their forms (TUT, REL, DEM, ACR) are not there.
+    Nothing is known of them while no sheet of theirs (TUT, REL, DEM) is there.
     """
     parts = {}
     for name, form in RELATIONS.items():
@@ -28,7 +28,8 @@ def tutoring_relations(facts: Facts, period: Period) -> Indicator:
         solved = [sheet for sheet in found if text(sheet.answers.get("U08")).startswith("resuelto")]
         count = len(solved if name == "solved" else found)
         parts[name] = Count(count, of=len(facts.of(form)))
-    return Indicator("M17", parts)
+    new = sum(period.since <= one.since <= period.until for one in qualified(facts))
+    return Indicator("M17", {**parts, "accredited": Count(new, of=len(facts.of("TUT")))})
 
 
 def written(facts: Facts, period: Period) -> Indicator:  # noqa: ARG001 (alike for all)

@@ -124,4 +124,12 @@ WORDS = {
     "tutors": "tutors",
     "stories": "stories with consent",
     "photos": "photos",
+    "schools": "schools taking part",
+    "between_states": "between states",
+    "tutorings": "tutorings",
+    "others": "other people",
+    "by_month": "by month",
+    "students": "students",
+    "teachers": "teachers",
+    "relatives": "relatives",
 }

@@ -124,4 +124,12 @@ WORDS = {
     "tutors": "tutores",
     "stories": "historias con consentimiento",
     "photos": "fotos",
+    "schools": "escuelas participantes",
+    "between_states": "entre estados",
+    "tutorings": "tutorías",
+    "others": "otras personas",
+    "by_month": "por mes",
+    "students": "alumnos",
+    "teachers": "docentes",
+    "relatives": "familiares",
 }
