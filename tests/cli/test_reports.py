@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from fieldkit.store.store import Store
 from tests import make
 from tests.cli.conftest import NOW, Notebook, Terminal
 from tests.house.commands import fieldkit
+from tests.house.test_startup import HEAVY
 
 LATER = "2025-11-14T12:00:00"
 OCTOBER = "monthly:12KPR0001Z:2025-10"
@@ -107,6 +110,23 @@ def test_what_cannot_be_counted_is_told(
 def test_without_schools_there_is_nothing_to_report(home: Path) -> None:
     fieldkit("init", "--advisor", "Ana", "--no-input", home=home)
     assert "escuela nueva" in fieldkit("report", "monthly", "--json", home=home, code=3)
+
+
+@pytest.mark.parametrize("sort", ["monthly", "bimonthly", "annual"])
+def test_counting_imports_nothing_heavy(month: Notebook, tmp_path: Path, sort: str) -> None:
+    """A report for a program is counted within half a second on a field laptop: without rich or pydantic."""
+    environment = {**os.environ, "FIELDKIT_HOME": str(month.home), "FIELDKIT_NOW": LATER}
+    counted = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "fieldkit", "report", sort, "--json"],
+        check=True,
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    lines = [line.rpartition("|")[2].strip() for line in counted.stderr.splitlines()]
+    assert f"fieldkit.reports.{sort}" in lines
+    assert not {line.partition(".")[0] for line in lines} & HEAVY
 
 
 # writing

@@ -47,6 +47,15 @@ def test_m09_looks_at_october_as_it_was_at_its_end(place: Place) -> None:
     assert numbers.recommendations(place.facts(), month("2025-12")).parts["value"] == Ratio(0, 0)
 
 
+def test_m09_asks_no_more_of_what_was_over(place: Place) -> None:
+    """Taken up on the 6th; a sheet of the 20th, written without knowing, says under way: it stays taken up."""
+    first = recommended(place, "2025-09-08", "2025-10-15")
+    followed(place, "2025-10-06", **{f"{first}.1": "adoptada"})
+    followed(place, "2025-10-20", **{f"{first}.1": "en_proceso"})
+    parts = numbers.recommendations(place.facts(), OCTOBER).parts
+    assert (parts["value"], parts["under_way"].total) == (Ratio(1, 1), 0)
+
+
 def test_m09_calls_nothing_late_before_its_day(place: Place) -> None:
     """Due on the 25th, and today is the 20th: neither closed nor late."""
     recommended(place, "2025-10-06", "2025-10-25")

@@ -8,7 +8,7 @@ from typing import Any
 from fieldkit.domain.entry import Entry
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, rows, text
-from fieldkit.reports.monthly_teacher import remembered
+from fieldkit.reports.monthly_teacher import AGREEMENTS, remembered
 from fieldkit.reports.period import Period
 
 SORTS = ("actividad", "medida", "solucion")
@@ -36,15 +36,17 @@ def home_visits(facts: Facts, period: Period) -> Indicator:
 def meetings(facts: Facts, period: Period) -> Indicator:
     """M12: meetings of the parents; those present, of those called; agreements made, kept, late."""
     found = facts.of("APM", since=period.since, until=period.until)
-    left = remembered(facts, period, "APM", "AGR", "V06")
-    late, over = period.overdue_before(facts.today), ("cumplido", "cancelado")
+    left = remembered(facts, period, "APM", AGREEMENTS)
+    late = period.overdue_before(facts.today)
     among = facts.dated(period.since, period.until)
     parts = {
         "value": Count(len(found), of=among),
         "attendance": _present(found),
         "new": Count(sum(one.made >= period.since for one in left), of=among),
         "kept": Count(sum(one.became("cumplido", period.since) for one in left), of=among),
-        "overdue": Count(sum(one.state() not in over and "" < one.due < late for one in left), of=among),
+        "overdue": Count(
+            sum(one.state() not in AGREEMENTS.over and "" < one.due < late for one in left), of=among
+        ),
     }
     return Indicator("M12", parts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from fieldkit.domain.entry import Entry
@@ -12,12 +12,12 @@ from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, rows, text
 from fieldkit.reports.monthly_visits import made, sheets
 from fieldkit.reports.period import Period
+from fieldkit.store.promises import FOLLOWED, MEMORY, Follow
 
 OBSERVED = tuple(f"O{place:02}" for place in range(1, 13))
 """The twelve items of the class observation, each 1 (not seen) to 4 (always)."""
 
-MEMORY = timedelta(days=365)
-"""What was left open longer ago is asked no more (as in store/givens.py)."""
+AGREEMENTS, RECOMMENDATIONS = FOLLOWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +33,32 @@ class Left:
         return self.answers[-1][1] if self.answers else ""
 
     def became(self, state: str, since: str) -> bool:
-        """Whether it came to this state on that day or later, and stayed."""
-        return self.state() == state and self.answers[-1][0] >= since and not self._was(state, since)
-
-    def _was(self, state: str, since: str) -> bool:
-        return state in [answer for day, answer in self.answers if day < since]
+        """Whether it came to this state, after which it is asked no more, on that day or later."""
+        return self.state() == state and self.answers[-1][0] >= since
 
 
-def left_open(left: list[Entry], group: str, answered: list[Entry], by: str) -> Iterator[Left]:
-    """All that the rows of `group` left open, with the answers of the rows of `by` (`<by>_A` says to what,
-    `<by>_S` what).
-    """
+def left_open(left: list[Entry], answered: list[Entry], follow: Follow) -> Iterator[Left]:
+    """All that these sheets left open, with what later ones answered: until one says that it is over."""
     answers: dict[str, list[tuple[str, str]]] = {}
     for sheet in answered:
-        for row in rows(sheet, by):
-            if row.get(f"{by}_S"):
-                said = (sheet.date, text(row[f"{by}_S"]))
-                answers.setdefault(text(row.get(f"{by}_A")), []).append(said)
+        for row in rows(sheet, follow.rows):
+            said = answers.setdefault(text(row.get(follow.identity)), [])
+            if row.get(follow.state) and not (said and said[-1][1] in follow.over):
+                said.append((sheet.date, text(row[follow.state])))
     for sheet in left:
+        group = follow.left[sheet.form]
         for place, row in enumerate(rows(sheet, group), 1):
-            due, said_of_it = text(row.get(f"{group}_F")), answers.get(f"{sheet.id}.{place}", [])
-            yield Left(sheet.date, due, tuple(said_of_it))
+            said = answers.get(f"{sheet.id}.{place}", [])
+            yield Left(sheet.date, text(row.get(f"{group}_F")), tuple(said))
 
 
 def recommendations(facts: Facts, period: Period) -> Indicator:
     """M09: new, under way, taken up; and taken up now, of those closed now or still open and late."""
-    found = remembered(facts, period, "FS", "VD2", "VD3")
+    found = remembered(facts, period, "FS", RECOMMENDATIONS)
     adopted = sum(one.became("adoptada", period.since) for one in found)
     dropped = sum(one.became("descartada", period.since) for one in found)
     late = period.overdue_before(facts.today)
-    closed = ("adoptada", "descartada")
-    overdue = sum(one.state() not in closed and "" < one.due < late for one in found)
+    overdue = sum(one.state() not in RECOMMENDATIONS.over and "" < one.due < late for one in found)
     among = len(sheets(facts, period))
     parts = {
         "value": Ratio(adopted, adopted + dropped + overdue),
@@ -75,11 +70,11 @@ def recommendations(facts: Facts, period: Period) -> Indicator:
     return Indicator("M09", parts)
 
 
-def remembered(facts: Facts, period: Period, form: str, group: str, by: str) -> list[Left]:
+def remembered(facts: Facts, period: Period, form: str, follow: Follow) -> list[Left]:
     """What sheets of a form left open until the end of the period and was still being asked about."""
     since = (date.fromisoformat(period.until) - MEMORY).isoformat()
     left = facts.of(form, since=since, until=period.until)
-    return list(left_open(left, group, facts.of("FS", since=since, until=period.until), by))
+    return list(left_open(left, facts.of("FS", since=since, until=period.until), follow))
 
 
 def observations(facts: Facts, period: Period) -> Indicator:
