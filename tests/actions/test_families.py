@@ -113,8 +113,11 @@ def test_the_lines_of_a_day_are_saved_together_or_not_at_all(
     assert [problem.field for problem in caught.value.problems] == ["CON[2].sort"]
     assert store.count(Entry, form="CON") == 0
     assert store.drafts() == []
-    given = counterpart.give(store, [line, {**line, "sort": "cena"}], by=by, today=TODAY)
+    given, odd = counterpart.give(store, [line, {**line, "sort": "cena"}], by=by, today=TODAY)
     assert [one.answers["family"] for one in given] == [place.relative] * 2
+    assert odd == []
+    _, again = counterpart.give(store, [{**line, "sort": "comida"}, line], by=by, today=TODAY)
+    assert [(problem.code, problem.field) for problem in again] == [("same_sheet", "CON[2].family")]
 
 
 def test_each_edition_of_the_rules_has_the_next_number(store: Store, by: str, place: SimpleNamespace) -> None:

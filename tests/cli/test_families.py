@@ -90,6 +90,12 @@ def test_the_association_is_shown_as_it_stands_today(families: Notebook) -> None
 def test_who_is_a_member_is_seen_in_the_list_of_families(families: Notebook) -> None:
     (line,) = [line for line in said(families, "familia", "lista").splitlines() if EVA in line]
     assert "sí" in line
+    act(families)
+    assert {row["name"]: row["office"] for row in run(families, "family", "list")} == {
+        "Rosa Peña Peña": "presidencia",
+        "Eva Neri Peña": "secretaria",
+    }
+    assert "Secretaría" in said(families, "familia", "lista")
     (line,) = [line for line in said(families, "family", "list", lang="en").splitlines() if EVA in line]
     assert "yes" in line
 
@@ -120,7 +126,7 @@ def test_the_lines_of_a_day_are_one_command_and_a_month_is_set_against_the_promi
     """1 night; 2 lunches and a supper are 3 meals; a ride is other support."""
     lines = ("hospedaje", "comida=2", "cena@eva", "traslado")
     saved = run(families, "counterpart", "new", *lines, "--family", "rosa peña", "--date", "ayer")
-    assert len(saved) == 4
+    assert (len(saved["saved"]), saved["problems"]) == (4, [])
     rows = run(families, "counterpart", "list")
     assert {row["date"] for row in rows} == {"2025-10-19"}
     assert [row["family"] == families.relative for row in rows] == [True, True, False, True]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from fieldkit.actions.people import listed
@@ -36,8 +36,21 @@ class Association(NamedTuple):
 
 def newest(store: Store, school: str, day: str) -> Entry | None:
     """The newest constitution of a school's association on a day; None where there is none."""
-    found = store.find(Entry, form="APC", school=school, until=day)
+    found = _acts(store, day, school)
     return max(found, key=lambda act: (act.date, act.id), default=None)
+
+
+def _acts(store: Store, day: str, school: str | None = None) -> Iterator[Entry]:
+    return store.find(Entry, form="APC", school=school, until=day)
+
+
+def _holders(act: Entry, day: str) -> list[Holder]:
+    """Who holds an office by this act on a day."""
+    rows = _rows(act, "OFF")
+    held = [
+        Holder(*(str(row.get(code, "")) for code in ("OFF_C", "OFF_P", "OFF_S", "OFF_U"))) for row in rows
+    ]
+    return [one for one in held if one.since <= day and (not one.until or one.until >= day)]
 
 
 def on(store: Store, school: str, day: str) -> Association | None:
@@ -45,16 +58,12 @@ def on(store: Store, school: str, day: str) -> Association | None:
     act = newest(store, school, day)
     if act is None:
         return None
-    holders = [
-        Holder(*(str(row.get(code, "")) for code in ("OFF_C", "OFF_P", "OFF_S", "OFF_U")))
-        for row in _rows(act, "OFF")
-    ]
     members = [
         person for person, member in listed(store, RELATIVE, school=school) if _belongs(member.answers)
     ]
     return Association(
         act,
-        [one for one in holders if one.since <= day and (not one.until or one.until >= day)],
+        _holders(act, day),
         sorted(members, key=lambda person: person.name),
         [(str(row.get("CP_T", "")), str(row.get("CP_W", ""))) for row in _rows(act, "CP")],
         _number(act.answers.get("nights_promised")),
@@ -68,6 +77,12 @@ def here(store: Store, school: School, day: str) -> Association:
     if found is None:
         raise NotFound(kind="apec", text=school.name)
     return found
+
+
+def offices(store: Store, day: str) -> dict[str, str]:
+    """The office of everybody who holds one on a day, in any association, by the person's id."""
+    acts = {act.school: act for act in sorted(_acts(store, day), key=lambda act: (act.date, act.id))}
+    return {one.person: one.office for act in acts.values() for one in _holders(act, day)}
 
 
 def _belongs(membership: Mapping[str, Any]) -> bool:

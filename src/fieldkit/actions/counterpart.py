@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from fieldkit.actions import apec, entry
 from fieldkit.domain.entry import Entry
-from fieldkit.errors import Invalid
+from fieldkit.errors import Invalid, Problem
 from fieldkit.store.store import Store
 
 NIGHTS = ("hospedaje",)
@@ -30,21 +30,27 @@ class Month(NamedTuple):
     others: int
 
 
-def give(store: Store, lines: Sequence[Mapping[str, Any]], *, by: str, today: date) -> list[Entry]:
-    """Save several lines of the ledger, all or none. Raises Invalid with what is wrong in any of them."""
-    reviewed = [entry.review(store, "CON", line, today=today) for line in lines]
-    wrong = [
+def give(
+    store: Store, lines: Sequence[Mapping[str, Any]], *, by: str, today: date
+) -> tuple[list[Entry], list[Problem]]:
+    """Save several lines of the ledger, all or none. Returns them, and what is worth a second look.
+
+    Raises Invalid with what is wrong in any of them.
+    """
+    reviewed = [entry.review(store, "CON", line, today=today, by=by) for line in lines]
+    told = [
         replace(problem, field=f"CON[{number}].{problem.field}")
         for number, checked in enumerate(reviewed, 1)
-        for problem in checked.errors
+        for problem in checked.problems
     ]
-    if wrong:
-        raise Invalid(wrong)
+    if not all(checked.complete for checked in reviewed):
+        raise Invalid([problem for problem in told if problem.level == "error"])
     with store.transaction():
-        return [
+        saved = [
             entry.finish(store, "CON", line, by=by, today=today, reviewed=checked)
             for line, checked in zip(lines, reviewed, strict=True)
         ]
+    return saved, told
 
 
 def month(store: Store, school: str, month: str) -> Month:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit.cli import kit
@@ -17,14 +17,23 @@ FirstNames = Annotated[str | None, kit.option("--first-names", "option.first_nam
 Surname = Annotated[str | None, kit.option("--surname", "option.surname")]
 
 
-def people(app: typer.Typer, role: str, *columns: str) -> None:
-    """Give a noun of people `list`, `show`, `correct` and `withdraw`. columns: what the list shows."""
+Rows = Iterable[dict[str, Any]]
+
+
+def people(
+    app: typer.Typer, role: str, *columns: str, more: Callable[[Rows, bool], Rows] | None = None
+) -> None:
+    """Give a noun of people `list`, `show`, `correct` and `withdraw`. columns: what the list shows.
+
+    more: puts more into the rows of the list; its second argument tells whether they are for a program.
+    """
 
     @app.command("list")
     def show_list(school: kit.School = None, over: kit.Over = False, as_json: kit.Json = False) -> None:
         from fieldkit.cli import register, show
 
-        rows = register.people(role, school, over=over)
+        rows: Rows = register.people(role, school, over=over)
+        rows = more(rows, as_json) if more else rows
         where = () if school else ("school",)
         show.listed(as_json, rows, "name", *columns, *where, "state", "id")
 

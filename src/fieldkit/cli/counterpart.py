@@ -36,7 +36,7 @@ def new(
 def _day(lines: list[str], known: dict[str, Any], as_json: bool) -> None:
     """Save the lines of one day, all or none."""
     from fieldkit.actions import counterpart
-    from fieldkit.cli import entries
+    from fieldkit.cli import entries, failure
 
     facts = {code: value for code, value in known.items() if value is not None}
     facts |= {
@@ -44,9 +44,13 @@ def _day(lines: list[str], known: dict[str, Any], as_json: bool) -> None:
         "date": kit.day(known["date"]) or kit.today().isoformat(),
     }
     given = [facts | _line(line) for line in lines]
-    saved = counterpart.give(kit.store(), given, by=kit.by(), today=kit.today())
-    rows = [{"id": one.id, "form": one.form, "state": one.state} for one in saved]
-    kit.result(as_json, rows, "counterpart.saved", count=len(saved), date=facts["date"])
+    saved, odd = counterpart.give(kit.store(), given, by=kit.by(), today=kit.today())
+    if as_json:
+        problems = [failure.described(problem) for problem in odd]
+        kit.out({"saved": [{"id": one.id, "state": one.state} for one in saved], "problems": problems})
+        return
+    kit.say("counterpart.saved", count=len(saved), date=facts["date"])
+    failure.tell_problems(odd)
 
 
 def _line(word: str) -> dict[str, str]:

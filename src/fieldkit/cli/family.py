@@ -29,4 +29,17 @@ def new(
     filling.new("REG-F", known, answers=answers, no_input=no_input, as_json=as_json, person=person)
 
 
-alike.people(app, "relative", "apec")
+def _with_offices(rows: alike.Rows, as_json: bool) -> alike.Rows:
+    """The rows with the office that each holds today in the association."""
+    from fieldkit.actions import apec
+    from fieldkit.cli import show
+    from fieldkit.forms.form import load
+
+    held = apec.offices(kit.store(), kit.today().isoformat())
+    offices = load("APC").items["OFF_C"]
+    for row in rows:
+        office = held.get(row["id"])
+        yield {**row, "office": show.value(offices, office) if office and not as_json else office}
+
+
+alike.people(app, "relative", "apec", "office", more=_with_offices)

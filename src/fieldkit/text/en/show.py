@@ -40,6 +40,7 @@ WORDS = {
     "eligible": "eligible",
     "figure": "figure",
     "apec": "apec member",
+    "office": "office",
     "attendees": "attended",
     "edition": "edition",
     "month": "month",

@@ -40,6 +40,7 @@ WORDS = {
     "eligible": "elegible",
     "figure": "figura",
     "apec": "apec",
+    "office": "cargo",
     "attendees": "asistentes",
     "edition": "edición",
     "month": "mes",
