@@ -7,7 +7,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --constraint constraints.txt
 WORKERS ?= 2
 
-.PHONY: demo test check fix docs bench kill-campaign sync-campaign clean
+.PHONY: demo test check fix docs pictures bench kill-campaign sync-campaign clean
 
 demo: .venv/run.stamp  ## the whole story, for real, in a temporary folder
 	$(PY) -m fieldkit demo $(DEMO)
@@ -29,6 +29,9 @@ fix: .venv/dev.stamp  ## mend what can be mended alone
 
 docs: .venv/dev.stamp  ## write the reference again from the code
 	$(PY) docs/generate.py
+
+pictures: .venv/dev.stamp  ## draw the pictures of the documents again
+	$(PY) docs/pictures.py
 
 bench: .venv/dev.stamp  ## the table of speeds
 	$(PY) -m benchmarks

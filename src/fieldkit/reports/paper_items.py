@@ -32,7 +32,7 @@ def scale(item: Item) -> tuple[str, ...]:
 
 
 def graded(form: Form, items: Sequence[Item], language: str) -> dict[str, Any]:
-    """The rows of a scale; above them when they are asked and what their signs mean, where that is one thing."""
+    """The rows of a scale; when they are asked, and what their signs mean where that is one thing."""
     cells = [{**cell, "when": ""} for cell in cells_of(form, items, language)]
     own, notes = items[0].own, {cell["note"] for cell in cells}
     if own:
