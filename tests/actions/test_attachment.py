@@ -160,3 +160,12 @@ def test_a_file_that_is_on_another_device_is_said_to_be_there(
 def test_only_what_is_attached_is_found_as_such(store: Store, by: str, place: SimpleNamespace) -> None:
     with pytest.raises(NotFound):
         attachment.one(store, contact(store, by).id)
+
+
+def test_a_photo_whose_school_left_the_notebook_is_kept_and_told_of(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    one = attach(store, by, scan, contact(store, by).id)
+    assert attachment.alone(store) == []
+    store.connection.execute("DELETE FROM record WHERE id = ?", (one.id,))  # as a sync does
+    assert [file.name for file in attachment.alone(store)] == [one.answers["file"]]

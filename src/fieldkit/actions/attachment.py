@@ -77,6 +77,15 @@ def of(store: Store, record: str | None = None, school: str | None = None) -> It
     return store.find(Entry, form=FORM, subject=record, school=school)
 
 
+def alone(store: Store) -> list[Path]:
+    """The files here that no record of this notebook refers to: their school went to somebody else's care.
+
+    They are never deleted unasked, for there is no other copy.
+    """
+    known = {one.answers.get("file") for one in of(store)}
+    return sorted(file for file in attachments.here(store.home) if file.name not in known)
+
+
 def file(store: Store, attached: Entry) -> Path:
     """Where its file is on this device. Raises Unreadable when it stayed on another one."""
     found = attachments.path(store.home, str(attached.answers.get("file", "")))

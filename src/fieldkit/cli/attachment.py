@@ -38,6 +38,9 @@ def show_list(to: To = None, school: kit.School = None, as_json: kit.Json = Fals
     show.table(("date", "of", "size", "where", "id"), found)
     if found:
         kit.say("attachment.stay")
+    alone = [] if record or place else attachment.alone(kit.store())
+    if alone:
+        kit.say("attachment.alone", count=len(alone), folder=alone[0].parent)
 
 
 def _row(attached: Entry) -> dict[str, Any]:

@@ -14,4 +14,5 @@ WORDS = {
     "exported": "Copy written to {file}.",
     "removed": "Taken back, and its file deleted from this device.",
     "shared": "Taken back. The file stays: another record uses it.",
+    "alone": "And {count} files without a record in this notebook, of schools no longer in your care. There is no other copy: hand them to who has the schools now, and delete them from {folder}",
 }
