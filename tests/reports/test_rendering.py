@@ -20,6 +20,7 @@ import pytest
 from fieldkit import text
 from fieldkit.errors import Unusable
 from fieldkit.reports import terminal
+from fieldkit.reports.figure import Change, Indicator, Ratio
 from fieldkit.reports.rendering import FORMATS, Format, write
 from fieldkit.reports.report import Report
 from tests.reports import samples
@@ -90,6 +91,14 @@ def test_a_folder_that_is_not_there_is_told_and_no_half_file_is_left(tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_tells_the_day_its_report_ends_and_no_other(tmp_path: Path) -> None:
+    """The year ends on 2026-07-31; when the file was really made is nowhere in it."""
+    assert b"D:20260731000000Z" in made(samples.annual(), "pdf", tmp_path).read_bytes()
+    with zipfile.ZipFile(made(samples.annual(), "xlsx", tmp_path)) as inside:
+        assert {one.date_time[0] for one in inside.infolist()} == {1980}
+        assert b"2026-07-31T00:00:00Z" in inside.read("docProps/core.xml")
+
+
 # PDF
 
 
@@ -116,6 +125,15 @@ def test_a_number_about_few_children_is_a_star_with_its_legend(tmp_path: Path) -
     assert "menos de cinco alumnos" in told
     assert "Itzel" not in told
     assert "menos de cinco" not in " ".join(pages(made(samples.annual(), "pdf", tmp_path)))
+
+
+def test_an_indicator_with_hundreds_of_rows_goes_on_from_page_to_page(tmp_path: Path) -> None:
+    """A24 of a state: each of 200 schools with its families and two subjects."""
+    change = Change(Ratio(5, 10), Ratio(3, 10))
+    schools = {f"12KPR{n:04}X": {"participation": Ratio(7, 9), "lenguaje": change} for n in range(200)}
+    report = samples.annual(indicators=(Indicator("A24", schools),), pupils=())
+    told = " ".join(pages(made(report, "pdf", tmp_path)))
+    assert [key for key in schools if key not in told] == []
 
 
 def test_odd_names_stand_in_the_pdf_as_they_are(tmp_path: Path) -> None:
@@ -260,6 +278,16 @@ def test_the_screen_keeps_to_eighty_columns_and_a_pipe_gets_no_colours(name: str
     assert "\x1b" not in told
     assert max(map(len, told.splitlines())) <= 80
     assert "59.0 %" in told or "85.7 %" in told
+
+
+def test_a_console_with_few_letters_gets_bars_and_arrows_it_can_write() -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="cp1252", errors="strict")
+    terminal.show(samples.monthly(), stream)
+    stream.flush()
+    told = raw.getvalue().decode("cp1252")
+    assert "#####" in told
+    assert "n = 10 > 14" in told
 
 
 def test_nothing_in_a_name_reaches_the_terminal_as_a_command() -> None:

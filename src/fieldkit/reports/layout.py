@@ -158,7 +158,8 @@ def _change(line: Line) -> dict[str, Any]:
         before, after = (of_unit(one.value, one.unit) for one in (value.before, value.after))
         told = difference(value)
     else:
-        before, after, told = "", line.told, HIDDEN if isinstance(value, Hidden) else ""
+        hidden = isinstance(value, Hidden)
+        before, after, told = ("", "", HIDDEN) if hidden else ("", line.told, "")
     return {
         "label": _label(line),
         "before": before,

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
+_PLAINER = str.maketrans({"█": "#", "→": ">", "−": "-", "●": "*", "↓": "v", "≤": "<"} | {
+    sign: str((place + 1) // 2) for place, sign in enumerate(_BLOCKS[1:-1], 1)})  # fmt: skip
+"""For consoles with few letters (cp1252, cp850): what stands in for blocks and arrows."""
 _BAR = 30
 _PIPE = 80
 
@@ -27,7 +30,12 @@ def show(report: Report, to: TextIO | None = None) -> None:
     stream = to or sys.stdout
     width = None if stream.isatty() else _PIPE
     console = Console(file=stream, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
-    draw(report, console)
+    if (stream.encoding or "utf-8").lower().startswith("utf"):
+        draw(report, console)
+        return
+    with console.capture() as told:
+        draw(report, console)
+    stream.write(told.get().translate(_PLAINER))
 
 
 def render(report: Report) -> bytes:
@@ -123,7 +131,7 @@ def _chart(picture: Picture) -> RenderableType:
     end = max([least, *(value or 0 for _, values in picture.rows for value in values)]) or 1
     for label, values in picture.rows:
         if picture.kind == "sparks":
-            marks = "".join(_BLOCKS[min(max(int(value or 0) * 2, 0), 8)] for value in values)
+            marks = "".join(_BLOCKS[min(max(int(value or 0) * 2, 0), 7)] for value in values)
             table.add_row(_line(label), marks, picture.show(values[-1]) if values else "")
             continue
         for place, value in enumerate(values):
