@@ -11,7 +11,7 @@ from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import Membership
 from fieldkit.reports.annual_cohort import classes, goes_on
 from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, text
+from fieldkit.reports.gather import Facts, grouped, text
 from fieldkit.reports.monthly_pupils import sessions
 from fieldkit.reports.period import Period
 
@@ -30,7 +30,12 @@ def a13(facts: Facts, period: Period) -> Indicator:
     since, until = period.since, period.until
     focal = facts.focal(since, until)
     minutes = _minutes(facts, since, until)
-    risks = [_risks(facts, child, since, until) for child in sorted(focal)]
+    given = grouped(facts.of("DXA", since=since, until=until), "student")
+    felt = grouped(facts.of("SOC", until=until), "student")
+    risks = [
+        _risks(facts, child, period, risk.last(given.get(child, ())), risk.last(felt.get(child, ())))
+        for child in sorted(focal)
+    ]
     high = [later for first, later in risks if first == risk.HIGH and later]
     return Indicator(
         "A13",
@@ -92,24 +97,26 @@ def _minutes(facts: Facts, since: str, until: str) -> dict[str, float]:
     return found
 
 
-def _risks(facts: Facts, child: str, since: str, until: str) -> tuple[str, str]:
-    """A child's risk when it was first identified this year, and the last one known after that ("": none)."""
-    sheets = facts.identified(child, until)
-    mine = [sheet for sheet in sheets if sheet.date >= since] or sheets[-1:]
+def _risks(
+    facts: Facts, child: str, period: Period, newest: Entry | None, felt: Entry | None
+) -> tuple[str, str]:
+    """A child's risk when it was first identified this year, and the last one known after that ("": none).
+
+    newest, felt: its last diagnosis of the year, and the last time it was asked about itself.
+    """
+    sheets = facts.identified(child, period.until)
+    mine = [sheet for sheet in sheets if sheet.date >= period.since] or sheets[-1:]
     if not mine:
         return "", ""
     later = [(sheet.date, text(sheet.answers.get("risk"))) for sheet in mine[1:]]
-    given = [sheet for sheet in facts.of("DXA", since=since, until=until) if _of(sheet, child)]
-    newest = risk.last(given)
     if newest is not None and newest.date > mine[0].date:
-        later.append((newest.date, _computed(facts, child, newest, until)))
+        later.append((newest.date, _computed(facts, child, newest, felt)))
     known = [(day, found) for day, found in later if found and found != risk.UNKNOWN]
     return text(mine[0].answers.get("risk")), max(known, default=("", ""))[1]
 
 
-def _computed(facts: Facts, child: str, diagnosis: Entry, until: str) -> str:
+def _computed(facts: Facts, child: str, diagnosis: Entry, felt: Entry | None) -> str:
     """The risk that a diagnosis shows."""
-    felt = risk.last(sheet for sheet in facts.of("SOC", until=until) if _of(sheet, child))
     school = facts.of("DXE", until=diagnosis.date)
     person = facts.persons.get(child)
     born = person.answers.get("birth_date") if person else None
@@ -120,10 +127,6 @@ def _computed(facts: Facts, child: str, diagnosis: Entry, until: str) -> str:
         older=risk.over_age(born, diagnosis.answers.get("grade"), diagnosis.answers.get("ciclo")),
     )
     return risk.level(found, diagnosed=True)
-
-
-def _of(sheet: Entry, child: str) -> bool:
-    return sheet.answers.get("student") == child
 
 
 def _leaving(facts: Facts, since: str, until: str) -> dict[str, str]:
