@@ -306,9 +306,10 @@ def test_a_frozen_report_shows_no_name_that_has_left_the_notebook(month: Noteboo
 
 
 def test_a_report_is_not_finished_by_filling_in_its_form(month: Notebook) -> None:
-    found = said(month, "fill", "INM", "--answers", str(_answers(month)), code=3)
-    assert found["state"] == "draft"
-    assert [one["field"] for one in found["problems"] if one["level"] == "error"] == ["figures"]
+    found = said(month, "fill", "INM", "--answers", str(_answers(month)), code=2)
+    assert found["error"] == "not_filled_in"
+    said(month, "report", "write", OCTOBER, "--set", "achievements=Leyeron")
+    assert said(month, "draft", "resume", "--no-input", code=2)["error"] == "not_filled_in"
 
 
 def _answers(notebook: Notebook) -> Path:

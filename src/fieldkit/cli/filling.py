@@ -10,6 +10,7 @@ from fieldkit import text
 from fieldkit.cli import failure, kit, prepared
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.record import Record
+from fieldkit.domain.reporting import FORMS as REPORTS
 from fieldkit.errors import Problem
 from fieldkit.forms.form import Form, codes, load
 from fieldkit.store.drafts import Draft
@@ -32,7 +33,7 @@ def new(
     known: answers from options; None is not one. person: one who is here already, by the name or
     key that was typed (registers).
     """
-    form = load(code)
+    form = _fillable(code)
     here = _here(person) if person else None
     start = {name: value for name, value in known.items() if value is not None}
     if "date" in start:
@@ -50,6 +51,13 @@ def new(
         _finish(form, draft, as_json, kept=False)
 
 
+def _fillable(code: str) -> Form:
+    """The form; those that keep reports are not filled in but frozen: raises WrongUsage."""
+    if code in REPORTS.values():
+        raise WrongUsage("not_filled_in")
+    return load(code)
+
+
 def _here(typed: str) -> str:
     from fieldkit.actions import lookup
 
@@ -58,7 +66,7 @@ def _here(typed: str) -> str:
 
 def resume(draft: Draft, *, answers: str | None, no_input: bool, as_json: bool) -> None:
     """Take up a draft where it was left."""
-    form = load(draft.form)
+    form = _fillable(draft.form)
     if not answers and kit.interactive(no_input):
         _ask(form, draft, as_json)
         return

@@ -63,4 +63,5 @@ WORDS = {
     "not_a_setting": '“{text}” is no part of the header. Its parts: {known}. Write, for instance: --set "programme=…"',
     "stories_by_name": "Stories are left out of every export unless they are asked for: add --stories.",
     "one_place": "Say one place: --school, --region, --state or --nation.",
+    "not_filled_in": "A report is not filled in: it is counted. Your part is written with: fieldkit report write, and it is finished with: fieldkit report freeze. See them with: fieldkit report list",
 }

@@ -63,4 +63,5 @@ WORDS = {
     "not_a_setting": '«{text}» no es parte del encabezado. Sus partes: {known}. Escriba, por ejemplo: --pon "programa=…"',
     "stories_by_name": "Las historias no salen en ninguna exportación, salvo que se pidan: agregue --historias.",
     "one_place": "Diga un solo lugar: --escuela, --region, --estado o --pais.",
+    "not_filled_in": "Un informe no se llena: se cuenta. Su parte se escribe con: fieldkit informe escribir, y se termina con: fieldkit informe congelar. Véalos con: fieldkit informe lista",
 }
