@@ -1,0 +1,164 @@
+"""A tutoring web drawn as SVG: who may tutor an exercise through whom, and who in a group may tutor what.
+
+Up to sixty people stand in columns, a generation each, with their names. A larger web stands in rings around
+whoever planted it, with the names of those who have most tutees; the others are in the table beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import cos, pi, sin, sqrt
+
+from fieldkit.domain.network import chains
+from fieldkit.domain.tutoring import Qualification
+from fieldkit.reports.canvas import Canvas, clipped
+
+WIDTH = 520.0
+NAMED = 60
+"""The most people who stand in columns with their names."""
+
+_MOST_TUTEES = 12
+"""How many names a round drawing shows."""
+
+_ROW, _TOP, _MARGIN = 13.0, 18.0, 60.0
+_CELL, _CODE = 12.0, 34.0
+
+Name = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a person stands in the drawing."""
+
+    x: float
+    y: float
+    one: Qualification
+
+
+def tree(
+    found: Sequence[Qualification], exercise: str, name: Name, title: str, head: Callable[[int], str]
+) -> str:
+    """The web of one exercise: a dot a person, joined to their tutor; those withdrawn are empty dots.
+
+    name: of a person. head: what a generation is called.
+    """
+    placed = _placed(found, exercise)
+    told = "; ".join(f"{name(one.person)} {level}" for one, level in placed[:NAMED])
+    if len(placed) > NAMED:
+        return _rings(placed, name, head).svg(WIDTH, title, told)
+    return _columns(placed, name, head).svg(_TOP + 12 + len(placed) * _ROW, title, told)
+
+
+def _columns(placed: Sequence[tuple[Qualification, int]], name: Name, head: Callable[[int], str]) -> Canvas:
+    canvas = Canvas(WIDTH)
+    deepest = max((level for _, level in placed), default=0)
+    step = (WIDTH - 20) / (deepest + 1)
+    at = {
+        one.person: _Place(8 + level * step, _TOP + 8 + turn * _ROW, one)
+        for turn, (one, level) in enumerate(placed)
+    }
+    for level in range(deepest + 1):
+        canvas.text(8 + level * step, 9, clipped(head(level), step - 6), size=8)
+    for spot in at.values():
+        tutor = at.get(spot.one.tutor or "")
+        if tutor:
+            canvas.line([(tutor.x, tutor.y), (tutor.x, spot.y), (spot.x, spot.y)], 0.4)
+    for spot in at.values():
+        _dot(canvas, spot, 2.4)
+        canvas.text(spot.x + 5, spot.y + 3, clipped(name(spot.one.person), step - 10))
+    return canvas
+
+
+def _rings(placed: Sequence[tuple[Qualification, int]], name: Name, head: Callable[[int], str]) -> Canvas:
+    """Everybody on a ring of their generation, in the direction in which their branch has its place.
+
+    A ring is as far out as the area of those within it asks for.
+    """
+    canvas, middle = Canvas(WIDTH), WIDTH / 2
+    many = Counter(level for _, level in placed)
+    inside = accumulate(many[level] for level in range(max(many) + 1))
+    rings = [(middle - _MARGIN) * sqrt((people - 1) / len(placed)) for people in inside]
+    angles, at = _angles(placed), {}
+    for one, level in placed:
+        angle, ring = angles[one.person], rings[level]
+        at[one.person] = _Place(middle + ring * sin(angle), middle - ring * cos(angle), one)
+    for spot in at.values():
+        tutor = at.get(spot.one.tutor or "")
+        if tutor:
+            canvas.line([(tutor.x, tutor.y), (spot.x, spot.y)], 0.3)
+    for spot in at.values():
+        _dot(canvas, spot, 1.8)
+    tutees = Counter(one.tutor for one, _ in placed if one.tutor)
+    for person, _ in sorted(tutees.items(), key=lambda one: (-one[1], one[0]))[:_MOST_TUTEES]:
+        if person in at:
+            canvas.text(at[person].x + 4, at[person].y - 3, clipped(name(person), 90), size=7)
+    for level, people in sorted(many.items()):
+        canvas.text(4, 10 + 9 * level, f"{head(level)}: {people}", size=7)
+    return canvas
+
+
+def _angles(placed: Sequence[tuple[Qualification, int]]) -> dict[str, float]:
+    """The direction of each person: the ends of branches all around, and each tutor amid their branches."""
+    below: dict[str, list[float]] = {}
+    ends = sum(_ends(placed))
+    angles, left = {}, ends
+    for (one, _), is_end in zip(reversed(placed), reversed(_ends(placed)), strict=True):
+        left -= is_end
+        spread = below.get(one.person, [])
+        angles[one.person] = (min(spread) + max(spread)) / 2 if spread else 2 * pi * left / ends
+        below.setdefault(one.tutor or "", []).append(angles[one.person])
+    return angles
+
+
+def _ends(placed: Sequence[tuple[Qualification, int]]) -> list[bool]:
+    """Whether nobody stands below each."""
+    levels = [level for _, level in placed]
+    return [after <= level for level, after in zip(levels, [*levels[1:], 0], strict=True)]
+
+
+def _dot(canvas: Canvas, spot: _Place, radius: float) -> None:
+    canvas.dot(spot.x, spot.y, "#ffffff" if spot.one.until else "#333333", radius)
+
+
+def _placed(found: Sequence[Qualification], exercise: str) -> list[tuple[Qualification, int]]:
+    """Each person once, under their first tutor."""
+    seen: dict[str, tuple[Qualification, int]] = {}
+    for one, level in chains(found, exercise):
+        seen.setdefault(one.person, (one, level))
+    return list(seen.values())
+
+
+def matrix(
+    people: Sequence[str], exercises: Sequence[str], may: Mapping[str, set[str]], name: Name,
+    title: str,
+) -> str:  # fmt: skip
+    """Group by exercise: a dark cell for each person who may tutor an exercise. may: exercises by person."""
+    left = 150.0
+    columns = max(1, int((WIDTH - left - _CODE) // _CELL))
+    canvas, top = Canvas(WIDTH), 0.0
+    for start in range(0, max(len(exercises), 1), columns):
+        part = exercises[start : start + columns]
+        top = _band(canvas, people, part, may, name, left, top + 6) + 10
+    told = "; ".join(f"{name(person)}: {', '.join(sorted(may.get(person, ())))}" for person in people)
+    return canvas.svg(top, title, told)
+
+
+def _band(
+    canvas: Canvas, people: Sequence[str], exercises: Sequence[str], may: Mapping[str, set[str]],
+    name: Name, left: float, top: float,
+) -> float:  # fmt: skip
+    """Some exercises beside each other, with their codes in steps above them."""
+    steps = 4
+    for place, exercise in enumerate(exercises):
+        canvas.text(left + place * _CELL, top + 8 + 8 * (place % steps), exercise, size=6.5)
+    first = top + 10 + 8 * min(steps, max(len(exercises), 1))
+    for turn, person in enumerate(people):
+        y = first + turn * _CELL
+        canvas.text(left - 6, y + 9, clipped(name(person), left - 10), "end", 8)
+        for place, exercise in enumerate(exercises):
+            fill = "#333333" if exercise in may.get(person, ()) else "#ffffff"
+            canvas.rect(left + place * _CELL, y + 1, _CELL - 2, _CELL - 2, fill, "#b8b8b8")
+    return first + len(people) * _CELL
