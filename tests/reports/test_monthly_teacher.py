@@ -48,7 +48,7 @@ def test_m09_looks_at_october_as_it_was_at_its_end(place: Place) -> None:
 
 
 def test_m09_asks_no_more_of_what_was_over(place: Place) -> None:
-    """Taken up on the 6th; a sheet of the 20th, written without knowing, says under way: it stays taken up."""
+    """Taken up on the 6th; a sheet of the 20th, typed without knowing, says under way: it stays taken up."""
     first = recommended(place, "2025-09-08", "2025-10-15")
     followed(place, "2025-10-06", **{f"{first}.1": "adoptada"})
     followed(place, "2025-10-20", **{f"{first}.1": "en_proceso"})

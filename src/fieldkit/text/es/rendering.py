@@ -38,7 +38,7 @@ WORDS = {
     "schools": "{count} escuelas",
     "advisor": "Asesor o asesora",
     "period": "Periodo",
-    "edition": "Versión {edition}",
+    "edition": "Edición {edition}",
     "frozen": "Congelado: {digest}",
     "not_frozen": "Sin congelar: los números pueden cambiar",
     "cut": "Contado de {records} registros (corte {digest})",
