@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from fieldkit.actions import apec, counterpart, entry, lookup, rules
+from fieldkit.actions import apec, correction, counterpart, entry, lookup, rules
 from fieldkit.domain.entry import Entry
 from fieldkit.errors import Invalid, NotFound, Untimely
 from fieldkit.store.store import Store
@@ -182,3 +182,18 @@ def test_a_contact_about_no_school_is_the_advisors_own(store: Store, by: str, pl
     own = saved(store, by, "RED", school=None)
     assert own.bucket == f"a:{by}"
     assert saved(store, by, "RED").bucket == f"s:{place.school}"
+
+
+def test_a_sheet_goes_to_the_school_that_its_correction_says(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    own = saved(store, by, "RED", school=None)
+    moved = correction.correct(store, own.id, {"school": place.school}, reason="Era de la escuela", by=by)
+    assert moved.bucket == f"s:{place.school}"
+    assert [one.id for one in store.find(Entry, form="RED", school=place.school)] == [own.id]
+    back = correction.correct(store, own.id, {"school": None}, reason="No era", by=by)
+    assert back.bucket == moved.bucket, "whose it was before is not known any more: it stays where it is seen"
+    (other,) = store.save([make.school(cct="12KPR0002Y", name="El Ocote")], by=by)
+    sheet = saved(store, by, "CON", family=place.relative)
+    there = correction.correct(store, sheet.id, {"school": other.record}, reason="Otra escuela", by=by)
+    assert there.bucket == f"s:{other.record}"

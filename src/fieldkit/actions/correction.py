@@ -8,6 +8,7 @@ from typing import Any
 from fieldkit import clock
 from fieldkit.actions import lookup, sheet
 from fieldkit.domain.change import Edit
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
@@ -56,7 +57,9 @@ def withdraw(store: Store, record: str, *, reason: str, by: str) -> Record:
 
 
 def _edit(record: Record, doc: Mapping[str, Any]) -> Edit:
-    return Edit(record.kind, record.bucket, doc, record.id, record.rev)
+    """The edit of a record. A sheet goes to the school that it now says it is about."""
+    school = doc["answers"].get("school") if isinstance(record, Entry) else None
+    return Edit(record.kind, f"s:{school}" if school else record.bucket, doc, record.id, record.rev)
 
 
 def _leaning_on(store: Store, record: Record) -> list[Record]:

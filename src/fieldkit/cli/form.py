@@ -87,7 +87,7 @@ def _head(form: Form) -> dict[str, Any]:
 
 def _group(group: Group) -> dict[str, Any]:
     found = {"code": group.code, "label": dict(group.labels), "repeat": group.repeat}
-    rules = {"relevant": group.relevant, "min": group.min, "max": group.max}
+    rules = {"relevant": group.relevant, "constraint": group.constraint, "min": group.min, "max": group.max}
     return {**found, **_set(rules), "items": [_item(item) for item in group.items]}
 
 

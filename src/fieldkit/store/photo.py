@@ -45,6 +45,10 @@ def reduced(file: Path) -> Kept:
 
 
 def _read(file: Path) -> bytes:
+    if file.exists() and not file.is_file():
+        raise Unreadable(
+            file=str(file), why="closed"
+        )  # a folder; or a pipe, which could make us wait for ever
     try:
         with file.open("rb") as opened:
             content = opened.read(LARGEST_FILE + 1)
