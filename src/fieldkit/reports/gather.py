@@ -7,6 +7,7 @@ school (its bucket) that names another one counts in neither.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,13 +56,11 @@ class Facts:
     def of(self, *forms: str, since: str = "", until: str = "9999") -> list[Entry]:
         """The sheets of these forms from one day (`YYYY-MM-DD`) until another, both included; oldest first,
         form by form."""
-        return [
-            sheet for form in forms for sheet in self.entries.get(form, ()) if since <= sheet.date <= until
-        ]
+        return [sheet for form in forms for sheet in _between(self.entries.get(form, ()), since, until)]
 
     def dated(self, since: str, until: str) -> int:
         """How many sheets of any form there are from one day until another."""
-        return sum(since <= sheet.date <= until for sheets in self.entries.values() for sheet in sheets)
+        return sum(len(_between(sheets, since, until)) for sheets in self.entries.values())
 
     @cached_property
     def students(self) -> tuple[Membership, ...]:
@@ -200,6 +199,16 @@ def _counted(facts: Facts, until: str) -> Iterator[Record]:
     yield from facts.kinships
     for sheets in facts.entries.values():
         yield from (sheet for sheet in sheets if sheet.date <= until)
+
+
+def _between(sheets: tuple[Entry, ...], since: str, until: str) -> tuple[Entry, ...]:
+    """Those of some days, of sheets that are oldest first."""
+    first = bisect_left(sheets, since, key=_day)
+    return sheets[first : bisect_right(sheets, until, first, key=_day)]
+
+
+def _day(sheet: Entry) -> str:
+    return sheet.date
 
 
 def _when(sheet: Entry) -> tuple[str, str]:
