@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldkit.reports import charts
+from fieldkit.reports import charts, lines
 from fieldkit.reports.canvas import clipped, number, wide
-from fieldkit.reports.figure import Indicator, Ratio
+from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.numbers import percent, plain
 from fieldkit.reports.pictures import drawn, pictures
 from tests.reports import samples
@@ -114,6 +114,17 @@ def test_a_year_shows_its_months_and_bimesters_and_what_is_not_known_as_such() -
     found = {one.key: one for one in pictures(samples.annual())}
     assert found["months"].rows == (("sep", (5,)), ("oct", (9,)), ("nov", (4,)))
     assert found["plans"].rows == (("B1", (95.0,)), ("B2", (70.0,)), ("B3", (None,)))
+
+
+def test_months_stand_in_the_order_of_the_year_whichever_school_had_them_first() -> None:
+    months = {"2026-01": Count(2), "2025-10": Count(3)}
+    one = Indicator("A21", {"asesor": months})
+    (chart,) = pictures(samples.annual(indicators=(one,), pupils=()))
+    assert chart.rows == (("oct", (3,)), ("ene", (2,)))
+    assert [line.label for line in lines.lines(one)] == [
+        "asesor o asesora · oct 2025",
+        "asesor o asesora · ene 2026",
+    ]
 
 
 def test_many_sessions_of_a_child_are_drawn_month_by_month() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import isfinite
+from math import floor, isfinite, log10
 
 from fieldkit.reports.canvas import FILLS, Canvas, clipped, wide
 
@@ -75,7 +75,7 @@ def lines(title: str, told: str, labels: Sequence[str], rows: Sequence[tuple[str
     canvas, tall = Canvas(WIDTH), 70.0
     names = [name for name, _ in rows] if len(rows) > 1 else []
     top = _legend(canvas, names, ("#333333", "#ffffff", "#b8b8b8"))
-    end = _end([value for _, values in rows for value in values], None)
+    end = _even(_end([value for _, values in rows for value in values], None))
     left, step = wide(show(end)) + 6, 0.0
     step = (WIDTH - left - 14) / max(len(labels) - 1, 1)
     for share in (0, 0.5, 1):
@@ -191,6 +191,12 @@ def _end(values: Sequence[float | None], most: float | None) -> float:
     """Where the scale ends: at the largest value, or further."""
     known = [value for value in values if value is not None and isfinite(value)]
     return max([*known, most or 0]) or 1
+
+
+def _even(end: float) -> float:
+    """The next 2, 4, 6, 8 or 10, times a power of ten: its half is a plain number too."""
+    tens = 10.0 ** floor(log10(end))
+    return next(step * tens for step in (1, 2, 4, 6, 8, 10, 20) if step * tens >= end)
 
 
 def _share(value: float | None, end: float) -> float:

@@ -70,7 +70,7 @@ def lines(indicator: Indicator) -> list[Line]:
 
 
 def _walk(code: str, names: tuple[str, ...], parts: Mapping[str, Any]) -> Iterator[Line]:
-    for name, found in parts.items():
+    for name, found in in_order(parts):
         inner = names if name == "value" else (*names, name)
         if name == "value" and "all" in parts:
             inner = (*names, "matched")
@@ -78,6 +78,11 @@ def _walk(code: str, names: tuple[str, ...], parts: Mapping[str, Any]) -> Iterat
             yield from _walk(code, inner, found)
         else:
             yield Line(code, inner, found)
+
+
+def in_order(parts: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Parts as they are given; months as they come in the year, whichever school had them first."""
+    return sorted(parts.items()) if all(map(_MONTH.fullmatch, parts)) else list(parts.items())
 
 
 def title(code: str) -> str:

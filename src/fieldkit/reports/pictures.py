@@ -105,7 +105,7 @@ def _year(report: Report) -> Iterator[Picture]:
     if isinstance(months, Mapping):
         rows = tuple(
             (lines.part(name)[:_SHORT], (one.value,))
-            for name, one in months.items()
+            for name, one in lines.in_order(months)
             if isinstance(one, Count)
         )
         yield Picture("months", "lines", (t("chart.visit_column"),), rows)
