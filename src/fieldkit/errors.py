@@ -67,11 +67,19 @@ class FieldkitError(Exception):
         super().__init__(self.code)
         self.facts = facts
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.facts), {"__notes__": getattr(self, "__notes__", [])}
+
     def __getattr__(self, name: str) -> Any:
         try:
             return self.__dict__["facts"][name]
         except KeyError:
             raise AttributeError(name) from None
+
+
+def _again(kind: type[FieldkitError], facts: dict[str, Any]) -> FieldkitError:
+    """An error that comes from another process."""
+    return kind(**facts)
 
 
 class NotFound(FieldkitError):

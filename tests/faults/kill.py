@@ -189,7 +189,7 @@ def check(story: Story) -> None:
         if store.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise SystemExit("the store is damaged")
         saved = store.execute(
-            "SELECT id, json_extract(doc, '$.answers.V05') FROM record WHERE form = 'FS'"
+            "SELECT id, json_extract(doc, '$.answers.V05') FROM present WHERE form = 'FS'"
         ).fetchall()
         lines = store.execute(
             "SELECT count(*), count(DISTINCT record) FROM change WHERE kind = 'entry'"

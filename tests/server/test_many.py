@@ -85,7 +85,7 @@ def test_devices_that_correct_the_same_children_at_once_lose_nothing(
             found |= {one.outcome for one in take_in(workers[number], members[number], [line])}
         return found
 
-    rows = devices[0].rows("SELECT id, rev, doc FROM record WHERE kind = 'person'")
+    rows = devices[0].rows("SELECT id, rev, doc FROM present WHERE kind = 'person'")
     revisions = {id: (rev, json.loads(doc)) for id, rev, doc in rows}
     with ThreadPoolExecutor(WORKERS) as pool:
         outcomes = set().union(*pool.map(deliver, range(WORKERS)))

@@ -10,12 +10,7 @@ from tests import make
 
 def test_a_sheet_is_known_again_by_its_form_school_day_and_author() -> None:
     found = columns("entry", {**make.sheet("s1", "2025-10-06").doc, "author": "ana"})
-    assert (found.form, found.school, found.date, found.key) == (
-        "FS",
-        "s1",
-        "2025-10-06",
-        "FS|s1|2025-10-06|ana",
-    )
+    assert (found.form, found.date, found.key) == ("FS", "2025-10-06", "FS|s1|2025-10-06|ana")
     assert found.words is None
 
 
@@ -31,13 +26,7 @@ def test_a_sheet_with_half_a_key_matches_nothing() -> None:
 
 def test_a_form_of_a_newer_program_is_kept_with_what_is_known() -> None:
     found = columns("entry", make.doc("XYZ", {"school": "s1", "date": "2025-10-06"}))
-    assert (found.form, found.school, found.date, found.key, found.subject) == (
-        "XYZ",
-        "s1",
-        "2025-10-06",
-        None,
-        None,
-    )
+    assert (found.form, found.date, found.key, found.subject) == ("XYZ", "2025-10-06", None, None)
 
 
 def test_a_person_without_curp_is_matched_by_name_and_birth_date() -> None:
@@ -55,4 +44,4 @@ def test_an_odd_answer_is_no_fact_and_no_error(odd: object) -> None:
     answers = dict.fromkeys(("school", "date", "student", "cct", "shift", "name", "first_names", "curp"), odd)
     for kind in ("school", "person", "membership", "kinship", "advisor", "entry"):
         found = columns(kind, {"form": "DXA", "state": "finished", "answers": answers})
-        assert (found.school, found.date, found.words) == (None, None, None)
+        assert (found.date, found.words) == (None, None)

@@ -34,7 +34,7 @@ def test_the_bytes_in_the_journal_are_the_bytes_that_travel(store: Store, school
     assert line == change.line
     assert thaw(line) == change
     assert b"\n" not in line
-    (doc,) = store.connection.execute("SELECT doc FROM record WHERE id = ?", (change.id,)).fetchone()
+    (doc,) = store.connection.execute("SELECT doc FROM present WHERE id = ?", (change.id,)).fetchone()
     assert json.loads(doc) == json.loads(line)["doc"]
 
 

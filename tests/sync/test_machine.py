@@ -282,7 +282,7 @@ class Story(RuleBasedStateMachine):
         own = {row[0] for row in device.rows("SELECT record FROM change WHERE outcome = 'held'")}
         refused = {row[0] for row in device.rows("SELECT record FROM change WHERE outcome = 'rejected'")}
         seen = {
-            row[0]: row[1:] for row in device.rows("SELECT id, bucket, rev, doc, flagged, seq FROM record")
+            row[0]: row[1:] for row in device.rows("SELECT id, bucket, rev, doc, flagged, seq FROM present")
         }
         buckets = [row[0] for row in device.rows("SELECT id FROM bucket")]
         there = {

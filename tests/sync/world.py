@@ -196,7 +196,7 @@ class Device:
     def seen(self, record: str) -> Any:
         """(kind, bucket, rev, doc, flagged) of a record as it is seen here; None when it is not."""
         return self.store.connection.execute(
-            "SELECT kind, bucket, rev, doc, flagged FROM record WHERE id = ?", (record,)
+            "SELECT kind, bucket, rev, doc, flagged FROM present WHERE id = ?", (record,)
         ).fetchone()
 
     def answers(self, record: str) -> dict[str, Any]:

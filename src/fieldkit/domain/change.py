@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted
 from typing import Any, NamedTuple
 
 from fieldkit.domain.record import new_id
@@ -48,20 +49,24 @@ class Change(NamedTuple):
 
 def freeze(edit: Edit, *, n: int, at: str, by: str, encoder: Callable[[Any], bytes] = encode) -> Change:
     """Give an edit its identity and its bytes. A new record takes the id of the change that makes it."""
-    identity = new_id()
-    record = edit.record or identity
-    fields = {
-        "id": identity,
-        "n": n,
-        "record": record,
-        "kind": edit.kind,
-        "bucket": edit.bucket.replace("{record}", record),
-        "base": edit.base,
-        "at": at,
-        "by": by,
-        "doc": edit.doc,
-    }
-    return Change(**fields, line=encoder(fields))  # type: ignore[arg-type]
+    id = new_id()
+    record = edit.record or id
+    bucket = edit.bucket.replace("{record}", record)
+    doc = encoder(edit.doc)
+    line = line_around(doc, id, n, record, edit.kind, bucket, edit.base, at, by)
+    return Change(id, n, record, edit.kind, bucket, edit.base, at, by, edit.doc, line)
+
+
+def line_around(
+    doc: bytes, id: str, n: int, record: str, kind: str, bucket: str, base: str | None, at: str, by: str
+) -> bytes:
+    """The line of the journal that has this document, already written, at its end."""
+    head = (
+        f'{{"id":{_quoted(id)},"n":{n},"record":{_quoted(record)},"kind":{_quoted(kind)},'
+        f'"bucket":{_quoted(bucket)},"base":{_quoted(base) if base else "null"},'
+        f'"at":{_quoted(at)},"by":{_quoted(by)},"doc":'
+    )
+    return b"%b%b}" % (head.encode(), doc)
 
 
 def thaw(line: bytes) -> Change:

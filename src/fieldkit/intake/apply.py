@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import chain
 from typing import Any
 
+from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.record import new_id
 from fieldkit.errors import Problem
-from fieldkit.forms.check import Checked, checker
 from fieldkit.forms.form import Form
+from fieldkit.intake import ahead
+from fieldkit.intake.ahead import Chunk
 from fieldkit.intake.columns import Columns, Names
-from fieldkit.intake.filling import Filling
-from fieldkit.intake.matching import Found, Likeness, finder
-from fieldkit.intake.plan import CHANGED, DRAFT, NEW, REFUSED, REPAIRS, SAME, Decision, Have, Row, decide
-from fieldkit.intake.references import References
-from fieldkit.intake.rows import Reader
+from fieldkit.intake.matching import Found, Likeness
+from fieldkit.intake.plan import (
+    CHANGED,
+    DRAFT,
+    NEW,
+    REFUSED,
+    REPAIRS,
+    SAME,
+    Decision,
+    Fair,
+    Have,
+    Row,
+    decide,
+)
+from fieldkit.intake.prepare import Prepare, Sheets
 from fieldkit.intake.saving import writer
+from fieldkit.intake.seen import Seen
 from fieldkit.intake.table import Table
 from fieldkit.store.store import Store
 
-CHUNK = 2_000
 TOLD = 1_000
 """How many changes, warnings, repairs and likenesses are kept to be told one by one; all are counted."""
 
@@ -61,16 +74,20 @@ class Outcome:
 
     def count(self, decision: Decision) -> None:
         """One more row."""
-        self.counts[decision.verdict] += 1
-        line = decision.row.line
-        if decision.verdict == REFUSED:
-            return
         if decision.verdict == CHANGED:
             _keep(self.changes, [decision], TOLD)
-        for problem in decision.problems:
+        told = () if decision.verdict == REFUSED else decision.problems
+        self.tally(decision.verdict, decision.row.line, told)
+
+    def tally(self, verdict: str, line: int, notes: Sequence[Problem]) -> None:
+        """One more row of this verdict, and what is to be pointed out about it."""
+        self.counts[verdict] += 1
+        for problem in notes:
             if problem.level == "warning":
                 self.warned[problem.code] = self.warned.get(problem.code, 0) + 1
-                _keep(self.repairs if problem.code in REPAIRS else self.warnings, [(line, problem)], TOLD)
+                kept = self.repairs if problem.code in REPAIRS else self.warnings
+                if len(kept) < TOLD:
+                    kept.append((line, problem))
 
 
 class _TakeBack(Exception):
@@ -90,12 +107,13 @@ def run(
 
     refuse: called with each refused row. progress: called now and then with the share that is done, 0 to 1.
     """
-    intake = _Intake(store, table, columns, names, order, refuse)
+    sheets = Sheets(order.form, columns, names, order.fixed, order.by, order.today)
+    intake = _Intake(store, sheets, order, refuse)
     with suppress(_TakeBack), store.transaction():
-        for rows in _chunks(intake.reader.rows()):
-            intake.take(rows)
+        for chunk in ahead.chunks(store, intake.prepare, table.rows):
+            intake.take(chunk)
             progress(table.share())
-        intake.outcome.unknown = list(intake.reader.unknown)
+        intake.outcome.unknown = list(intake.prepare.reader.unknown)
         if order.dry_run:
             raise _TakeBack
     return intake.outcome
@@ -105,61 +123,68 @@ class _Intake:
     """One import under way."""
 
     def __init__(
-        self,
-        store: Store,
-        table: Table,
-        columns: Columns | None,
-        names: Names,
-        order: Order,
-        refuse: Callable[[Decision], None],
+        self, store: Store, sheets: Sheets, order: Order, refuse: Callable[[Decision], None]
     ) -> None:
-        self.order, self.refuse = order, refuse
-        self.reader = Reader(table, columns, order.form, names)
-        self.references = References(store, order.form)
-        self.filling = Filling(store, order.form, order.fixed, order.today)
-        self.finder = finder(store, order.form, order.by)
-        self.checker = checker(order.form)
+        self.store, self.order, self.refuse = store, order, refuse
+        self.kind = KINDS[order.form.kind]
+        self.prepare = Prepare(store, sheets, ahead.CHUNK)
+        self.finder, self.filling = self.prepare.finder, self.prepare.filling
         self.batch = new_id()
         self.writer = writer(store, self.finder, order.form, order.by, self.batch, order.reason, order.today)
         self.outcome = Outcome()
-        self.seen: set[int] = set()
+        self.seen = Seen()
 
-    def take(self, rows: list[Row]) -> None:
-        """Understand, check, decide and save some rows."""
-        self.references.resolve(rows)
-        self.filling.fill(rows)
-        for row in rows:
-            row.checked = self.check({**row.filled, **row.given})
-            row.keys = self.finder.keys(row)
-        for part in self._apart(rows):
+    def take(self, chunk: Chunk) -> None:
+        """Decide and save some rows: what is plainly new as it was written, all else row by row."""
+        new = self._plainly_new(chunk)
+        if new:
+            self.outcome.batch = self.batch
+            self.writer.add([one.written for one in new])
+            for one in new:
+                self.outcome.tally(NEW, one.line, one.notes)
+        if len(new) == len(chunk.keys):
+            return
+        done = {one.line for one in new}
+        for part in self._apart(chunk.rest(done)):
             waiting = part
             while waiting:
                 waiting = self._settle(waiting)
 
-    def check(self, answers: Mapping[str, Any]) -> Checked:
-        """The form's check, today."""
-        return self.checker(answers, self.order.today)
+    def _plainly_new(self, chunk: Chunk) -> list[Fair]:
+        """The rows against which nothing is to be said, and of whose key there is no other: not in the
+        notebook, not in the chunk, not before it in the file.
+        """
+        if not chunk.fair:
+            return []
+        times = Counter(chain.from_iterable(chunk.keys))
+        there = self.store.known(self.kind, (key for key in times if times[key] == 1))
+        return [
+            one
+            for one in chunk.fair
+            if one.key is None
+            or (times[one.key] == 1 and one.key not in there and not self.seen.meet(one.key))
+        ]
 
     def _apart(self, rows: Sequence[Row]) -> Iterator[list[Row]]:
         """The rows in runs in which nothing comes twice: what repeats meets its like when that is saved."""
         part: list[Row] = []
-        fresh: set[int] = set()
+        fresh: set[str] = set()
         for row in rows:
-            marks, whose = set(map(hash, row.keys)), set(map(hash, self.finder.whose(row)))
-            row.twice = not marks.isdisjoint(self.seen)
+            whose = set(self.finder.whose(row))
+            met = [self.seen.meet(key) for key in row.keys]
+            row.twice = any(met)
             if not whose.isdisjoint(fresh):
                 yield part
                 part, fresh = [], set()
             part.append(row)
             fresh |= whose
-            self.seen |= marks
         yield part
 
     def _settle(self, rows: list[Row]) -> list[Row]:
         """Decide and save; the rows that must wait, for an earlier one is about the same record."""
         have = self.finder.have(rows)
         now, later = self._first(rows, have)
-        decisions = [decide(row, have.get(row.line), self.check) for row in now]
+        decisions = [decide(row, have.get(row.line), self.prepare.check) for row in now]
         if self.writer.write([one for one in decisions if one.verdict in (NEW, CHANGED, DRAFT)]):
             self.outcome.batch = self.batch
         for decision in decisions:
@@ -187,14 +212,8 @@ class _Intake:
             taken |= ids
             if found:
                 mark = self.finder.mark(row, found)
-                row.twice = row.twice or mark in self.finder.met
-                self.finder.met.add(mark)
+                row.twice = self.finder.met.meet(mark) or row.twice
         return now, later
-
-
-def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk
 
 
 def _ids(have: Have) -> set[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from fieldkit.domain.cells import as_meant
@@ -150,23 +151,42 @@ def _references(items: Iterable[Item], taken: set[str]) -> dict[str, str]:
     }
 
 
+_FIRST = itemgetter(slice(1))
+_UNLIKE_TEXT = frozenset(("", "'", *filter(str.isspace, map(chr, range(0x3001)))))
+"""How a cell begins that may say nothing, or that some program put an apostrophe before."""
+
+
+def _picked(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    """Takes the cells at these places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda cells: [cells[at] for at in places]
+
+
 class Sorter:
     """Sorts the cells of rows by the places that their columns answer."""
 
     def __init__(self, places: Mapping[int, Place]) -> None:
         self.width = max(places, default=-1) + 1
         self.flat = [(at, place.code) for at, place in places.items() if not place.group]
+        self.codes = [code for _, code in self.flat]
+        self.pick = _picked([at for at, _ in self.flat])
         self.repeated = [(at, place) for at, place in places.items() if place.group]
 
     def answers(self, cells: Sequence[str]) -> dict[str, Any]:
         """The cells of a row that say something, by item; those of repeats gathered into rows."""
         if len(cells) < self.width:
             cells = [*cells, *[""] * (self.width - len(cells))]
-        found: dict[str, Any] = {
-            code: as_meant(cell) if cell[0] == "'" else cell
-            for at, code in self.flat
-            if (cell := cells[at]) and not cell.isspace()
-        }
+        picked = self.pick(cells)
+        found: dict[str, Any]
+        if _UNLIKE_TEXT.isdisjoint(map(_FIRST, picked)):
+            found = dict(zip(self.codes, picked, strict=True))
+        else:
+            found = {
+                code: as_meant(cell)
+                for code, cell in zip(self.codes, picked, strict=True)
+                if cell and not cell.isspace()
+            }
         if self.repeated:
             self._gather(cells, found)
         return found

@@ -40,6 +40,11 @@ class Filling:
         self.calendar = calendar(store.home)
         self._periods: dict[str, str | None] = {}
 
+    @property
+    def waits(self) -> bool:
+        """Whether what is filled in hangs on which of the earlier rows went in."""
+        return "previous_stage" in self.given
+
     def fill(self, rows: Sequence[Row]) -> None:
         """Fill these rows; the questions to the notebook are asked once for all of them."""
         if not self.given:
@@ -54,7 +59,7 @@ class Filling:
 
     def note(self, row: Row) -> None:
         """A row that went in: the stage of writing it tells of counts for later ones."""
-        if "previous_stage" not in self.given:
+        if not self.waits:
             return
         answers = row.checked.answers
         stages = self._stages.get(answers.get("student", ""))

@@ -16,6 +16,7 @@ from fieldkit.errors import Problem
 from fieldkit.forms.form import Form
 from fieldkit.intake.alike import NAME, alike_key, name_agrees, name_words, no_other_curp, one_unborn
 from fieldkit.intake.plan import Have, Row
+from fieldkit.intake.seen import Seen
 from fieldkit.store.drafts import Draft
 from fieldkit.store.index import columns, school_key
 from fieldkit.store.store import Store
@@ -40,7 +41,7 @@ class Sheets:
         self.store, self.form, self.by = store, form, by
         self.kind: type[Record] = KINDS[form.kind]
         self.likenesses: list[Likeness] = []
-        self.met: set[str] = set()
+        self.met = Seen()
 
     def mark(self, _: Row, have: Have) -> str:
         """What two rows have in common that say the same thing of one record."""
@@ -116,7 +117,7 @@ class People:
         self.store, self.form = store, form
         self.role = ROLE[form.code]
         self.likenesses: list[Likeness] = []
-        self.met: set[str] = set()
+        self.met = Seen()
         self._rosters: dict[str, dict[str, list[str]]] = {}
         self._drafts = {key: draft for draft in store.drafts(form=form.code) for key in _keys(draft.answers)}
 
@@ -145,7 +146,7 @@ class People:
 
     def remember(self, person: str, answers: Mapping[str, Any]) -> None:
         """A person just registered. Those with a birth date are found again by it."""
-        self.met.add(_mark(person, answers))
+        self.met.meet(_mark(person, answers))
         if not answers.get("birth_date"):
             self._roster(str(answers["school"])).setdefault(name_words(answers), []).append(person)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from fieldkit.domain.names import fold
 from fieldkit.domain.record import Record
 from fieldkit.errors import Problem
 from fieldkit.forms.check import Checked
+from fieldkit.store.fresh import Written
 
 NEW, CHANGED, SAME, DRAFT, REFUSED = "new", "changed", "same", "draft", "refused"
 
@@ -20,6 +21,18 @@ REPAIRS = frozenset({"key_lost_zero", "key_letter_o"})
 """Warnings that tell of something mended, and what it was before."""
 
 
+class Fair(NamedTuple):
+    """A row against which nothing is to be said: the record it makes, if there is none of its key yet."""
+
+    line: int
+    key: str | None
+    written: Written
+    notes: tuple[Problem, ...]
+
+
+_UNCHECKED = Checked({})
+
+
 @dataclass(slots=True)
 class Row:
     """One row of a file, understood.
@@ -27,6 +40,7 @@ class Row:
     raw: as it came. given: what it says, by item; the school and persons it names as ids. filled: what
     stands where nothing else does: said once for all rows, or known to the program. checked: both, checked.
     keys: what tells the same thing again within one file. twice: whether an earlier row had one of them.
+    fair: what it makes when nothing stands against it.
     """
 
     line: int
@@ -34,9 +48,10 @@ class Row:
     given: dict[str, Any]
     filled: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    checked: Checked = field(default_factory=lambda: Checked({}))
+    checked: Checked = _UNCHECKED
     keys: tuple[str, ...] = ()
     twice: bool = False
+    fair: Fair | None = None
 
 
 @dataclass(frozen=True, slots=True)

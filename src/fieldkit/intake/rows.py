@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fieldkit.errors import Problem
 from fieldkit.forms.answer import blank
 from fieldkit.forms.form import Form
+from fieldkit.intake import table
 from fieldkit.intake.columns import Columns, Names, Place, Sorter
 from fieldkit.intake.plan import Row
-from fieldkit.intake.table import Table
 
 _COUNTS = ("enrolment", "open_agreements", "open_recommendations")
 """What the program counts and puts on a sheet itself; in a table it is text like everything."""
@@ -22,9 +22,8 @@ _SIGNED = re.compile(r"(.*\S)\s*\((firmo|huella|verbal)\)\s*")
 class Reader:
     """Reads the rows of one table. columns: of its heading; None for JSON. unknown: names without item."""
 
-    def __init__(self, table: Table, columns: Columns | None, form: Form, names: Names) -> None:
-        self.table, self.form = table, form
-        self.names = names
+    def __init__(self, columns: Columns | None, form: Form, names: Names) -> None:
+        self.form, self.names = form, names
         self.unknown: dict[str, None] = {}
         self._sorter = Sorter(columns.places if columns else {})
         self._width = len(columns.header) if columns else 0
@@ -32,10 +31,10 @@ class Reader:
         self._counts = [code for code in _COUNTS if code in form.items]
         self._places: dict[str, Place | None] = {}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, found: Iterable[table.Row]) -> Iterator[Row]:
         """Every row that says anything about an item."""
-        for line, raw in self.table.rows:
-            row = self._of_fields(line, raw) if isinstance(raw, Mapping) else self._of_cells(line, raw)
+        for line, raw in found:
+            row = self._of_fields(line, raw) if isinstance(raw, dict) else self._of_cells(line, raw)
             if row.given or row.problems:
                 yield row
 

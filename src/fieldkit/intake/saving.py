@@ -14,6 +14,7 @@ from fieldkit.forms.form import Form
 from fieldkit.intake.matching import People, Sheets
 from fieldkit.intake.plan import DRAFT, Decision
 from fieldkit.store.drafts import Draft
+from fieldkit.store.fresh import Written
 from fieldkit.store.store import Store
 
 _BUCKETS = {"school": "s:{record}", "advisor": "a:{record}"}
@@ -34,6 +35,10 @@ class Writer:
         """Save them; whether there was anything to save."""
         edits = [self._edit(one) for one in decisions]
         return bool(self._save(edits))
+
+    def add(self, records: Sequence[Written]) -> None:
+        """Save new records as they were written."""
+        self.store.add(self.form.kind, records, by=self.by, batch=self.batch)
 
     def _edit(self, decision: Decision) -> Edit:
         record = decision.have.records.get(self.form.kind) if decision.have else None

@@ -17,7 +17,7 @@ from fieldkit.domain.change import encode
 from fieldkit.domain.digest import of_revision
 from fieldkit.domain.merge import Present
 from fieldkit.domain.scope import Site
-from fieldkit.store.index import columns
+from fieldkit.store.index import columns, school
 from fieldkit.store.tables import BUCKETS, EXITS, RECORDS
 
 
@@ -126,7 +126,7 @@ def _row(one: Present, seq: int, site: Site | None) -> dict[str, Any]:
         "flagged": one.flagged,
         "doc": encode(one.doc).decode(),
         "form": found.form,
-        "school": found.school,
+        "school": school(one.doc),
         "subject": found.subject,
         "date": found.date,
         "state": found.state,

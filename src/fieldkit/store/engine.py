@@ -24,6 +24,9 @@ FILE = "fieldkit.db"
 KNOWN = 1
 """The newest step in `steps/`; a test keeps the two together."""
 
+CACHE = 32
+"""How many MB of the notebook are kept in memory."""
+
 _PATIENCE = 5.0
 """Seconds to wait for another fieldkit that is writing."""
 
@@ -31,11 +34,12 @@ _CRASH = os.environ.get("FIELDKIT_CRASH")
 _hits: Counter[str] = Counter()
 
 
-def open_device(home: Path, *, create: bool = False) -> sqlite3.Connection:
+def open_device(home: Path, *, create: bool = False, cache: int = CACHE) -> sqlite3.Connection:
     """Open the notebook in this folder, bringing an older one up to date. The only way in.
 
-    create: make folder and file when they are missing. Raises NoStore, StoreNewer, StoreDamaged,
-    StoreReadOnly, StoreBusy, DiskFull. A damaged or foreign file is left exactly as it is.
+    create: make folder and file when they are missing. cache: how many MB of it are kept in memory.
+    Raises NoStore, StoreNewer, StoreDamaged, StoreReadOnly, StoreBusy, DiskFull. A damaged or foreign file
+    is left exactly as it is.
     """
     file = home / FILE
     if create:
@@ -43,7 +47,7 @@ def open_device(home: Path, *, create: bool = False) -> sqlite3.Connection:
     elif not file.is_file():
         raise NoStore(folder=str(home))
     with guarded(home):
-        connection = _connect(file)
+        connection = _connect(file, cache)
         try:
             _bring_up_to_date(connection, home, create=create)
         except BaseException:
@@ -61,13 +65,13 @@ def _make(file: Path) -> None:
         raise StoreReadOnly(folder=str(file.parent)) from trouble
 
 
-def _connect(file: Path) -> sqlite3.Connection:
+def _connect(file: Path, cache: int) -> sqlite3.Connection:
     """A durable connection; one that only reads where the folder cannot be written."""
     address = file.absolute().as_uri()
     if not os.access(file.parent, os.W_OK) and not file.with_name(FILE + "-wal").exists():
         address += "?immutable=1"  # SQLite needs files beside it to read what somebody could be changing
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
-    for pragma in ("synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", "cache_size=-32000"):
+    for pragma in ("synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", f"cache_size=-{cache * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

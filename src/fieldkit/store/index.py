@@ -16,7 +16,6 @@ class Columns(NamedTuple):
     """
 
     form: str
-    school: str | None
     subject: str | None
     date: str | None
     state: str
@@ -32,7 +31,6 @@ def columns(kind: str, doc: Mapping[str, Any]) -> Columns:
     subject, key, alike, words = find(answers) if find else _entry(doc, answers)
     return Columns(
         str(doc["form"]),
-        _text(answers.get("school")),
         subject,
         _text(answers.get("date")),
         str(doc["state"]),
@@ -40,6 +38,11 @@ def columns(kind: str, doc: Mapping[str, Any]) -> Columns:
         alike,
         words,
     )
+
+
+def school(doc: Mapping[str, Any]) -> str | None:
+    """The school a document names."""
+    return _text(doc["answers"].get("school"))
 
 
 _Found = tuple[str | None, str | None, str | None, str | None]

@@ -5,32 +5,57 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from fieldkit.clock import stamp
 from fieldkit.domain.change import Change, Edit, encode, freeze, thaw
 
 _MANY = 500
+_AT_ONCE = 100
+_LINE = "INSERT INTO change(n, id, record, kind, bucket, base, batch, line) VALUES"
 
 
 def append(
     connection: sqlite3.Connection, edits: Sequence[Edit], *, by: str, batch: str | None
 ) -> list[Change]:
     """Number, freeze and write the lines. Inside a transaction: the number is the next one only there."""
-    first = int(connection.execute("SELECT coalesce(max(n), 0) + 1 FROM change").fetchone()[0])
     at = stamp()
-    encoder = _encoder(len(edits))
-    changes = [freeze(edit, n=n, at=at, by=by, encoder=encoder) for n, edit in enumerate(edits, first)]
-    connection.executemany(
-        "INSERT INTO change(n, id, record, kind, bucket, base, batch, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        ((c.n, c.id, c.record, c.kind, c.bucket, c.base, batch, c.line) for c in changes),
-    )
+    encode_all = encoder(len(edits))
+    numbered = enumerate(edits, next_number(connection))
+    changes = [freeze(edit, n=n, at=at, by=by, encoder=encode_all) for n, edit in numbered]
+    write(connection, [(c.n, c.id, c.record, c.kind, c.bucket, c.base, batch, c.line) for c in changes])
     return changes
 
 
-def _encoder(lines: int) -> Callable[[Any], bytes]:
-    """What writes the lines: for many, a quicker one, which takes as long to load as a hundred saves."""
-    if lines < _MANY:
+def next_number(connection: sqlite3.Connection) -> int:
+    """The number of the next line, inside a transaction."""
+    return int(connection.execute("SELECT coalesce(max(n), 0) + 1 FROM change").fetchone()[0])
+
+
+def write(connection: sqlite3.Connection, lines: Sequence[Sequence[Any]]) -> None:
+    """Write lines: n, id, record, kind, bucket, base, batch and the bytes of each."""
+    put(connection, _LINE, lines)
+
+
+def put(connection: sqlite3.Connection, insert: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, many to a statement: each one costs as much as a few rows."""
+    for start in range(0, len(rows), _AT_ONCE):
+        part = rows[start : start + _AT_ONCE]
+        values = list(chain(*part)) if len(part) > 1 else part[0]
+        connection.execute(_repeated(insert, len(part[0]), len(part)), values)
+
+
+@cache
+def _repeated(insert: str, width: int, rows: int) -> str:
+    row = f"({', '.join('?' * width)})"
+    return f"{insert} {', '.join([row] * rows)}"
+
+
+def encoder(documents: int) -> Callable[[Any], bytes]:
+    """What writes documents: for many, a quicker one, which takes as long to load as a hundred saves."""
+    if documents < _MANY:
         return encode
     from pydantic_core import to_json
 

@@ -57,7 +57,7 @@ def _undecided(connection: sqlite3.Connection, clash: dict[str, Any]) -> bool:
     """Whether a clash still waits for its author. That somebody else saved the record since does not decide
     it, unless what stands now is what its author wrote, or nothing is left to decide."""
     row = connection.execute(
-        "SELECT flagged, state, doc, line FROM record JOIN change ON change.id = ? WHERE record.id = ?",
+        "SELECT flagged, state, doc, line FROM present JOIN change ON change.id = ? WHERE present.id = ?",
         (clash["id"], clash["record"]),
     ).fetchone()
     if row is None or row[0]:

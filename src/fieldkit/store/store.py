@@ -13,21 +13,14 @@ from fieldkit.domain.change import Change, Edit
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.names import fold
 from fieldkit.domain.record import WITHDRAWN, Record
-from fieldkit.errors import StoreDamaged
-from fieldkit.store import brought, drafts, engine, journal, view
+from fieldkit.store import brought, drafts, engine, fresh, journal, view
+from fieldkit.store.asking import PAIR, ROW, typed, where
 from fieldkit.store.brought import Brought
 from fieldkit.store.drafts import Draft
+from fieldkit.store.fresh import Written
 
 Kind = TypeVar("Kind", bound=Record)
 Whom = TypeVar("Whom", bound=Record)
-
-_ROW = "record.id, bucket, rev, doc, flagged"
-_PAIR = (
-    "mine.id, mine.bucket, mine.rev, mine.doc, mine.flagged,"
-    " whom.id, whom.bucket, whom.rev, whom.doc, whom.flagged"
-)
-
-_from_json = json.JSONDecoder().decode
 
 
 class Store:
@@ -38,9 +31,9 @@ class Store:
         self.home = home
 
     @classmethod
-    def open(cls, home: Path, *, create: bool = False) -> Store:
+    def open(cls, home: Path, *, create: bool = False, cache: int = engine.CACHE) -> Store:
         """Open the notebook of this folder; see `engine.open_device`."""
-        return cls(engine.open_device(home, create=create), home)
+        return cls(engine.open_device(home, create=create, cache=cache), home)
 
     def close(self) -> None:
         """Done with it."""
@@ -64,38 +57,38 @@ class Store:
 
     def get(self, kind: type[Kind], id: str) -> Kind | None:
         """The record of this id and kind, withdrawn or not; None when there is none."""
-        rows = self._rows(f"SELECT {_ROW} FROM record WHERE id = ? AND kind = ?", (id, kind.kind))
-        return next((_typed(kind, row) for row in rows), None)
+        rows = self._rows(f"SELECT {ROW} FROM present WHERE id = ? AND kind = ?", (id, kind.kind))
+        return next((typed(kind, row) for row in rows), None)
 
     def get_many(self, kind: type[Kind], ids: Sequence[str]) -> dict[str, Kind]:
         """Those of these ids that are here, by id."""
         rows = self._rows(
-            f"SELECT {_ROW} FROM json_each(?) AS wanted JOIN record ON record.id = value WHERE +kind = ?",
+            f"SELECT {ROW} FROM json_each(?) AS wanted JOIN present ON present.id = value WHERE +kind = ?",
             (json.dumps(list(ids)), kind.kind),
         )
-        return {row[0]: _typed(kind, row) for row in rows}
+        return {row[0]: typed(kind, row) for row in rows}
 
     def any(self, id: str) -> Record | None:
         """The record of this id, whatever its kind."""
-        rows = self._rows(f"SELECT {_ROW}, kind FROM record WHERE id = ?", (id,))
-        return next((_typed(KINDS[row[5]], row) for row in rows), None)
+        rows = self._rows(f"SELECT {ROW}, kind FROM present WHERE id = ?", (id,))
+        return next((typed(KINDS[row[5]], row) for row in rows), None)
 
     def starting(self, prefix: str, limit: int = 10) -> list[Record]:
         """The records whose id starts so, for people who type only its beginning."""
         rows = self._rows(
-            f"SELECT {_ROW}, kind FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            f"SELECT {ROW}, kind FROM present WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
             (prefix, prefix + "\uffff", limit),
         )
-        return [_typed(KINDS[row[5]], row) for row in rows]
+        return [typed(KINDS[row[5]], row) for row in rows]
 
     def ending(self, suffix: str, limit: int = 10) -> list[Record]:
         """The records whose id ends so: lists show the end, for ids made in one hour begin alike."""
         rows = self._rows(
-            f"SELECT {_ROW}, kind FROM record"
+            f"SELECT {ROW}, kind FROM present"
             " WHERE id IN (SELECT id FROM record WHERE substr(id, ?) = ? LIMIT ?) ORDER BY id",
             (-len(suffix), suffix, limit),
         )
-        return [_typed(KINDS[row[5]], row) for row in rows]
+        return [typed(KINDS[row[5]], row) for row in rows]
 
     def find(self, kind: type[Kind], *, limit: int | None = None, **facts: Any) -> Iterator[Kind]:
         """Stream the records of a kind that answer to these facts, by form and date.
@@ -103,28 +96,28 @@ class Store:
         form, school, subject, state: equal to this (school: all that belongs to the school). since, until:
         dates, both included. withdrawn: also those that were withdrawn.
         """
-        where, values = _where(kind, **facts)
+        terms, values = where(kind, **facts)
         rows = self._rows(
-            f"SELECT {_ROW} FROM record WHERE {where} ORDER BY form, date, place LIMIT ?",
+            f"SELECT {ROW} FROM present WHERE {terms} ORDER BY form, date, place LIMIT ?",
             [*values, -1 if limit is None else limit],
         )
-        return (_typed(kind, row) for row in rows)
+        return (typed(kind, row) for row in rows)
 
     def find_with(self, kind: type[Kind], whom: type[Whom], **facts: Any) -> Iterator[tuple[Kind, Whom]]:
         """As `find`, each record with the one it is about: a membership with its person."""
-        where, values = _where(kind, **facts)
+        terms, values = where(kind, **facts)
         rows = self._rows(
-            f"SELECT {_PAIR} FROM (SELECT * FROM record WHERE {where}) AS mine"
-            " JOIN record AS whom ON whom.id = mine.subject AND +whom.kind = ?"
+            f"SELECT {PAIR} FROM (SELECT * FROM present WHERE {terms}) AS mine"
+            " JOIN present AS whom ON whom.id = mine.subject AND +whom.kind = ?"
             " ORDER BY mine.form, mine.date, mine.place",
             [*values, whom.kind],
         )
-        return ((_typed(kind, row), _typed(whom, row[5:])) for row in rows)
+        return ((typed(kind, row), typed(whom, row[5:])) for row in rows)
 
     def count(self, kind: type[Kind], **facts: Any) -> int:
         """How many `find` would give."""
-        where, values = _where(kind, **facts)
-        return int(next(self._rows(f"SELECT count(*) FROM record WHERE {where}", values))[0])
+        terms, values = where(kind, **facts)
+        return int(next(self._rows(f"SELECT count(*) FROM record WHERE {terms}", values))[0])
 
     def match(
         self, kind: type[Kind], key: str, *, prefix: bool = False, withdrawn: bool = False
@@ -132,30 +125,39 @@ class Store:
         """The records of this natural key (or of one that starts so); withdrawn: also those that were."""
         keys, values = ("key >= ? AND key < ?", (key, key + "\uffff")) if prefix else ("key = ?", (key,))
         rows = self._rows(
-            f"SELECT {_ROW} FROM record WHERE {keys} AND +kind = ? AND (? OR state <> ?)",
+            f"SELECT {ROW} FROM present WHERE {keys} AND +kind = ? AND (? OR state <> ?)",
             (*values, kind.kind, withdrawn, WITHDRAWN),
         )
-        return [_typed(kind, row) for row in rows]
+        return [typed(kind, row) for row in rows]
 
     def alike(self, kind: type[Kind], alike: str) -> list[Kind]:
         """The records that share what likely duplicates share (see `index.person_alike`)."""
         rows = self._rows(
-            f"SELECT {_ROW} FROM record WHERE alike = ? AND +kind = ? AND state <> ?",
+            f"SELECT {ROW} FROM present WHERE alike = ? AND +kind = ? AND state <> ?",
             (alike, kind.kind, WITHDRAWN),
         )
-        return [_typed(kind, row) for row in rows]
+        return [typed(kind, row) for row in rows]
 
     def having(self, kind: type[Kind], column: str, values: Iterable[str]) -> dict[str, list[Kind]]:
         """The records with these values of `key`, `alike` or `subject`, by value: one question for many."""
         rows = self._rows(
-            f"SELECT {_ROW}, value FROM json_each(?) JOIN record ON record.{column} = value"
+            f"SELECT {ROW}, value FROM json_each(?) JOIN present ON present.{column} = value"
             " WHERE +kind = ? AND state <> ?",
             (json.dumps(list(values)), kind.kind, WITHDRAWN),
         )
         found: dict[str, list[Kind]] = {}
         for row in rows:
-            found.setdefault(row[5], []).append(_typed(kind, row))
+            found.setdefault(row[5], []).append(typed(kind, row))
         return found
+
+    def known(self, kind: type[Record], keys: Iterable[str]) -> set[str]:
+        """Those of these natural keys by which a record can be matched."""
+        rows = self._rows(
+            "SELECT value FROM json_each(?) WHERE EXISTS"
+            " (SELECT 1 FROM record WHERE key = value AND +kind = ? AND state <> ?)",
+            (json.dumps(list(keys)), kind.kind, WITHDRAWN),
+        )
+        return {row[0] for row in rows}
 
     def search(self, text: str, kind: type[Record] | None = None, limit: int = 50) -> list[Record]:
         """The records with all these words, or words that start so, whatever the accents."""
@@ -163,11 +165,11 @@ class Store:
         if not wanted:
             return []
         rows = self._rows(
-            f"SELECT {_ROW}, kind FROM word JOIN record ON record.place = word.rowid"
+            f"SELECT {ROW}, kind FROM word JOIN present ON present.place = word.rowid"
             " WHERE word MATCH ? AND (? IS NULL OR kind = ?) AND state <> ? LIMIT ?",
             (wanted, *[kind and kind.kind] * 2, WITHDRAWN, limit),
         )
-        return [_typed(KINDS[row[5]], row) for row in rows]
+        return [typed(KINDS[row[5]], row) for row in rows]
 
     # writing
 
@@ -187,6 +189,11 @@ class Store:
                 drafts.finish(self.connection, finishes)
             engine.crashpoint("after_insert")
         return changes
+
+    def add(self, kind: str, records: Sequence[Written], *, by: str, batch: str) -> None:
+        """Write new records whose documents are written already, as `save` does."""
+        with engine.guarded(self.home), engine.transaction(self.connection):
+            fresh.add(self.connection, kind, records, by=by, batch=batch)
 
     def save_draft(self, draft: Draft, *, batch: str | None = None) -> Draft:
         """Keep a sheet as far as it has got; called after every answer. batch: the import that brings it."""
@@ -262,37 +269,3 @@ class Store:
         """Remember a fact about this device."""
         with self.transaction():
             self.connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (key, value))
-
-
-def _typed(kind: type[Kind], row: tuple[Any, ...]) -> Kind:
-    try:
-        return kind(row[0], row[1], row[2], _from_json(row[3]), bool(row[4]))
-    except ValueError as trouble:  # a bit has turned over where SQLite does not look
-        raise StoreDamaged(file=engine.FILE) from trouble
-
-
-def _where(
-    kind: type[Record],
-    *,
-    form: str | None = None,
-    school: str | None = None,
-    subject: str | None = None,
-    state: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    withdrawn: bool = False,
-) -> tuple[str, list[str]]:
-    """The condition of a question and its values. A `+` keeps SQLite from an index that helps less."""
-    free = "+" if subject else ""
-    terms = {
-        "subject = ?": subject,
-        f"{free}bucket = ?": school and f"s:{school}",
-        f"{free}kind = ?": kind.kind,
-        f"{free}form = ?": form,
-        "state = ?": state,
-        "date >= ?": since,
-        "date <= ?": until,
-        "state <> ?": None if withdrawn or state else WITHDRAWN,
-    }
-    given = {term: value for term, value in terms.items() if value is not None}
-    return " AND ".join(given), list(given.values())

@@ -35,7 +35,6 @@ class RecordColumns(SQLModel):
     kind: str
     bucket: str
     form: str
-    school: str | None = None
     subject: str | None = None
     date: str | None = None
     state: str
@@ -125,6 +124,7 @@ class Record(CentreRow, RecordColumns, table=True):
         Index("record_maker", "maker"),
     )
 
+    school: str | None = None
     cct: str | None = None
     maker: str | None = None
 

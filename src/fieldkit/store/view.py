@@ -9,50 +9,42 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import chain
 from typing import Any
 
 from fieldkit.domain.change import Change, encode, thaw
 from fieldkit.errors import Clash
 from fieldkit.store.index import columns
+from fieldkit.store.journal import put
 
 REFUSED = ("rejected", "id_reuse")
 """Outcomes of a change that the centre keeps but will not let stand."""
 
-_FIELDS = "form, school, subject, date, state, key, alike, words, bucket, rev, doc, flagged, seq"
+_FIELDS = "form, subject, date, state, key, alike, words, bucket, rev, doc, n, flagged, seq"
 _PUT = (
     f"INSERT INTO record(kind, id, {_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     f" ON CONFLICT(id) DO UPDATE SET ({_FIELDS}) = (excluded.{_FIELDS.replace(', ', ', excluded.')})"
 )
 _PUT_ASIDE = "INSERT OR REPLACE INTO upstream(id, bucket, rev, doc, flagged, seq) VALUES (?, ?, ?, ?, ?, ?)"
 
-_ADD = "INSERT INTO record(form, school, subject, date, state, key, alike, words, bucket, rev, doc, kind, id)"
-_ADDED = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_AT_ONCE = 100
-"""Rows to one INSERT: the word index is written out after every statement, which costs more than the row."""
+_ADD = "INSERT INTO record(form, subject, date, state, key, alike, words, bucket, rev, n, kind, id) VALUES"
+_BUCKET = 7
 
 _REPLACE = (
-    "UPDATE record SET form = ?, school = ?, subject = ?, date = ?, state = ?, key = ?, alike = ?, words = ?,"
-    " bucket = ?, rev = ?, doc = ?, seq = NULL WHERE kind = ? AND id = ? AND rev = ?"
+    "UPDATE record SET form = ?, subject = ?, date = ?, state = ?, key = ?, alike = ?, words = ?,"
+    " bucket = ?, rev = ?, n = ?, doc = NULL, seq = NULL WHERE kind = ? AND id = ? AND rev = ?"
 )
 _SET_ASIDE = (
     "INSERT OR IGNORE INTO upstream(id, rev, bucket, doc, flagged, seq)"
-    " SELECT id, rev, bucket, doc, flagged, seq FROM record WHERE id = ? AND seq IS NOT NULL"
+    " SELECT id, rev, bucket, doc, flagged, seq FROM present WHERE id = ? AND seq IS NOT NULL"
 )
 
 
 def show(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
-    """Make the records what these changes say. Nothing is read back: a wrong base touches no row.
-
-    What is new goes in school by school, so that SQLite finds the pages it needs still at hand.
-    """
-    new = sorted((change for change in changes if change.base is None), key=lambda change: change.bucket)
+    """Make the records what these changes say. Nothing is read back: a wrong base touches no row."""
+    new = [change for change in changes if change.base is None]
     edits = [change for change in changes if change.base is not None]
     try:
-        for start in range(0, len(new), _AT_ONCE):
-            rows = [_facts(change) for change in new[start : start + _AT_ONCE]]
-            connection.execute(_add(len(rows)), list(chain(*rows)))
+        add(connection, [_facts(change) for change in new])
     except sqlite3.IntegrityError as trouble:  # the record is there already, and this says it is new
         raise Clash(kind=new[0].kind, record=new[0].record) from trouble
     for change in edits:
@@ -61,15 +53,19 @@ def show(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
             raise Clash(kind=change.kind, record=change.record)
 
 
-@cache
-def _add(rows: int) -> str:
-    return f"{_ADD} VALUES {', '.join([_ADDED] * rows)}"
+def add(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> None:
+    """Put new records in, school by school, so that SQLite finds the pages it needs still at hand.
+
+    Many to a statement: the word index is written out after every one.
+    """
+    if len(rows) > 1:
+        rows.sort(key=lambda row: row[_BUCKET])
+    put(connection, _ADD, rows)
 
 
 def _facts(change: Change) -> tuple[Any, ...]:
-    """The columns of the record this change makes; its document is the tail of the line, already written."""
-    doc = change.line[change.line.index(b',"doc":') + 7 : -1].decode()
-    return (*columns(change.kind, change.doc), change.bucket, change.id, doc, change.kind, change.record)
+    """The columns of the record this change makes; its document stays in the journal."""
+    return (*columns(change.kind, change.doc), change.bucket, change.id, change.n, change.kind, change.record)
 
 
 def tell_rows(
@@ -82,7 +78,7 @@ def tell_rows(
         if id in mine:
             aside.append((id, bucket, rev, text, flagged, seq))
         else:
-            seen.append((kind, id, *columns(kind, doc), bucket, rev, text, flagged, seq))
+            seen.append((kind, id, *columns(kind, doc), bucket, rev, text, None, flagged, seq))
     connection.executemany(_PUT, seen)
     connection.executemany(_PUT_ASIDE, aside)
     connection.executemany("DELETE FROM upstream WHERE id = ?", ((row[1],) for row in seen))
@@ -122,12 +118,11 @@ def _flag_refused(connection: sqlite3.Connection, record: str) -> None:
 def show_mine(connection: sqlite3.Connection, record: str) -> None:
     """My newest open change of a record comes into view; what the centre said of it is put aside."""
     connection.execute(_SET_ASIDE, (record,))
-    (line,) = connection.execute(
-        "SELECT line FROM change WHERE (id = ? OR (record = ? AND record <> id))"
+    n, line = connection.execute(
+        "SELECT n, line FROM change WHERE (id = ? OR (record = ? AND record <> id))"
         " AND (outcome IS NULL OR outcome = 'held') ORDER BY n DESC LIMIT 1",
         (record, record),
     ).fetchone()
     change = thaw(line)
-    text = encode(change.doc).decode()
     found = columns(change.kind, change.doc)
-    connection.execute(_PUT, (change.kind, record, *found, change.bucket, change.id, text, 0, None))
+    connection.execute(_PUT, (change.kind, record, *found, change.bucket, change.id, None, n, 0, None))

@@ -35,7 +35,6 @@ CREATE TABLE record (
   kind    TEXT NOT NULL,
   bucket  TEXT NOT NULL,         -- `s:<school>`, `a:<advisor>` or `g`: also how what belongs to a school is found
   form    TEXT NOT NULL,
-  school  TEXT,
   subject TEXT,                  -- whom it is about
   date    TEXT,
   state   TEXT NOT NULL,         -- finished, corrected or withdrawn
@@ -46,8 +45,17 @@ CREATE TABLE record (
   seq     INTEGER,               -- how far its bucket was read when the centre confirmed it; NULL: not yet;
                                  -- 0: its bucket is being read anew and has not brought it again so far
   flagged INTEGER NOT NULL DEFAULT 0,   -- the centre keeps another value for somebody to decide
-  doc     TEXT NOT NULL          -- the document, as JSON
+  doc     TEXT,                  -- the document, as JSON; NULL where it is that of a change of mine:
+  n       INTEGER,               -- the line of the journal that has it
+  CHECK ((doc IS NULL) <> (n IS NULL))
 );
+CREATE VIEW present AS           -- the records with their documents, wherever those are
+SELECT place, id, kind, bucket, form, subject, date, state, rev, key, alike, words, seq, flagged,
+  coalesce(doc, (
+    SELECT CAST(substr(line, instr(line, CAST(',"doc":' AS BLOB)) + 7,
+                       length(line) - instr(line, CAST(',"doc":' AS BLOB)) - 7) AS TEXT)
+    FROM change WHERE change.n = record.n)) AS doc
+FROM record;
 CREATE INDEX record_bucket ON record(bucket, kind, form, date);
 CREATE INDEX record_form ON record(kind, form, date);
 CREATE INDEX record_subject ON record(subject, kind) WHERE subject IS NOT NULL;

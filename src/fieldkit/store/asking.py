@@ -1,0 +1,55 @@
+"""How records are asked for: the columns of a question, its conditions, and the typed record of a row."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+from fieldkit.domain.record import WITHDRAWN, Record
+from fieldkit.errors import StoreDamaged
+from fieldkit.store import engine
+
+Kind = TypeVar("Kind", bound=Record)
+
+ROW = "present.id, bucket, rev, doc, flagged"
+PAIR = (
+    "mine.id, mine.bucket, mine.rev, mine.doc, mine.flagged,"
+    " whom.id, whom.bucket, whom.rev, whom.doc, whom.flagged"
+)
+
+_from_json = json.JSONDecoder().decode
+
+
+def typed(kind: type[Kind], row: tuple[Any, ...]) -> Kind:
+    """The record of a row that begins with the columns of `ROW`."""
+    try:
+        return kind(row[0], row[1], row[2], _from_json(row[3]), bool(row[4]))
+    except ValueError as trouble:  # a bit has turned over where SQLite does not look
+        raise StoreDamaged(file=engine.FILE) from trouble
+
+
+def where(
+    kind: type[Record],
+    *,
+    form: str | None = None,
+    school: str | None = None,
+    subject: str | None = None,
+    state: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    withdrawn: bool = False,
+) -> tuple[str, list[str]]:
+    """The condition of a question and its values. A `+` keeps SQLite from an index that helps less."""
+    free = "+" if subject else ""
+    terms = {
+        "subject = ?": subject,
+        f"{free}bucket = ?": school and f"s:{school}",
+        f"{free}kind = ?": kind.kind,
+        f"{free}form = ?": form,
+        "state = ?": state,
+        "date >= ?": since,
+        "date <= ?": until,
+        "state <> ?": None if withdrawn or state else WITHDRAWN,
+    }
+    given = {term: value for term, value in terms.items() if value is not None}
+    return " AND ".join(given), list(given.values())

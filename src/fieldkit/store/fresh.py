@@ -1,0 +1,37 @@
+"""Many new records whose documents are written already: journal line and record are put around them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from itertools import count
+from typing import NamedTuple
+
+from fieldkit.clock import stamp
+from fieldkit.domain.change import line_around
+from fieldkit.domain.record import new_ids
+from fieldkit.store import journal, view
+from fieldkit.store.index import Columns
+
+
+class Written(NamedTuple):
+    """A record to be made. doc: its document as the journal keeps it. found: what it is found by."""
+
+    bucket: str
+    doc: bytes
+    found: Columns
+
+
+def add(
+    connection: sqlite3.Connection, kind: str, records: Sequence[Written], *, by: str, batch: str
+) -> None:
+    """Make these records. Inside a transaction."""
+    at = stamp()
+    lines, rows = [], []
+    first = journal.next_number(connection)
+    for n, id, one in zip(count(first), new_ids(len(records)), records, strict=False):
+        line = line_around(one.doc, id, n, id, kind, one.bucket, None, at, by)
+        lines.append((n, id, id, kind, one.bucket, None, batch, line))
+        rows.append((*one.found, one.bucket, id, n, kind, id))
+    journal.write(connection, lines)
+    view.add(connection, rows)
