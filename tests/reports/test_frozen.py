@@ -78,6 +78,14 @@ def test_what_somebody_touched_is_not_shown(code: str) -> None:
         as_sent(report(), touched, NAMES.__getitem__)
 
 
+def test_what_a_newer_program_froze_is_not_guessed_at() -> None:
+    answers = frozen(report(), KNOWN, "9")
+    newer = {**answers, "figures": answers["figures"].replace('"shape":1', '"shape":2')}
+    with pytest.raises(Unreadable) as told:
+        as_sent(report(), {**newer, "digest": digest(newer)}, NAMES.__getitem__)
+    assert told.value.facts["why"] == "newer_report"
+
+
 def test_what_differs_is_named_but_not_what_is_missing_today() -> None:
     """Three days were four; a draft more is no sign of anything; a line of a child changed."""
     now = report(4, Pupil("Itzel", True, 3, 75, id="p1"))

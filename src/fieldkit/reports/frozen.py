@@ -22,6 +22,9 @@ WRITTEN = ("achievements", "difficulties", "support", "next")
 PASSING = ("M21",)
 """What tells of today and not of the period: no sign that the data have changed."""
 
+SHAPE = 1
+"""How the numbers are written down. What another shape has, this program does not know how to show."""
+
 _SIGNED = (
     *("school", "ciclo", "month", "period", "edition"),
     *WRITTEN,
@@ -62,6 +65,7 @@ def figures(report: Report) -> str:
     """The numbers of a report as canonical JSON: equal numbers, equal bytes."""
     return _canonical(
         {
+            "shape": SHAPE,
             "advisor": report.advisor,
             "header": dict(report.header),
             "indicators": [[one.code, _parts(one.parts), list(one.notes)] for one in report.indicators],
@@ -73,11 +77,13 @@ def figures(report: Report) -> str:
 def as_sent(report: Report, answers: Mapping[str, Any], name: Callable[[str], str]) -> Report:
     """The report as it was frozen, in place of today's. name: gives the name of a child by its id.
 
-    Raises Unreadable when what was frozen is not what its digest says.
+    Raises Unreadable when what was frozen is not what its digest says, or is of a newer program.
     """
     if not intact(answers):
         raise Unreadable(file=identity(report), why="digest")
     found = json.loads(answers["figures"])
+    if found.get("shape") != SHAPE:
+        raise Unreadable(file=identity(report), why="newer_report")
     return replace(
         report,
         advisor=found["advisor"],

@@ -12,6 +12,7 @@ WORDS = {
     "not_found_school": "I cannot find the school “{text}”. See them with: fieldkit school list",
     "not_found_is_draft": "It is a draft. To go on with it: fieldkit draft resume {text}",
     "not_found_form": "There is no form “{text}”. See them with: fieldkit form list",
+    "not_found_no_teacher": "The school «{text}» has no teacher registered, and the list is agreed with the teacher. Register one with: fieldkit teacher new",
     "not_found_draft": "There is no draft “{text}”. See them with: fieldkit draft list",
     "not_found_no_plan": "There is no plan yet. Make one with: fieldkit plan new",
     "ambiguous": "Several answer to “{text}”. Type the identifier of one:{matches}",
@@ -98,4 +99,5 @@ WORDS = {
     "unreadable_pdf_too_large": "“{file}” is too large: PDFs of up to {most} kB fit. Save it lighter, or attach a photo of each sheet.",
     "unreadable_not_here": "The file is not on this device: it stayed on the device where it was attached.",
     "not_found_photo_item": "“{text}” is no question of {form} that takes a photo. There are: {known}. Without --item, the photo stays with the record.",
+    "unreadable_newer_report": "What was frozen of {file} is of a newer version of fieldkit. Update fieldkit to see it.",
 }

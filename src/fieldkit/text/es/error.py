@@ -12,6 +12,7 @@ WORDS = {
     "not_found_school": "No encuentro la escuela «{text}». Vea las que hay con: fieldkit escuela lista",
     "not_found_is_draft": "Es un borrador. Para seguirlo: fieldkit borrador seguir {text}",
     "not_found_form": "No existe el formulario «{text}». Vea los que hay con: fieldkit formulario lista",
+    "not_found_no_teacher": "La escuela «{text}» no tiene docente registrado, y la lista se acuerda con el docente. Regístrelo con: fieldkit docente nuevo",
     "not_found_draft": "No hay un borrador «{text}». Vea los que hay con: fieldkit borrador lista",
     "not_found_no_plan": "Todavía no hay ningún plan. Hágalo con: fieldkit plan nuevo",
     "ambiguous": "Hay más de un resultado para «{text}». Escriba el identificador de uno:{matches}",
@@ -98,4 +99,5 @@ WORDS = {
     "unreadable_pdf_too_large": "«{file}» es demasiado grande: caben PDF de hasta {most} kB. Guárdelo más ligero, o adjunte una foto de cada hoja.",
     "unreadable_not_here": "El archivo no está en este equipo: se quedó en el equipo donde se adjuntó.",
     "not_found_photo_item": "«{text}» no es una pregunta de {form} que lleve foto. Las que hay: {known}. Sin --dato, la foto queda con el registro.",
+    "unreadable_newer_report": "Lo congelado de {file} es de una versión más nueva de fieldkit. Actualice fieldkit para verlo.",
 }
