@@ -13,9 +13,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import features
 from words import FILE, FOLDER, WORDS
 
 DOCS = Path(__file__).parent
+FEATURES = "reference/features.md"
+BILINGUAL = "\n".join(WORDS[language]["made"] for language in FOLDER)
 
 
 def pages(language: str) -> dict[str, str]:
@@ -197,9 +200,10 @@ def main() -> int:
     """Write the pages, or with `--check` name those that are not current and return 1."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         wanted = {name: body for found in pool.map(pages, FOLDER) for name, body in found.items()}
+    wanted |= {FEATURES: _page(BILINGUAL, "\n".join(features.lines()))}
     present = {
         path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8")
-        for folder in FOLDER.values()
+        for folder in (*FOLDER.values(), "reference")
         for path in sorted((DOCS / folder).rglob("*.md"))
     }
     stale = sorted(name for name in {*wanted, *present} if wanted.get(name) != present.get(name))

@@ -1,0 +1,75 @@
+"""What the programme asks of fieldkit, and the command that shows each part: `reference/features.md` and its test.
+
+Every command is run by `tests/house/test_features.py` in the notebook of a whole year of the district, on
+20 March 2026 (`sample_data/load.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+SCHOOL = "12KPR9001T"
+
+
+class Feature(NamedTuple):
+    """code: as the programme counts them. command: what shows it, without `fieldkit`."""
+
+    code: str
+    es: str
+    en: str
+    command: str
+
+
+_S = f"--school {SCHOOL}"
+
+FEATURES = (
+    Feature("F-01", "Perfil del asesor y sus escuelas; cada registro lleva a su autor", "Advisor's profile and schools; every record has its author", "advisor list"),
+    Feature("F-02", "Requisitos del asesor: avisan, nunca detienen", "Eligibility of the advisor: pointed out, never in the way", "form show REG-P"),
+    Feature("F-03", "Docente con sus metas y su seguimiento", "Teacher with goals and follow-up", f"teacher list {_S}"),
+    Feature("F-04", "Padrón de alumnos", "Student register", f"student list {_S}"),
+    Feature("F-05", "Familias ligadas a sus alumnos", "Families tied to their students", f"family list {_S}"),
+    Feature("F-06", "APEC: constitución, cargos, miembros, reuniones", "Parents' association: constitution, offices, members, meetings", f"apec show {_S}"),
+    Feature("F-07", "Reglamento interno y su cumplimiento cada mes", "Internal rules, and how they are kept each month", f"rules list {_S}"),
+    Feature("F-08", "Contraparte: noches y comidas, prometidas y recibidas", "Counterpart: nights and meals, promised and received", f"counterpart list {_S}"),
+    Feature("F-09", "Propuestas de las familias y qué pasó con ellas", "Proposals from families, and what came of them", f"proposal list {_S}"),
+    Feature("F-10", "Niveles y territorio: quien visita dice su nivel; los números suben de la escuela a la nación", "Levels and territory: visitors say their level; numbers go up from the school to the nation", "server report --help"),
+    Feature("F-11", "La comunidad: marginación y vulnerabilidad", "The community: marginalisation and vulnerability", f"school show {SCHOOL}"),
+    Feature("F-12", "Observación de clase dentro de la visita", "Class observation inside the visit", f"monitoring list {_S} --since 2025-10-01"),
+    Feature("F-13", "Diagnóstico inicial, medio y final", "Initial, middle and final diagnosis", f"diagnostic list {_S}"),
+    Feature("F-14", "Alumnos en riesgo: señales calculadas y lista confirmada", "Students at risk: computed flags and the confirmed list", f"student risk {_S}"),
+    Feature("F-15", "Estrategia de intervención, acordada con el docente", "Intervention strategy, agreed with the teacher", f"strategy list {_S}"),
+    Feature("F-16", "Plan bimestral y su cumplimiento", "Bimonthly plan and how it was carried out", f"plan list {_S}"),
+    Feature("F-17", "Tutoría individual: retroalimentación y palabras del alumno", "One-to-one tutoring: feedback and the student's own words", f"report monthly {_S} --month 2025-10"),
+    Feature("F-18", "Recomendaciones al docente y su seguimiento", "Recommendations to the teacher and their follow-up", "agenda"),
+    Feature("F-19", "Ficha de seguimiento, una misma y con versiones", "Standard monitoring sheet, with versions", "form show FS"),
+    Feature("F-20", "Guía: qué sigue, según lo registrado", "Guide: what comes next, from what is recorded", "guide"),
+    Feature("F-21", "Informe mensual: se cuenta, se revisa, se congela y se envía", "Monthly report: counted, reviewed, frozen and sent", f"report monthly {_S} --month 2025-10"),
+    Feature("F-22", "Informe anual", "Annual report", f"report annual {_S} --ciclo 2025-2026"),
+    Feature("F-23", "Red y reuniones con sus acuerdos", "Network and meetings with their agreements", "contact list"),
+    Feature("F-24", "% Insuficiente antes y después, en puntos porcentuales; pruebas externas", "% insufficient before and after, in percentage points; external tests", f"report annual {_S} --ciclo 2025-2026"),
+    Feature("F-25", "Comprensión lectora antes y después", "Reading comprehension before and after", f"report annual {_S} --ciclo 2025-2026"),
+    Feature("F-26", "Autoestima antes y después", "Self-esteem before and after", f"report annual {_S} --ciclo 2025-2026"),
+    Feature("F-27", "Interés en su futuro antes y después", "Interest in the future before and after", f"report annual {_S} --ciclo 2025-2026"),
+    Feature("F-28", "Seguimiento continuo: cada niña y niño, sesión por sesión", "Continuous monitoring: each child, session by session", f"report bimonthly {_S} --period B1 --ciclo 2025-2026"),
+    Feature("F-29", "Adjuntos y salida de documentos", "Attachments and documents out", "attachment list"),
+    Feature("F-30", "Programa, institución, país y fase en cada informe", "Programme, institution, country and phase on every report", "programme show"),
+    Feature("F-31", "Liderazgo y gestión de la escuela", "Leadership and management of the school", "form show DXE"),
+    Feature("F-43", "Escuelas focalizadas: más de 50 % tres años seguidos", "Focus schools: over 50 % three years in a row", "school focus"),
+    Feature("F-44", "Historias con su propio consentimiento", "Stories with their own consent", "story list"),
+    Feature("F-45", "Español primero; inglés también", "Spanish first; English too", "--lang en guide"),
+    Feature("F-46", "Los libros del modelo, en la guía", "The books of the model, in the guide", "guide --steps"),
+    Feature("F-48", "Hábitos de estudio autónomo", "Independent learning habits", f"report annual {_S} --ciclo 2025-2026"),
+    Feature("F-49", "% Bueno y Excelente, por nivel educativo", "% good and excellent, by educational level", f"report annual {_S} --ciclo 2025-2026"),
+)  # fmt: skip
+"""Every feature that is built."""
+
+
+def lines() -> Iterator[str]:
+    """The page, in both languages."""
+    yield "# Lo que pide el programa / What the programme asks\n"
+    yield "Cada parte con la orden que la muestra; todas corren como prueba con los datos de muestra de un ciclo."
+    yield "Each part with the command that shows it; all run as a test on the sample data of a year.\n"
+    yield "| | español | English | |\n|---|---|---|---|"
+    for one in FEATURES:
+        yield f"| {one.code} | {one.es} | {one.en} | `fieldkit {one.command}` |"

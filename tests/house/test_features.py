@@ -1,0 +1,52 @@
+"""Every feature of the programme can be shown: its command runs in the notebook of a whole year."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fieldkit.cli import app, kit
+from tests.house.walls import ROOT
+
+sys.path.insert(0, str(ROOT / "docs"))
+from features import FEATURES, SCHOOL, Feature
+
+NOW = "2026-03-20T12:00:00"
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The notebook of Ana Ruiz with her whole school year, and a picture kept with the school."""
+    home = tmp_path_factory.mktemp("year")
+    loaded = [sys.executable, str(ROOT / "sample_data" / "load.py"), str(home)]
+    subprocess.run(loaded, check=True, env={**os.environ, "FIELDKIT_LANG": "es"})
+    picture = str(ROOT / "docs" / "pictures" / "ficha-en-blanco.png")
+    attached = [sys.executable, "-m", "fieldkit", "attach", picture, "--to", SCHOOL]
+    subprocess.run(attached, check=True, env={**os.environ, "FIELDKIT_HOME": str(home), "FIELDKIT_NOW": NOW})
+    return home
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=[one.code for one in FEATURES])
+def test_a_feature_is_shown_by_its_command(
+    feature: Feature, year: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command ends well and says something about what the year has."""
+    monkeypatch.setenv("FIELDKIT_HOME", str(year))
+    monkeypatch.setenv("FIELDKIT_NOW", NOW)
+    monkeypatch.setattr(kit, "_store", None)
+    code = app.run(shlex.split(feature.command))
+    if kit._store is not None:
+        kit._store.close()
+    said = capsys.readouterr()
+    assert code == 0, said.err
+    assert len(said.out) > 40, said.out
+
+
+def test_every_feature_is_listed_once_and_in_order() -> None:
+    codes = [one.code for one in FEATURES]
+    assert codes == sorted(set(codes))
