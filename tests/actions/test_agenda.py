@@ -80,6 +80,14 @@ def test_agreements_of_the_first_days_and_of_meetings_are_there_too(week: Week) 
     assert [one.text for one in week.of("agreement")] == ["Avisar · Docente", "Faena · APEC"]
 
 
+def test_what_was_agreed_with_the_network_is_of_no_school(week: Week) -> None:
+    promised = [{"AGR_Q": "Mandar el plan", "AGR_R": "Ana", "AGR_F": "2025-10-23"}]
+    doc = make.doc("RED", {"date": "2025-10-10", "ciclo": "2025-2026", "AGR": promised})
+    week.store.save([Edit("entry", f"a:{week.by}", doc)], by=week.by)
+    (one,) = week.of("agreement")
+    assert (one.school, one.text) == (None, "Mandar el plan · Ana")
+
+
 def test_recommendations_to_the_teacher_come_on_their_day(week: Week) -> None:
     week.put("FS", "2025-10-06", VD2=[{"VD2_T": "Leer en voz alta a diario", "VD2_F": "2025-10-23"}])
     (one,) = week.of("recommendation")

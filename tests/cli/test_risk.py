@@ -95,6 +95,14 @@ def test_no_takes_one_key_and_a_point_ends_it(
     assert second["decided"] is None
 
 
+def test_a_school_without_a_teacher_is_told_before_anything_is_asked(
+    notebook: Notebook, terminal: Callable[..., Terminal]
+) -> None:
+    code, said = terminal("alumno", "focal", "--todo").end()
+    assert code == 3
+    assert "fieldkit docente nuevo" in said
+
+
 def script(tmp_path: Path, **answers: Any) -> Path:
     file = tmp_path / "focal.json"
     file.write_text(json.dumps(answers), encoding="utf-8")

@@ -14,7 +14,7 @@ from fieldkit.domain import plan
 from fieldkit.domain.calendar import WITHOUT_CLASS, Calendar, Span
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.school import School
-from fieldkit.forms.form import load
+from fieldkit.forms.form import Form, load
 from fieldkit.store.promises import FOLLOWED, Follow, open_rows
 from fieldkit.store.store import Store
 
@@ -50,7 +50,10 @@ def items(
     found = [*_of_calendar(calendar, span)]
     for place in places:
         here = Progress(store, place, calendar, today)
-        found += [*_visits(here, span), *_promises(here, span), *_activities(here, span)]
+        found += [*_visits(here, span), *_activities(here, span)]
+        found += _promises(store, load("FS"), {"school": place.id, "date": today.isoformat()}, place, span)
+    if school is None:
+        found += _promises(store, load("RED"), {"date": today.isoformat()}, None, span)
     for one in guide.steps(store, calendar, today, school):
         if one.due and one.due in span:
             found.append(Item(one.due.isoformat(), DUE, one.school, next=one))
@@ -85,19 +88,21 @@ def _activities(here: Progress, span: Span) -> Iterator[Item]:
                 yield Item(day, ACTIVITY, here.school, str(row.get("ACT_N", "")), sheet.id, done)
 
 
-def _promises(here: Progress, span: Span) -> Iterator[Item]:
-    """What is open at the school and was promised for a day until the end of these."""
-    answers = {"school": here.school.id, "date": here.today.isoformat()}
-    waiting = open_rows(here.store, load("FS"), answers)
+def _promises(
+    store: Store, form: Form, asked: Mapping[str, Any], school: School | None, span: Span
+) -> Iterator[Item]:
+    """What a sheet of this form would be asked about, promised for a day until the end of these: at a school,
+    or among the advisor's own contacts with the network."""
+    waiting = open_rows(store, form, asked)
     for follow in FOLLOWED:
         for row in waiting.get(follow.rows, ()):
             identity, _, number = str(row[follow.identity]).rpartition(".")
-            sheet = here.store.get(Entry, identity)
+            sheet = store.get(Entry, identity)
             promised = _promised(sheet, follow, int(number)) if sheet else {}
             day = next((str(value) for code, value in promised.items() if code.endswith("_F")), "")
             if sheet and day and day <= span.last.isoformat():
                 said = [str(value) for code, value in promised.items() if not code.endswith(("_F", "_M"))]
-                yield Item(day, PROMISES[follow.total], here.school, " · ".join(said), sheet.id)
+                yield Item(day, PROMISES[follow.total], school, " · ".join(said), sheet.id)
 
 
 def _promised(sheet: Entry, follow: Follow, number: int) -> Mapping[str, Any]:

@@ -59,7 +59,9 @@ def _sentence(one: Item) -> str:
         return t(f"calendar.{one.text}")
     if one.next:
         return guide.sentence(one.next)
-    said = t(f"agenda.{one.kind}", school=guide.place(one.school) if one.school else "", text=one.text)
+    if one.school is None:
+        return t("agenda.network", text=one.text)
+    said = t(f"agenda.{one.kind}", school=guide.place(one.school), text=one.text)
     return t("agenda.done", text=said) if one.done else said
 
 

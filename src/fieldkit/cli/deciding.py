@@ -15,7 +15,7 @@ from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.school import School
-from fieldkit.errors import Problem
+from fieldkit.errors import NotFound, Problem
 from fieldkit.forms.form import load
 from fieldkit.forms.refusal import Refusal
 from fieldkit.store.identified import Standing
@@ -70,8 +70,10 @@ class _Session:
             self._child(school, one, teacher)
 
     def _teacher(self, school: School) -> Answers:
-        """With whom it is agreed: the only teacher of the school without a question."""
+        """With whom it is agreed: the only teacher of the school without a question. Raises NotFound."""
         options = who.lists(kit.store())("teacher", {"school": school.id})
+        if not options:
+            raise NotFound(kind="teacher", text=school.name, why="no_teacher")
         return {"agreed_with": options[0][0]} if len(options) == 1 else {}
 
     def _child(self, school: School, one: Standing, known: Answers) -> None:

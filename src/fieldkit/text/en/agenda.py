@@ -11,6 +11,7 @@ WORDS = {
     "visit": "Visit agreed with {school}",
     "planned": "Day at {school}, by the plan",
     "agreement": "Agreement at {school}: {text}",
+    "network": "Agreement with the network: {text}",
     "recommendation": "Recommendation to the teacher of {school}: {text}",
     "activity": "Activity at {school}: {text}",
     "done": "{text} (done)",

@@ -11,6 +11,7 @@ WORDS = {
     "visit": "Visita acordada a {school}",
     "planned": "Día en {school}, según el plan",
     "agreement": "Acuerdo en {school}: {text}",
+    "network": "Acuerdo con la red: {text}",
     "recommendation": "Recomendación al docente de {school}: {text}",
     "activity": "Actividad en {school}: {text}",
     "done": "{text} (hecha)",
