@@ -14,7 +14,7 @@ from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.errors import Invalid
 from fieldkit.forms.form import load
-from fieldkit.store import identified
+from fieldkit.store import givens, identified
 from fieldkit.store.store import Store
 
 _PARTS = {"person", "membership", "kinship"}
@@ -31,6 +31,8 @@ def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: st
     wanted = {code: value for code, value in {**before.answers, **answers}.items() if value is not None}
     part = before.kind if before.kind in _PARTS else None
     anew = identified.anew(store, before, clock.today())
+    if {"date", "period"} & answers.keys():
+        anew |= givens.of_the_day(store, form, wanted)
     checked = sheet.review(store, form, wanted | anew, today=clock.today(), part=part)
     doc = sheet.corrected(before, checked.answers, reason)
     if not checked.complete:

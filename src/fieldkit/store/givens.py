@@ -45,6 +45,17 @@ def givens(
         from fieldkit.store import qualified  # tutoring alone needs it
 
         known |= qualified.given(store, form, answers, day, record)
+    return _given(form, known)
+
+
+def of_the_day(store: Store, form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What hangs on nothing but the day of a sheet, for one that is moved to another day."""
+    day = readable(answers.get("date"))
+    return _given(form, _of_day(store, form, day, answers)) if day else {}
+
+
+def _given(form: Form, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Of what is known, what the form leaves to the program."""
     return {
         code: value
         for code, value in known.items()
