@@ -74,6 +74,18 @@ def test_without_a_school_there_is_each_and_their_sum(month: Notebook) -> None:
     assert "pupils" not in found
 
 
+def test_the_sum_of_frozen_reports_is_not_itself_frozen(month: Notebook) -> None:
+    (other,) = save(month, make.school(cct="12KPR0002Y", name="El Zapotal"))
+    said(month, "report", "write", OCTOBER, "--set", "next=Escribir")
+    frozen = said(month, "report", "freeze", OCTOBER)
+    save(month, make.sheet(month.school, "2025-10-08", V01="jornada"))
+    save(month, make.sheet(other, "2025-10-08", V01="jornada"))
+    found = said(month, "report", "monthly", "--month", "2025-10")
+    assert (found["frozen"], found["edition"], found["written"]) == ("", 1, {})
+    assert [one["frozen"] for one in found["schools"]] == [frozen["digest"], ""]
+    assert found["indicators"]["M01"] == {"value": 3, "n": 3}, "two as they were sent, and one"
+
+
 def test_a_bimester_and_a_school_year_are_counted_too(month: Notebook) -> None:
     first = said(month, "report", "bimonthly", "--period", "b1")
     assert (first["period"], first["indicators"]["M01"]["value"]) == ("B1", 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from fieldkit.reports import (
     monthly_families,
@@ -61,14 +62,9 @@ def report(facts: Facts, period: Period, sort: Sort = "monthly") -> Report:
 
 
 def together(reports: Sequence[Report], facts: Sequence[Facts], scope: Scope) -> Report:
-    """One report of several schools (at least one) for the same time, without the children's lines."""
+    """One report of several schools (at least one) for the same time, without what is a school's alone."""
     first = reports[0]
     indicators = tuple(total(same) for same in zip(*(one.indicators for one in reports), strict=True))
-    return replace(
-        first,
-        scope=scope,
-        indicators=indicators,
-        cut=cut(facts, first.until.isoformat()),
-        pupils=(),
-        written={},
-    )
+    alone: dict[str, Any] = {"pupils": (), "written": {}, "edition": 1, "frozen": ""}
+    whole = cut(facts, first.until.isoformat())
+    return replace(first, scope=scope, indicators=indicators, cut=whole, **alone)
