@@ -183,6 +183,14 @@ def test_there_is_something_to_decide_until_it_is_decided_and_again_after_a_new_
     assert risk.undecided(standing(store, place, child)), "a focal child who got better may leave the list"
 
 
+def test_a_diagnosis_typed_late_asks_for_a_new_decision(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    decide(store, by, decision(place))
+    save(store, by, place.school, "DXA", "2025-09-20", student=place.students[0], grade="3", **SUPPORT)
+    assert risk.undecided(standing(store, place, place.students[0]))
+
+
 def test_a_ninth_focal_child_is_pointed_out_and_taken(store: Store, by: str, place: SimpleNamespace) -> None:
     for _ in range(8):
         (person,) = store.save([make.person(place.school, first_names="Otro")], by=by)

@@ -27,11 +27,15 @@ def _pressing(one: Standing) -> tuple[int, int, int]:
 
 
 def undecided(one: Standing) -> bool:
-    """Whether there is something to decide: at risk or focal, and diagnosed since the last decision."""
+    """Whether there is something to decide: at risk or focal, and the last diagnosis is not the one that the
+    last decision was taken on."""
     if not (one.focal or one.risk in (HIGH, MIDDLE)):
         return False
     if one.decided is None or one.diagnosis is None:
         return one.decided is None
+    frozen = one.decided.answers
+    if "risk" in frozen:
+        return bool(frozen.get("diagnosis") != one.diagnosis.id)
     return one.decided.date < one.diagnosis.date
 
 
