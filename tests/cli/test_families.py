@@ -149,6 +149,22 @@ def test_a_line_that_does_not_hold_saves_none_and_says_which(families: Notebook)
     assert run(families, "counterpart", "list") == []
 
 
+def test_a_power_cut_between_two_lines_of_a_day_leaves_none(families: Notebook) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "fieldkit", "counterpart", "new", "desayuno", "comida", "--family", "eva"],
+        check=False,
+        capture_output=True,
+        env={
+            **os.environ,
+            "FIELDKIT_HOME": str(families.home),
+            "FIELDKIT_NOW": NOW,
+            "FIELDKIT_CRASH": "before_insert:2",
+        },
+    )
+    assert answer.returncode == -9
+    assert run(families, "counterpart", "list") == []
+
+
 def test_a_proposal_in_one_line_and_what_came_of_it(families: Notebook) -> None:
     command = ("proposal", "new", "--school", families.cct, "--family", "eva", "--sort", "actividad")
     made = run(families, *command, "--what", "Leer en casa los domingos", "--no-input")
