@@ -14,12 +14,17 @@ from typing import Any
 
 import ciclo
 import tables
+import teaching
 import xlsxwriter
 from district import ANA, BENITO, SCHOOLS, School, children, families
 from sheets import FIRST_SCHOOL_DAYS, SECOND_SCHOOL_DAYS, closing_day, diagnosis, month, visit
 from tables import MISTAKES, Row
 
 SEED = 2025
+DECIDED = "2025-10-15"
+FOCAL = ("Emiliano", "Itzel", "Yolotzin", "Xóchitl", "Citlali")
+"""The children of Xochitepec whom Ana accompanies one to one."""
+
 Sheet = dict[str, Any]
 
 
@@ -43,6 +48,9 @@ def main(folder: Path) -> None:
     later = visit(SCHOOLS[1], "2025-11-12", "2025-11-13", children(SCHOOLS[1])[:4], chance)
     write_json(folder / "visita.json", later)
     write_json(folder / "expected.json", expected(october, diagnoses))
+    write_lines(folder / "focales.jsonl", decided(SCHOOLS[0]))
+    write_json(folder / "estrategia.json", agreed(SCHOOLS[0]))
+    write_json(folder / "plan_b2.json", planned(SCHOOLS[0]))
     for advisor in (ANA, BENITO):
         ciclo.write(folder / ciclo.file_of(advisor), ciclo.lines(advisor))
 
@@ -57,6 +65,30 @@ def monthly(school: School, chance: Random) -> list[Sheet]:
     days = SECOND_SCHOOL_DAYS if SCHOOLS.index(school) % 2 else FIRST_SCHOOL_DAYS
     sheets = month(school, days, chance)
     return [*sheets[:-1], closing_day(sheets[-1])]
+
+
+def decided(school: School) -> list[Sheet]:
+    """What Ana and the teacher decided about each child in October (RIE)."""
+    here = [child for child in children(school) if not child.until]
+    focal = [child for child in here if child.names in FOCAL]
+    lines = [teaching.identifies(school, DECIDED, child, place) for place, child in enumerate(focal)]
+    lines += [teaching.remains(school, DECIDED, child) for child in here if child not in focal]
+    return [line["answers"] for line in lines]
+
+
+def agreed(school: School) -> Sheet:
+    """The strategy (EI) without what the notebook knows itself: diagnoses, children, teacher."""
+    answers: Sheet = teaching.strategy(school, DECIDED, [], [])["answers"]
+    return {code: value for code, value in answers.items() if code not in ("I01", "I02", "I03")}
+
+
+def planned(school: School) -> Sheet:
+    """The plan of November and December (PB); it began on 3 November."""
+    first, last = teaching.BIMESTERS["B2"]
+    days = [day for day in ciclo.days_in(school) if first <= day <= last]
+    answers: Sheet = teaching.plan(school, "B2", first, days, Random(SEED))["answers"]
+    del answers["strategy"]
+    return answers
 
 
 def expected(october: Sequence[Sheet], diagnoses: Sequence[Sheet]) -> dict[str, Any]:
