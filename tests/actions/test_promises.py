@@ -98,6 +98,14 @@ def test_what_was_agreed_about_no_school_is_asked_at_the_next_contact_and_told_t
 ) -> None:
     first = entry.finish(store, "RED", {**CONTACT, "date": "2025-10-06", "AGR": LATER}, by=by, today=TODAY)
     assert first.bucket == f"a:{by}"
+    of_the_school = {
+        **CONTACT,
+        "who": "Dirección",
+        "school": place.school,
+        "date": "2025-10-08",
+        "AGR": LATER,
+    }
+    entry.finish(store, "RED", of_the_school, by=by, today=TODAY)
     assert begun(store, place.school, "2025-10-07") == []
     (row,) = entry.begin(store, "RED", today=TODAY, date="2025-10-10")["V06"]
     assert row["V06_T"] == "Pedir mapas · Ana · 2025-10-30"
