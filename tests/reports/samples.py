@@ -223,7 +223,7 @@ def regional() -> Report:
 
 
 ODD = (
-    "#let x = $y$ \\\\ <b>*a*_b_@c</b> & \"'",
+    "#let x = $y$ \\\\ <i>*a*_b_@c & \"'",
     "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
     "\U0001f642\U0001f1f2\U0001f1fd 中文",
     "X" * 200,

@@ -63,6 +63,15 @@ def test_what_has_no_value_is_said_and_not_drawn() -> None:
     assert {"s/d", "50.0 %"} <= {found.text for found in drawing.iter(f"{SVG}text")}
 
 
+def test_a_line_is_interrupted_where_nobody_knows() -> None:
+    """Of 1, 2, nothing, 4, 5: two pieces of line and four points."""
+    values = [1.0, 2.0, None, 4.0, 5.0]
+    drawing = read(charts.lines("t", "d", list("abcde"), [("x", values)], plain))
+    pieces = [one for one in drawing.findall(f"{SVG}polyline") if one.attrib["stroke-width"] == "0.9"]
+    assert len(pieces) == 2
+    assert len(drawing.findall(f"{SVG}circle")) == 4
+
+
 def test_a_bar_of_percentages_is_drawn_against_a_hundred() -> None:
     """Two bars of 50 % and 100 %: one is half of the other, and 25 % alone does not fill the room."""
     half, whole = read(charts.bars("t", "d", [("A", 50.0), ("A", 100.0)], percent, 100)).findall(f"{SVG}rect")

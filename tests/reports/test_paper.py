@@ -151,3 +151,11 @@ def test_tables_take_the_room_that_is_left_and_never_another_page(tmp_path: Path
     paper.write(load("RGC"), str(tmp_path / "RGC.pdf"))
     assert " 10 1 2 3 4 11 1 2 3 4 12 1 2 3 4 " in words(tmp_path / "RGC.pdf")
     assert paper.write(load("RGC"), str(tmp_path / "RGC.pdf")) == 1
+
+
+def test_where_no_pdf_can_be_made_that_is_said_with_another_way(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "typst.py").write_text("raise ImportError", encoding="utf-8")
+    asked = ("form", "print", "FS", "--pdf", tmp_path / "x.pdf")
+    told = fieldkit(*asked, "--json", home=home, code=3, PYTHONPATH=str(tmp_path))
+    assert json.loads(told)["error"] == "not_installed"
+    assert "--html" in json.loads(told)["message"]

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from fieldkit.errors import NotInstalled
+
 _TEMPLATES = Path(__file__).parent
 
 
@@ -26,10 +28,12 @@ class Typeset:
 def pdf(template: str, data: Any, day: date | None = None) -> Typeset:
     """The PDF of a template (`paper.typ`) with its data.
 
-    day: what the file says it was made on; without one it says nothing true (1970).
+    day: what the file says it was made on; without one it says nothing true (1970). Raises NotInstalled.
     """
-    import typst
-
+    try:
+        import typst
+    except ImportError as missing:  # there is none for Windows of 32 bits
+        raise NotInstalled(extra="typst", why="pdf") from missing
     made = int(datetime.combine(day, time(), UTC).timestamp()) if day else 0
     told = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
     words = {"data": told}

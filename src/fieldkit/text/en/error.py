@@ -33,6 +33,7 @@ WORDS = {
     "unreadable_not_json": "“{file}” is not well-formed JSON.",
     "unreadable_not_an_object": '“{file}” must hold a JSON object: {{"question": answer}}.',
     "not_installed": 'The centre needs fieldkit installed with its part “{extra}”: pip install -c constraints.txt ".[{extra}]" in the folder of fieldkit.',
+    "not_installed_pdf": "This computer cannot make a PDF: it lacks “{extra}”, which does not exist for 32-bit Windows. A report also comes with --html, and the browser prints it.",
     "store": "The notebook did not allow it. What is saved is safe.",
     "no_store": 'There is no notebook here yet. Set it up with: fieldkit init --advisor "Your name"',
     "store_exists": "This notebook is set up already ({folder}). No need to do it again.",
@@ -100,4 +101,5 @@ WORDS = {
     "unreadable_not_here": "The file is not on this device: it stayed on the device where it was attached.",
     "not_found_photo_item": "“{text}” is no question of {form} that takes a photo. There are: {known}. Without --item, the photo stays with the record.",
     "unreadable_newer_report": "What was frozen of {file} is of a newer version of fieldkit. Update fieldkit to see it.",
+    "not_found_not_qualified": "That person is not qualified in {text} today. See who is: fieldkit qualification list",
 }

@@ -33,6 +33,7 @@ WORDS = {
     "unreadable_not_json": "«{file}» no es JSON bien escrito.",
     "unreadable_not_an_object": '«{file}» debe tener un objeto JSON: {{"pregunta": respuesta}}.',
     "not_installed": 'Para el centro hace falta instalar fieldkit con su parte «{extra}»: pip install -c constraints.txt ".[{extra}]" en la carpeta de fieldkit.',
+    "not_installed_pdf": "Este equipo no puede hacer PDF: le falta «{extra}», que no existe para Windows de 32 bits. Un informe sale también con --html, y el navegador lo imprime.",
     "store": "El cuaderno no lo permitió. Lo guardado está a salvo.",
     "no_store": 'Aquí todavía no hay cuaderno. Prepárelo con: fieldkit iniciar --asesor "Su nombre"',
     "store_exists": "Este cuaderno ya está listo ({folder}). No hace falta prepararlo otra vez.",
@@ -100,4 +101,5 @@ WORDS = {
     "unreadable_not_here": "El archivo no está en este equipo: se quedó en el equipo donde se adjuntó.",
     "not_found_photo_item": "«{text}» no es una pregunta de {form} que lleve foto. Las que hay: {known}. Sin --dato, la foto queda con el registro.",
     "unreadable_newer_report": "Lo congelado de {file} es de una versión más nueva de fieldkit. Actualice fieldkit para verlo.",
+    "not_found_not_qualified": "Hoy esa persona no está acreditada en {text}. Vea quiénes: fieldkit acreditacion lista",
 }
