@@ -107,6 +107,21 @@ def test_the_agenda_shows_the_week_day_by_day(visited: Notebook) -> None:
     assert "jueves 6 de noviembre\n  Visita acordada a La Ciénega" in said
 
 
+def test_of_many_promises_still_open_a_person_sees_the_newest_ten(notebook: Notebook) -> None:
+    days = [f"2025-10-{day:02}" for day in range(6, 18)]
+    promised = [{"VZ3_Q": f"Acuerdo {day}", "VZ3_R": "Rosa", "VZ3_F": day} for day in days]
+    store = Store.open(notebook.home)
+    doc = make.doc("FS", {"date": "2025-10-06", "school": notebook.school, "VZ3": promised})
+    store.save([Edit("entry", f"s:{notebook.school}", doc)], by=str(store.meta("advisor")))
+    store.close()
+    said = fieldkit("agenda", home=notebook.home, FIELDKIT_NOW=DAY)
+    assert "De antes, sin cumplir: 12" in said
+    assert "Acuerdo 2025-10-08" in said
+    assert "Acuerdo 2025-10-07" not in said
+    items = facts("agenda", home=notebook.home, FIELDKIT_NOW=DAY)["items"]
+    assert sum(one["late"] for one in items) == 12
+
+
 def test_a_program_gets_the_week_and_may_ask_for_another(visited: Notebook) -> None:
     found = facts("agenda", home=visited.home, FIELDKIT_NOW=DAY)
     assert (found["since"], found["until"]) == ("2025-11-03", "2025-11-09")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 app = kit.leaf("agenda")
 
+MOST = 10
+"""How many open promises of earlier weeks a person is shown: the newest. A program gets them all."""
+
 
 @app.command("agenda")
 def agenda(school: kit.School = None, date: kit.Date = None, as_json: kit.Json = False) -> None:
@@ -77,8 +80,8 @@ def _tell(found: Mapping[str, Any]) -> None:
             kit.say("agenda.day", weekday=guide.weekday(when), day=guide.day(when))
         kit.say("agenda.item", text=one["text"])
     if earlier:
-        kit.say("agenda.earlier")
-    for one in earlier:
+        kit.say("agenda.earlier", count=len(earlier))
+    for one in earlier[-MOST:]:
         kit.say("agenda.dated", day=guide.day(day_of.fromisoformat(one["date"])), text=one["text"])
     if not found["items"]:
         kit.say("agenda.nothing")

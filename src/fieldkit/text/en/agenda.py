@@ -6,7 +6,7 @@ WORDS = {
     "day": "{weekday} {day}",
     "item": "  {text}",
     "dated": "  {day} · {text}",
-    "earlier": "From before, still open:",
+    "earlier": "From before, still open: {count}",
     "nothing": "Nothing is noted for this week.",
     "visit": "Visit agreed with {school}",
     "planned": "Day at {school}, by the plan",

@@ -6,7 +6,7 @@ WORDS = {
     "day": "{weekday} {day}",
     "item": "  {text}",
     "dated": "  {day} · {text}",
-    "earlier": "De antes, sin cumplir:",
+    "earlier": "De antes, sin cumplir: {count}",
     "nothing": "No hay nada anotado para esta semana.",
     "visit": "Visita acordada a {school}",
     "planned": "Día en {school}, según el plan",
