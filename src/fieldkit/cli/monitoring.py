@@ -40,4 +40,14 @@ def show_list(
     show.listed(as_json, entries.listed(FORMS, facts, limit), "date", "school", "state", "id")
 
 
+@app.command("open")
+def show_open(school: kit.School = None, as_json: kit.Json = False) -> None:
+    """List what was promised or recommended and waits for its answer."""
+    from fieldkit.cli import pending, show
+
+    found = pending.rows(school)
+    rows = found if as_json else map(pending.worded, found)
+    show.listed(as_json, rows, "school", "what", "kind", "since", "from", "id")
+
+
 alike.sheets(app)

@@ -22,6 +22,12 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "counterpart": ("contraparte",),
     "contact": ("contacto", "contactos"),
     "story": ("historia", "historias"),
+    "exercise": ("ejercicio", "ejercicios"),
+    "tutoring": ("tutoria", "tutorias"),
+    "account": ("relato", "relatos"),
+    "demonstration": ("demostracion", "demostraciones", "presentacion"),
+    "qualification": ("acreditacion", "acreditaciones"),
+    "encounter": ("encuentro", "encuentros"),
     "report": ("informe", "informes", "reporte"),
     "programme": ("programa",),
     "attach": ("adjuntar",),
@@ -38,8 +44,13 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "status": ("estado",),
     "enroll": ("inscribir",),
     "server": ("servidor", "centro"),
-    "demo": ("demostracion",),
+    "demo": ("demo", "recorrido"),
     # verbs
+    "network": ("red",),
+    "suggest": ("sugerir", "sugerencias"),
+    "forecast": ("pronostico",),
+    "wish": ("interes",),
+    "wishes": ("intereses",),
     "new": ("nuevo", "nueva"),
     "list": ("lista", "listar"),
     "show": ("ver", "mostrar"),
@@ -66,6 +77,7 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "focus": ("focalizadas",),
     "code": ("codigo",),
     "copy": ("copiar",),
+    "open": ("abiertos", "pendientes"),
     "close": ("cerrar",),
     "device": ("equipo", "equipos"),
     "risk": ("riesgo", "riesgos"),
@@ -86,6 +98,8 @@ FEMININE = (
     "counterpart",
     "story",
     "strategy",
+    "tutoring",
+    "demonstration",
 )
 
 OPTIONS: dict[str, str] = {
@@ -167,6 +181,13 @@ OPTIONS: dict[str, str] = {
     "--year": "--ano",
     "--subject": "--materia",
     "--both": "--ambas",
+    "--exercise": "--ejercicio",
+    "--band": "--grado",
+    "--tutee": "--aprendiz",
+    "--everybody": "--todos",
+    "--present": "--presentes",
+    "--absent": "--ausentes",
+    "--rounds": "--rondas",
 }
 
 _PLAIN = str.maketrans("áéíóúüñ_", "aeiouun-")

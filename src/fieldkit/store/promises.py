@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from fieldkit.domain.entry import Entry
-from fieldkit.forms.form import Form
+from fieldkit.forms.form import Form, load
 from fieldkit.store.store import Store
 
 MEMORY = timedelta(days=365)
@@ -58,6 +58,28 @@ def open_rows(
     found = _of_school(store, str(school), day) if of_a_school else _of_nobodys_school(store, day)
     sheets = sorted((one for one in found if one.id != record), key=lambda sheet: (sheet.date, sheet.id))
     return {follow.rows: list(_waiting(sheets, follow)) for follow in follows}
+
+
+class Promise(NamedTuple):
+    """What is open: which kind (the item that counts it), its text, the sheet and the row that left it."""
+
+    kind: str
+    text: str
+    sheet: str
+    row: int
+
+
+def open_now(store: Store, school: str | None, day: date) -> list[Promise]:
+    """All that is open at a school on a day; without a school, what the advisor's own contacts left open."""
+    form = load("FS" if school else "RED")
+    answers = {"date": day.isoformat(), **({"school": school} if school else {})}
+    waiting = open_rows(store, form, answers)
+    return [
+        Promise(follow.total, row[follow.text], sheet, int(number))
+        for follow in FOLLOWED
+        for row in waiting.get(follow.rows, ())
+        for sheet, _, number in [row[follow.identity].rpartition(".")]
+    ]
 
 
 def readable(written: object) -> date | None:
