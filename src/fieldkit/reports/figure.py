@@ -110,6 +110,45 @@ def median(values: Sequence[float], unit: Unit = "percent") -> Median:
     return Median(middle * count / (100 if unit == "percent" else 1), count, unit)
 
 
+@dataclass(frozen=True, slots=True)
+class MedianChange(Change):
+    """The schools in the middle before, after, and of what changed: three medians, perhaps of three schools.
+
+    middle, relation: the medians of the differences and of the relative changes.
+    """
+
+    middle: float | None = None
+    relation: float | None = None
+
+    @property
+    def difference(self) -> float | None:
+        """The difference of the school in the middle; not the difference of the medians."""
+        return self.middle
+
+    @property
+    def relative(self) -> float | None:
+        """The relative change of the school in the middle."""
+        return self.relation
+
+    def __add__(self, other: object) -> Change:
+        raise TypeError("medians do not add up")
+
+
+def median_change(changes: Sequence[Change]) -> MedianChange:
+    """The medians of these changes, all of which have a before and an after."""
+    unit = changes[0].after.unit
+    return MedianChange(
+        median(_known(one.before.value for one in changes), unit),
+        median(_known(one.after.value for one in changes), unit),
+        median(_known(one.difference for one in changes), "mean").value,
+        median(_known(one.relative for one in changes), "mean").value,
+    )
+
+
+def _known(values: Iterable[float | None]) -> list[float]:
+    return [value for value in values if value is not None]
+
+
 Value = Count | Ratio | Change | Hidden
 Parts = Mapping[str, Any]
 """Values by name, in the order they are shown; a name may hold further parts: {"lectura": {"minutes": …}}."""
@@ -171,6 +210,10 @@ def as_json(value: Value | Parts) -> dict[str, Any]:
             return {"value": _number(value.value), "schools": _number(value.whole)}
         case Ratio():
             return {"value": _number(value.value), "part": _number(value.part), "n": _number(value.whole)}
+        case MedianChange():
+            known = {"before": value.before.value, "after": value.after.value}
+            known |= {"difference": value.difference, "relative": value.relative}
+            return {name: _number(one) for name, one in known.items()} | {"schools": int(value.after.whole)}
         case Change():
             return {
                 "before": _number(value.before.value),

@@ -13,8 +13,11 @@ from typing import Any
 
 from fieldkit.domain.names import fold
 from fieldkit.reports.disclosure import BLOCKS, Node, Path, Sizes, canonical, hidden, is_small, units
-from fieldkit.reports.figure import Change, Hidden, Indicator, Median, Ratio, median
+from fieldkit.reports.figure import Change, Hidden, Indicator, Ratio, median, median_change
 from fieldkit.reports.report import Cut, Level, Report, Scope
+
+Percentage = Ratio | Change
+"""What schools have a median of."""
 
 LEVELS: tuple[Level, ...] = ("nation", "state", "region")
 NATION = "MX"
@@ -34,7 +37,7 @@ class Tree:
     """The numbers of all places, from the schools that were put in, one after another."""
 
     totals: dict[Node, dict[str, Indicator]] = field(default_factory=dict)
-    medians: dict[Node, dict[Path, dict[Node, tuple[float, ...]]]] = field(default_factory=dict)
+    medians: dict[Node, dict[Path, dict[Node, Percentage]]] = field(default_factory=dict)
     digests: dict[Node, list[str]] = field(default_factory=dict)
     records: dict[Node, int] = field(default_factory=dict)
     names: dict[Node, str] = field(default_factory=dict)
@@ -118,19 +121,16 @@ def _key(node: Node) -> str:
     return node[-1] if node else NATION
 
 
-def _collect(
-    found: dict[Path, dict[Node, tuple[float, ...]]], leaf: Node, indicators: Iterable[Indicator]
-) -> None:
+def _collect(found: dict[Path, dict[Node, Percentage]], leaf: Node, indicators: Iterable[Indicator]) -> None:
     """Note the percentages of a school, where they tell of enough children to be one of many."""
     for one in indicators:
         few = {path for path, size in units(one) if is_small(size)}
         for path, value in _percentages((one.code,), one.parts):
-            told = _values(value)
-            if path not in few and told:
-                found.setdefault(path, {})[leaf] = told
+            if path not in few and _is_known(value):
+                found.setdefault(path, {})[leaf] = value
 
 
-def _percentages(path: Path, parts: Mapping[str, Any]) -> Iterator[tuple[Path, Ratio | Change]]:
+def _percentages(path: Path, parts: Mapping[str, Any]) -> Iterator[tuple[Path, Percentage]]:
     """The percentages of an indicator that have a median: not those of all children beside the cohort."""
     for name, part in parts.items():
         if isinstance(part, Mapping) and name not in BLOCKS and path != ("A24",):
@@ -139,14 +139,13 @@ def _percentages(path: Path, parts: Mapping[str, Any]) -> Iterator[tuple[Path, R
             yield (*path, name), part
 
 
-def _unit(value: Ratio | Change) -> str:
+def _unit(value: Percentage) -> str:
     return value.after.unit if isinstance(value, Change) else value.unit
 
 
-def _values(value: Ratio | Change) -> tuple[float, ...]:
-    """The percentage, or both of a change; nothing where one of them is not known."""
-    known = (value.before.value, value.after.value) if isinstance(value, Change) else (value.value,)
-    return tuple(one for one in known if one is not None) if None not in known else ()
+def _is_known(value: Percentage) -> bool:
+    """Whether there is a percentage; of a change, both."""
+    return (value.difference if isinstance(value, Change) else value.value) is not None
 
 
 def _shown(indicator: Indicator, node: Node, mask: Mapping[Path, set[Node]]) -> Indicator:
@@ -169,7 +168,7 @@ def _shown(indicator: Indicator, node: Node, mask: Mapping[Path, set[Node]]) -> 
 
 def _with_median(
     indicator: Indicator,
-    known: Mapping[Path, Mapping[Node, tuple[float, ...]]],
+    known: Mapping[Path, Mapping[Node, Percentage]],
     mask: Mapping[Path, set[Node]],
 ) -> Indicator:
     """An indicator with the medians of the schools, under `median`, by the names of its parts.
@@ -189,6 +188,11 @@ def _with_median(
     return Indicator(indicator.code, parts, indicator.notes)
 
 
-def _median(schools: list[tuple[float, ...]]) -> Median | Change:
-    sides = [median(side) for side in zip(*schools, strict=True)]
-    return sides[0] if len(sides) == 1 else Change(*sides)
+def _median(schools: list[Percentage]) -> Percentage:
+    """The middle of the percentages, or of the changes, of schools; each has one."""
+    changes = [one for one in schools if isinstance(one, Change)]
+    return median_change(changes) if changes else median([one.value or 0 for one in _ratios(schools)])
+
+
+def _ratios(schools: list[Percentage]) -> list[Ratio]:
+    return [one for one in schools if isinstance(one, Ratio)]
