@@ -83,6 +83,17 @@ def test_deciding_at_the_terminal_takes_an_enter_for_each_question(
     assert first["reasons"] == ["lectura", "matematicas", "faltas"]
 
 
+def test_filling_in_the_form_itself_tells_the_risk_before_it_asks(
+    notebook: Notebook, diagnosed: str, terminal: Callable[..., Terminal]
+) -> None:
+    person = terminal("llenar", "RIE", "--escuela", notebook.cct, "--alumno", "Itzel")
+    person.answer("Fecha")
+    person.asked("riesgo alto: lectura y cálculo requieren apoyo", "Docente con quien se acordó")
+    person.type("1")
+    person.answer("[sí]")
+    person.asked("[Lectura, Matemáticas, Faltas]")
+
+
 def test_no_takes_one_key_and_a_point_ends_it(
     notebook: Notebook, diagnosed: str, terminal: Callable[..., Terminal]
 ) -> None:

@@ -64,9 +64,9 @@ class Offers:
         return found(self, Asked(step, answers, options)) if found and _placed(answers) else Offer(options)
 
     def heading(self, step: Step, answers: Answers) -> list[str]:
-        """What is told where the questions of a row begin."""
+        """What is told where the questions of a row begin; of a child, where a decision is asked for."""
         if not step.row:
-            return []
+            return _explained(answers) if (self.form, step.group.code) == ("RIE", "decision") else []
         row = answers[step.group.code][step.row - 1]
         if self.closing:
             return [" · ".join(str(row[code]) for code in ("ACT_K", "ACT_N", "ACT_D") if code in row)]
@@ -146,6 +146,14 @@ _OFFERS: dict[tuple[str, str], _Maker] = {
     ("PB", "ACT_F"): Offers._when,
 }
 """By form and item, what is offered."""
+
+
+def _explained(answers: Answers) -> list[str]:
+    """The risk of the child, in words."""
+    from fieldkit.cli import risk
+
+    known = answers.get("risk")
+    return [risk.words(str(known), str(answers.get("flags", "")).split())] if known else []
 
 
 def _placed(answers: Answers) -> bool:
