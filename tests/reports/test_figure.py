@@ -91,8 +91,8 @@ def test_the_median_is_the_school_in_the_middle_and_adds_up_to_nothing() -> None
 
 
 def test_the_change_in_the_middle_is_not_the_change_of_the_middles() -> None:
-    """10 → 0, 20 → 20, 90 → 80 %: 20 is in the middle before and after, and yet the changes are −10, 0 and −10
-    pp: −10 in the middle. Relative: −100, 0 and −11.1 %: −11.1.
+    """10 → 0, 20 → 20, 90 → 80 %: 20 is in the middle before and after, and yet the changes are −10, 0 and
+    −10 pp: −10 in the middle. Relative: −100, 0 and −11.1 %: −11.1.
     """
     pairs = ((10, 0), (20, 20), (90, 80))
     found = median_change([Change(Ratio(before, 100), Ratio(after, 100)) for before, after in pairs])
