@@ -47,7 +47,7 @@ def test_the_relative_change_never_stands_alone() -> None:
         (Change(mean(20, 10), mean(33, 14)), "2.00 → 2.36 (+0.36)", "n = 10 → 14"),
         (Change(Ratio(), Ratio(1, 2)), "s/d → 50.0 % (s/d)", "n = 0 → 2"),
         (Change(Ratio(1, 2), Ratio(1, 2)), "50.0 % → 50.0 % (0.0 pp)", "n = 2"),
-        (median([20.0, 50.0, 90.0]), "50.0 %", "mediana de 3 escuelas"),
+        (median([20.0, 50.0, 90.0]), "50.0 %", "3 escuelas"),
     ],
     ids=str,
 )

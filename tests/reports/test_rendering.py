@@ -124,6 +124,7 @@ def test_a_number_about_few_children_is_a_star_with_its_legend(tmp_path: Path) -
     told = " ".join(pages(made(samples.regional(), "pdf", tmp_path)))
     assert "menos de cinco alumnos" in told
     assert "Itzel" not in told
+    assert "Sin escribir" not in told
     assert "menos de cinco" not in " ".join(pages(made(samples.annual(), "pdf", tmp_path)))
 
 

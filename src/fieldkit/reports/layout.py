@@ -107,6 +107,9 @@ def _charts(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _written(report: Report) -> Iterator[dict[str, str]]:
+    """The advisor's own words; of many schools together there are none, and none are missed."""
+    if report.scope.level != "school" and not report.written:
+        return
     for name in WRITTEN:
         words = report.written.get(name, "").strip()
         yield {"title": t(f"rendering.written_{name}"), "text": words or t("rendering.nothing_written")}

@@ -34,7 +34,8 @@ def _page(told: dict[str, Any]) -> Iterator[str]:
     if told["pupils"]:
         table = _table(told["pupil_heads"], told["pupils"], told["words"]["pupils"], "people")
         yield from _section("pupils", told, [table])
-    yield from _section("written", told, map(_said, told["written"]))
+    if told["written"]:
+        yield from _section("written", told, map(_said, told["written"]))
     yield f"<footer>\n<p>{_safe(' '.join(told['legend']))}</p>\n<p>{_safe(told['made'])}</p>\n</footer>"
     yield "</main>\n</body>\n</html>"
 

@@ -6,7 +6,7 @@ WORDS = {
     "change": "{before} → {after} ({difference})",
     "of": "{part} of {whole}",
     "n": "n = {n}",
-    "of_schools": "median of {count} schools",
+    "of_schools": "{count} schools",
     "n_both": "n = {before} → {after}",
     "day": "{day} {month} {year}",
     "month": "{month} {year}",

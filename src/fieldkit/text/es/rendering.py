@@ -6,7 +6,7 @@ WORDS = {
     "change": "{before} → {after} ({difference})",
     "of": "{part} de {whole}",
     "n": "n = {n}",
-    "of_schools": "mediana de {count} escuelas",
+    "of_schools": "{count} escuelas",
     "n_both": "n = {before} → {after}",
     "day": "{day} de {month} de {year}",
     "month": "{month} de {year}",
