@@ -77,9 +77,9 @@ def decided(school: School) -> list[Sheet]:
 
 
 def agreed(school: School) -> Sheet:
-    """The strategy (EI) without what the notebook knows itself: diagnoses, children, teacher."""
+    """The strategy (EI) without what the notebook knows itself: the diagnoses and the focal children."""
     answers: Sheet = teaching.strategy(school, DECIDED, [], [])["answers"]
-    return {code: value for code, value in answers.items() if code not in ("I01", "I02", "I03")}
+    return {code: value for code, value in answers.items() if code not in ("I01", "I02")}
 
 
 def planned(school: School) -> Sheet:

@@ -24,12 +24,13 @@ def new(
     no_input: kit.NoInput = False,
     as_json: kit.Json = False,
 ) -> None:
-    """Agree on a strategy; at the terminal it begins with what is on record."""
+    """Agree on a strategy; it begins with what is on record of the school that is named."""
     from fieldkit.cli import filling
 
     known: dict[str, Any] = {"school": school, "date": date}
-    if not answers and kit.interactive(no_input):
-        known |= _proposed(school)
+    asked = not answers and kit.interactive(no_input)
+    if school or asked:
+        known |= _proposed(school, aloud=asked)
     filling.new("EI", known, answers=answers, no_input=no_input, as_json=as_json)
 
 
@@ -71,15 +72,15 @@ def review(
 alike.sheets(app)
 
 
-def _proposed(typed: str | None) -> dict[str, Any]:
-    """The school and what its strategy can rest on, said aloud so that it can be changed."""
+def _proposed(typed: str | None, *, aloud: bool) -> dict[str, Any]:
+    """The school and what its strategy can rest on. aloud: said, to be changed at the terminal."""
     from fieldkit.actions import strategy
     from fieldkit.cli import entries
 
     school = entries.school(typed)
     answers = strategy.propose(kit.store(), school.id, kit.today())
-    counts = {group: len(answers[group]) for group in strategy.RESTS_ON}
-    kit.say("strategy.proposed", **counts)
+    if aloud:
+        kit.say("strategy.proposed", **{group: len(answers[group]) for group in strategy.RESTS_ON})
     return answers
 
 
