@@ -11,7 +11,7 @@ import pytest
 from fieldkit.actions import correction, entry, strategy
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
-from fieldkit.errors import Invalid, Untimely
+from fieldkit.errors import Invalid, NotFound, Untimely
 from fieldkit.forms.check import check
 from fieldkit.forms.form import load
 from fieldkit.store.store import Store
@@ -191,6 +191,13 @@ def test_a_review_is_due_from_its_date_until_it_is_answered(
     assert (done.answers["I13_F"], done.answers["edition"]) == ("2026-01-16", 2)
     assert strategy.review_due(done.answers, after) is None
     assert strategy.review_due(done.answers, later) == "2026-04-15"
+
+
+def test_only_a_strategy_is_reviewed(store: Store, by: str, place: SimpleNamespace) -> None:
+    visit = store.any(save(store, by, place.school, "FS", "2025-10-06"))
+    assert visit
+    with pytest.raises(NotFound):
+        strategy.review(store, visit, {"I13": "continuar"}, reason="Revisión", by=by, today=TODAY)
 
 
 def test_a_strategy_that_was_closed_is_reviewed_no_more() -> None:

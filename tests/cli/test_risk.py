@@ -142,14 +142,22 @@ def test_a_script_decides_on_several_and_the_history_is_kept(
 def test_what_is_wrong_in_a_script_is_told_with_the_child_and_nothing_is_saved(
     notebook: Notebook, diagnosed: str, tmp_path: Path
 ) -> None:
-    children = [{"student": "José", "focal": "no"}, {"student": "Itzel", "focal": "si", "priority": 4}]
+    wrong = {"student": "Itzel", "focal": "si", "priority": 4, "razon": "lectura"}
+    children = [{"student": "José", "focal": "no"}, wrong]
     file = script(tmp_path, school=notebook.cct, agreed_with="Marta Ríos", children=children)
     said = facts("student", "focal", "--answers", file, home=notebook.home, code=3, FIELDKIT_NOW=NOW)
     assert {(one["field"], one["code"]) for one in said["problems"]} == {
         ("children[2].reasons", "required"),
         ("children[2].priority", "out_of_range"),
+        ("children[2].razon", "unknown_item"),
     }
     assert [one["decided"] for one in listed(notebook)] == [None, None]
+
+
+def test_children_that_are_no_list_are_told(notebook: Notebook, diagnosed: str, tmp_path: Path) -> None:
+    file = script(tmp_path, school=notebook.cct, agreed_with="Marta Ríos", children=3)
+    said = facts("student", "focal", "--answers", file, home=notebook.home, code=3, FIELDKIT_NOW=NOW)
+    assert [(one["field"], one["code"]) for one in said["problems"]] == [("children", "not_rows")]
 
 
 def test_without_questions_and_without_answers_it_says_what_to_do(notebook: Notebook) -> None:

@@ -42,12 +42,13 @@ def undecided(one: Standing) -> bool:
 def decide(store: Store, decisions: Sequence[Mapping[str, Any]], *, by: str, today: date) -> list[Entry]:
     """Save the decisions on several children, all or none. Raises Invalid with the problems of all."""
     reviewed = [entry.review(store, FORM, one, today=today) for one in decisions]
-    wrong = [
-        Problem(f"children[{number}].{problem.field}", problem.code, problem.facts, problem.level)
-        for number, checked in enumerate(reviewed, 1)
-        for problem in checked.errors
-    ]
-    if wrong:
-        raise Invalid(wrong)
+    if not all(checked.complete for checked in reviewed):
+        raise Invalid(
+            [
+                Problem(f"children[{number}].{problem.field}", problem.code, problem.facts, problem.level)
+                for number, checked in enumerate(reviewed, 1)
+                for problem in checked.problems
+            ]
+        )
     with store.transaction():
         return [entry.finish(store, FORM, one, by=by, today=today) for one in decisions]

@@ -12,7 +12,7 @@ from fieldkit.domain.calendar import ciclo
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import TEACHER
 from fieldkit.domain.record import Record
-from fieldkit.errors import Invalid, Untimely
+from fieldkit.errors import Invalid, NotFound, Untimely
 from fieldkit.store.identified import Standing, standings
 from fieldkit.store.store import Store
 
@@ -57,8 +57,10 @@ def review(
 ) -> Record:
     """Save what came of a review, as the next edition. found: I13, I13_T and what is changed.
 
-    Raises Untimely while no review date has come, Invalid.
+    Raises NotFound for a record that is no strategy, Untimely while no review date has come, Invalid.
     """
+    if record.form != FORM:
+        raise NotFound(kind="strategy", text=record.id)
     if not any(day <= today.isoformat() for day in _dates(record.answers)):
         raise Untimely(why="review_not_due", record=record.id, date=min(_dates(record.answers), default=""))
     answers = {"I13_F": today.isoformat(), **found}

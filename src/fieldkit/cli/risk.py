@@ -8,7 +8,7 @@ from typing import Any
 from fieldkit.actions import risk
 from fieldkit.cli import failure, kit, show
 from fieldkit.domain.school import School
-from fieldkit.errors import Problem
+from fieldkit.errors import Invalid, Problem
 from fieldkit.store.identified import Standing, decisions
 from fieldkit.text import t
 
@@ -150,6 +150,8 @@ def _from_file(source: str, known: Mapping[str, Any]) -> tuple[list[Any], list[P
         **prepared.answers(load(risk.FORM), source),
     }
     children = found.pop("children", [{}])
+    if not isinstance(children, list):
+        raise Invalid([Problem("children", "not_rows")])
     shared = {"date": kit.today().isoformat(), **found}
     each = [{**shared, **(one if isinstance(one, dict) else {"student": one})} for one in children]
     odd = [

@@ -15,7 +15,9 @@ WORDS = {
     "draft": "the draft",
     "device": "the device",
     "form": "the form",
+    "strategy": "the strategy",
     "batch": "the batch",
     "record": "the record",
     "attachment": "the photo or copy",
+    "qualification": "the qualification",
 }

@@ -15,7 +15,9 @@ WORDS = {
     "draft": "el borrador",
     "device": "el equipo",
     "form": "el formulario",
+    "strategy": "la estrategia",
     "batch": "el lote",
     "record": "el registro",
     "attachment": "la foto o copia",
+    "qualification": "la acreditación",
 }
