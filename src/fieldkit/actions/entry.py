@@ -64,7 +64,17 @@ def review(
             unanswered += _recognise(asked, follow, resolved, waiting[follow.rows])
     checked = check(asked, resolved, today=today)
     twice = same(store, asked, checked.answers, by) if by else []
+    twice += _beside(store, asked, checked)
     return Checked(checked.answers, (*unfound, *checked.problems, *unanswered, *twice))
+
+
+def _beside(store: Store, form: Form, checked: Checked) -> list[Problem]:
+    """What the other sheets of a tutoring say against this one."""
+    if "exercise_version" not in form.items:
+        return []
+    from fieldkit.actions import tutoring  # tutoring alone needs it
+
+    return tutoring.odd(store, form, checked.answers)
 
 
 def same(store: Store, form: Form, answers: Mapping[str, Any], by: str) -> list[Problem]:

@@ -64,6 +64,64 @@ def entries(app: typer.Typer, form: str, *told: str) -> None:
     listing(app, form, *told)
 
 
+def exercised(app: typer.Typer, form: str, *told: str) -> None:
+    """Give a noun of one form about a person and an exercise `new` and `list`."""
+
+    @app.command("new")
+    def new(
+        school: kit.School = None,
+        date: kit.Date = None,
+        person: kit.Who = None,
+        exercise: kit.Exercise = None,
+        answers: kit.Answers = None,
+        no_input: kit.NoInput = False,
+        as_json: kit.Json = False,
+    ) -> None:
+        from fieldkit.cli import filling
+
+        known = {"school": school, "date": date, "person": person, "exercise": exercise}
+        filling.new(form, known, answers=answers, no_input=no_input, as_json=as_json)
+
+    learned(app, form, "exercise", "person", *told)
+
+
+def learned(app: typer.Typer, form: str, exercise: str, *told: str) -> None:
+    """Give a noun of one form about an exercise `list`. exercise: the item that names it."""
+
+    @app.command("list")
+    def show_list(
+        school: kit.School = None,
+        which: kit.Exercise = None,
+        since: kit.Since = None,
+        until: kit.Until = None,
+        withdrawn: kit.Withdrawn = False,
+        limit: kit.Limit = None,
+        as_json: kit.Json = False,
+    ) -> None:
+        from fieldkit.cli import entries
+
+        facts = {"school": school, "since": since, "until": until, "withdrawn": withdrawn}
+        entries.told(as_json, form, facts, limit, (exercise, *told), {exercise: code_of(which)})
+
+
+def code_of(exercise: str | None) -> str | None:
+    """The code of the exercise somebody means; None when nothing was said. Raises NotFound, Ambiguous."""
+    if exercise is None:
+        return None
+    from fieldkit.actions import lookup
+
+    return lookup.exercise(kit.store(), exercise).code
+
+
+def anyone(person: str | None) -> str | None:
+    """The id of whom somebody means, advisors too; None when nothing was said. Raises NotFound, Ambiguous."""
+    if person is None:
+        return None
+    from fieldkit.actions import lookup
+
+    return lookup.anyone(kit.store(), person)
+
+
 def listing(app: typer.Typer, form: str, *told: str) -> None:
     """Give a noun of one form `list`, with these answers beside the usual."""
 

@@ -167,14 +167,27 @@ def twice(form: Form, *, closing: bool = False) -> Callable[[Answers], list[Prob
 def _finish(form: Form, draft: Draft, as_json: bool, *, kept: bool = True) -> None:
     """Save a sheet and say so, with what is worth a second look. kept: whether the draft is on disk."""
     record, odd = save(form, draft, kept=kept)
+    follows = _follows(form, record)
     if as_json:
         result = {"id": record.id, "state": record.state, "form": form.code}
-        kit.out({**result, "problems": [failure.described(problem) for problem in odd]})
+        problems = [failure.described(problem) for problem in odd]
+        kit.out({**result, "problems": problems, **({"next": follows} if follows else {})})
         return
     kit.say("fill.saved", title=form.label(text.language()), id=record.id)
     if record.answers.get("compliance") is not None:
         kit.say("plan.done", percent=f"{record.answers['compliance']:g}")
     failure.tell_problems(odd)
+    if follows:
+        kit.line(kit.plain(follows["text"]))
+
+
+def _follows(form: Form, record: Record) -> dict[str, Any] | None:
+    """What comes next, where one sheet leads to another: a tutoring to its account …"""
+    if "exercise_version" not in form.items and form.kind != "exercise":
+        return None
+    from fieldkit.cli import afterwards
+
+    return afterwards.step(record)
 
 
 def save(form: Form, draft: Draft, *, kept: bool = True) -> tuple[Record, list[Problem]]:
@@ -229,6 +242,12 @@ def _save_advisor(form: Form, answers: Answers, **facts: Any) -> Saved:
     return advisor.register(kit.store(), answers, **facts), (), odd
 
 
+def _save_exercise(_: Form, answers: Answers, **facts: Any) -> Saved:
+    from fieldkit.actions import exercise
+
+    return exercise.register(kit.store(), answers, **facts), (), []
+
+
 def _odd(form: Form, answers: Answers) -> list[Problem]:
     from fieldkit.actions import sheet
 
@@ -240,4 +259,5 @@ _SAVERS: dict[str, Any] = {
     "school": _save_school,
     "person": _save_person,
     "advisor": _save_advisor,
+    "exercise": _save_exercise,
 }

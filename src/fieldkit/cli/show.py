@@ -163,6 +163,8 @@ def _label(item: Item, code: str) -> str:
 def name_of(identity: str) -> str:
     """The name of a record, to read in the place of its id."""
     record = kit.store().any(identity)
+    if record is None and identity == kit.by():
+        return kit.store().meta("name") or identity
     return title(record) if record else identity
 
 

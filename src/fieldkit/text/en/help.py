@@ -43,4 +43,10 @@ WORDS = {
     "centre_report": "Reports of a school, a region, a state or the nation.",
     "attach": "Attaches a photo or a copy to a record.",
     "attachment": "Photos and copies attached: see, export, remove.",
+    "exercise": "The catalogue of exercises: texts and problems.",
+    "tutoring": "Tutorings, who wants to learn what, and the web that grows.",
+    "account": "Written accounts of how an exercise was solved.",
+    "demonstration": "Demonstrations of an exercise in public.",
+    "qualification": "Who may tutor what.",
+    "encounter": "Academic encounters between schools.",
 }

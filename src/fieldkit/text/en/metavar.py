@@ -31,4 +31,5 @@ WORDS = {
     "period": "B1…B5",
     "report": "REPORT",
     "state": "STATE",
+    "exercise": "EXERCISE",
 }

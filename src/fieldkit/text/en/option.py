@@ -23,4 +23,5 @@ WORDS = {
     "first_names": "The given names.",
     "surname": "The first surname.",
     "month": "The month: 2025-10. When it is not said, this one.",
+    "exercise": "The exercise: its code or its title.",
 }

@@ -43,4 +43,10 @@ WORDS = {
     "centre_report": "Informes de una escuela, una región, un estado o el país.",
     "attach": "Adjunta una foto o una copia a un registro.",
     "attachment": "Fotos y copias adjuntas: verlas, sacarlas, quitarlas.",
+    "exercise": "El catálogo de ejercicios: textos y problemas.",
+    "tutoring": "Tutorías, quién quiere aprender qué, y la red que crece.",
+    "account": "Relatos escritos de cómo se resolvió un ejercicio.",
+    "demonstration": "Demostraciones en público de un ejercicio.",
+    "qualification": "Quién puede ser tutor de qué.",
+    "encounter": "Encuentros académicos entre escuelas.",
 }

@@ -31,4 +31,5 @@ WORDS = {
     "period": "B1…B5",
     "report": "INFORME",
     "state": "ESTADO",
+    "exercise": "EJERCICIO",
 }

@@ -23,4 +23,5 @@ WORDS = {
     "first_names": "El nombre o nombres.",
     "surname": "El primer apellido.",
     "month": "El mes: 2025-10. Si no se dice, este.",
+    "exercise": "El ejercicio: su clave o su título.",
 }

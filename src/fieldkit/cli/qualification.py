@@ -1,0 +1,116 @@
+"""`fieldkit qualification`: who may tutor what, computed from the sheets; taking one back (ACR)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fieldkit.cli import alike, kit
+
+if TYPE_CHECKING:
+    from fieldkit.actions.web import Web
+    from fieldkit.domain.tutoring import Qualification
+
+app = kit.noun("qualification")
+
+Whose = Annotated[str, kit.argument("person", "option.person")]
+Which = Annotated[str, kit.argument("exercise", "option.exercise")]
+
+
+@app.command("list")
+def show_list(
+    school: kit.School = None,
+    person: kit.Who = None,
+    exercise: kit.Exercise = None,
+    withdrawn: kit.Withdrawn = False,
+    limit: kit.Limit = None,
+    as_json: kit.Json = False,
+) -> None:
+    """List who may tutor what, since when, and in which generation."""
+    from itertools import islice
+
+    from fieldkit.cli import show
+
+    wanted = {"person": alike.anyone(person), "exercise": alike.code_of(exercise)}
+    rows = islice(_rows(school, wanted, withdrawn=withdrawn), limit)
+    columns = ("name", "exercise", "title", "since", "generation", "tutor_name")
+    if as_json:
+        kit.stream(rows)
+    else:
+        show.table((*columns, "until") if withdrawn else columns, rows)
+
+
+@app.command("show")
+def show_repertoire(person: Whose, as_json: kit.Json = False) -> None:
+    """Show what a person may tutor, with the sheets it follows from."""
+    who = str(alike.anyone(person))
+    rows = list(_rows(None, {"person": who}, withdrawn=True))
+    if as_json:
+        from fieldkit.cli import show
+
+        kit.out({"person": who, "name": show.name_of(who), "repertoire": rows})
+        return
+    for row in rows:
+        kit.say(_key(row), **row)
+        kit.say("qualification.evidence", sheets=", ".join(one[-8:] for one in row["evidence"]))
+    if not rows:
+        kit.say("qualification.none")
+
+
+def _key(row: dict[str, Any]) -> str:
+    if row["until"]:
+        return "qualification.ended"
+    return "qualification.planted" if row["tutor"] is None else "qualification.learned"
+
+
+def _rows(typed: str | None, wanted: dict[str, str | None], *, withdrawn: bool) -> Iterator[dict[str, Any]]:
+    """Qualifications as rows: those that hold today; withdrawn: also those taken back."""
+    from fieldkit.actions import lookup
+    from fieldkit.actions.web import web
+
+    store = kit.store()
+    place = lookup.school(store, typed).id if typed else None
+    known = web(store, kit.today(), place)
+    for one in known.found if withdrawn else known.held:
+        if all(value in (None, getattr(one, fact)) for fact, value in wanted.items()):
+            yield row(known, one)
+
+
+def row(web: Web, one: Qualification) -> dict[str, Any]:
+    """A qualification for a program, with names beside the ids."""
+    return {
+        "person": one.person,
+        "name": web.name(one.person),
+        "exercise": one.exercise,
+        "title": web.title(one.exercise),
+        "version": one.version,
+        "since": one.since,
+        "generation": one.generation,
+        "tutor": one.tutor,
+        "tutor_name": web.name(one.tutor) if one.tutor else None,
+        "evaluator": one.evaluator,
+        "evidence": list(one.evidence),
+        "until": one.until,
+    }
+
+
+@app.command("withdraw")
+def withdraw(
+    person: Whose,
+    exercise: Which,
+    date: kit.Date = None,
+    reason: kit.Reason = None,
+    as_json: kit.Json = False,
+) -> None:
+    """Take a qualification back, with a reason: a sheet ACR. What was taught before it stands."""
+    from fieldkit.actions import entry, tutoring
+    from fieldkit.cli import register, show
+
+    who, code = str(alike.anyone(person)), str(alike.code_of(exercise))
+    _, school = tutoring.held_by(kit.store(), who, code, kit.today())
+    day = kit.day(date) or kit.today().isoformat()
+    told = {"school": school, "date": day, "person": who, "exercise": code}
+    told["why"] = register.needed(reason, as_json)
+    saved = entry.finish(kit.store(), "ACR", told, by=kit.by(), today=kit.today())
+    value = {"id": saved.id, "person": who, "exercise": code, "until": day}
+    kit.result(as_json, value, "qualification.withdrawn", name=show.name_of(who), exercise=code, date=day)

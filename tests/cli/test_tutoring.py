@@ -1,0 +1,186 @@
+"""The tutoring network at the command line: the catalogue, the cycle, and who may tutor what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.classroom import EXERCISE, Class
+from tests.cli.conftest import NOW, Notebook
+from tests.house.commands import fieldkit
+
+
+@pytest.fixture
+def room(notebook: Notebook, tmp_path: Path) -> Class:
+    """Itzel, José and Ana Ruiz, who works here, with one exercise."""
+    found = Class(notebook, tmp_path)
+    found.run("exercise", "new", **EXERCISE)
+    return found
+
+
+def said(room: Class, *words: object, code: int = 0, lang: str = "es") -> str:
+    return fieldkit(*words, home=room.home, code=code, FIELDKIT_NOW=NOW, FIELDKIT_LANG=lang)
+
+
+def codes(saved: Any) -> list[str]:
+    return [problem["code"] for problem in saved["problems"]]
+
+
+# the catalogue
+
+
+def test_an_exercise_written_again_is_its_next_version_and_keeps_what_is_not_said(room: Class) -> None:
+    again = room.run("exercise", "new", code="mat-3-001", statement="Hay 15 mazorcas")
+    assert "versión 2" in again["next"]["text"]
+    shown = room.run("exercise", "show", "las mazorcas")
+    assert (shown["answers"]["statement"], shown["answers"]["title"]) == ("Hay 15 mazorcas", "Las mazorcas")
+    assert [one["version"] for one in shown["versions"]] == ["2", "1"]
+    assert [row["version"] for row in room.run("exercise", "list")] == ["2"]
+
+
+def test_the_list_of_exercises_is_by_subject_and_grade_and_in_words(room: Class) -> None:
+    words = {"code": "LEN-5-002", "type": "texto", "subject": "lenguaje", "band": "5", "title": "El venado"}
+    room.run("exercise", "new", **{**EXERCISE, **words})
+    assert [row["code"] for row in room.run("exercise", "list", "--subject", "español")] == ["LEN-5-002"]
+    assert [row["code"] for row in room.run("exercise", "list", "--band", "3")] == ["MAT-3-001"]
+    assert "Matemáticas" in said(room, "ejercicio", "lista")
+    assert "lenguaje" in room.run("exercise", "list", "--subject", "física", leaves=2)["message"].lower()
+
+
+def test_an_exercise_is_corrected_and_withdrawn_with_a_reason(room: Class) -> None:
+    words = ("--set", "title=Las mazorcas del tío", "--reason", "El nombre")
+    room.run("exercise", "correct", "MAT-3-001", *words)
+    assert "Las mazorcas del tío" in said(room, "ejercicio", "ver", "MAT-3-001")
+    room.run("exercise", "withdraw", "MAT-3-001", "--reason", "Está en otra clave")
+    assert room.run("exercise", "list") == []
+
+
+# the cycle
+
+
+def test_each_sheet_says_what_comes_next_until_somebody_may_tutor(room: Class) -> None:
+    first = room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si")
+    assert first["next"]["command"] == (
+        'fieldkit relato nuevo --escuela 12KPR0001Z --persona "Itzel Sánchez Peña" --ejercicio MAT-3-001'
+    )
+    second = room.account("Itzel", "2025-10-03")
+    assert second["next"]["command"].startswith("fieldkit demostracion nueva")
+    third = room.demonstration("Itzel", "2025-10-06")
+    assert third["next"]["text"] == "Itzel Sánchez Peña ya puede ser tutor de MAT-3-001 (generación 1)."
+    assert codes(first) + codes(second) + codes(third) == []
+
+
+def test_a_tutoring_under_way_says_how_to_go_on(room: Class) -> None:
+    saved = room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si", U08="en_curso")
+    assert saved["next"]["command"] == f"fieldkit tutoria corregir {saved['id'][-8:]}"
+
+
+def test_what_does_not_fit_yet_is_pointed_out_and_saved(room: Class) -> None:
+    early = room.demonstration("José", "2025-10-06", "Itzel")
+    assert early["state"] == "finished"
+    assert codes(early) == ["no_tutoring", "no_account", "evaluator_not_qualified"]
+    assert early["next"]["say"] == "not_yet"
+    room.tutoring("Ana Ruiz", "José", "2025-10-08", seed="si")
+    assert codes(room.account("José", "2025-10-07")) == ["account_before_session"]
+    late = room.account("José", "2025-10-09")
+    assert codes(late) == []
+    assert codes(room.demonstration("José", "2025-10-08")) == ["demonstration_before_account"]
+
+
+def test_sheets_that_come_late_complete_what_was_there(room: Class) -> None:
+    room.demonstration("Itzel", "2025-10-06")
+    room.account("Itzel", "2025-10-03")
+    last = room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si")
+    assert last["next"]["text"].startswith("Itzel Sánchez Peña ya puede ser tutor")
+
+
+def test_a_tutor_who_is_not_qualified_is_pointed_out(room: Class) -> None:
+    first = room.tutoring("José", "Itzel", "2025-10-01")
+    assert codes(first) == ["tutor_not_qualified"]
+    room.account("Itzel", "2025-10-02")
+    assert codes(room.demonstration("Itzel", "2025-10-03")) == [
+        "tutor_not_qualified",
+        "evaluator_not_qualified",
+    ]
+
+
+def test_nobody_tutors_or_judges_themselves(room: Class) -> None:
+    assert room.run("tutoring", "new", U01="MAT-3-001", U02="José", U03="José", school=room.cct, leaves=3)[
+        "problems"
+    ]
+    refused = room.run("tutoring", "new", "--tutor", "José", "--tutee", "José", "--exercise", "MAT-3-001",
+                       "--school", room.cct, "--no-input", leaves=3)  # fmt: skip
+    assert any("Nadie es su propio tutor" in problem["message"] for problem in refused["problems"])
+
+
+def test_the_next_step_is_said_in_english_too(room: Class) -> None:
+    room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si")
+    answers = {"account": "Conté", "read_by": "Ana Ruiz", "sufficient": "si", "language": "español"}
+    words = ("--school", room.cct, "--person", "Itzel", "--exercise", "MAT-3-001", "--date", "2025-10-03")
+    saved = room.run("account", "new", *words, lang="en", **answers)
+    assert saved["next"]["text"].startswith("The demonstration of Itzel")
+
+
+# who may tutor what
+
+
+def test_the_qualifications_are_listed_with_their_evidence(room: Class) -> None:
+    room.learns("Itzel", "Ana Ruiz", "2025-10-01", "2025-10-06", seed="si")
+    planted, learned = room.run("qualification", "list", "--school", room.cct)
+    assert (planted["name"], planted["generation"], planted["tutor"]) == ("Ana Ruiz", 0, None)
+    assert (learned["since"], learned["generation"], learned["tutor_name"]) == ("2025-10-06", 1, "Ana Ruiz")
+    assert len(learned["evidence"]) == 3
+    assert room.run("qualification", "list", "--person", "Itzel") == [learned]
+    assert room.run("qualification", "show", "Itzel")["repertoire"] == [learned]
+    assert "2025-10-06" in said(room, "acreditacion", "ver", "Itzel")
+    assert "ningún ejercicio" in said(room, "acreditacion", "ver", "José")
+
+
+def test_a_qualification_taken_back_ends_and_what_was_taught_before_stands(room: Class) -> None:
+    room.learns("Itzel", "Ana Ruiz", "2025-10-01", "2025-10-06", seed="si")
+    room.learns("José", "Itzel", "2025-10-07", "2025-10-09")
+    refused = room.run("qualification", "withdraw", "Itzel", "MAT-3-001", leaves=2)
+    assert "--motivo" in refused["message"]
+    room.run("qualification", "withdraw", "Itzel", "MAT-3-001", "--reason", "Ya no lo recuerda")
+    assert [one["name"] for one in room.run("qualification", "list")] == ["Ana Ruiz", "José Peña Peña"]
+    whole = room.run("qualification", "list", "--withdrawn")
+    assert [one["until"] for one in whole] == [None, "2025-10-20", None]
+    again = room.run("qualification", "withdraw", "Itzel", "MAT-3-001", "--reason", "x", leaves=3)
+    assert "no está acreditada" in again["message"]
+
+
+# wishes and encounters
+
+
+def test_a_wish_is_one_line(room: Class) -> None:
+    saved = room.run("tutoring", "wish", "--person", "José", "--exercise", "las mazorcas")
+    assert saved["state"] == "finished"
+    (row,) = room.run("tutoring", "wishes", "--school", room.cct)
+    assert (row["exercise"], row["date"]) == ("MAT-3-001", "2025-10-20")
+    assert "José Peña" in said(room, "tutoria", "intereses")
+    unknown = room.run("tutoring", "wish", "--person", "Nadie", "--exercise", "mazorcas", leaves=3)
+    assert "«Nadie»" in unknown["problems"][0]["message"]
+
+
+def test_an_encounter_is_of_two_schools_or_more(room: Class) -> None:
+    people = {"students": 8, "teachers": 2, "relatives": 1, "advisors": 1, "authorities": 0}
+    told = {"school": room.cct, "date": "2025-10-15", "date_end": "2025-10-16", "name": "Encuentro",
+            "host": "La Ciénega", "level": "entre_escuelas", "tutorings": 6,
+            "minors_consent": "si"}  # fmt: skip
+    alone = room.run("encounter", "new", **told, **people, SCH=[{"SCH_C": "12KPR0001Z"}], leaves=3)
+    assert any("dos escuelas" in problem["message"] for problem in alone["problems"])
+    both = [{"SCH_C": "12KPR0001Z"}, {"SCH_C": "20KPR0002A"}]
+    room.run("encounter", "new", **told, **people, SCH=both)
+    assert room.run("encounter", "list", "--since", "2025-10-01")[0]["tutorings"] == 6
+
+
+def test_a_list_of_tutorings_is_of_one_exercise_when_asked(room: Class) -> None:
+    room.run("exercise", "new", **{**EXERCISE, "code": "LEN-5-002", "title": "El venado"})
+    room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si")
+    room.tutoring("Ana Ruiz", "José", "2025-10-02", exercise="LEN-5-002", seed="si")
+    assert [row["U01"] for row in room.run("tutoring", "list", "--exercise", "el venado")] == ["LEN-5-002"]
+    shown = said(room, "tutoria", "lista")
+    assert "Ana Ruiz" in shown
+    assert "Resuelto solo" in shown
