@@ -210,10 +210,29 @@ def test_a_form_about_a_child_keeps_school_and_day_and_takes_the_child(
 ) -> None:
     pile = terminal("fill", "--rapid", "dxa", "--school", notebook.cct, lang="en")
     pile.asked("1 Itzel Sánchez Peña", "[date=2025-10-20]")
+    pile.type("it date=17/10")
+    pile.asked("application", "[language=Spanish]")
+    pile.type("?")
+    assert "Tepehua" not in pile.asked("type part of the name"), "a long list is not shown whole"
     pile.type(".")
     code, said = pile.end()
     assert code == 0 and "Sheets saved: 0." in said
-    assert facts("draft", "list", home=notebook.home) == []
+    (draft,) = facts("draft", "list", home=notebook.home)
+    assert (draft["student"], draft["date"]) == (notebook.student, "2025-10-17")
+
+
+def test_a_pile_of_home_visits_stays_on_its_day(terminal: Start, notebook: Notebook) -> None:
+    """Of families there are several a day; the day changes only where there is one sheet a day."""
+    pile = terminal("llenar", "--rapido", "VH", "--escuela", notebook.cct, "--fecha", "17/10")
+    for codes, typed in (
+        ("family [date=", "1"),
+        ("+ student", "1"),
+        ("+ student", ""),
+        ("present minutes topics", "1,3 40 1,2 Leer juntos/3"),
+        ("(notes)", ""),
+    ):
+        pile.answer(codes, typed)
+    pile.asked("guardada", "family [date=2025-10-17]")
 
 
 def test_rapid_entry_is_for_somebody_who_types(notebook: Notebook) -> None:

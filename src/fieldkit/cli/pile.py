@@ -22,6 +22,9 @@ from fieldkit.text import t
 
 Answers = dict[str, Any]
 
+DAILY = {"school", "date", "author", "kind"}
+"""What tells apart sheets of which there is one a day; those of other forms name a child, a family, a month."""
+
 
 def enter(code: str, known: Mapping[str, Any], *, as_json: bool) -> None:
     """Enter sheets of a form until `.` is typed where the next one would begin. Raises Paused, WrongUsage."""
@@ -35,13 +38,16 @@ def enter(code: str, known: Mapping[str, Any], *, as_json: bool) -> None:
     saved: list[Record] = []
     while record := _sheet(form, start, day):
         saved.append(record)
-        if "school" in record.answers:
-            start["school"] = record.answers["school"]
-        day = next_day(
-            calendar(kit.store().home), date.fromisoformat(record.answers.get("date", str(day))), kit.today()
-        )
+        start = {"school": record.answers["school"]} if "school" in record.answers else {}
+        day = _next(form, date.fromisoformat(record.answers.get("date", day.isoformat())))
     told = {"form": form.code, "saved": [record.id for record in saved]}
     kit.result(as_json, told, "rapid.done", count=len(saved))
+
+
+def _next(form: Form, day: date) -> date:
+    """The day of the next sheet: the next day of class where there is one sheet a day, else the same."""
+    daily = form.key and set(form.key) <= DAILY
+    return next_day(calendar(kit.store().home), day, kit.today()) if daily else day
 
 
 def _sheet(form: Form, start: Mapping[str, Any], day: date) -> Record | None:

@@ -167,7 +167,9 @@ class Rapid(Asking):
             words = (item.code, item.label(text.language()), item.hint(text.language()))
             self.screen.write("  " + "  ".join(filter(None, words)))
             self.answering.start(step, self.answers)
-            self.screen.options(self.answering.options)
+            self.screen.options(self.answering.offered)
+            if len(self.answering.options) > len(self.answering.offered):
+                self.screen.write(f"    {t('ask.note_search')}", "dim")
         self.screen.write(t("rapid.keys"), "dim")
 
     # what was typed
