@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from fieldkit import text
 from fieldkit.forms.form import codes, load
@@ -159,3 +161,40 @@ def test_where_no_pdf_can_be_made_that_is_said_with_another_way(home: Path, tmp_
     told = fieldkit(*asked, "--json", home=home, code=3, PYTHONPATH=str(tmp_path))
     assert json.loads(told)["error"] == "not_installed"
     assert "--html" in json.loads(told)["message"]
+
+
+TYPES = {
+    "text": "",
+    "longtext": "length = [1, 400]",
+    "integer": "range = [0, 3]\nmissing = [-8, -9]",
+    "decimal": "range = [0.5, 9.5]",
+    "date": "",
+    "time": "",
+    "yesno": "",
+    "select_one": 'choices = "colour"',
+    "select_multiple": 'choices = "colour"',
+    "ref": 'to = "student"',
+    "signature": "",
+    "photo": "",
+    "gps": "",
+    "given": "",
+}
+some_items = st.lists(st.sampled_from(sorted(TYPES)), min_size=1, max_size=9)
+some_groups = st.lists(st.tuples(some_items, st.booleans(), st.integers(0, 3)), min_size=1, max_size=4)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(groups=some_groups)
+def test_any_sound_form_can_be_printed(groups: list[tuple[list[str], bool, int]], tmp_path: Path) -> None:
+    made = [
+        small.group(
+            f"G{place}",
+            *(small.item(f"A{place}_{number}", kind, TYPES[kind]) for number, kind in enumerate(kinds)),
+            rules=f"repeat = true\nmin = {least}\nmax = {least + 1}" if repeat else "",
+        )
+        for place, (kinds, repeat, least) in enumerate(groups)
+    ]
+    form = small.form(*made)
+    assert paper.write(form, str(tmp_path / "T.pdf")) >= 1
+    told = words(tmp_path / "T.pdf")
+    assert not [item.code for item in form.items.values() if item.asked and item.code not in told]
