@@ -51,6 +51,14 @@ def said(notebook: Notebook, *words: object, code: int = 0, lang: str = "es") ->
     return answer.stdout + answer.stderr
 
 
+def cut_short(notebook: Notebook, instant: str, *words: object) -> None:
+    """A command during which the power goes."""
+    home = {"FIELDKIT_HOME": str(notebook.home), "FIELDKIT_NOW": NOW, "FIELDKIT_CRASH": instant}
+    command = [sys.executable, "-m", "fieldkit", *map(str, words)]
+    answer = subprocess.run(command, check=False, capture_output=True, env={**os.environ, **home})
+    assert answer.returncode == -9
+
+
 def new(notebook: Notebook, noun: str, form: str, *words: object, **answers: Any) -> dict[str, Any]:
     given = {**SHEETS[form], "school": notebook.cct, **answers}
     typed = json.dumps({code: value for code, value in given.items() if value is not None})
@@ -150,18 +158,7 @@ def test_a_line_that_does_not_hold_saves_none_and_says_which(families: Notebook)
 
 
 def test_a_power_cut_between_two_lines_of_a_day_leaves_none(families: Notebook) -> None:
-    answer = subprocess.run(
-        [sys.executable, "-m", "fieldkit", "counterpart", "new", "desayuno", "comida", "--family", "eva"],
-        check=False,
-        capture_output=True,
-        env={
-            **os.environ,
-            "FIELDKIT_HOME": str(families.home),
-            "FIELDKIT_NOW": NOW,
-            "FIELDKIT_CRASH": "before_insert:2",
-        },
-    )
-    assert answer.returncode == -9
+    cut_short(families, "before_insert:2", "counterpart", "new", "desayuno", "comida", "--family", "eva")
     assert run(families, "counterpart", "list") == []
 
 
@@ -241,6 +238,20 @@ def test_a_photo_is_attached_listed_exported_and_taken_back(
     assert run(families, "attachment", "remove", one["id"], "--reason", "Borrosa")["gone"] is True
     assert run(families, "attachment", "list") == []
     assert run(families, "status")["attachments"] == 0
+
+
+def test_a_power_cut_leaves_a_photo_without_its_note_but_never_a_note_without_its_photo(
+    families: Notebook, photo: Path
+) -> None:
+    record = new(families, "minutes", "APM")["id"]
+    for instant in ("before_insert:1", "before_commit:1"):
+        cut_short(families, instant, "attach", photo, "--to", record)
+        assert run(families, "attachment", "list") == []
+        assert "sin registro en este cuaderno: 1" in said(families, "adjunto", "lista")
+    run(families, "attach", photo, "--to", record)
+    (row,) = run(families, "attachment", "list")
+    assert row["here"] is True
+    assert "sin registro" not in said(families, "adjunto", "lista")
 
 
 def test_a_photo_of_a_child_is_refused_without_consent_with_what_to_do(
