@@ -23,7 +23,7 @@ from fieldkit.text import t
 Answers = dict[str, Any]
 
 DAILY = {"school", "date", "author", "kind"}
-"""What tells apart sheets of which there is one a day; those of other forms name a child, a family, a month."""
+"""What tells apart sheets of which there is one a day; other forms name a child, a family, a month."""
 
 
 def enter(code: str, known: Mapping[str, Any], *, as_json: bool) -> None:
