@@ -88,7 +88,7 @@ def readable(written: object) -> date | None:
         found = date.fromisoformat(written) if isinstance(written, str) else None
     except ValueError:
         return None
-    return found if found and found - date.min > MEMORY else None
+    return found if found and 1900 <= found.year <= 2100 else None
 
 
 def _of_school(store: Store, school: str, day: date) -> Iterator[Entry]:
