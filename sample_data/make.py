@@ -102,6 +102,7 @@ def expected(october: Sequence[Sheet], diagnoses: Sequence[Sheet]) -> dict[str, 
         "students": sum(len(children(school)) for school in SCHOOLS),
         "sheets": len(october),
         "diagnoses": len(diagnoses),
+        "focal": len(FOCAL),
         "rosters": {school.cct: expected_roster(school) for school in SCHOOLS},
     }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from fieldkit.cli.tour import district, story
+from fieldkit.cli.tour import cycle, district, story
 from fieldkit.cli.tour.stage import Off, Stage
-from fieldkit.cli.tour.town import town
+from fieldkit.cli.tour.town import CENTRE, town
 
 
 def play(folder: Path, *, files: Path | None = None, keep: bool = False) -> str:
@@ -25,7 +25,9 @@ def play(folder: Path, *, files: Path | None = None, keep: bool = False) -> str:
         story.struck_down(stage, here, second)
         for laptop in laptops:
             story.visits(stage, here, laptop)
+        cycle.cycle(stage, here, first)
         town(stage, here, laptops)
+        cycle.reported(stage, CENTRE, first)
     except Off as off:
         return str(off)
     if not keep:
