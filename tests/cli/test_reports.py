@@ -155,6 +155,13 @@ def test_what_is_written_is_kept_until_it_is_frozen(month: Notebook) -> None:
     assert (row["id"], row["state"]) == (OCTOBER, "draft")
 
 
+def test_what_is_written_can_come_from_a_file(month: Notebook, tmp_path: Path) -> None:
+    file = tmp_path / "partes.json"
+    file.write_text(json.dumps({"Logros": "Leyeron", "support": "Libros"}), encoding="utf-8")
+    told = said(month, "report", "write", OCTOBER, "--answers", str(file))
+    assert told["written"] == {"achievements": "Leyeron", "support": "Libros"}
+
+
 def test_a_part_that_is_too_long_is_refused_and_nothing_is_kept(month: Notebook) -> None:
     found = said(month, "report", "write", OCTOBER, "--set", f"next={'x' * 4001}", code=3)
     assert found["problems"][0]["field"] == "next"

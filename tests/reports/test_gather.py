@@ -12,6 +12,7 @@ from fieldkit.domain.person import Person
 from fieldkit.errors import NotFound
 from fieldkit.reports.gather import cut, gather, number
 from fieldkit.store.store import Store
+from tests import make
 from tests.reports.conftest import Place
 
 
@@ -29,6 +30,14 @@ def test_sheets_come_by_form_and_day_without_the_withdrawn_and_the_reports(place
     ]
     assert facts.of("INM") == []
     assert facts.dated("2025-10-01", "2025-10-31") == 3
+
+
+def test_what_was_corrected_into_being_another_school_s_is_not_this_one_s(place: Place) -> None:
+    place.sheet("FS", "2025-10-06", school="another")
+    moved = make.doc("REG-A", {"person": "p1", "school": "another", "role": "student"})
+    place.store.save([Edit("membership", f"s:{place.school}", moved)], by=place.by)
+    facts = place.facts()
+    assert (facts.of("FS"), facts.roster("2025-10-06")) == ([], set())
 
 
 def test_a_child_is_enrolled_from_its_first_day_until_the_day_before_the_last(place: Place) -> None:

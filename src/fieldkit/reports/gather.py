@@ -138,9 +138,10 @@ def gather(
     whose = place.id
     by_form: dict[str, list[Entry]] = {}
     for sheet in reader.find(Entry, school=whose):
-        if sheet.form not in WRITTEN and text(sheet.answers.get("school")) in ("", whose):
+        if sheet.form not in WRITTEN and _is_of(sheet, whose):
             by_form.setdefault(sheet.form, []).append(sheet)
-    memberships = sorted(reader.find(Membership, school=whose), key=lambda one: (_begun(one), one.id))
+    memberships = [one for one in reader.find(Membership, school=whose) if _is_of(one, whose)]
+    memberships.sort(key=lambda one: (_begun(one), one.id))
     persons = {one.id: one for one in reader.find(Person, school=whose)}
     elsewhere = {one.person for one in memberships} - persons.keys()
     return Facts(
@@ -153,6 +154,12 @@ def gather(
         None if drafts is None else tuple(draft for draft in drafts if draft[0] not in WRITTEN),
         calendar or Calendar({}),
     )
+
+
+def _is_of(record: Record, school: str) -> bool:
+    """Whether it was not corrected into being another school's: it stays where it was made, and counts there
+    no more."""
+    return text(record.answers.get("school")) in ("", school)
 
 
 def cut(schools: Iterable[Facts], until: str = "9999") -> Cut:
