@@ -146,6 +146,8 @@ def _form(form: Any, language: str, words: dict[str, Any]) -> Iterator[str]:
         notes = [f"{words['relevant']} `{group.relevant}`"] if group.relevant else []
         if group.repeat:
             notes.append(f"{words['repeats']}: {group.min}–{group.max or '∞'} (`{group.code}`)")
+        if group.constraint_message:
+            notes.append(group.constraint_message[language])
         if notes:
             yield "; ".join(notes) + "\n"
         yield from _table(words["item"], (_item(item, language, words) for item in group.items))

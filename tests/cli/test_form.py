@@ -37,6 +37,12 @@ def test_a_form_is_shown_for_people_and_for_programs(home: Path, code: str) -> N
     assert items["V01"]["choices"][0]["code"] == "jornada"
 
 
+def test_what_the_rows_of_a_form_must_fulfil_together_is_shown(home: Path) -> None:
+    assert "Hay dos artículos con el mismo número" in fieldkit("form", "show", "RGI", home=home)
+    groups = json.loads(fieldkit("form", "show", "RGI", "--json", home=home))["groups"]
+    assert [found["constraint"] for found in groups if "constraint" in found] == ["repeated(${ART_N}) = ''"]
+
+
 def test_a_sound_file_is_said_to_be_sound(home: Path) -> None:
     assert "FS" in fieldkit("form", "check", LIBRARY / "FS.toml", home=home)
 

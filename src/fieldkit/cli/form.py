@@ -45,6 +45,8 @@ def show_one(code: Code, as_json: kit.Json = False) -> None:
     kit.say("form.head", code=form.code, title=form.label(text.language()), version=form.version)
     for group in form.groups:
         kit.say("form.group_repeat" if group.repeat else "form.group", label=group.label(text.language()))
+        if group.constraint_message:
+            kit.line(kit.plain(f"  {group.constraint_message[text.language()]}"))
         for item in group.items:
             kit.say("form.item", code=item.code, label=item.label(text.language()), notes=_notes(item))
 
