@@ -126,6 +126,14 @@ def test_a_plan_closed_with_something_missing_stays_as_it_was_and_the_answers_st
     assert plan.closing_draft(store, made).id == kept.id
 
 
+@pytest.mark.parametrize("rows", ["x", [3], {"ACT_E": "realizada"}])
+def test_activities_that_are_none_are_told(rows: Any, store: Store, by: str, made: Entry) -> None:
+    draft = plan.with_answers(plan.closing_draft(store, made), {**CLOSING, "ACT": rows})
+    with pytest.raises(Invalid) as told:
+        plan.close(store, made.id, draft.answers, reason="Cierre", by=by, draft=None)
+    assert "not_rows" in [problem.code for problem in told.value.problems]
+
+
 def test_a_closed_plan_has_its_compliance_and_is_not_closed_again(store: Store, by: str, made: Entry) -> None:
     """One of three done: 100 · 1 / 3 = 33.3 %."""
     done = {"ACT_E": "realizada", "ACT_F": "2025-10-16", "ACT_L": 4}

@@ -235,6 +235,30 @@ def test_a_pile_of_home_visits_stays_on_its_day(terminal: Start, notebook: Noteb
     pile.asked("guardada", "family [date=2025-10-17]")
 
 
+@pytest.mark.parametrize(
+    ("signed", "kept"), [("Rosa (2)", "huella"), ("Rosa (verbal)", "verbal"), ("Rosa", "firmo")]
+)
+def test_a_signature_may_be_a_fingerprint(signed: str, kept: str, pile: Terminal, notebook: Notebook) -> None:
+    type_in(pile, DAY[:-1])
+    pile.answer("VZ4 VZ5", "+3 Rosa (12)")
+    pile.answer("VZ5", signed)
+    pile.asked("guardada")
+    (sheet,) = saved(notebook)
+    assert sheet["VZ5"] == {"name": "Rosa", "mode": kept}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--escuela", "nada"), "No encuentro la escuela «nada»"),
+        (("--fecha", "31/2"), "«31/2» no es una fecha"),
+    ],
+)
+def test_a_pile_that_cannot_begin_says_why(words: tuple[str, ...], sentence: str, terminal: Start) -> None:
+    code, said = terminal("llenar", "--rapido", "FS", *words).end()
+    assert code in (2, 3) and sentence in said
+
+
 def test_rapid_entry_is_for_somebody_who_types(notebook: Notebook) -> None:
     told = facts("llenar", "--rapido", "FS", home=notebook.home, code=2)
     assert "fieldkit llenar FS --respuestas ARCHIVO" in told["message"]

@@ -141,3 +141,11 @@ def test_with_a_mistake_in_a_notebooks_file_our_calendar_stands(tmp_path: Path) 
     (tmp_path / school_years.OWN).write_text('[ciclo."2025-2026"]\nlocal = [3]\n', encoding="utf-8")
     read = school_years.read(tmp_path)
     assert read.problems and read.calendar == OURS
+
+
+def test_a_notebooks_file_that_may_not_be_read_leaves_ours(tmp_path: Path) -> None:
+    """The memory of a process is a file that nobody may read from its beginning."""
+    (tmp_path / school_years.OWN).symlink_to("/proc/self/mem")
+    read = school_years.read(tmp_path)
+    assert [problem.code for problem in read.problems] == ["calendar_closed"]
+    assert read.calendar == OURS

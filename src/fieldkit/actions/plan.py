@@ -122,8 +122,10 @@ def with_answers(draft: Draft, more: Mapping[str, Any]) -> Draft:
     """The draft of a plan with more answers: its activities are told apart by name, else by their place."""
     rows = [dict(row) for row in plan.activities(draft.answers)]
     names = {fold(str(row.get("ACT_N"))): place for place, row in enumerate(rows)}
-    told = more.get("ACT")
-    for place, row in enumerate(told if isinstance(told, list) else ()):
+    told = more.get("ACT", [])
+    if not isinstance(told, list) or not all(isinstance(row, Mapping) for row in told):
+        return replace(draft, answers={**draft.answers, **more})  # no rows: the check tells
+    for place, row in enumerate(told):
         at = names.get(fold(str(row.get("ACT_N"))), place)
         if at < len(rows):
             rows[at].update(row)

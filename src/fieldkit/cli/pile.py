@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from fieldkit import text
-from fieldkit.cli import failure, filling, keyed, kit, who
+from fieldkit.actions import lookup
+from fieldkit.cli import failure, filling, kit, who
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.cli.offers import Offers
 from fieldkit.cli.rapid import Rapid, next_day
 from fieldkit.cli.screen import Screen
 from fieldkit.domain.record import Record
-from fieldkit.forms.answer import day as read_day
 from fieldkit.forms.form import Form, load
 from fieldkit.forms.school_years import calendar
 from fieldkit.store.drafts import Draft
@@ -32,7 +32,9 @@ def enter(code: str, known: Mapping[str, Any], *, as_json: bool) -> None:
         raise WrongUsage("rapid_alone", text=code)
     form = load(code)
     start = {name: value for name, value in known.items() if value is not None}
-    day = date.fromisoformat(read_day(keyed.day(start.pop("date", "hoy"), kit.today())))
+    day = date.fromisoformat(kit.day(start.pop("date", None)) or kit.today().isoformat())
+    if "school" in start:
+        start["school"] = lookup.school(kit.store(), start["school"]).id
     screen = Screen()
     screen.title(form.label(text.language()), t("rapid.title"))
     saved: list[Record] = []

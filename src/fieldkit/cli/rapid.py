@@ -231,7 +231,9 @@ class Rapid(Asking):
             return self.answering.value(step.item, typed)
         found = _SIGNED.fullmatch(typed)
         name, mode = (found[1], found[2]) if found else (typed, MODES[0])
-        return parse(step.item, {"name": name, "mode": MODES[int(mode) - 1] if mode in "123" else mode})
+        return parse(
+            step.item, {"name": name, "mode": MODES[int(mode) - 1] if mode in ("1", "2", "3") else mode}
+        )
 
 
 def _begun(group: Group) -> bool:

@@ -40,7 +40,12 @@ def calendar(home: Path | None = None) -> Calendar:
 def read(home: Path | None = None) -> Read:
     """The calendar of a notebook, and what is wrong with its own file."""
     file = home / OWN if home else None
-    return of_file(file) if file and file.is_file() else Read(_packaged())
+    if file is None or not file.is_file():
+        return Read(_packaged())
+    try:
+        return of_file(file)
+    except Unreadable:
+        return Read(_packaged(), (Problem("TOML", "calendar_closed", {"line": 1}),))
 
 
 def of_file(file: Path) -> Read:

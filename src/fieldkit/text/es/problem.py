@@ -69,6 +69,7 @@ WORDS = {
     "form_pattern": "renglón {line}: «{found}» no es una expresión regular bien escrita (lugar {position} de: {expression})",
     # a notebook's own calendar
     "calendar_text": "renglón {line}: el archivo no es texto UTF-8. Guárdelo de nuevo como texto UTF-8.",
+    "calendar_closed": "renglón {line}: no hay permiso para leer el archivo. Dé permiso, o quítelo.",
     "calendar_toml": "renglón {line}: el archivo no es TOML bien escrito. {found}",
     "calendar_key": "renglón {line}: «{found}» no se conoce aquí. Puede ir: {known}.",
     "calendar_ciclo": 'renglón {line}: «{found}» no es un ciclo. Escríbalo así: [ciclo."2025-2026"].',
