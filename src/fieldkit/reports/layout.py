@@ -18,7 +18,7 @@ WRITTEN = ("achievements", "difficulties", "support", "next")
 PUPIL = ("name", "focal", "sessions", "minutes", "achieved", "risk")
 """The columns of the list of pupils."""
 _WORDS = ("page", "page_of", "indicators", "charts", "pupils", "written", "before", "after", "difference",
-          "whole", "from_to", "part", "formulas", "matched")  # fmt: skip
+          "whole", "from_to", "part", "matched")  # fmt: skip
 _BESIDE = 25
 """The room a chart takes besides its drawing."""
 _SHORT = 12

@@ -27,8 +27,8 @@ _TALL, _MOST_MORE = 26, 9
 _MOST_RINGS = 7
 """A table has no room for more numbers to circle: there one is written."""
 _IDENTITIES = frozenset(follow.identity for follow in FOLLOWED)
-_WORDS = ("programme", "advisor", "page", "of", "sheet", "typed", "by", "legend", "several", "more",
-          "day", "month", "year", "hour", "minute", "code", "latitude", "longitude", "photo")  # fmt: skip
+_WORDS = ("programme", "advisor", "page", "of", "sheet", "typed", "by", "day", "month", "year", "hour",
+          "minute", "latitude", "longitude")  # fmt: skip
 
 
 def write(form: Form, path: str) -> int:
@@ -60,6 +60,7 @@ def sheet(form: Form, language: str, more: int = 0) -> dict[str, Any]:
         "head": [_head(item, language) for item in heads],
         "advisor": WIDE - 3 - (_STUDENT if any(item.code == "student" for item in heads) else 0),
         "blocks": blocks,
+        "foot": t("paper.legend") + (t("paper.more") if any(group.repeat for group in form.groups) else ""),
         "words": {word: t(f"paper.{word}") for word in _WORDS},
     }
 

@@ -34,7 +34,6 @@ WORDS = {
     "latitude": "latitude",
     "longitude": "longitude",
     "photo": "Photo taken",
-    "code": "code",
     "legend": "Tick the box or circle the number.  −7 does not apply · −8 not known or not answered · −9 not observed",
-    "more": "If the lines are not enough, go on on another sheet.",
+    "more": " · If the lines are not enough, go on on another sheet.",
 }

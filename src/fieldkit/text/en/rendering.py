@@ -59,7 +59,6 @@ WORDS = {
     "indicators": "Indicators",
     "pupils": "Pupils",
     "charts": "Charts",
-    "data": "Data of the charts",
     "written": "In words",
     "written_achievements": "Achievements",
     "written_difficulties": "Difficulties",

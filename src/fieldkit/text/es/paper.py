@@ -34,7 +34,6 @@ WORDS = {
     "latitude": "latitud",
     "longitude": "longitud",
     "photo": "Foto tomada",
-    "code": "clave",
     "legend": "Marque la casilla o encierre el número.  −7 no aplica · −8 no sabe o no respondió · −9 no observado",
-    "more": "Si no alcanzan los renglones, siga en otra hoja.",
+    "more": " · Si no alcanzan los renglones, siga en otra hoja.",
 }

@@ -59,7 +59,6 @@ WORDS = {
     "indicators": "Indicadores",
     "pupils": "Alumnos",
     "charts": "Gráficas",
-    "data": "Datos de las gráficas",
     "written": "En palabras",
     "written_achievements": "Logros",
     "written_difficulties": "Dificultades",
