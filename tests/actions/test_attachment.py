@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from fieldkit.actions import attachment, correction
+from fieldkit.actions import story as stories
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
 from fieldkit.errors import Invalid, NotFound, Unreadable, Untimely
@@ -115,6 +116,21 @@ def test_a_consent_that_does_not_hold_leaves_no_photo_behind(
         attach(store, by, scan, place.students[0], **CONSENT, consent_date=date(2025, 10, 21).isoformat())
     assert files(store) == []
     assert store.drafts() == []
+
+
+def test_a_story_that_is_taken_back_takes_its_photos_along(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    told, other = story(store, by), contact(store, by)
+    attach(store, by, scan, told.id, **CONSENT)
+    with pytest.raises(Invalid):
+        stories.withdraw(store, told.id, reason="", by=by)
+    assert len(files(store)) == 1
+    gone, photos = stories.withdraw(store, told.id, reason="Retiró su permiso", by=by)
+    assert (gone.state, photos, files(store)) == ("withdrawn", 1, [])
+    assert list(attachment.of(store)) == []
+    with pytest.raises(NotFound):
+        stories.withdraw(store, other.id, reason="x", by=by)
 
 
 def test_a_file_goes_when_nothing_refers_to_it_any_more(

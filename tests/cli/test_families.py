@@ -280,6 +280,10 @@ def test_the_photo_of_a_story_leaves_only_when_asked_for(
     assert not (tmp_path / "x.jpg").exists()
     run(families, "attachment", "export", one["id"], tmp_path / "x.jpg", "--stories")
     assert (tmp_path / "x.jpg").stat().st_size == one["size"]
+    assert "Fotos quitadas con ella: 1" in said(
+        families, "historia", "anular", told, "--motivo", "Ya no quiere"
+    )
+    assert run(families, "story", "list") == run(families, "attachment", "list") == []
 
 
 def test_what_is_no_photo_is_refused_by_name_and_reason(families: Notebook, tmp_path: Path) -> None:

@@ -108,9 +108,9 @@ def code_of(exercise: str | None) -> str | None:
     """The code of the exercise somebody means; None when nothing was said. Raises NotFound, Ambiguous."""
     if exercise is None:
         return None
-    from fieldkit.actions import lookup
+    from fieldkit.actions import tutoring
 
-    return lookup.exercise(kit.store(), exercise).code
+    return tutoring.code(kit.store(), exercise)
 
 
 def anyone(person: str | None) -> str | None:
@@ -140,15 +140,15 @@ def listing(app: typer.Typer, form: str, *told: str) -> None:
         entries.told(as_json, form, facts, limit, told)
 
 
-def sheets(app: typer.Typer, *, show: bool = True) -> None:
-    """Give a noun of sheets `show`, unless it has its own, `correct` and `withdraw`."""
+def sheets(app: typer.Typer, *, show: bool = True, withdraw: bool = True) -> None:
+    """Give a noun of sheets `correct` and, unless it has its own, `show` and `withdraw`."""
 
     def found(text: str) -> Record:
         from fieldkit.actions import lookup
 
         return lookup.record(kit.store(), text)
 
-    one(app, kit.argument("record", "option.record"), found, show=show)
+    one(app, kit.argument("record", "option.record"), found, show=show, withdraw=withdraw)
 
 
 def one(

@@ -20,4 +20,5 @@ WORDS = {
     "record": "the record",
     "attachment": "the photo or copy",
     "qualification": "the qualification",
+    "story": "the story",
 }

@@ -20,4 +20,5 @@ WORDS = {
     "record": "el registro",
     "attachment": "la foto o copia",
     "qualification": "la acreditación",
+    "story": "la historia",
 }

@@ -5,5 +5,6 @@ WORDS = {
     "help_list": "Lista las historias sin decir de quién son.",
     "help_show": "Muestra una historia.",
     "help_correct": "Corrige una historia; pide el motivo.",
-    "help_withdraw": "Anula una historia, por ejemplo si se retira el consentimiento; pide el motivo.",
+    "help_withdraw": "Anula una historia y quita sus fotos, por ejemplo si se retira el permiso; pide el motivo.",
+    "withdrawn": "Historia anulada; no sale en listas ni exportaciones. Fotos quitadas con ella: {photos}.",
 }
