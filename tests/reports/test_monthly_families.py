@@ -96,6 +96,14 @@ def test_m14_multiplies_what_was_promised_by_the_months(place: Place) -> None:
     assert parts["meals"] == Ratio(0, 0)
 
 
+def test_m14_says_when_more_was_received_than_promised(place: Place) -> None:
+    """Two meals of one promised, a night of two: 200 % and 50 %."""
+    place.sheet("APC", "2025-09-02", nights_promised=2, meals_promised=1)
+    place.sheet("FS", "2025-10-06", V01="jornada", VF4_H="si", VF4_C=2)
+    assert numbers.counterpart(place.facts(), OCTOBER).notes == ("more_than_promised",)
+    assert numbers.counterpart(place.facts(), month("2025-11")).notes == ()
+
+
 def test_m14_has_no_share_where_nothing_was_promised_or_recorded(place: Place) -> None:
     assert numbers.counterpart(place.facts(), OCTOBER).parts["nights_received"].value is None
     place.sheet("FS", "2025-10-06", V01="jornada", VF4_H="si", VF4_C=0)

@@ -40,7 +40,15 @@ def test_m02_compares_days_visited_with_days_planned(place: Place) -> None:
     place.sheet("FS", "2025-10-21", V01="no_realizada", V02="asesor", V04="camino")
     place.sheet("FS", "2025-10-08", V01="supervision", V02="regional")
     found = numbers.visits_done(place.facts(), OCTOBER)
-    assert as_json(found.parts) == {"value": 50, "part": 2, "n": 4}
+    assert (as_json(found.parts), found.notes) == ({"value": 50, "part": 2, "n": 4}, ())
+
+
+def test_m02_says_when_there_were_more_visits_than_planned(place: Place) -> None:
+    """One day planned, two visited: 200 %, and why."""
+    place.sheet("PB", "2025-09-01", DAY=[{"DAY_D": "2025-10-06"}])
+    place.sheet("FS", "2025-10-06", **MADE), place.sheet("FS", "2025-10-07", **MADE)
+    found = numbers.visits_done(place.facts(), OCTOBER)
+    assert (found.parts["value"].value, found.notes) == (200, ("more_than_planned",))
 
 
 def test_m02_has_no_value_without_a_plan(place: Place) -> None:

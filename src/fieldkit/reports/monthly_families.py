@@ -87,7 +87,9 @@ def counterpart(facts: Facts, period: Period) -> Indicator:
         received = sum(max(day[place], day[place + 2]) for day in days.values())
         parts[f"{code}_received"] = Count(received, of=among)
         parts[code] = Ratio(received if promised else 0, promised * period.months)
-    return Indicator("M14", parts)
+    known = [part for part in parts.values() if isinstance(part, Ratio) and part.whole]
+    more = ("more_than_promised",) if any(part.part > part.whole for part in known) else ()
+    return Indicator("M14", parts, more)
 
 
 def _by_day(facts: Facts, period: Period) -> dict[str, list[float]]:

@@ -38,7 +38,8 @@ def visits_done(facts: Facts, period: Period) -> Indicator:
     """M02: days on which the advisor's visit was made, of the days planned; above 100 % with days more."""
     days = {sheet.date for sheet in made(facts, period) if own(sheet)}
     planned = planned_days(facts, period)
-    return Indicator("M02", {"value": Ratio(len(days) if planned else 0, len(planned))})
+    more = ("more_than_planned",) if planned and len(days) > len(planned) else ()
+    return Indicator("M02", {"value": Ratio(len(days) if planned else 0, len(planned))}, more)
 
 
 def not_made(facts: Facts, period: Period) -> Indicator:

@@ -43,4 +43,6 @@ WORDS = {
     "note_focus_any": "Either of the two subjects counts.",
     "note_other_scale": "Those who answered another scale or version are left out.",
     "note_describes_only": "It describes; it does not prove that one causes the other.",
+    "note_more_than_planned": "There were more days of visit than the plan foresaw.",
+    "note_more_than_promised": "More was received than was promised.",
 }

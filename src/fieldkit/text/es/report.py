@@ -43,4 +43,6 @@ WORDS = {
     "note_focus_any": "Cuenta cualquiera de las dos materias.",
     "note_other_scale": "Se dejó fuera a quienes respondieron otra escala u otra versión.",
     "note_describes_only": "Describe; no prueba que lo uno cause lo otro.",
+    "note_more_than_planned": "Hubo más días de visita que los previstos en el plan.",
+    "note_more_than_promised": "Se recibió más de lo comprometido.",
 }
