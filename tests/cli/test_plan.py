@@ -266,3 +266,59 @@ def test_what_cannot_be_is_answered(
 def test_a_bimester_that_is_none_is_answered(notebook: Notebook, plan: str) -> None:
     refused = told(notebook, "plan", "copiar", "--periodo", "B9", code=2)
     assert refused["message"] == "«B9» no es un bimestre. Hay: B1, B2, B3, B4, B5."
+
+
+def test_what_a_family_promised_is_asked_with_its_name(terminal: Start, notebook: Notebook) -> None:
+    """The name is shown at the screen alone: the sheet keeps the words and the id."""
+    _home_visit(notebook, "2025-10-17", commitment="Leer juntos")
+    sheet = terminal("ficha", "nueva", "--escuela", notebook.cct)
+    sheet.answer("Fecha")
+    sheet.answer("Tipo de visita")
+    sheet.asked("Acuerdo: Leer juntos · 2025-10-17", "Rosa Peña Peña", "¿Cómo va?")
+    sheet.type("1")
+    sheet.asked("Nivel")
+    sheet.kill()
+    (draft,) = told(notebook, "draft", "list")
+    (row,) = told(notebook, "draft", "show", draft["id"])["answers"]["V06"]
+    assert "Rosa" not in row["V06_T"]
+
+
+def test_a_visit_is_offered_its_home_visits_and_the_teachers_goals(
+    terminal: Start, notebook: Notebook
+) -> None:
+    _home_visit(notebook, "2025-10-20")
+    _home_visit(notebook, "2025-10-17")
+    store = Store.open(notebook.home)
+    (teacher,) = store.save([make.person(notebook.school, "REG-D", first_names="Eva")], by="a")
+    goals = [{"goal": "Atender por niveles"}]
+    store.save([make.membership(notebook.school, teacher.record, "teacher", goals=goals)], by="a")
+    store.close()
+    sheet = terminal("ficha", "nueva", "--escuela", notebook.cct)
+    said = _until(
+        sheet, "Meta del docente", ("¿Agregar? Recomendaciones", "s"), ("Recomendación", "Leer más")
+    )
+    assert "1  Atender por niveles" in said
+    sheet.type("1")
+    sheet.answer("Fecha compromiso", "+7")
+    said = _until(sheet, "Visita domiciliaria\r", ("¿Agregar? Visitas", "s"))
+    assert said.count("Rosa Peña Peña") == 1, "only the one of the day"
+    sheet.kill()
+    (draft,) = told(notebook, "draft", "list")
+    assert told(notebook, "draft", "show", draft["id"])["answers"]["VD2"][0]["VD2_M"] == "Atender por niveles"
+
+
+def _until(sheet: Terminal, wanted: str, *typed: tuple[str, str]) -> str:
+    """Answer, as little as can be, until a question with this word is on the screen."""
+    for _ in range(60):
+        said = sheet.asked()
+        if wanted in said:
+            return said
+        sheet.type(next((answer for word, answer in (*typed, *TYPED) if word in said), ""))
+    raise AssertionError(wanted)
+
+
+def _home_visit(notebook: Notebook, day: str, **answers: Any) -> None:
+    store = Store.open(notebook.home)
+    known = {"school": notebook.school, "family": notebook.relative, "date": day, **answers}
+    store.save([Edit("entry", f"s:{notebook.school}", make.doc("VH", known))], by="a")
+    store.close()
