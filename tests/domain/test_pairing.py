@@ -56,6 +56,15 @@ def test_who_asked_comes_first_and_the_tutor_with_fewer_tutees() -> None:
     assert [(pair.tutor, pair.why) for pair in fewer.pairs] == [("b", "less_loaded")]
 
 
+def test_who_has_begun_waits_for_nobody_else() -> None:
+    """b is being tutored: only c is left, one round, log2(2 / 1) = 1."""
+    group = Group("abc", begun={("b", EXERCISE)})
+    plan = until_all(group, EXERCISE, ["a"])
+    assert [(pair.tutor, pair.tutee) for pair in plan.pairs] == [("a", "c")]
+    assert (plan.rounds, plan.least) == (1, 1)
+    assert this_week(Group("ab", begun={("b", EXERCISE)}), {EXERCISE: ["a"]}, [EXERCISE]) == []
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_no_round_could_have_more_pairs(seed: int) -> None:
     """Beside the largest set of pairs found by trying all."""

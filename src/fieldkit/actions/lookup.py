@@ -76,7 +76,10 @@ def anyone(store: Store, text: str, school: str | None = None) -> str:
             return person(store, text, school=where).id
         except NotFound:
             continue
-    return advisor(store, text).id
+    try:
+        return advisor(store, text).id
+    except NotFound:
+        raise NotFound(kind="person", text=text) from None
 
 
 def exercise(store: Store, text: str) -> Exercise:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from fieldkit.actions import lookup
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.tutored import FORMS
 from fieldkit.domain.tutoring import Facts, Qualification, qualifications
@@ -121,3 +122,14 @@ def held_by(store: Store, person: str, exercise: str, today: date) -> tuple[Qual
     if holds is None or sheet is None:
         raise NotFound(kind="qualification", text=exercise, why="not_qualified")
     return holds, sheet.school
+
+
+def code(store: Store, text: str) -> str:
+    """The code of the exercise somebody means, also of one that only sheets here name. Raises NotFound."""
+    try:
+        return lookup.exercise(store, text).code
+    except NotFound:
+        named = text.strip().upper()
+        if qualified.of_exercise(store, named).tutorings:
+            return named
+        raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from fieldkit.domain.exercise import Exercise, newest
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import STUDENT, Membership, Person
 from fieldkit.domain.tutored import FORMS, facts_of
-from fieldkit.domain.tutoring import Facts, Qualification, held, qualifications
+from fieldkit.domain.tutoring import Facts, Qualification, Tutoring, held, qualifications
 from fieldkit.store.store import Store
 
 CLASS = "class"
@@ -38,11 +38,25 @@ class Web:
     names: Mapping[str, str]
     roles: Mapping[str, str]
     titles: Mapping[str, str]
+    children: Collection[str] = ()
+
+    @cached_property
+    def anywhere(self) -> list[Qualification]:
+        """Every qualification in the notebook, those taken back too, by exercise, day and person."""
+        return qualifications(self.facts)
 
     @cached_property
     def found(self) -> list[Qualification]:
-        """Every qualification of these persons, those taken back too, by exercise, day and person."""
-        return [one for one in qualifications(self.facts) if one.person in self.names]
+        """Those of these persons."""
+        return [one for one in self.anywhere if one.person in self.names]
+
+    def rooted(self, exercise: str) -> list[Qualification]:
+        """Those of these persons in one exercise, and of everybody between them and who planted it."""
+        mine = [one for one in self.anywhere if one.exercise == exercise]
+        wanted = {one.person for one in mine if one.person in self.names}
+        while more := {one.tutor for one in mine if one.person in wanted and one.tutor} - wanted:
+            wanted |= more
+        return [one for one in mine if one.person in wanted]
 
     @cached_property
     def held(self) -> list[Qualification]:
@@ -59,9 +73,14 @@ class Web:
         return self.students if which == CLASS else [person for person in self.names if person in self.roles]
 
     @cached_property
+    def tutorings(self) -> list[Tutoring]:
+        """Those that were here."""
+        return [one for one in self.facts.tutorings if self._here(one.school)]
+
+    @cached_property
     def exercises(self) -> list[str]:
         """The exercises somebody was tutored in here, by code."""
-        return sorted({one.exercise for one in self.facts.tutorings if self._here(one.school)})
+        return sorted({one.exercise for one in self.tutorings})
 
     def coverage(self, exercise: str) -> network.Coverage:
         """How many of the class may tutor an exercise, and who is missing."""
@@ -90,7 +109,14 @@ def web(store: Store, day: date, school: str | None = None) -> Web:
     took_part = {one for sheet in sheets if school in (None, sheet.school) for one in _named(sheet.answers)}
     names |= _names(store, took_part - names.keys())
     titles = {code: one.title for code, one in newest(store.find(Exercise)).items()}
-    return Web(at, school, facts_of(sheets), _in_order(names), roles, titles)
+    children = _children(store, (member for member, _ in pairs), took_part)
+    return Web(at, school, facts_of(sheets), _in_order(names), roles, titles, children)
+
+
+def _children(store: Store, here: Iterable[Membership], others: set[str]) -> frozenset[str]:
+    """Who of these studies, or did once."""
+    elsewhere = (one for many in store.having(Membership, "subject", sorted(others)).values() for one in many)
+    return frozenset(one.person for one in (*here, *elsewhere) if one.role == STUDENT)
 
 
 def _names(store: Store, ids: set[str]) -> dict[str, str]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit.cli import alike, kit
+
+if TYPE_CHECKING:
+    from fieldkit.domain.school import School
 
 app = kit.noun("tutoring")
 
 Tutor = Annotated[str | None, kit.option("--tutor", "tutoring.tutor", takes="person")]
+Everybody = Annotated[bool, kit.option("--everybody", "tutoring.everybody")]
+Present = Annotated[str | None, kit.option("--present", "tutoring.present", takes="names")]
+Absent = Annotated[str | None, kit.option("--absent", "tutoring.absent", takes="names")]
+Rounds = Annotated[int | None, kit.option("--rounds", "tutoring.rounds_at_most", min=1)]
 Tutee = Annotated[str | None, kit.option("--tutee", "tutoring.tutee", takes="person")]
 
 
@@ -64,6 +71,63 @@ def wishes(
         as_json, "INT", {"school": school}, limit, ("person", "exercise", "over"),
         {"exercise": alike.code_of(exercise)},
     )  # fmt: skip
+
+
+@app.command("network")
+def show_network(
+    school: kit.School = None,
+    exercise: kit.Exercise = None,
+    everybody: Everybody = False,
+    as_json: kit.Json = False,
+) -> None:
+    """Show who may tutor what, who is missing, and how the network grows."""
+    from fieldkit.actions.web import web
+    from fieldkit.cli import network, show
+    from fieldkit.text import t
+
+    place = _place(school)
+    found = web(kit.store(), kit.today(), place.id if place else None)
+    told = network.Told(found, alike.code_of(exercise), everybody=everybody)
+    if as_json:
+        kit.out(told.facts())
+    else:
+        network.tell(told, show.placed(place) if place else t("tutoring.all_schools"))
+
+
+@app.command("suggest")
+def suggest(
+    school: kit.School = None,
+    exercise: kit.Exercise = None,
+    present: Present = None,
+    absent: Absent = None,
+    rounds: Rounds = None,
+    everybody: Everybody = False,
+    no_input: kit.NoInput = False,
+    as_json: kit.Json = False,
+) -> None:
+    """Suggest who tutors whom: in one exercise until everybody may, or this week in all of them."""
+    from fieldkit.actions import suggesting
+    from fieldkit.actions.web import web
+    from fieldkit.cli import entries
+    from fieldkit.cli import suggesting as telling
+
+    known = web(kit.store(), kit.today(), entries.school(school).id)
+    code = alike.code_of(exercise)
+    here = telling.who(known, code, present, absent, everybody=everybody)
+    found = suggesting.suggest(kit.store(), known, code, here, rounds)
+    if as_json:
+        kit.out(telling.facts(known, found, code))
+        return
+    telling.tell(known, found, code)
+    if kit.interactive(no_input):
+        telling.take_up(known, found)
+
+
+def _place(typed: str | None) -> School | None:
+    """The school somebody means; None for all of the notebook."""
+    from fieldkit.actions import lookup
+
+    return lookup.school(kit.store(), typed) if typed else None
 
 
 alike.learned(app, "TUT", "U01", "U02", "U03", "U08")

@@ -24,13 +24,15 @@ tutees; nothing in particular.
 class Group:
     """Who is there. languages: of each person; nothing known counts as understanding everybody.
 
-    wishes: who asked for which exercise. load: tutees each person has now.
+    wishes: who asked for which exercise. load: tutees each person has now. begun: who is being tutored in an
+    exercise, or has only to write and present; no new tutor is sought for them.
     """
 
     people: Sequence[str]
     languages: Mapping[str, Collection[str]] = field(default_factory=dict)
     wishes: Collection[tuple[str, str]] = ()
     load: Mapping[str, int] = field(default_factory=dict)
+    begun: Collection[tuple[str, str]] = ()
 
     def understand(self, one: str, other: str) -> bool:
         """Whether two share a language."""
@@ -67,8 +69,9 @@ def rounds_at_least(able: int, people: int) -> int:
 def until_all(group: Group, exercise: str, able: Collection[str], limit: int | None = None) -> Plan:
     """The rounds after which everybody who can be reached may tutor the exercise; at most `limit` of them."""
     here = [person for person in group.people if person in able]
-    waiting = [person for person in group.people if person not in able]
-    least = rounds_at_least(len(here), len(group.people))
+    left = [person for person in group.people if person not in able]
+    waiting = [person for person in left if (person, exercise) not in group.begun]
+    least = rounds_at_least(len(here), len(here) + len(waiting))
     load = dict(group.load)
     pairs: list[Pair] = []
     number = 0
@@ -135,7 +138,9 @@ def this_week(group: Group, able: Mapping[str, Collection[str]], exercises: Sequ
         rare = len(there) - len(tutors)
         for tutor in tutors:
             for tutee in group.people:
-                if tutee in able.get(exercise, ()) or not group.understand(tutor, tutee):
+                if tutee in able.get(exercise, ()) or (tutee, exercise) in group.begun:
+                    continue
+                if not group.understand(tutor, tutee):
                     continue
                 wished = (tutee, exercise) in group.wishes
                 weight = 1 + _WISH * wished + min(rare, _WISH - 1)

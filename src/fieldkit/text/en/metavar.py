@@ -32,4 +32,5 @@ WORDS = {
     "report": "REPORT",
     "state": "STATE",
     "exercise": "EXERCISE",
+    "names": "NAME,NAME",
 }

@@ -32,4 +32,5 @@ WORDS = {
     "report": "INFORME",
     "state": "ESTADO",
     "exercise": "EJERCICIO",
+    "names": "NOMBRE,NOMBRE",
 }

@@ -1,0 +1,109 @@
+"""Who should tutor whom next, from what a notebook knows: languages, wishes, who is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from fieldkit.actions.web import Web
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.pairing import Group, Plan, this_week, until_all
+from fieldkit.domain.person import TEACHER, Person
+from fieldkit.store.store import Store
+
+SPANISH = "espanol"
+UNDER_WAY, GIVEN_UP = "en_curso", "abandonado"
+
+
+class Suggestion(NamedTuple):
+    """Pairs for a group. begun: (person, exercise, tutor or None) of who learns already; None: only the
+    account or the demonstration is missing.
+    """
+
+    plan: Plan
+    begun: list[tuple[str, str, str | None]]
+
+
+def suggest(
+    store: Store, web: Web, exercise: str | None, here: Collection[str], limit: int | None = None
+) -> Suggestion:
+    """The rounds until everybody may tutor an exercise, or this week's pairs in all of them.
+
+    here: who is there, by id. limit: so many rounds at most.
+    """
+    people = [person for person in web.names if person in here]
+    codes = [exercise] if exercise else _exercises(web)
+    begun = _begun(web, codes, here)
+    group = Group(
+        people,
+        _languages(store, web, people),
+        _wishes(store, web),
+        Counter(one.tutor for one in web.facts.tutorings if one.outcome == UNDER_WAY),
+        {(person, code) for person, code, _ in begun},
+    )
+    able = {code: {one.person for one in web.held if one.exercise == code} for code in codes}
+    if exercise:
+        return Suggestion(until_all(group, exercise, able[exercise], limit), begun)
+    pairs = tuple(this_week(group, able, codes))
+    return Suggestion(Plan(pairs, min(1, len(pairs)), min(1, len(pairs))), begun)
+
+
+def default_group(web: Web, exercise: str | None, me: str) -> set[str]:
+    """The class, and whoever else of the school may tutor the exercise; who works here is there too."""
+    tutors = {one.person for one in web.held if exercise in (None, one.exercise)}
+    return {*web.students, *(tutors & (web.roles.keys() | {me}))}
+
+
+def _exercises(web: Web) -> list[str]:
+    """Those somebody here was tutored in or may tutor."""
+    return sorted({*web.exercises, *(one.exercise for one in web.held if one.person in web.roles)})
+
+
+def _begun(web: Web, codes: Collection[str], here: Collection[str]) -> list[tuple[str, str, str | None]]:
+    """Who is being tutored now, and who solved it and has still to write or present."""
+    able = {(one.person, one.exercise) for one in web.held}
+    found: dict[tuple[str, str], str | None] = {}
+    for one in sorted(web.facts.tutorings, key=lambda one: (one.start, one.id)):
+        key = (one.tutee, one.exercise)
+        if one.exercise not in codes or one.tutee not in here or key in able:
+            continue
+        if one.outcome == UNDER_WAY:
+            found[key] = one.tutor
+        elif one.solved:
+            found[key] = None
+    return [(person, code, tutor) for (person, code), tutor in found.items()]
+
+
+def _wishes(store: Store, web: Web) -> set[tuple[str, str]]:
+    """Who wants to learn what: the newest word of each, and what a tutee chose and did not finish."""
+    said: dict[tuple[str, str], bool] = {}
+    for sheet in sorted(store.find(Entry, form="INT", until=web.day), key=lambda one: (one.date, one.id)):
+        key = (str(sheet.answers.get("person")), str(sheet.answers.get("exercise")))
+        said[key] = sheet.answers.get("over") != "si"
+    chosen = {(one.tutee, one.exercise) for one in web.facts.tutorings if one.outcome == GIVEN_UP}
+    return {key for key, still in said.items() if still} | (chosen - said.keys())
+
+
+def _languages(store: Store, web: Web, people: Iterable[str]) -> Mapping[str, set[str]]:
+    """The languages of each person: those of the home, and Spanish. Not known of somebody: no language."""
+    known = store.get_many(Person, list(people))
+    return {
+        one: languages(known[one].answers, web.roles.get(one)) if one in known else {SPANISH}
+        for one in people
+    }
+
+
+def languages(answers: Mapping[str, Any], role: str | None) -> set[str]:
+    """What a person understands; nothing when it is not known whether Spanish is among it.
+
+    A teacher speaks Spanish; of a child it is asked.
+    """
+    home = answers.get("home_languages")
+    spoken = set(home) if isinstance(home, list) else set()
+    spanish = answers.get("spanish")
+    if role == TEACHER or spanish in ("habla", "entiende"):
+        spoken.add(SPANISH)
+    if spanish == "no_habla":
+        spoken.discard(SPANISH)
+    return spoken if SPANISH in spoken or spanish == "no_habla" else set()

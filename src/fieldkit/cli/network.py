@@ -1,0 +1,122 @@
+"""The tutoring network of a school, or of the whole notebook: for a program, and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fieldkit.actions.web import CLASS, EVERYBODY, Web
+from fieldkit.cli import kit, show
+from fieldkit.cli.qualification import row
+from fieldkit.domain import network
+from fieldkit.domain.tutoring import Qualification
+from fieldkit.text import t
+
+
+class Told:
+    """What is told of a web: of one exercise, or of all that somebody here was tutored in or may tutor.
+
+    which: the class, or everybody at the school.
+    """
+
+    def __init__(self, web: Web, exercise: str | None, *, everybody: bool) -> None:
+        self.web, self.roster = web, web.group(EVERYBODY if everybody else CLASS)
+        mine = {one.exercise for one in web.held if one.person in web.roles}
+        self.exercises = [exercise] if exercise else sorted({*web.exercises, *mine})
+        self.held = [one for one in web.held if one.exercise in self.exercises]
+        self.tutorings = [one for one in web.tutorings if one.exercise in self.exercises]
+        self.tutors = network.tutors_by_month(self.tutorings)
+
+    def coverage(self) -> list[network.Coverage]:
+        """Of each exercise, in the group that was asked for."""
+        return [network.coverage(self.roster, one, self.held) for one in self.exercises]
+
+    def tree(self, exercise: str) -> list[tuple[Qualification, int]]:
+        """The generations of an exercise."""
+        return network.chains(self.web.rooted(exercise), exercise)
+
+    def facts(self) -> dict[str, Any]:
+        """All of it for a program."""
+        web = self.web
+        return {
+            "school": web.school,
+            "day": web.day,
+            "people": [{**self._who(one), "role": web.roles.get(one)} for one in web.names],
+            "exercises": [{"code": one, "title": web.title(one)} for one in self.exercises],
+            "qualified": [row(web, one) for one in self.held],
+            "coverage": {one.exercise: self._covered(one) for one in self.coverage()},
+            "fragile": network.fragile(self.held),
+            "outside": [self._who(one) for one in network.outside(self.roster, self.held)],
+            "repertoires": network.repertoires(self.held),
+            "depth": network.depth(self.held),
+            "tutors_by_month": self.tutors,
+            "growth": {month: network.growth(self.tutors, month) for month in self.tutors},
+            "directions": network.directions(self.tutorings, web.children),
+        }
+
+    def _who(self, person: str) -> dict[str, str]:
+        return {"id": person, "name": self.web.name(person)}
+
+    def _covered(self, found: network.Coverage) -> dict[str, Any]:
+        percent = round(100 * found.qualified / found.roster, 1) if found.roster else None
+        missing = [self._who(one) for one in found.missing]
+        return {"qualified": found.qualified, "roster": found.roster, "percent": percent, "missing": missing}
+
+
+def tell(told: Told, place: str) -> None:
+    """All of it in words. place: the school, or what stands for all of them."""
+    kit.say("tutoring.network_head", place=place, day=told.web.day)
+    if not told.exercises:
+        kit.say("tutoring.network_empty")
+        return
+    _tell_coverage(told)
+    _listed("tutoring.fragile", network.fragile(told.held))
+    _tell_repertoires(told)
+    _listed("tutoring.outside", map(told.web.name, network.outside(told.roster, told.held)))
+    _tell_generations(told)
+    _tell_growth(told)
+
+
+def _tell_coverage(told: Told) -> None:
+    kit.say("tutoring.coverage_head")
+    for one in told.coverage():
+        facts = {"exercise": one.exercise, "title": told.web.title(one.exercise)}
+        facts |= {"qualified": str(one.qualified), "roster": str(one.roster)}
+        missing = ", ".join(map(told.web.name, one.missing))
+        kit.say("tutoring.coverage_missing" if missing else "tutoring.coverage", **facts, missing=missing)
+
+
+def _tell_repertoires(told: Told) -> None:
+    kit.say("tutoring.repertoires_head")
+    for person, exercises in _by_name(told, network.repertoires(told.held)):
+        kit.say("tutoring.repertoire", name=told.web.name(person), exercises=", ".join(exercises))
+
+
+def _by_name(told: Told, found: Any) -> list[tuple[str, Sequence[str]]]:
+    return [(person, found[person]) for person in told.web.names if person in found]
+
+
+def _tell_generations(told: Told) -> None:
+    for exercise in told.exercises:
+        kit.say("tutoring.generations_head", exercise=exercise, title=told.web.title(exercise))
+        for one, depth in told.tree(exercise):
+            key = "tutoring.generation_ended" if one.until else "tutoring.generation"
+            facts = {"name": show.name_of(one.person), "generation": one.generation, "since": one.since}
+            kit.line("  " * depth + kit.plain(t(key, **facts)))
+
+
+def _tell_growth(told: Told) -> None:
+    kit.say("tutoring.growth_head")
+    for month, tutors in told.tutors.items():
+        growth = network.growth(told.tutors, month)
+        if growth is None:
+            kit.say("tutoring.tutors", month=month, count=tutors)
+        else:
+            kit.say("tutoring.tutors_growth", month=month, count=tutors, percent=f"{100 * growth:+.0f}")
+    kit.say("tutoring.directions", **network.directions(told.tutorings, told.web.children))
+
+
+def _listed(key: str, found: Iterable[str]) -> None:
+    words = ", ".join(found)
+    if words:
+        kit.say(key, all=words)

@@ -1,0 +1,135 @@
+"""Suggested pairs: for a program, in words, and taken up one by one at a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldkit.actions import lookup, suggesting
+from fieldkit.actions.suggesting import Suggestion
+from fieldkit.actions.web import EVERYBODY, Web
+from fieldkit.cli import failure, kit, names, prompt
+from fieldkit.domain.pairing import Pair
+from fieldkit.errors import Ambiguous, NotFound
+from fieldkit.text import language, t
+
+
+def who(
+    web: Web, exercise: str | None, present: str | None, absent: str | None, *, everybody: bool
+) -> set[str]:
+    """Who is there. present: only these names, and who works here; absent: all but these names."""
+    group = suggesting.default_group(web, exercise, kit.by())
+    if everybody:
+        group |= set(web.group(EVERYBODY))
+    if present:
+        group = _ids(web, present) | (group & {kit.by()})
+    return group - (_ids(web, absent) if absent else set())
+
+
+def _ids(web: Web, names: str) -> set[str]:
+    """The persons in a list of names with commas. Raises NotFound, Ambiguous."""
+    store = kit.store()
+    return {lookup.anyone(store, name.strip(), web.school) for name in names.split(",") if name.strip()}
+
+
+def facts(web: Web, found: Suggestion, exercise: str | None) -> dict[str, Any]:
+    """A suggestion for a program."""
+    return {
+        "school": web.school,
+        "exercise": exercise,
+        "rounds": found.plan.rounds,
+        "least": found.plan.least,
+        "pairs": [_row(web, one) for one in found.plan.pairs],
+        "unreached": [{"id": one, "name": web.name(one)} for one in found.plan.unreached],
+        "begun": [
+            {"person": person, "name": web.name(person), "exercise": code, "tutor": tutor}
+            for person, code, tutor in found.begun
+        ],
+    }
+
+
+def _row(web: Web, one: Pair) -> dict[str, Any]:
+    return {
+        "round": one.round,
+        "tutor": one.tutor,
+        "tutor_name": web.name(one.tutor),
+        "tutee": one.tutee,
+        "tutee_name": web.name(one.tutee),
+        "exercise": one.exercise,
+        "because": one.why,
+        "why": _why(web, one),
+    }
+
+
+def _why(web: Web, one: Pair) -> str:
+    return t(f"tutoring.why_{one.why}", tutor=web.name(one.tutor), tutee=web.name(one.tutee))
+
+
+def tell(web: Web, found: Suggestion, exercise: str | None) -> None:
+    """A suggestion in words, round by round."""
+    plan = found.plan
+    for number in range(1, plan.rounds + 1):
+        kit.say("tutoring.round", number=number)
+        for one in plan.pairs:
+            if one.round == number:
+                kit.say("tutoring.pair", **_named(web, one), why=_why(web, one))
+    if exercise and plan.pairs:
+        kit.say("tutoring.rounds", rounds=plan.rounds, least=plan.least)
+    for person, code, tutor in found.begun:
+        key = "tutoring.begun" if tutor else "tutoring.nearly"
+        kit.say(key, name=web.name(person), exercise=code, tutor=web.name(tutor or ""))
+    if plan.unreached:
+        kit.say("tutoring.unreached", names=", ".join(map(web.name, plan.unreached)))
+    if not plan.pairs:
+        kit.say("tutoring.no_pairs", command=_new())
+
+
+def _named(web: Web, one: Pair) -> dict[str, str]:
+    return {"tutor": web.name(one.tutor), "tutee": web.name(one.tutee), "exercise": one.exercise}
+
+
+def _new() -> str:
+    said = language()
+    return f"fieldkit {names.shown('tutoring', said)} {names.shown('new', said, 'tutoring')}"
+
+
+# taking them up
+
+
+def take_up(web: Web, found: Suggestion) -> None:
+    """Ask about each pair of the first round: accepted, it is a draft of its tutoring, to be filled in."""
+    for one in found.plan.pairs:
+        if one.round > 1:
+            break
+        kit.say("tutoring.pair", **_named(web, one), why=_why(web, one))
+        answer = prompt.line(t("tutoring.take_up")).strip().lower()[:1]
+        if answer == ".":
+            break
+        if answer in ("", "a", "c"):
+            tutor, tutee = _changed(web, one) if answer == "c" else (one.tutor, one.tutee)
+            _begin(web, tutor, tutee, one.exercise)
+
+
+def _changed(web: Web, one: Pair) -> tuple[str, str]:
+    tutor = _asked(web, "tutoring.ask_tutor", one.tutor)
+    return tutor, _asked(web, "tutoring.ask_tutee", one.tutee)
+
+
+def _asked(web: Web, question: str, default: str) -> str:
+    """Somebody in the place of the one suggested, whom an Enter keeps."""
+    while True:
+        typed = prompt.line(t(question, default=kit.plain(web.name(default)))).strip()
+        if not typed:
+            return default
+        try:
+            return lookup.anyone(kit.store(), typed, web.school)
+        except (NotFound, Ambiguous) as trouble:
+            kit.line(kit.plain(failure.sentence(trouble)))
+
+
+def _begin(web: Web, tutor: str, tutee: str, exercise: str) -> None:
+    from fieldkit.actions import draft
+    from fieldkit.store.drafts import Draft
+
+    answers = {"school": web.school, "date": web.day, "U01": exercise, "U02": tutor, "U03": tutee}
+    kept = draft.keep(kit.store(), Draft("TUT", answers), answers)
+    kit.say("tutoring.begun_draft", draft=kept.id[-8:])

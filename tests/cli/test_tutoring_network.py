@@ -1,0 +1,209 @@
+"""What the network of a class is, and who should tutor whom next, at the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.classroom import EXERCISE, Class
+from tests.cli.conftest import NOW, Notebook, Terminal
+from tests.house.commands import fieldkit
+
+
+@pytest.fixture
+def room(notebook: Notebook, tmp_path: Path) -> Class:
+    """Itzel learned from Ana Ruiz, who works here; José has not begun."""
+    found = Class(notebook, tmp_path)
+    found.run("exercise", "new", **EXERCISE)
+    found.learns("Itzel", "Ana Ruiz", "2025-09-24", "2025-10-06", seed="si")
+    return found
+
+
+def said(room: Class, *words: object) -> str:
+    return fieldkit(*words, home=room.home, FIELDKIT_NOW=NOW)
+
+
+def pairs(found: Any) -> list[tuple[int, str, str]]:
+    return [(one["round"], one["tutor_name"], one["tutee_name"]) for one in found["pairs"]]
+
+
+# the network
+
+
+def test_the_network_says_who_may_tutor_what_and_who_is_missing(room: Class) -> None:
+    """Itzel of Itzel and José: 1 of 2. Ana Ruiz may tutor too, but is not of the class."""
+    found = room.run("tutoring", "network", "--school", room.cct)
+    assert [(one["name"], one["generation"]) for one in found["qualified"]] == [
+        ("Ana Ruiz", 0),
+        ("Itzel Sánchez Peña", 1),
+    ]
+    covered = found["coverage"]["MAT-3-001"]
+    assert (covered["qualified"], covered["roster"], covered["percent"]) == (1, 2, 50.0)
+    assert (
+        [one["name"] for one in covered["missing"]]
+        == ["José Peña Peña"]
+        == [one["name"] for one in found["outside"]]
+    )
+    assert (found["fragile"], found["depth"]) == ([], 1)
+    assert [one["code"] for one in found["exercises"]] == ["MAT-3-001"]
+
+
+def test_with_everybody_the_families_are_counted_too(room: Class) -> None:
+    """Two students and one relative."""
+    found = room.run("tutoring", "network", "--school", room.cct, "--everybody")
+    assert found["coverage"]["MAT-3-001"]["roster"] == 3
+    assert {one["role"] for one in found["people"]} == {"student", "relative", None}
+
+
+def test_growth_and_directions_are_of_the_months_of_the_sessions(room: Class) -> None:
+    """September: Ana. October: Itzel with José, and Rosa learned from Itzel: one tutor again, 0 % more."""
+    room.tutoring("Itzel", "José", "2025-10-07", "2025-10-09")
+    room.tutoring("Itzel", "Rosa", "2025-10-08")
+    found = room.run("tutoring", "network", "--school", room.cct)
+    assert found["tutors_by_month"] == {"2025-09": 1, "2025-10": 1}
+    assert found["growth"] == {"2025-09": None, "2025-10": 0.0}
+    assert found["directions"] == {"adult_adult": 0, "adult_child": 1, "child_adult": 1, "child_child": 1}
+
+
+def test_the_network_in_words_has_the_generations_as_a_tree(room: Class) -> None:
+    shown = said(room, "tutoria", "red", "--escuela", room.cct)
+    assert "MAT-3-001 · Las mazorcas: 1 de 2. Faltan: José Peña Peña" in shown
+    assert "\n  0 Ana Ruiz, desde el 2025-09-24\n    1 Itzel Sánchez Peña, desde el 2025-10-06\n" in shown
+    assert "Fuera de la red todavía: José Peña Peña" in shown
+
+
+def test_an_exercise_that_only_one_person_holds_is_fragile(room: Class) -> None:
+    room.run("qualification", "withdraw", "Ana Ruiz", "MAT-3-001", "--reason", "Ya no viene")
+    assert room.run("tutoring", "network", "--school", room.cct)["fragile"] == ["MAT-3-001"]
+    shown = said(room, "tutoria", "red")
+    assert "Frágiles, con una sola persona: MAT-3-001" in shown
+    assert "Ana Ruiz, desde el 2025-09-24 (se retiró)" in shown
+
+
+def test_an_exercise_that_the_catalogue_lost_is_shown_by_its_code(room: Class) -> None:
+    room.run("exercise", "withdraw", "MAT-3-001", "--reason", "x")
+    found = room.run("tutoring", "network", "--exercise", "mat-3-001")
+    assert found["exercises"] == [{"code": "MAT-3-001", "title": "MAT-3-001"}]
+
+
+def test_a_notebook_without_tutoring_says_how_to_begin(notebook: Notebook, tmp_path: Path) -> None:
+    empty = Class(notebook, tmp_path)
+    assert "fieldkit tutoria nueva" in said(empty, "tutoria", "red")
+    found = empty.run("tutoring", "network")
+    assert (found["qualified"], found["coverage"], found["depth"]) == ([], {}, None)
+    assert empty.run("tutoring", "network", "--school", "Otra", leaves=3)["error"] == "not_found"
+
+
+# who should tutor whom
+
+
+def test_suggestions_go_on_until_everybody_may_tutor(room: Class) -> None:
+    """Ana, Itzel may: 2, 4, 6 of six (José, Luz, Mar, Sol): two rounds, no fewer by log2(6 / 2) = 1.6."""
+    room.join("Luz", "Mar", "Sol")
+    found = room.run("tutoring", "suggest", "--school", room.cct, "--exercise", "mazorcas")
+    assert (found["rounds"], found["least"], found["unreached"]) == (2, 2, [])
+    assert [number for number, _, _ in pairs(found)] == [1, 1, 2, 2]
+    assert all(one["why"] for one in found["pairs"])
+    one = room.run("tutoring", "suggest", "--exercise", "mazorcas", "--rounds", "1")
+    assert [number for number, _, _ in pairs(one)] == [1, 1]
+
+
+def test_only_who_is_there_is_suggested(room: Class) -> None:
+    room.join("Luz", "Mar")
+    found = room.run("tutoring", "suggest", "--exercise", "mazorcas", "--absent", "Ana Ruiz, Luz, Mar")
+    assert pairs(found) == [(1, "Itzel Sánchez Peña", "José Peña Peña")]
+    found = room.run("tutoring", "suggest", "--exercise", "mazorcas", "--present", "Mar")
+    assert pairs(found) == [(1, "Ana Ruiz", "Mar Ramos Peña")]
+    assert "«Nadie»" in room.run("tutoring", "suggest", "--present", "Nadie", leaves=3)["message"]
+
+
+def test_a_wish_comes_first_until_it_is_withdrawn(room: Class) -> None:
+    room.join("Luz", "Mar")
+    wish = room.run("tutoring", "wish", "--person", "Mar", "--exercise", "mazorcas")
+    words = ("tutoring", "suggest", "--exercise", "mazorcas", "--absent", "Ana Ruiz", "--rounds", "1")
+    (asked,) = room.run(*words)["pairs"]
+    assert (asked["tutee_name"], asked["because"], asked["why"]) == (
+        "Mar Ramos Peña",
+        "asked",
+        "Mar Ramos Peña lo pidió",
+    )
+    room.run("tutoring", "withdraw", wish["id"], "--reason", "Ya no quiere")
+    (other,) = room.run(*words)["pairs"]
+    assert other["because"] == "next"
+
+
+def test_who_speaks_no_spanish_is_reached_through_somebody_who_speaks_both(room: Class) -> None:
+    """Nobody knows what Itzel speaks, but she is away. Ana speaks Spanish, Luz both, Mar only Náhuatl."""
+    room.join("Luz", home_languages=["nahuatl"], spanish="habla")
+    room.join("Mar", home_languages=["nahuatl"], spanish="no_habla")
+    words = ("tutoring", "suggest", "--exercise", "mazorcas", "--absent", "Itzel, José")
+    found = room.run(*words)
+    assert pairs(found) == [(1, "Ana Ruiz", "Luz Ramos Peña"), (2, "Luz Ramos Peña", "Mar Ramos Peña")]
+    assert found["pairs"][0]["because"] == "opens_way"
+    alone = room.run(*words[:-1], "Itzel, José, Luz")
+    assert [one["name"] for one in alone["unreached"]] == ["Mar Ramos Peña"]
+
+
+def test_who_is_learning_it_already_is_given_no_other_tutor(room: Class) -> None:
+    room.tutoring("Itzel", "José", "2025-10-07", U08="en_curso")
+    found = room.run("tutoring", "suggest", "--exercise", "mazorcas")
+    assert (found["rounds"], found["pairs"]) == (0, [])
+    assert [(one["name"], one["tutor"] is None) for one in found["begun"]] == [("José Peña Peña", False)]
+    assert "Ya en curso: José Peña Peña · MAT-3-001, con Itzel Sánchez Peña" in said(
+        room, "tutoria", "sugerir"
+    )
+
+
+def test_who_has_only_to_present_is_told_apart(room: Class) -> None:
+    room.tutoring("Itzel", "José", "2025-10-07")
+    assert "Solo le falta su relato o su demostración: José Peña Peña" in said(room, "tutoria", "sugerir")
+
+
+def test_without_an_exercise_the_pairs_are_of_this_week_and_nobody_is_in_two(room: Class) -> None:
+    room.run("exercise", "new", **{**EXERCISE, "code": "LEN-5-002", "title": "El venado"})
+    room.tutoring("Ana Ruiz", "José", "2025-10-01", exercise="LEN-5-002", seed="si")
+    room.account("José", "2025-10-02", exercise="LEN-5-002")
+    room.demonstration("José", "2025-10-03", exercise="LEN-5-002")
+    found = room.run("tutoring", "suggest")
+    people = [one[who] for one in found["pairs"] for who in ("tutor", "tutee")]
+    assert found["rounds"] == 1
+    assert len(people) == len(set(people)) == 2
+
+
+def test_a_class_in_which_nobody_may_tutor_says_how_to_begin(notebook: Notebook, tmp_path: Path) -> None:
+    empty = Class(notebook, tmp_path)
+    empty.run("exercise", "new", **EXERCISE)
+    found = empty.run("tutoring", "suggest", "--exercise", "mazorcas")
+    assert [one["name"] for one in found["unreached"]] == ["Itzel Sánchez Peña", "José Peña Peña"]
+    assert "sembrar un ejercicio: fieldkit tutoria nueva" in said(empty, "tutoria", "sugerir")
+
+
+def test_at_a_terminal_each_pair_is_accepted_changed_or_ignored(
+    room: Class, terminal: Callable[..., Terminal]
+) -> None:
+    room.join("Luz", "Mar")
+    person = terminal("tutoria", "sugerir", "--ejercicio", "mazorcas")
+    person.answer("Enter acepta", "")
+    person.answer("Enter acepta", "c")
+    person.answer("Tutor [")
+    person.answer("Aprendiz [", "Nadie")
+    person.answer("No encuentro", "Mar")
+    code, shown = person.end()
+    assert (code, shown.count("Quedó en borrador")) == (0, 1)
+    drafts = room.run("draft", "list")
+    assert len(drafts) == 2
+    kept = room.run("draft", "show", drafts[0]["id"])["answers"]
+    assert kept["U01"] == "MAT-3-001"
+    assert {"U02", "U03", "school", "date"} <= kept.keys()
+
+
+def test_ignored_pairs_leave_nothing(room: Class, terminal: Callable[..., Terminal]) -> None:
+    room.join("Luz", "Mar")
+    person = terminal("tutoria", "sugerir", "--ejercicio", "mazorcas")
+    person.answer("Enter acepta", "i")
+    person.answer("Enter acepta", ".")
+    assert person.end()[0] == 0
+    assert room.run("draft", "list") == []
