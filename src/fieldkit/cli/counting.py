@@ -201,6 +201,18 @@ def give(sort: str, time: Period, school: str | None, files: Files, as_json: boo
         _point_out(counted)
 
 
+def network(time: Period, school: str | None, files: Files, as_json: bool) -> None:
+    """Show the report of a tutoring network; it is of today, and is not frozen."""
+    from fieldkit.reports import network
+
+    store = kit.store()
+    found = [gather(store, one, today=kit.today(), calendar=calendar()) for one in schools(school)]
+    each = [replace(network.report(facts, time.ciclo), **_head()) for facts in found]
+    scope = Scope("advisor", kit.by(), store.meta("name") or "", len(each))
+    whole = each[0] if len(each) == 1 else monthly.together(each, found, scope)
+    deliver(whole, files, as_json, **({} if len(each) == 1 else {"schools": list(map(document, each))}))
+
+
 def deliver(report: Report, files: Files, as_json: bool, **said: Any) -> None:
     """Write the files that are wanted of a report, and show it. said: more of it for a program."""
     wanted = {kind: file for kind, file in files.items() if file}

@@ -72,6 +72,23 @@ def annual(
     counting.give("annual", counting.year(ciclo), school, files, as_json)
 
 
+@app.command("network")
+def network(
+    school: School = None,
+    ciclo: Ciclo = None,
+    pdf: Pdf = None,
+    xlsx: Xlsx = None,
+    html: Html = None,
+    csv: Csv = None,
+    as_json: kit.Json = False,
+) -> None:
+    """The tutoring network over a school year."""
+    from fieldkit.cli import counting
+
+    files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
+    counting.network(counting.year(ciclo), school, files, as_json)
+
+
 @app.command("list")
 def show_list(as_json: kit.Json = False) -> None:
     """List the reports that are written for or frozen."""

@@ -70,6 +70,28 @@ def annual(
     counting.deliver(report, {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}, as_json)
 
 
+@app.command("network")
+def network(
+    school: School = None,
+    region: Region = None,
+    state: State = None,
+    nation: Nation = False,
+    ciclo: Ciclo = None,
+    database: Database = None,
+    pdf: Pdf = None,
+    xlsx: Xlsx = None,
+    html: Html = None,
+    csv: Csv = None,
+    as_json: kit.Json = False,
+) -> None:
+    """The tutoring network over a school year, of a school or of all that a place has."""
+    from fieldkit.cli import counting
+
+    where = _where(school=school, region=region, state=state, nation="MX" if nation else None)
+    report = _count("network", counting.year(ciclo), where, database)
+    counting.deliver(report, {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}, as_json)
+
+
 def _where(**given: str | None) -> tuple[str, str]:
     """The one level that was given, and its place; the nation when none was. Raises WrongUsage."""
     places = [(level, place) for level, place in given.items() if place is not None]

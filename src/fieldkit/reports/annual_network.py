@@ -10,8 +10,8 @@ from fieldkit.domain.tutoring import held
 from fieldkit.reports.annual_cohort import classes
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, rows, text
-from fieldkit.reports.network import qualified, tutorings
 from fieldkit.reports.period import Period
+from fieldkit.reports.tutored import qualified, tutorings
 
 
 def a19(facts: Facts, period: Period) -> Indicator:

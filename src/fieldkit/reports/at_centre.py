@@ -18,7 +18,7 @@ from fieldkit.domain.reporting import Which
 from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import Ambiguous, NotFound
 from fieldkit.forms import catalogue
-from fieldkit.reports import annual, monthly
+from fieldkit.reports import annual, monthly, network
 from fieldkit.reports.annual_pupils import enrolled_in_secondary
 from fieldkit.reports.disclosure import Node
 from fieldkit.reports.frozen import as_sent
@@ -31,7 +31,7 @@ from fieldkit.store.centre_read import CentreReader
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which report. sort: `monthly` or `annual`; time: its month or ciclo; today: until when is counted."""
+    """Which report. sort: `monthly`, `annual` or `network`. today: until when is counted."""
 
     sort: str
     time: Period
@@ -46,6 +46,8 @@ def of_school(reader: CentreReader, text: str, asked: Asked) -> Report:
     """
     place = _school(reader, text)
     report = _counter(reader, asked)(gather(reader, place, today=asked.today, calendar=asked.calendar))
+    if asked.sort == "network":  # of today: it is not frozen
+        return report
     which = Which(asked.sort, place.id, asked.time.ciclo, asked.time.name)
     sent = which.among(reader.find(Entry, form=which.form, school=place.id))
     return _numbers_only(as_sent(report, sent.answers, lambda _: "")) if sent else report
@@ -74,6 +76,8 @@ def _each(reader: CentreReader, asked: Asked) -> Iterator[tuple[str, Report]]:
 def _counter(reader: CentreReader, asked: Asked) -> Callable[[Facts], Report]:
     if asked.sort == "monthly":
         return lambda facts: _numbers_only(monthly.report(facts, asked.time))
+    if asked.sort == "network":
+        return lambda facts: _numbers_only(network.report(facts, asked.time.ciclo))
     onward = enrolled_in_secondary(reader.find(Membership))
     return lambda facts: _numbers_only(annual.report(facts, asked.time.ciclo, onward))
 

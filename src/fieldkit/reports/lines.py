@@ -85,14 +85,21 @@ def in_order(parts: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return sorted(parts.items()) if all(map(_MONTH.fullmatch, parts)) else list(parts.items())
 
 
+def _key(code: str) -> str:
+    """Where the words of an indicator are: the letter of its code says in which report it is."""
+    if code.startswith("A"):
+        return f"annual.{code}"
+    return f"network.{code}" if code.startswith("N") else f"monthly.{code}"
+
+
 def title(code: str) -> str:
     """What an indicator is called."""
-    return _said(f"annual.{code}" if code.startswith("A") else f"monthly.{code}", code)
+    return _said(_key(code), code)
 
 
 def formula(code: str) -> str:
     """How an indicator is counted, in words; "" when there is nothing to say."""
-    return _said(f"annual.{code}_formula" if code.startswith("A") else f"monthly.{code}_formula", "")
+    return _said(f"{_key(code)}_formula", "")
 
 
 def notes(indicator: Indicator) -> list[str]:

@@ -6,8 +6,8 @@ from fieldkit.reports.figure import Count, Indicator
 from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_pupils import sessions
 from fieldkit.reports.monthly_visits import planned_days
-from fieldkit.reports.network import qualified
 from fieldkit.reports.period import Period
+from fieldkit.reports.tutored import qualified
 
 RELATIONS = {
     "started": "TUT",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from fieldkit.reports.figure import Indicator
 
-Sort = Literal["monthly", "bimonthly", "annual"]
+Sort = Literal["monthly", "bimonthly", "annual", "network"]
 Level = Literal["school", "advisor", "region", "state", "nation"]
 
 

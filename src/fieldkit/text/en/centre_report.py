@@ -2,6 +2,7 @@
 
 WORDS = {
     "help_monthly": "The report of a month, of a school or of all that a place has.",
+    "help_network": "The report of the tutoring network over a school year: the numbers N01 to N12.",
     "help_annual": "The report of a school year, of a school or of all that a place has.",
     "option_school": "The school: its CCT, name or id.",
     "option_region": "The region, as its advisors write it: Montaña; if two are alike, 12/Montaña.",

@@ -132,4 +132,10 @@ WORDS = {
     "students": "students",
     "teachers": "teachers",
     "relatives": "relatives",
+    "whole_group": "exercises the whole group has",
+    "adult_adult": "adult to adult",
+    "adult_child": "adult to child",
+    "child_adult": "child to adult",
+    "child_child": "child to child",
+    "qualified": "new qualifications",
 }

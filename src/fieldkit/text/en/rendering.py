@@ -24,6 +24,8 @@ WORDS = {
     "month_12": "December",
     "title_monthly": "Monthly report",
     "title_bimonthly": "Bimonthly report",
+    "title_network": "Tutoring network",
+    "period_network": "School year {period}",
     "title_annual": "Annual report",
     "period_bimonthly": "Bimester {period}, school year {ciclo}",
     "period_annual": "School year {period}",

@@ -3,6 +3,7 @@
 WORDS = {
     "help_monthly": "The report of a month: the numbers M01 to M21, of one school or of all together.",
     "help_bimonthly": "The report of a bimester: the same numbers, over the days of its plan.",
+    "help_network": "The report of the tutoring network over a school year: the numbers N01 to N12.",
     "help_annual": "The report of a school year: the numbers A01 to A25.",
     "help_list": "List the reports written or frozen.",
     "help_write": "Write what only you can say: achievements, difficulties, support and plan.",

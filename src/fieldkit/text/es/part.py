@@ -132,4 +132,10 @@ WORDS = {
     "students": "alumnos",
     "teachers": "docentes",
     "relatives": "familiares",
+    "whole_group": "ejercicios que domina todo el grupo",
+    "adult_adult": "de adulto a adulto",
+    "adult_child": "de adulto a niño",
+    "child_adult": "de niño a adulto",
+    "child_child": "entre niños",
+    "qualified": "acreditaciones nuevas",
 }

@@ -24,6 +24,8 @@ WORDS = {
     "month_12": "diciembre",
     "title_monthly": "Informe mensual",
     "title_bimonthly": "Informe bimestral",
+    "title_network": "Red de tutoría",
+    "period_network": "Ciclo escolar {period}",
     "title_annual": "Informe anual",
     "period_bimonthly": "Bimestre {period}, ciclo {ciclo}",
     "period_annual": "Ciclo escolar {period}",

@@ -3,6 +3,7 @@
 WORDS = {
     "help_monthly": "El informe de un mes: los números M01 a M21, de una escuela o de todas juntas.",
     "help_bimonthly": "El informe de un bimestre: los mismos números, en los días de su plan.",
+    "help_network": "El informe de la red de tutoría en un ciclo: los números N01 a N12.",
     "help_annual": "El informe de un ciclo: los números A01 a A25.",
     "help_list": "Lista los informes escritos o congelados.",
     "help_write": "Escribe lo que solo usted puede decir: logros, dificultades, apoyos y plan.",

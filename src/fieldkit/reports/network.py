@@ -1,0 +1,194 @@
+"""The report of a tutoring network over a school year: N01–N12, of one school; `territory` adds schools up.
+
+It is counted from the school's own sheets (TUT, REL, DEM, ACR, ENC, FS). What is said of qualifications is
+said of the last day of class of the year, or of today while the year lasts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from fieldkit.domain import network
+from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
+from fieldkit.domain.tutoring import held
+from fieldkit.reports.figure import Count, Indicator, Ratio
+from fieldkit.reports.gather import Facts, cut, number, rows, text
+from fieldkit.reports.period import Period, school_year
+from fieldkit.reports.report import Report, Scope
+from fieldkit.reports.tutored import qualified, tutorings
+
+ROLES = {"students": STUDENT, "teachers": TEACHER, "relatives": RELATIVE, "others": ""}
+
+
+class _Web:
+    """What the numbers are counted from."""
+
+    def __init__(self, facts: Facts, period: Period) -> None:
+        self.facts, self.period = facts, period
+        self.recorded = len(facts.of("TUT", until=period.until))
+        self.day = min(period.until, facts.today.isoformat())
+        self.tutorings = [
+            one for one in tutorings(facts) if one.start <= self.day and one.last >= period.since
+        ]
+        self.held = held(qualified(facts), self.day)
+        self.new = [one for one in self.held if one.since >= period.since]
+        self.children = sorted(facts.roster(self.day))
+        self.role: dict[str, str] = {}
+        for member in facts.memberships:
+            self.role.setdefault(member.person, member.role)
+
+    def count(self, many: float) -> Count:
+        """A number of the web: none where no tutoring was ever recorded, which is not zero."""
+        return Count(many, of=self.recorded)
+
+    def roles(self, people: Iterable[str]) -> dict[str, Count]:
+        """How many of each role. Who is nobody at the school (an adviser) is one of the others."""
+        many = Counter(self.role.get(person, "") for person in people)
+        return {name: self.count(many[role]) for name, role in ROLES.items()}
+
+
+def n01(web: _Web) -> dict[str, Any]:
+    """Persons who may tutor something, by what they are at the school."""
+    people = {one.person for one in web.held}
+    return {"value": web.count(len(people)), **web.roles(people)}
+
+
+def n02(web: _Web) -> dict[str, Any]:
+    """Exercises that somebody may tutor."""
+    return {"value": web.count(len({one.exercise for one in web.held}))}
+
+
+def n03(web: _Web) -> dict[str, Any]:
+    """Coverage: of all children and all exercises of the network, how many pairs hold."""
+    exercises = sorted({one.exercise for one in web.held})
+    found = [network.coverage(web.children, exercise, web.held) for exercise in exercises]
+    whole = Ratio(sum(one.qualified for one in found), sum(one.roster for one in found))
+    return {"value": whole, "whole_group": Ratio(sum(not one.missing for one in found), len(found))}
+
+
+def n04(web: _Web) -> dict[str, Any]:
+    """Repertoire: exercises for each person who may tutor one."""
+    found = network.repertoires(web.held)
+    return {"value": Ratio(sum(map(len, found.values())), len(found), "mean")}
+
+
+def n05(web: _Web) -> dict[str, Any]:
+    """Qualifications by generation; new ones of the year."""
+    many = Counter(one.generation for one in web.held)
+    depths = {str(depth): Count(many[depth]) for depth in sorted(many)}
+    return {"new": web.count(len(web.new)), **({"generations": depths} if depths else {})}
+
+
+def n06(web: _Web) -> dict[str, Any]:
+    """Exercises that hang by one person."""
+    exercises = {one.exercise for one in web.held}
+    return {"value": Ratio(len(network.fragile(web.held)), len(exercises))}
+
+
+def n07(web: _Web) -> dict[str, Any]:
+    """Children who may tutor nothing yet."""
+    outside = network.outside(web.children, web.held)
+    return {"value": Ratio(len(outside), len(web.children)) if web.recorded else Ratio()}
+
+
+def n08(web: _Web) -> dict[str, Any]:
+    """Tutors of the year by what they are, and in each month."""
+    people = {one.tutor for one in web.tutorings}
+    inside = (web.period.since[:7], web.day[:7])
+    by_month = {
+        month: Count(many)
+        for month, many in network.tutors_by_month(web.tutorings).items()
+        if inside[0] <= month <= inside[1]
+    }
+    return {
+        "value": web.count(len(people)),
+        **web.roles(people),
+        **({"by_month": by_month} if by_month else {}),
+    }
+
+
+def n09(web: _Web) -> dict[str, Any]:
+    """Who tutors whom: adults and children."""
+    children = {person for person, role in web.role.items() if role == STUDENT}
+    found = network.directions(web.tutorings, children)
+    return {name: Ratio(many, len(web.tutorings)) for name, many in found.items()}
+
+
+def n10(web: _Web) -> dict[str, Any]:
+    """The way to a qualification: tutorings begun, solved, accounts, demonstrations, qualifications."""
+    since, until = web.period.since, web.day
+    begun = [one for one in web.tutorings if one.start >= since]
+    good = [
+        one for one in web.facts.of("REL", since=since, until=until) if one.answers.get("sufficient") == "si"
+    ]
+    shown = [
+        one for one in web.facts.of("DEM", since=since, until=until) if one.answers.get("accepted") == "si"
+    ]
+    return {
+        "started": web.count(len(begun)),
+        "solved": web.count(sum(one.solved for one in begun)),
+        "minutes": web.count(sum(one.minutes for one in begun)),
+        "accounts": web.count(len(good)),
+        "demonstrations": web.count(len(shown)),
+        "qualified": web.count(len(web.new)),
+    }
+
+
+def n11(web: _Web) -> dict[str, Any]:
+    """Academic encounters: schools, states, tutorings held there."""
+    found = web.facts.of("ENC", since=web.period.since, until=web.day)
+    states = [{text(row.get("SCH_E")) for row in rows(one, "SCH")} - {""} for one in found]
+    return {
+        "value": Count(len(found), of=len(found)),
+        "schools": Count(sum(len(rows(one, "SCH")) for one in found), of=len(found)),
+        "between_states": Count(sum(len(one) > 1 for one in states), of=len(found)),
+        "tutorings": Count(sum(number(one.answers.get("tutorings")) or 0 for one in found), of=len(found)),
+    }
+
+
+def n12(web: _Web) -> dict[str, Any]:
+    """Visits made, by the level of who came, and in each month."""
+    made = [
+        one
+        for one in web.facts.of("FS", since=web.period.since, until=web.day)
+        if one.answers.get("V01") != "no_realizada"
+    ]
+    levels = Counter(text(one.answers.get("V02")) or "asesor" for one in made)
+    months = Counter(one.date[:7] for one in made if text(one.answers.get("V02")) not in ("", "asesor"))
+    found: dict[str, Any] = {level: Count(levels[level]) for level in sorted(levels)}
+    return found | ({"by_month": {month: Count(months[month]) for month in sorted(months)}} if months else {})
+
+
+INDICATORS: dict[str, Callable[[_Web], dict[str, Any]]] = {
+    f"N{place:02}": count
+    for place, count in enumerate((n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12), 1)
+}
+"""Every number of a network, in the order it is shown: its titles and formulas are `network.<code>`."""
+
+
+def indicators(facts: Facts, period: Period) -> tuple[Indicator, ...]:
+    """N01–N12 of one school. Without any sheet of tutoring they say so: that is not a network of nobody."""
+    web = _Web(facts, period)
+    lacking = {"N11"} if not facts.of("ENC", until=period.until) else set()
+    lacking |= set(INDICATORS) - {"N11", "N12"} if not web.recorded else set()
+    return tuple(
+        Indicator(code, count(web), ("not_recorded",) if code in lacking else ())
+        for code, count in INDICATORS.items()
+    )
+
+
+def report(facts: Facts, ciclo: str) -> Report:
+    """The report of one school. Raises ValueError for what is no ciclo."""
+    period, place = school_year(ciclo), facts.school
+    return Report(
+        sort="network",
+        scope=Scope("school", place.cct or place.id, place.name),
+        ciclo=ciclo,
+        period=ciclo,
+        since=period.first,
+        until=period.last,
+        indicators=indicators(facts, period),
+        cut=cut([facts], period.until),
+    )

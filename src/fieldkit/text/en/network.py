@@ -1,0 +1,28 @@
+"""The numbers of the tutoring network, N01 to N12, and how they are counted."""
+
+WORDS = {
+    "N01": "People qualified to tutor",
+    "N01_formula": "Persons who may tutor some exercise on the day of the report, by what they are at the school; advisers count among “other people”.",
+    "N02": "Exercises of the network",
+    "N02_formula": "Exercises that somebody in the network may tutor.",
+    "N03": "Coverage of the group",
+    "N03_formula": "100 × pairs of student and exercise that hold ÷ students × exercises of the network; apart, 100 × exercises the whole group may tutor ÷ exercises.",
+    "N04": "Repertoire",
+    "N04_formula": "Exercises that each qualified person may tutor, on average.",
+    "N05": "Qualifications and generations",
+    "N05_formula": "Qualifications of the year, and those that hold by generation: 0 is who planted; everybody is one more than their nearest tutor.",
+    "N06": "Fragile exercises",
+    "N06_formula": "100 × exercises that only one person may tutor ÷ exercises of the network.",
+    "N07": "Students outside the network",
+    "N07_formula": "100 × students who may not tutor anything yet ÷ students enrolled.",
+    "N08": "Tutors of the year",
+    "N08_formula": "Persons who tutored at least one session, by what they are and by month.",
+    "N09": "Who tutors whom",
+    "N09_formula": "100 × tutorings from adult to child, from child to adult, between children and between adults ÷ tutorings of the year.",
+    "N10": "From the start to the qualification",
+    "N10_formula": "Tutorings begun and solved, minutes, sufficient accounts, accepted demonstrations and new qualifications.",
+    "N11": "Academic encounters",
+    "N11_formula": "Encounters of the year, schools that took part, those of two states or more, and tutorings held.",
+    "N12": "Visits by level",
+    "N12_formula": "Visits made by the level of who came; by month, those that are not the advisor's. The programme's scale: 90 national visits a month.",
+}

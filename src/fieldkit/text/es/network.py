@@ -1,0 +1,28 @@
+"""Los números de la red de tutoría, N01 a N12, y cómo se cuentan."""
+
+WORDS = {
+    "N01": "Personas acreditadas para tutorar",
+    "N01_formula": "Personas que al día del informe pueden tutorar algún ejercicio, según quiénes son en la escuela; los asesores cuentan en «otras personas».",
+    "N02": "Ejercicios de la red",
+    "N02_formula": "Ejercicios que alguien de la red puede tutorar.",
+    "N03": "Cobertura del grupo",
+    "N03_formula": "100 × pares de alumno y ejercicio acreditados ÷ alumnos × ejercicios de la red; aparte, 100 × ejercicios que ya puede tutorar todo el grupo ÷ ejercicios.",
+    "N04": "Repertorio",
+    "N04_formula": "Ejercicios que puede tutorar cada persona acreditada, en promedio.",
+    "N05": "Acreditaciones y generaciones",
+    "N05_formula": "Acreditaciones del ciclo, y las vigentes por generación: 0 es quien sembró; cada quien es uno más que su tutor más cercano.",
+    "N06": "Ejercicios frágiles",
+    "N06_formula": "100 × ejercicios que solo una persona puede tutorar ÷ ejercicios de la red.",
+    "N07": "Alumnos fuera de la red",
+    "N07_formula": "100 × alumnos que todavía no pueden tutorar nada ÷ alumnos inscritos.",
+    "N08": "Tutores del ciclo",
+    "N08_formula": "Personas que tutoraron al menos una sesión, según quiénes son y por mes.",
+    "N09": "Quién tutora a quién",
+    "N09_formula": "100 × tutorías de adulto a niño, de niño a adulto, entre niños y entre adultos ÷ tutorías del ciclo.",
+    "N10": "Del inicio a la acreditación",
+    "N10_formula": "Tutorías iniciadas y resueltas, minutos, relatos suficientes, demostraciones aceptadas y acreditaciones nuevas.",
+    "N11": "Encuentros académicos",
+    "N11_formula": "Encuentros del ciclo, escuelas que participaron, los de dos estados o más y tutorías que hubo.",
+    "N12": "Visitas por nivel",
+    "N12_formula": "Visitas realizadas según el nivel de quien visitó; por mes, las que no son del asesor. La escala del programa: 90 visitas nacionales al mes.",
+}

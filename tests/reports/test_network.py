@@ -1,0 +1,112 @@
+"""N01–N12: the numbers of a tutoring network, each worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from fieldkit.reports import network
+from fieldkit.reports.figure import Count, Ratio
+from fieldkit.reports.period import school_year
+from tests.reports.conftest import Place
+from tests.reports.test_annual_network import learned
+
+YEAR, OVER = school_year("2025-2026"), date(2026, 7, 20)
+MOTHER, ADVISER = "mother", "adviser"
+
+
+@pytest.fixture
+def web(place: Place) -> dict[str, Any]:
+    """Children a, b, c, d. The adviser plants e with a in October and f with the teacher; a tutors b in e in
+    November; b tutored c in e in December, who was not accepted. So e: adviser 0, a 1, b 2; f: adviser 0.
+    """
+    a, b, c, _ = (place.child(name) for name in "abcd")
+    learned(place, "e", ADVISER, a, ("2025-10-06", "2025-10-20", "2025-10-27"), seed="si")
+    place.sheet("TUT", "2025-10-08", U01="f", U02=ADVISER, U03=MOTHER, U08="en_curso", seed="si",
+                U07=[{"U07_F": "2025-10-08", "U07_M": 30}])  # fmt: skip
+    learned(place, "e", a, b, ("2025-11-03", "2025-11-17", "2025-11-24"))
+    place.sheet("TUT", "2025-12-01", U01="e", U02=b, U03=c, U08="resuelto_con_ayuda")
+    place.sheet("REL", "2025-12-08", exercise="e", person=c, sufficient="si")
+    place.sheet("DEM", "2025-12-10", exercise="e", person=c, evaluator=a, mastery=2, accepted="no")
+    place.sheet("ENC", "2026-02-10", tutorings=12, SCH=[{"SCH_E": "12"}, {"SCH_E": "20"}, {"SCH_E": "12"}])
+    place.sheet("FS", "2026-02-11", V01="supervision", V02="estatal")
+    place.sheet("FS", "2026-02-12", V01="no_realizada", V02="regional")
+    found = network.indicators(place.facts(OVER), YEAR)
+    return {one.code: one.parts for one in found}
+
+
+def test_who_may_tutor_and_what(web: dict[str, Any]) -> None:
+    """Adviser (e, f), a (e), b (e): three people, two of them children; two exercises; 4 exercises of 3."""
+    assert (web["N01"]["value"].value, web["N01"]["students"].value, web["N01"]["others"].value) == (3, 2, 1)
+    assert web["N02"]["value"].value == 2
+    assert web["N04"]["value"] == Ratio(4, 3, "mean")
+
+
+def test_coverage_fragile_exercises_and_who_is_outside(web: dict[str, Any]) -> None:
+    """Four children, two exercises: a and b hold e, nobody holds f: 2 of 8, and no exercise is whole.
+    f hangs by the adviser alone: 1 of 2. c and d are outside: 2 of 4.
+    """
+    assert web["N03"] == {"value": Ratio(2, 8), "whole_group": Ratio(0, 2)}
+    assert web["N06"]["value"] == Ratio(1, 2)
+    assert web["N07"]["value"] == Ratio(2, 4)
+
+
+def test_generations_and_the_way_to_them(web: dict[str, Any]) -> None:
+    """Planted twice, then one and one more: 0: 2, 1: 1, 2: 1. Four tutorings, three solved, three sufficient
+    accounts, two accepted presentations; 30 minutes were written down.
+    """
+    assert {depth: count.value for depth, count in web["N05"]["generations"].items()} == {
+        "0": 2,
+        "1": 1,
+        "2": 1,
+    }
+    assert web["N05"]["new"].value == 4
+    names = ("started", "solved", "minutes", "accounts", "demonstrations", "qualified")
+    assert [web["N10"][name].value for name in names] == [4, 3, 30, 3, 2, 4]
+
+
+def test_tutors_by_role_and_month_and_who_tutors_whom(web: dict[str, Any]) -> None:
+    """Adviser, a and b tutored: three. Adult to child: adviser→a; adult to adult: adviser→mother; child to
+    child: a→b and b→c: 1, 1 and 2 of 4.
+    """
+    assert (web["N08"]["value"].value, web["N08"]["students"].value) == (3, 2)
+    assert {month: count.value for month, count in web["N08"]["by_month"].items()} == {
+        "2025-10": 1, "2025-11": 1, "2025-12": 1,
+    }  # fmt: skip
+    assert web["N09"] == {
+        "adult_adult": Ratio(1, 4),
+        "adult_child": Ratio(1, 4),
+        "child_adult": Ratio(0, 4),
+        "child_child": Ratio(2, 4),
+    }
+
+
+def test_encounters_and_visits_by_level(web: dict[str, Any]) -> None:
+    """One encounter of three schools of two states with 12 tutorings; one visit made, of the state."""
+    assert [web["N11"][name].value for name in ("value", "schools", "between_states", "tutorings")] == [
+        1,
+        3,
+        1,
+        12,
+    ]
+    assert {name: part for name, part in web["N12"].items() if name != "by_month"} == {"estatal": Count(1)}
+    assert web["N12"]["by_month"] == {"2026-02": Count(1)}
+
+
+def test_without_any_tutoring_there_are_no_numbers_rather_than_zeros(place: Place) -> None:
+    place.child("a")
+    found = {one.code: one for one in network.indicators(place.facts(OVER), YEAR)}
+    assert found["N01"].parts["value"].value is None
+    assert found["N07"].parts["value"].value is None
+    assert {code for code, one in found.items() if "not_recorded" in one.notes} == set(found) - {"N12"}
+
+
+def test_what_is_withdrawn_during_the_year_is_not_held_at_its_end(place: Place) -> None:
+    child = place.child("a")
+    learned(place, "e", ADVISER, child, ("2025-10-06", "2025-10-20", "2025-10-27"), seed="si")
+    place.sheet("ACR", "2026-03-01", exercise="e", person=child, why="…")
+    found = {one.code: one.parts for one in network.indicators(place.facts(OVER), YEAR)}
+    assert found["N01"]["value"].value == 1
+    assert found["N10"]["qualified"].value == 1
