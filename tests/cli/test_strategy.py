@@ -105,3 +105,16 @@ def test_the_review_is_asked_for_at_the_terminal(
     shown = fieldkit("estrategia", "ver", saved["id"], home=notebook.home)
     assert "Ajustar" in shown
     assert "Van despacio" in shown
+
+
+def test_diagnoses_are_offered_with_their_day_and_child(
+    notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
+) -> None:
+    store = Store.open(notebook.home)
+    head = {"school": notebook.school, "date": "2025-09-18", "student": notebook.student}
+    store.save([Edit("entry", f"s:{notebook.school}", make.doc("DXA", head))], by=str(store.meta("advisor")))
+    store.close()
+    person = terminal("estrategia", "nueva")
+    person.answer("Fecha")
+    person.answer("Diagnósticos en que se basa", "s")
+    person.asked("DXE · 2025-09-15", "DXA · 2025-09-18 · Itzel Sánchez Peña")

@@ -12,7 +12,7 @@ from fieldkit.cli.keyed import Option
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.exercise import Exercise, newest
-from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
+from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Person
 from fieldkit.domain.school import School
 
 if TYPE_CHECKING:
@@ -46,9 +46,16 @@ def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
     elif to.startswith("entry:"):
         forms = to[6:].split()
         for entry in chain.from_iterable(store.find(Entry, form=form, school=school) for form in forms):
-            yield entry.id, f"{entry.form} · {entry.date}" if len(forms) > 1 else entry.date
+            yield entry.id, _sheet(store, entry, named=len(forms) > 1)
     else:
         yield from _persons(store, to, school)
+
+
+def _sheet(store: Store, entry: Entry, *, named: bool) -> str:
+    """A sheet in a list: its day, and of whom it is; its form too where there may be several."""
+    student = store.get(Person, str(entry.answers.get("student", "")))
+    parts = (entry.form if named else "", entry.date, student.name if student else "")
+    return " · ".join(filter(None, parts))
 
 
 def _persons(store: Store, role: str, school: str | None) -> Iterator[Option]:
