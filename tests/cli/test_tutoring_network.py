@@ -207,3 +207,36 @@ def test_ignored_pairs_leave_nothing(room: Class, terminal: Callable[..., Termin
     person.answer("Enter acepta", ".")
     assert person.end()[0] == 0
     assert room.run("draft", "list") == []
+
+
+# how long it may take
+
+
+def test_with_little_data_only_the_bound_is_said(room: Class) -> None:
+    """One duration (Itzel's). Ana and Itzel may tutor, José is missing: log2(3 / 2) = 0.6, one round."""
+    found = room.run("tutoring", "forecast", "--school", room.cct, "--exercise", "mazorcas")
+    assert (found["durations"], found["because"], found["days"]) == (1, "few_durations", None)
+    assert (found["able"], found["missing"], found["least_rounds"]) == (2, 1, 1)
+    shown = said(room, "tutoria", "pronostico", "--ejercicio", "mazorcas")
+    assert "pocos datos" in shown
+    assert "por lo menos, con un aprendiz por tutor: 1." in shown
+
+
+def test_with_enough_durations_the_days_and_their_range_are_said(room: Class) -> None:
+    """Itzel took 12 days; Luz, Mar, Sol, Eva, each with Ana, 2, 4, 6, 8: of 2 4 6 8 12 the quarters are 4 6 8.
+
+    Only Ana tutors, José and Paz are missing: two waves: 8, 12 and 16 days, around 1 November.
+    """
+    room.join("Luz", "Mar", "Sol", "Eva", "Paz")
+    for name, day in (("Luz", "03"), ("Mar", "05"), ("Sol", "07"), ("Eva", "09")):
+        room.learns(name, "Ana Ruiz", "2025-10-01", f"2025-10-{day}")
+    found = room.run("tutoring", "forecast", "--exercise", "mazorcas")
+    assert (found["tutors"], found["rounds"], found["durations_of"]) == (1, 2, "exercise")
+    assert found["days"] == {"low": 8, "middle": 12, "high": 16}
+    assert found["dates"]["middle"] == "2025-11-01"
+    shown = said(room, "tutoria", "pronostico", "--ejercicio", "mazorcas")
+    assert "unos 12 días, hacia el 2025-11-01 (entre 8 y 16 días" in shown
+
+
+def test_a_forecast_needs_an_exercise(room: Class) -> None:
+    assert "--ejercicio" in room.run("tutoring", "forecast", leaves=2)["message"]

@@ -123,6 +123,26 @@ def suggest(
         telling.take_up(known, found)
 
 
+@app.command("forecast")
+def forecast(school: kit.School = None, exercise: kit.Exercise = None, as_json: kit.Json = False) -> None:
+    """Say how long it may take until the whole class may tutor an exercise."""
+    from fieldkit.actions.forecasting import outlook
+    from fieldkit.actions.web import web
+    from fieldkit.cli import entries
+    from fieldkit.cli import outlook as telling
+    from fieldkit.cli.l10n import WrongUsage
+
+    code = alike.code_of(exercise)
+    if code is None:
+        raise WrongUsage("which_exercise")
+    known = web(kit.store(), kit.today(), entries.school(school).id)
+    found = outlook(known, code)
+    if as_json:
+        kit.out(telling.facts(known, code, found))
+    else:
+        telling.tell(known, code, found)
+
+
 def _place(typed: str | None) -> School | None:
     """The school somebody means; None for all of the notebook."""
     from fieldkit.actions import lookup

@@ -48,7 +48,7 @@ WORDS = {
     "review_needs_result": "The result of the review is missing: --result continuar, ajustar or cerrar, and --text with what was found.",
     "not_a_day": "“{text}” is not a date. Write it as 2025-10-06.",
     "not_a_ciclo": '"{text}" is not a school year. Write it like this: 2025-2026.',
-    "not_a_period": "\"{text}\" is not a bimester. There are: {known}.",
+    "not_a_period": '"{text}" is not a bimester. There are: {known}.',
     "rapid_alone": "Rapid entry is for typing at the terminal. For a program: fieldkit fill {text} --answers FILE",
     "which_school": "Say which school: --school CCT",
     "not_a_month": "“{text}” is not a month. Write it like 2025-10.",
@@ -64,4 +64,5 @@ WORDS = {
     "stories_by_name": "Stories are left out of every export unless they are asked for: add --stories.",
     "one_place": "Say one place: --school, --region, --state or --nation.",
     "not_filled_in": "A report is not filled in: it is counted. Your part is written with: fieldkit report write, and it is finished with: fieldkit report freeze. See them with: fieldkit report list",
+    "which_exercise": "Say which exercise, with --exercise CODE. See them with: fieldkit exercise list",
 }
