@@ -28,6 +28,6 @@ WORDS = {
     "results": "results told to families",
     "intensive": "intensive week of the school council",
     "sound": "The calendar is sound. School years in {file}: {ciclos}",
-    "none": "There is no file {file}: the calendar of fieldkit stands. To change it, write there, for example:\n[ciclo.\"2025-2026\"]\nlocal = [2025-10-04]",
+    "none": 'There is no file {file}: the calendar of fieldkit stands. To change it, write there, for example:\n[ciclo."2025-2026"]\nlocal = [2025-10-04]',
     "bad": "Your file {file} has errors and was not used. See them with: fieldkit calendar check",
 }

@@ -28,6 +28,6 @@ WORDS = {
     "results": "resultados a las familias",
     "intensive": "fase intensiva del consejo técnico",
     "sound": "El calendario está bien. Ciclos en {file}: {ciclos}",
-    "none": "No hay archivo {file}: vale el calendario de fieldkit. Para cambiarlo, escriba ahí, por ejemplo:\n[ciclo.\"2025-2026\"]\nlocal = [2025-10-04]",
+    "none": 'No hay archivo {file}: vale el calendario de fieldkit. Para cambiarlo, escriba ahí, por ejemplo:\n[ciclo."2025-2026"]\nlocal = [2025-10-04]',
     "bad": "Su archivo {file} tiene errores y no se usó. Véalos con: fieldkit calendario revisar",
 }
