@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import catalogue
 import ciclo
 import tables
 import teaching
@@ -34,6 +35,7 @@ def main(folder: Path) -> None:
     write_csv(folder / "escuelas.csv", tables.schools(), ",", "utf-8-sig")
     write_csv(folder / "docentes.csv", tables.teachers(), ",", "utf-8")
     write_csv(folder / "familias.csv", tables.relatives(), ";", "cp1252")
+    write_csv(folder / "ejercicios.csv", catalogue.exercises(), ",", "utf-8-sig")
     write_xlsx(folder / roster(SCHOOLS[0]), tables.pupils(SCHOOLS[0]))
     for school in SCHOOLS[1:]:
         write_csv(folder / roster(school), tables.pupils(school), ";", "cp1252")
@@ -102,6 +104,7 @@ def expected(october: Sequence[Sheet], diagnoses: Sequence[Sheet]) -> dict[str, 
         "students": sum(len(children(school)) for school in SCHOOLS),
         "sheets": len(october),
         "diagnoses": len(diagnoses),
+        "exercises": len(catalogue.codes()),
         "focal": len(FOCAL),
         "rosters": {school.cct: expected_roster(school) for school in SCHOOLS},
     }

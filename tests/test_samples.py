@@ -101,12 +101,23 @@ def test_the_single_visit_is_complete_and_right() -> None:
     assert check(load("FS"), visit, today=date(2025, 11, 13)).problems == ()
 
 
+def test_the_catalogue_has_a_text_and_a_problem_for_every_grade_each_whole_and_once() -> None:
+    exercises = rows("ejercicios.csv")
+    assert {(one["Grado"], one["Tipo"]) for one in exercises} == {
+        (grade, kind) for grade in (*"123456", "secundaria") for kind in ("texto", "problema")
+    }
+    for name in ("Clave", "Título", "Texto o enunciado"):
+        assert len({one[name] for one in exercises}) == len(exercises)
+    assert all(all(one.values()) for one in exercises)
+
+
 def test_what_is_expected_adds_up() -> None:
     expected = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
     october = sheets("fichas_octubre.jsonl")
     assert expected["sheets"] == len(october) == sum(one["sheets"] for one in expected["advisors"].values())
     assert expected["diagnoses"] == len(sheets("diagnosticos.jsonl"))
     assert expected["students"] == sum(one["students"] for one in expected["rosters"].values())
+    assert expected["exercises"] == len(rows("ejercicios.csv"))
     assert expected["kinships"] == len(rows("familias.csv"))
     for roster in expected["rosters"].values():
         if roster["file"].endswith(".csv"):
