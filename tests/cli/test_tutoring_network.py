@@ -223,7 +223,7 @@ def test_with_little_data_only_the_bound_is_said(room: Class) -> None:
 
 
 def test_with_enough_durations_the_days_and_their_range_are_said(room: Class) -> None:
-    """Itzel took 12 days; Luz, Mar, Sol, Eva, each with Ana, 2, 4, 6, 8: of 2 4 6 8 12 the quarters are 4 6 8.
+    """Itzel took 12 days; Luz, Mar, Sol, Eva, with Ana, 2, 4, 6, 8: of 2 4 6 8 12 the quarters are 4 6 8.
 
     Only Ana tutors, José and Paz are missing: two waves: 8, 12 and 16 days, around 1 November.
     """

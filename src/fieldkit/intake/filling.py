@@ -15,7 +15,7 @@ from fieldkit.forms.form import Form
 from fieldkit.forms.refusal import Refusal
 from fieldkit.forms.school_years import calendar
 from fieldkit.intake.plan import Row
-from fieldkit.store import identified
+from fieldkit.store import identified, qualified
 from fieldkit.store.givens import students
 from fieldkit.store.store import Store
 
@@ -39,6 +39,7 @@ class Filling:
         self._days: dict[str, str | None] = {}
         self.calendar = calendar(store.home)
         self._periods: dict[str, str | None] = {}
+        self._versions: dict[str, str | None] = {}
 
     @property
     def waits(self) -> bool:
@@ -88,6 +89,8 @@ class Filling:
             filled["period"] = period
         if "enrolment" in given and (count := self._enrolment(str(row.given.get("school")), day)):
             filled["enrolment"] = count
+        if "exercise_version" in given and (version := self._version(row)):
+            filled["exercise_version"] = version
         student = str(row.given.get("student") or "")
         if "grade" in given and (grades := self._grades.get(student)):
             begun = [grade for since, grade in grades if since <= day]
@@ -99,6 +102,13 @@ class Filling:
             on = date.fromisoformat(day)
             known = identified.given(self.store, self.form.code, str(school), student, on)
             filled |= {code: value for code, value in known.items() if value is not None}
+
+    def _version(self, row: Row) -> str | None:
+        """The newest wording of the exercise that a row names."""
+        code = str(row.given.get("U01") or row.given.get("exercise") or "")
+        if code not in self._versions:
+            self._versions[code] = qualified.version(self.store, code)
+        return self._versions[code]
 
     def _period(self, day: str) -> str | None:
         if day not in self._periods:

@@ -40,7 +40,7 @@ class Row:
     raw: as it came. given: what it says, by item; the school and persons it names as ids. filled: what
     stands where nothing else does: said once for all rows, or known to the program. checked: both, checked.
     keys: what tells the same thing again within one file. twice: whether an earlier row had one of them.
-    fair: what it makes when nothing stands against it.
+    fair: what it makes when nothing stands against it. written: the names that ids stand for now, by place.
     """
 
     line: int
@@ -52,6 +52,7 @@ class Row:
     keys: tuple[str, ...] = ()
     twice: bool = False
     fair: Fair | None = None
+    written: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class References:
             row.problems.append(Problem(place, meant.code, {"label": dict(item.labels), "text": said}))
         else:
             holder[item.code] = meant.id
+            row.written[place] = said
 
     def _meant(self, item: Item, said: str, school: str) -> Meant:
         if item.to == "school":

@@ -91,5 +91,5 @@ def column_of(field: str, decision: Decision, header: Mapping[str, str]) -> tupl
 
     header: column names by item.
     """
-    said = decision.row.given.get(field, "")
+    said = decision.row.written.get(field) or decision.row.given.get(field, "")
     return header.get(field, ""), said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)

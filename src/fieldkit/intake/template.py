@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _ROWS = 5_000
 """How far down the drop-downs and formats reach."""
 
+_GIVEN = 3
+"""How many rows of a repeat a sheet has columns for."""
+
 _FORMATS = {"date": "yyyy-mm-dd", "time": "hh:mm", "integer": "0", "decimal": "General"}
 _YESNO = {"es": ("Sí", "No"), "en": ("Yes", "No")}
 
@@ -26,24 +29,39 @@ def write(form: Form, target: Path, language: str) -> None:
     import xlsxwriter
 
     names = Names(form)
-    items = [item for item in form.items.values() if item.asked and not item.repeat]
     whole = io.BytesIO()  # xlsxwriter leaves a mess where it cannot write
     with xlsxwriter.Workbook(whole) as workbook:
         sheet = workbook.add_worksheet(form.code)
         lists = workbook.add_worksheet("listas")
         lists.hide()
-        for column, item in enumerate(items):
-            _head(workbook, sheet, column, item, names, language)
+        for column, (head, item) in enumerate(_columns(form, names, language)):
+            _head(workbook, sheet, column, head, item, language)
             _choices(sheet, lists, column, item, language)
         sheet.freeze_panes(1, 0)
     target.write_bytes(whole.getvalue())
 
 
-def _head(workbook: Workbook, sheet: Worksheet, column: int, item: Item, names: Names, language: str) -> None:
-    """The heading of a column, with its hint as a note; under it, text wherever a number would do harm."""
-    label = item.label(language)
+def _columns(form: Form, names: Names, language: str) -> Iterable[tuple[str, Item]]:
+    """Each heading and its question; some rows of those a sheet cannot be without: `Sesiones[1].Minutos`."""
+    for group in form.groups:
+        asked = [item for item in group.items if item.asked]
+        if not group.repeat:
+            yield from ((_called(item, names, item.label(language), item.code), item) for item in asked)
+        for row in range(1, _GIVEN + 1 if group.repeat and group.min else 1):
+            place = f"{group.label(language)}[{row}]", f"{group.code}[{row}]"
+            for item in asked:
+                labels = f"{place[0]}.{item.label(language)}", f"{place[1]}.{item.code}"
+                yield _called(item, names, *labels), item
+
+
+def _called(item: Item, names: Names, label: str, code: str) -> str:
+    """The label where a file with that heading would be understood, else the code."""
     place = names.place(label)
-    head = label if place and place.code == item.code else item.code
+    return label if place and place.code == item.code else code
+
+
+def _head(workbook: Workbook, sheet: Worksheet, column: int, head: str, item: Item, language: str) -> None:
+    """The heading of a column, with its hint as a note; under it, text wherever a number would do harm."""
     look = {"bold": True, "bg_color": "#DDEBF7" if item.required is True else "#F2F2F2", "text_wrap": True}
     cells = workbook.add_format({"num_format": _FORMATS.get(item.type, "@")})
     sheet.set_column(column, column, max(12, min(len(head) + 2, 30)), cells)

@@ -1,0 +1,134 @@
+"""A term of tutoring comes in from spreadsheets: tutorings, accounts and demonstrations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.intake.conftest import ITZEL, JOSE, NOTICE, STUDENT, Notebook
+from tests.intake.test_import import counts
+
+Sheet = Callable[..., Path]
+
+CAT = ["Clave", "Versión", "Tipo", "Materia", "Grado", "Título", "Plan", "standard_code", "standard_text",
+       "Texto o enunciado", "Desafío", "Qué es lograrlo", "Fuente o autor"]  # fmt: skip
+MAZORCAS = ["MAT-3-001", "2", "Problema", "Matemáticas", "3", "Las mazorcas", "Plan 2022", "PDA-1",
+            "Multiplica", "Hay 12 en cada costal", "Sin contar", "Explica por qué", "Propia"]  # fmt: skip
+TUT = ["CCT", "Inicio", "Ejercicio", "Tutor", "Aprendiz", "¿Por qué lo eligió el aprendiz?", "seed",
+       "U07[1].U07_F", "U07[1].U07_M", "U07[1].U07_P", "U07[1].U07_A",
+       "Sesiones[2].Fecha de la sesión", "Sesiones[2].Minutos", "Sesiones[2].U07_P", "Sesiones[2].Avance",
+       "Resultado", "Fin", "U09"]  # fmt: skip
+PLANTED = ["12KPR0001Z", "2025-09-24", "las mazorcas", "Ana Ruiz", "Itzel Sánchez Peña", "Cuenta", "sí",
+           "2025-09-24", "40", "De uno en uno", "2", "2025-09-26", "30", "De diez en diez", "4",
+           "Resuelto solo", "2025-09-26", "4"]  # fmt: skip
+REL = ["CCT", "Fecha", "Ejercicio", "¿Quién lo escribió?", "El relato", "Lengua en que está escrito",
+       "¿Quién lo leyó?", "¿Es suficiente?"]  # fmt: skip
+WRITTEN = ["12KPR0001Z", "2025-09-29", "MAT-3-001", "Sánchez Peña Itzel", "Conté de doce en doce", "español",
+           "Ana Ruiz", "Sí"]  # fmt: skip
+DEM = ["CCT", "Fecha", "Ejercicio", "¿Quién presentó?", "¿Ante quién?", "¿Cuántas personas?",
+       "¿Quién la valoró?", "Dominio", "¿Se aceptó?"]  # fmt: skip
+SHOWN = [
+    "12KPR0001Z",
+    "2025-10-06",
+    "MAT-3-001",
+    "Itzel Sánchez Peña",
+    "Compañeros",
+    "12",
+    "Ana Ruiz",
+    "3",
+    "Sí",
+]
+
+
+@pytest.fixture
+def room(school: Notebook, sheet: Sheet) -> Notebook:
+    """The notebook with a class and an exercise in its second version."""
+    school.take("students", sheet(STUDENT, ITZEL, JOSE), *NOTICE)
+    assert school.take("exercises", sheet(CAT, MAZORCAS))["new"] == 1
+    return school
+
+
+def network(room: Notebook) -> Any:
+    return json.loads(room.run("tutoring", "network", "--school", "12KPR0001Z", "--json"))
+
+
+def test_a_term_comes_in_from_three_files_in_any_order(room: Notebook, sheet: Sheet) -> None:
+    """Demonstration and account come before the tutoring they follow from: the network is the same."""
+    assert counts(room.take("DEM", sheet(DEM, SHOWN))) == (1, 0, 0, 0, 0)
+    assert counts(room.take("REL", sheet(REL, WRITTEN))) == (1, 0, 0, 0, 0)
+    assert network(room)["qualified"] == []
+    assert counts(room.take("TUT", sheet(TUT, PLANTED))) == (1, 0, 0, 0, 0)
+    found = [
+        (one["name"], one["since"], one["generation"], one["version"]) for one in network(room)["qualified"]
+    ]
+    assert found == [("Ana Ruiz", "2025-09-24", 0, "2"), ("Itzel Sánchez Peña", "2025-10-06", 1, "2")]
+
+
+def test_the_sessions_stand_in_columns(room: Notebook, sheet: Sheet) -> None:
+    room.take("TUT", sheet(TUT, PLANTED))
+    (kept,) = room.give("TUT")
+    assert [row["U07_M"] for row in kept["answers"]["U07"]] == [40, 30]
+    assert (kept["answers"]["minutes"], kept["answers"]["exercise_version"]) == (70, "2")
+
+
+def test_the_same_file_again_changes_nothing(room: Notebook, sheet: Sheet) -> None:
+    file = sheet(TUT, PLANTED)
+    room.take("TUT", file)
+    assert counts(room.take("TUT", file)) == (0, 0, 1, 0, 0)
+
+
+def test_a_refused_row_says_why_in_the_words_of_the_file(room: Notebook, sheet: Sheet) -> None:
+    nobody = [*PLANTED[:3], "Nadie", *PLANTED[4:]]
+    unknown = [*PLANTED[:2], "MAT-9-999", *PLANTED[3:]]
+    alone = [*PLANTED[:3], "Itzel Sánchez Peña", *PLANTED[4:]]
+    outcome = room.take("TUT", sheet(TUT, nobody, unknown, alone, PLANTED))
+    assert counts(outcome) == (1, 0, 0, 0, 3)
+    told = [(one["line"], one["column"], one["value"]) for one in outcome["refused"]]
+    assert told == [
+        (2, "Tutor", "Nadie"),
+        (3, "Ejercicio", "MAT-9-999"),
+        (4, "Aprendiz", "Itzel Sánchez Peña"),
+    ]
+    assert "Nadie es su propio tutor" in outcome["refused"][2]["message"]
+
+
+def test_a_person_is_named_by_their_curp_too(room: Notebook, sheet: Sheet) -> None:
+    curp = "SAPL160314MGRNXZA1"
+    with_curp = [*STUDENT, "CURP"]
+    luz = ["12KPR0001Z", "Luz", "Sánchez", "Peña", "14/03/2016", "M", "3", curp]
+    room.take("students", sheet(with_curp, luz, name="luz.csv"), *NOTICE)
+    outcome = room.take("TUT", sheet(TUT, [*PLANTED[:4], curp, *PLANTED[5:]]))
+    assert outcome["new"] == 1, outcome
+
+
+def test_the_empty_sheet_has_columns_for_three_sessions_and_is_read_back(
+    room: Notebook, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    file = tmp_path / "tutorias.xlsx"
+    room.run("import", "TUT", "--template", str(file))
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    heads = [cell.value for cell in page[1]]
+    assert [head for head in heads if head.endswith(".Minutos")] == [
+        f"Sesiones[{row}].Minutos" for row in (1, 2, 3)
+    ]
+    lists = {str(rule.sqref).partition(":")[0] for rule in page.data_validations.dataValidation}
+    assert len(lists) == 2, "the outcome and whether it was planted"
+    filled = {"Escuela": "12KPR0001Z", "Inicio": "2025-09-24", "Ejercicio": "MAT-3-001", "Tutor": "Ana Ruiz",
+              "Aprendiz": "Itzel Sánchez Peña", "¿Por qué lo eligió el aprendiz?": "Cuenta",
+              "¿Es asesor y siembra este ejercicio?": "Sí", "Resultado": "Resuelto solo", "Fin": "2025-09-24",
+              "¿Explicó cómo llegó a la respuesta?": 4, "Sesiones[1].Fecha de la sesión": "2025-09-24",
+              "Sesiones[1].Minutos": 40, "Sesiones[1].¿De dónde partió el aprendiz?": "De uno en uno",
+              "Sesiones[1].Avance": 4}  # fmt: skip
+    for head, cell in filled.items():
+        page.cell(2, heads.index(head) + 1, cell)
+    book.save(file)
+    outcome = room.take("TUT", file)
+    assert (counts(outcome), outcome["unknown_columns"]) == ((1, 0, 0, 0, 0), [])
+    assert len(room.give("TUT")[0]["answers"]["U07"]) == 1
