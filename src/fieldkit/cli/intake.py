@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -63,25 +64,33 @@ def bring(
 ) -> None:
     """Take the file and what is said of it, import it, tell what came of it."""
     from fieldkit.cli import imported, notices
-    from fieldkit.intake import kinds, table
+    from fieldkit.intake import kinds
 
     form = kinds.form(kind, settings.home() / "forms")
     if template:
         _template(form, template, as_json)
         return
-    names = _names(form, mapped or [], use_map, save_map)
-    pairs = [*(pairs or []), *results.pairs(form, test, year)]
+    names, pairs = _names(form, mapped or [], use_map, save_map), results.pairs(form, pairs, test, year)
     told = {"version": notice, "date": notice_date, "to": notice_to, "how": notice_how}
-    with table.source(file or _no_file()) as stream:
-        found = table.read(stream, file or "", names.score, sheet)
-        found = results.arranged(form, found, names, file or "", year, subject)
+    with _read(form, file or _no_file(), names, sheet, year, subject) as found:
         columns = _columns(form, names, found, file or "", pairs)
-        asking = kit.interactive(no_input or file == "-" or as_json)
-        fixed = notices.settled(form, columns, _fixed(form, school, pairs), told, ask=asking)
+        ask = kit.interactive(no_input or file == "-" or as_json)
+        fixed = notices.settled(form, columns, _fixed(form, school, pairs), told, ask=ask)
         again = dict(zip(_AGAIN, (school, pairs, mapped, use_map, reason), strict=True))
         work = imported.Work(form, found, columns, names, fixed, dry_run, refused, reason, again)
-        done = imported.run(work)
-    _tell(work, done, file or "", as_json)
+        _tell(work, imported.run(work), file or "", as_json)
+
+
+@contextmanager
+def _read(
+    form: Form, file: str, names: Names, sheet: str | None, year: int | None, subject: str | None
+) -> Iterator[Table]:
+    """The table in a file, open while it is read, with the columns of the form."""
+    from fieldkit.intake import table
+
+    with table.source(file) as stream:
+        found = table.read(stream, file, names.score, sheet)
+        yield results.arranged(form, found, names, file, year, subject)
 
 
 _AGAIN = ("--school", "--set", "--map", "--use-map", "--reason")

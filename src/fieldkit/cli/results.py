@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 FORM = "RES"
 
 
-def pairs(form: Form, test: str | None, year: int | None) -> list[str]:
-    """What `--test` and `--year` say of every row, as `--set` would. Raises WrongUsage for another form."""
+def pairs(form: Form, more: list[str] | None, test: str | None, year: int | None) -> list[str]:
+    """What `--set`, `--test` and `--year` say of every row. Raises WrongUsage for another form."""
     said = {"test": test, "year": year}
     given = [f"{code}={value}" for code, value in said.items() if value is not None]
     if given and form.code != FORM:
         raise WrongUsage("only_for_results")
-    return given
+    return [*(more or ()), *given]
 
 
 def arranged(
