@@ -29,13 +29,26 @@ def diagnosis(
     points, sums = (3 if language else 1), ("I" if maths else "0")
     return whole(
         "DXA",
-        school=school, student=student, date=day, application=application, grade=grade,
-        not_applied="no", language="espanol", applied_by="asesor", L10="x", L11=100,
+        school=school,
+        student=student,
+        date=day,
+        application=application,
+        grade=grade,
+        not_applied="no",
+        language="espanol",
+        applied_by="asesor",
+        L10="x",
+        L11=100,
         **{f"{part}0{item}": points for part in "LT" for item in range(1, 7)},
         **{f"L{item}": int(language) for item in range(13, 18)},
         **{f"C{item:02}": sums for item in range(1, 11)},
         **{f"A04_{item}": 3 for item in range(1, 6)},
-        L12=60, A01=0, A02=["ninguna"], A03=3, A05="leer", A06="Participa.",
+        L12=60,
+        A01=0,
+        A02=["ninguna"],
+        A03=3,
+        A05="leer",
+        A06="Participa.",
     )
 
 
