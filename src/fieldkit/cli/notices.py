@@ -79,7 +79,7 @@ def _given(form: Form, told: Mapping[str, str | None]) -> dict[str, Any]:
 
 
 def _asked(form: Form, lacking: Sequence[str], found: Mapping[str, Any]) -> dict[str, Any]:
-    """What is known of the notice, and the rest asked; a question that is left leaves the people as drafts."""
+    """What is known of the notice, and the rest asked; a question that is left leaves people as drafts."""
     answers = dict(found)
     if lacking:
         kit.say("intake.notice_asked")

@@ -28,7 +28,6 @@ WORDS = {
     "column": "COLUMN=ITEM",
     "month": "MONTH",
     "line": "LINE",
-    "period": "B1…B5",
     "report": "REPORT",
     "state": "STATE",
     "exercise": "EXERCISE",

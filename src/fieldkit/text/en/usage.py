@@ -51,7 +51,6 @@ WORDS = {
     "not_a_period": '"{text}" is not a bimester. There are: {known}.',
     "rapid_alone": "Rapid entry is for typing at the terminal. For a program: fieldkit fill {text} --answers FILE",
     "which_school": "Say which school: --school CCT",
-    "not_a_month": "“{text}” is not a month. Write it like 2025-10.",
     "not_an_option": "“{text}” is not an option. There are: {known}.",
     "not_a_month": "“{text}” is not a month. Write it like this: 2025-10.",
     "not_a_bimester": "“{text}” is not a bimester. They are B1 to B5.",

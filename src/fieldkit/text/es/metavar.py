@@ -28,7 +28,6 @@ WORDS = {
     "column": "COLUMNA=DATO",
     "month": "MES",
     "line": "RENGLÓN",
-    "period": "B1…B5",
     "report": "INFORME",
     "state": "ESTADO",
     "exercise": "EJERCICIO",

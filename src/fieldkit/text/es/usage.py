@@ -51,7 +51,6 @@ WORDS = {
     "not_a_period": "«{text}» no es un bimestre. Hay: {known}.",
     "rapid_alone": "La captura rápida es para teclear en la terminal. Para un programa: fieldkit llenar {text} --respuestas ARCHIVO",
     "which_school": "Diga de qué escuela: --escuela CCT",
-    "not_a_month": "«{text}» no es un mes. Escríbalo como 2025-10.",
     "not_an_option": "«{text}» no es una opción. Hay: {known}.",
     "not_a_month": "«{text}» no es un mes. Escríbalo así: 2025-10.",
     "not_a_bimester": "«{text}» no es un bimestre. Son B1 a B5.",
