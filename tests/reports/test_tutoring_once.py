@@ -1,0 +1,45 @@
+"""A session that an advisor gave in a visit and that is part of a tutoring is counted once in each number."""
+
+from __future__ import annotations
+
+from fieldkit.reports import monthly_gaps, monthly_pupils
+from fieldkit.reports.figure import Count
+from fieldkit.reports.period import month
+from tests.reports.conftest import Place
+
+OCTOBER = month("2025-10")
+
+
+def test_a_linked_session_is_minutes_in_m06_and_a_relation_in_m17_and_nowhere_both(place: Place) -> None:
+    """30 minutes with Itzel on the sheet of the 6th, told again in the tutoring that begins with them and
+    goes on for 40 on the 8th: M06 has one session of 30 minutes, M17 one relation begun. M06 takes nothing
+    from the tutoring, not its 70 minutes; M17 nothing from the visit.
+    """
+    itzel = place.child("Itzel")
+    sheet = place.sheet(
+        "FS", "2025-10-06", V01="jornada", VA=[{"VA1": itzel, "VA2": "lectura", "VA3": 30, "VA5": 3}]
+    )
+    before = monthly_pupils.tutoring(place.facts(), OCTOBER)
+    days = [{"U07_F": "2025-10-06", "U07_M": 30}, {"U07_F": "2025-10-08", "U07_M": 40}]
+    place.sheet(
+        "TUT",
+        "2025-10-06",
+        U01="LEN-3-007",
+        U02="ana",
+        U03=itzel,
+        U08="en_curso",
+        U07=days,
+        linked_sheet=sheet,
+    )
+    after = monthly_pupils.tutoring(place.facts(), OCTOBER)
+    assert after.parts == before.parts
+    assert (after.parts["sessions"], after.parts["minutes"]) == (Count(1, of=1), Count(30, of=1))
+    relations = monthly_gaps.tutoring_relations(place.facts(), OCTOBER).parts
+    assert (relations["started"], relations["solved"]) == (Count(1, of=1), Count(0, of=1))
+    assert "minutes" not in relations
+
+
+def test_the_minutes_of_a_visit_are_no_relation(place: Place) -> None:
+    itzel = place.child("Itzel")
+    place.sheet("FS", "2025-10-06", V01="jornada", VA=[{"VA1": itzel, "VA2": "lectura", "VA3": 30, "VA5": 3}])
+    assert monthly_gaps.tutoring_relations(place.facts(), OCTOBER).parts["started"] == Count(0, of=0)
