@@ -18,6 +18,7 @@ from typing import Any
 
 import association
 import learning
+import network
 import teaching
 from district import SCHOOLS, Child, School, children
 
@@ -127,6 +128,8 @@ def lines(advisor: str, seed: int = SEED, schools: Sequence[School] = SCHOOLS) -
         happened = in_order(year(school, chance))
         teaching.followed(happened, chance)
         found += happened
+    days = {school.slug: days_in(school) for school in mine}
+    found += network.networks(mine, days, Random(f"{seed} {advisor} network"))
     return in_order(found)
 
 
@@ -155,6 +158,12 @@ _ORDER = (
     "APM",
     "RGC",
     "HIS",
+    "INT",
+    "TUT",
+    "REL",
+    "DEM",
+    "ENC",
+    "ACR",
 )
 """What comes first on one day."""
 

@@ -54,7 +54,7 @@ def play(home: Path, year: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _lists(home: Path, advisor: str) -> None:
-    """Schools, teachers, children and families of this advisor. Lines that are wrong on purpose stay out."""
+    """Exercises, schools, teachers, children and families. Lines that are wrong on purpose stay out."""
     mine = [school for school in SCHOOLS if school.advisor == advisor]
     notice = (
         "--notice",
@@ -66,6 +66,7 @@ def _lists(home: Path, advisor: str) -> None:
         "--notice-date",
         "2025-09-03",
     )
+    _run("import", "exercises", str(HERE / "ejercicios.csv"))
     for name, kind in (("escuelas.csv", "schools"), ("docentes.csv", "teachers")):
         told = notice if kind == "teachers" else ()
         _run("import", kind, _of_schools(home, name, [one.cct for one in mine]), *told)
