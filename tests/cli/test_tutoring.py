@@ -77,6 +77,20 @@ def test_a_tutoring_under_way_says_how_to_go_on(room: Class) -> None:
     assert saved["next"]["command"] == f"fieldkit tutoria corregir {saved['id'][-8:]}"
 
 
+def test_a_tutoring_that_is_corrected_to_solved_says_what_comes_next(room: Class) -> None:
+    saved = room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si", U08="en_curso")
+    words = [word for pair in ("U08=resuelto_solo", "U06_F=2025-10-02", "U09=3") for word in ("--set", pair)]
+    done = room.run("tutoring", "correct", saved["id"], *words, "--reason", "Ya lo resolvió")
+    assert done["next"]["command"].startswith("fieldkit relato nuevo")
+    same = room.run("tutoring", "correct", saved["id"], "--set", "U09=3", "--reason", "x")
+    assert (same["changed"], "next" in same) == (False, False)
+
+
+def test_an_exercise_is_found_and_has_a_history(room: Class) -> None:
+    assert "MAT-3-001 · Las mazorcas" in said(room, "buscar", "mazorcas")
+    assert "Hay 12 mazorcas" in said(room, "historial", "MAT-3-001")
+
+
 def test_what_does_not_fit_yet_is_pointed_out_and_saved(room: Class) -> None:
     early = room.demonstration("José", "2025-10-06", "Itzel")
     assert early["state"] == "finished"

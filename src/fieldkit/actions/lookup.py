@@ -84,12 +84,16 @@ def anyone(store: Store, text: str, school: str | None = None) -> str:
 
 def exercise(store: Store, text: str) -> Exercise:
     """The newest version of the exercise of this code, title or id. Raises NotFound, Ambiguous."""
+    return _only("exercise", text, _exercises(store, text) or _of_kind(store, text))
+
+
+def _exercises(store: Store, text: str) -> list[Exercise]:
+    """The newest version of each exercise with this code, else of those with this title."""
     code = text.strip().upper()
     same = newest(store.match(Exercise, exercise_key(code, ""), prefix=True))
     if code in same:
-        return same[code]
-    titled = newest(one for one in store.search(text, Exercise) if isinstance(one, Exercise))
-    return _only("exercise", text, list(titled.values()) or _of_kind(store, text))
+        return [same[code]]
+    return list(newest(one for one in store.search(text, Exercise) if isinstance(one, Exercise)).values())
 
 
 def _of_kind(store: Store, text: str) -> list[Exercise]:
@@ -97,14 +101,15 @@ def _of_kind(store: Store, text: str) -> list[Exercise]:
 
 
 def anything(store: Store, text: str) -> Record:
-    """The record somebody means, of any kind: by id, its beginning or end, by CCT, CURP or name.
+    """The record somebody means, of any kind: by id, its beginning or end, by CCT, CURP, code or name.
 
     A key that only something withdrawn has is of that. Raises NotFound, Ambiguous.
     """
     found: Sequence[Record] = _of_id(store, text)
     found = found or first_registered(_schools(store, text.strip(), withdrawn=True))
     found = found or _persons(store, text.strip(), withdrawn=True)
-    return _only("record", text, found or _named(store, Advisor, text))
+    found = found or _named(store, Advisor, text) or _exercises(store, text)
+    return _only("record", text, found)
 
 
 def advisor(store: Store, text: str) -> Record:

@@ -82,9 +82,22 @@ def correct(record: Record, pairs: list[str], answers: str | None, reason: str |
     with store.transaction():
         done = [correction.correct(store, one.id, some, reason=why, by=kit.by()) for one, some in parts]
     changed = any(one.rev != before.rev for one, (before, _) in zip(done, parts, strict=True))
-    value = {"id": record.id, "state": done[0].state, "changed": changed}
+    follows = _follows(done[0]) if changed else None
+    value: dict[str, Any] = {"id": record.id, "state": done[0].state, "changed": changed}
+    value |= {"next": follows} if follows else {}
     name = show.title(next((one for one in done if one.id == record.id), record))
     kit.result(as_json, value, "register.corrected" if changed else "register.unchanged", name=name)
+    if follows and not as_json:
+        kit.line(kit.plain(follows["text"]))
+
+
+def _follows(done: Record) -> dict[str, Any] | None:
+    """What comes next: a tutoring that was under way is now solved, an account sufficient …"""
+    if done.form not in ("TUT", "REL", "DEM"):
+        return None
+    from fieldkit.cli import afterwards
+
+    return afterwards.step(done)
 
 
 def _asked(record: Record) -> dict[str, Any]:

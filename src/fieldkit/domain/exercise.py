@@ -29,6 +29,11 @@ class Exercise(Record):
         """What it is called."""
         return str(self.answers.get("title", ""))
 
+    @property
+    def name(self) -> str:
+        """What it is recognised by in a list: its code and what it is called."""
+        return f"{self.code} · {self.title}"
+
 
 def newest(exercises: Iterable[Exercise]) -> dict[str, Exercise]:
     """The newest version of each exercise, by code, in order of code.
