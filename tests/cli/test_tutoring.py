@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.classroom import EXERCISE, Class
-from tests.cli.conftest import NOW, Notebook
+from tests.cli.conftest import NOW, Notebook, Terminal
 from tests.house.commands import fieldkit
 
 
@@ -163,6 +164,24 @@ def test_a_qualification_taken_back_ends_and_what_was_taught_before_stands(room:
     assert [one["until"] for one in whole] == [None, "2025-10-20", None]
     again = room.run("qualification", "withdraw", "Itzel", "MAT-3-001", "--reason", "x", leaves=3)
     assert "no está acreditada" in again["message"]
+
+
+def test_at_the_terminal_a_qualified_tutor_is_not_asked_about_planting(
+    room: Class, terminal: Callable[..., Terminal]
+) -> None:
+    room.learns("Itzel", "Ana Ruiz", "2025-10-01", "2025-10-06", seed="si")
+    person = terminal("tutoria", "nueva", "--escuela", room.cct)
+    person.answer("Inicio", "2025-10-08")
+    person.answer("Ejercicio", "maz")
+    person.answer("Tutor", "Itz")
+    person.answer("Aprendiz", "José")
+    person.asked("¿Por qué lo eligió el aprendiz?")
+    other = terminal("tutoria", "nueva", "--escuela", room.cct)
+    other.answer("Inicio", "2025-10-08")
+    other.answer("Ejercicio", "maz")
+    other.answer("Tutor", "José")
+    other.answer("Aprendiz", "Itz")
+    other.asked("¿Es asesor y siembra este ejercicio?")
 
 
 # wishes and encounters

@@ -25,6 +25,9 @@ HELP, BACK, LATER, LEAVE, REMOVE = "?", "<", "-", ".", "--"
 HEADER = ("school", "student", "date", "period")
 """The answers on which hangs what the program itself puts on a sheet: enrolment, agreements still open."""
 
+TUTORED = ("U01", "U02", "person", "exercise", "evaluator")
+"""Those of a sheet of tutoring: who may tutor what."""
+
 Answers = dict[str, Any]
 
 
@@ -201,9 +204,13 @@ class Asking:
         self._say(mine)
         if any(problem.level == "error" for problem in mine):
             return False
-        self.answers = self.renew(tried) if step.field in HEADER else tried
+        self.answers = self.renew(tried) if self._tells(step.field) else tried
         self.keep(self.answers)
         return True
+
+    def _tells(self, field: str) -> bool:
+        """Whether the program knows more once this is answered."""
+        return field in HEADER or (field in TUTORED and "exercise_version" in self.form.items)
 
     def _say(self, problems: list[Problem]) -> None:
         for problem in problems:
