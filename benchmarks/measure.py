@@ -7,6 +7,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,7 +38,7 @@ class Command:
 
 @dataclass
 class Run:
-    """One timed run: wall seconds and peak memory in MB of the process itself."""
+    """One timed run: wall seconds, and peak memory in MB of the process with those it started."""
 
     seconds: float
     memory: float
@@ -58,12 +59,40 @@ def once(command: Command) -> Run:
     if process.stdin is not None:
         process.stdin.write(command.stdin or b"")
         process.stdin.close()
+    memory = Memory(process.pid)
+    memory.start()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
+    memory.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in command.ok:
         raise SystemExit(f"{command.label}: exit {process.returncode}: {' '.join(map(str, command.argv))}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, max(usage.ru_maxrss / 1024, memory.peak))
+
+
+class Memory(threading.Thread):
+    """Looks ten times a second how much memory a process and its children have together, MB (Linux only)."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__()
+        self.peak, self._pid = 0.0, pid
+
+    def run(self) -> None:
+        """Until the process is no more."""
+        while memory := _held(self._pid):
+            self.peak = max(self.peak, memory)
+            time.sleep(0.1)
+
+
+def _held(pid: int) -> float:
+    """The memory of a process and its children now, MB; what they share counts once. 0 without them."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        pages = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    own = next((int(line.split()[1]) for line in pages.splitlines() if line.startswith("Pss:")), 0)
+    return own / 1024 + sum(_held(int(child)) for child in children)
 
 
 def side_by_side(commands: Sequence[Command], rounds: int, warmup: int = 1) -> dict[str, list[Run]]:

@@ -32,8 +32,11 @@ CHUNK = 2_000
 AHEAD = 2
 """How many parts the second process has at a time, beside the one it works on."""
 
-FEW = 3 * CHUNK
-"""Fewer rows are done before a second process has started."""
+FEW = 2 * CHUNK
+"""So many rows are prepared while a second process starts."""
+
+_TURN = 0.0005
+"""Seconds after which a thread lets another one go on: those that read and write have little to do."""
 
 _CACHE = 4
 """MB of the notebook that the second process keeps in memory: what it has asked once it remembers itself."""
@@ -54,14 +57,19 @@ class Chunk(NamedTuple):
 
 
 def chunks(store: Store, prepare: Prepare, rows: Iterator[table.Row]) -> Iterator[Chunk]:
-    """The rows of a table, prepared, in their order."""
+    """The rows of a table, prepared, in their order. The first are prepared here while the other starts."""
     first = list(islice(rows, FEW))
-    parts = _parts(chain(first, rows))
     if len(first) < FEW or not prepare.writes or os.cpu_count() == 1:
-        yield from (_chunk(prepare(part)) for part in parts)
+        yield from _here(prepare, chain(first, rows))
         return
     with _Second(store.home, prepare) as second:
-        yield from second.chunks(parts)
+        yield from _here(prepare, iter(first))
+        first.clear()
+        yield from second.chunks(_parts(rows))
+
+
+def _here(prepare: Prepare, rows: Iterator[table.Row]) -> Iterator[Chunk]:
+    return (_chunk(prepare(part)) for part in _parts(rows))
 
 
 def _parts(rows: Iterator[table.Row]) -> Iterator[list[table.Row]]:
@@ -141,6 +149,7 @@ class _Second:
 def work() -> None:
     """All that it does. Threads read and write, for it must never wait for the first one to do so."""
     gc.disable()
+    sys.setswitchinterval(_TURN)
     coming: SimpleQueue[Any] = SimpleQueue()
     going: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_take, args=(sys.stdin.buffer, coming), daemon=True).start()
@@ -183,5 +192,6 @@ def _give(pipe: IO[bytes], going: SimpleQueue[Any]) -> None:
 
 
 def _put(pipe: IO[bytes], value: Any) -> None:
-    pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
+    """In one piece: a thread that writes waits for its turn again after every piece."""
+    pipe.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
     pipe.flush()

@@ -60,7 +60,7 @@ class References:
         """Learn, in one question, which of the ids that rows give for persons are there."""
         said = {(str(row.given.get(item.code, "")), str(row.given.get("school") or "")) for row in rows}
         new = [one for one in said if len(one[0]) == _ID and (item.to, *one) not in self._persons]
-        there = self.store.get_many(Person, [id for id, _ in new]) if new else {}
+        there = self.store.here(Person, (id for id, _ in new)) if new else set()
         self._persons.update({(item.to, *one): Meant(one[0]) for one in new if one[0] in there})
 
     def _settle(self, row: Row, item: Item, holder: dict[str, Any], place: str) -> None:

@@ -27,6 +27,9 @@ KNOWN = 1
 CACHE = 32
 """How many MB of the notebook are kept in memory."""
 
+_LOG = 16_000_000
+"""Bytes that the log keeps on the disk when it begins anew; an import may have made it as long as itself."""
+
 _PATIENCE = 5.0
 """Seconds to wait for another fieldkit that is writing."""
 
@@ -73,6 +76,7 @@ def _connect(file: Path, cache: int) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
     for pragma in ("synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", f"cache_size=-{cache * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA journal_size_limit={_LOG}")
     return connection
 
 

@@ -68,6 +68,14 @@ class Store:
         )
         return {row[0]: typed(kind, row) for row in rows}
 
+    def here(self, kind: type[Record], ids: Iterable[str]) -> set[str]:
+        """Those of these ids that are here, and nothing of what they say."""
+        rows = self._rows(
+            "SELECT id FROM record WHERE id IN (SELECT value FROM json_each(?)) AND +kind = ?",
+            (json.dumps(list(ids)), kind.kind),
+        )
+        return {row[0] for row in rows}
+
     def any(self, id: str) -> Record | None:
         """The record of this id, whatever its kind."""
         rows = self._rows(f"SELECT {ROW}, kind FROM present WHERE id = ?", (id,))
