@@ -24,6 +24,7 @@ HEAVY = {
     "asyncio",
     "nacl",
     "fastapi",
+    "networkx",
 }
 
 
@@ -37,6 +38,10 @@ SHORT = [
     ["student", "risk", "--json"],
     ["school", "list", "--json"],
     ["monitoring", "list", "--json"],
+    ["tutoring", "list", "--json"],
+    ["tutoring", "network", "--json"],
+    ["qualification", "list", "--json"],
+    ["exercise", "list", "--json"],
     ["school", "new", "--answers", "school.json", "--no-input", "--json"],
 ]
 
