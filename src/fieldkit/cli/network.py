@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fieldkit.actions.web import CLASS, EVERYBODY, Web
 from fieldkit.cli import kit, show
@@ -11,6 +11,9 @@ from fieldkit.cli.qualification import row
 from fieldkit.domain import network
 from fieldkit.domain.tutoring import Qualification
 from fieldkit.text import t
+
+if TYPE_CHECKING:
+    from fieldkit.reports.web_page import WebPage
 
 
 class Told:
@@ -53,6 +56,16 @@ class Told:
             "growth": {month: network.growth(self.tutors, month) for month in self.tutors},
             "directions": network.directions(self.tutorings, web.children),
         }
+
+    def page(self, place: str) -> WebPage:
+        """The same for the page and the drawing. place: the school, or what stands for all of them."""
+        from fieldkit.reports.web_page import WebPage
+
+        found = [one for one in self.web.found if one.exercise in self.exercises]
+        return WebPage(
+            place, self.web.day, self.roster, self.exercises, found, self.web.rooted, self.tutorings,
+            self.web.children, lambda one: self.web.names.get(one) or show.name_of(one), self.web.title,
+        )  # fmt: skip
 
     def _who(self, person: str) -> dict[str, str]:
         return {"id": person, "name": self.web.name(person)}
@@ -120,3 +133,20 @@ def _listed(key: str, found: Iterable[str]) -> None:
     words = ", ".join(found)
     if words:
         kit.say(key, all=words)
+
+
+def write(page: WebPage, svg: str | None, html: str | None, exercise: str | None) -> None:
+    """The drawing and the page, into the files that are wanted. Raises Unusable, DiskFull."""
+    from fieldkit.reports import web_page
+
+    if svg:
+        web_page.write_tree(page, svg, exercise)
+    if html:
+        web_page.write_page(page, html)
+
+
+def tell_written(*files: str | None) -> None:
+    """Which files there are now."""
+    for file in files:
+        if file and file != "-":
+            kit.say("web.written", file=file)

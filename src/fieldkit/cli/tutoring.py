@@ -15,6 +15,8 @@ Tutor = Annotated[str | None, kit.option("--tutor", "tutoring.tutor", takes="per
 Everybody = Annotated[bool, kit.option("--everybody", "tutoring.everybody")]
 Present = Annotated[str | None, kit.option("--present", "tutoring.present", takes="names")]
 Absent = Annotated[str | None, kit.option("--absent", "tutoring.absent", takes="names")]
+Svg = Annotated[str | None, kit.option("--svg", "web.option_svg", takes="file")]
+Html = Annotated[str | None, kit.option("--html", "web.option_html", takes="file")]
 Rounds = Annotated[int | None, kit.option("--rounds", "tutoring.rounds_at_most", min=1)]
 Tutee = Annotated[str | None, kit.option("--tutee", "tutoring.tutee", takes="person")]
 
@@ -78,6 +80,8 @@ def show_network(
     school: kit.School = None,
     exercise: kit.Exercise = None,
     everybody: Everybody = False,
+    svg: Svg = None,
+    html: Html = None,
     as_json: kit.Json = False,
 ) -> None:
     """Show who may tutor what, who is missing, and how the network grows."""
@@ -88,10 +92,15 @@ def show_network(
     place = _place(school)
     found = web(kit.store(), kit.today(), place.id if place else None)
     told = network.Told(found, alike.code_of(exercise), everybody=everybody)
+    where = show.placed(place) if place else t("tutoring.all_schools")
+    if svg or html:
+        network.write(told.page(where), svg, html, alike.code_of(exercise))
     if as_json:
         kit.out(told.facts())
+    elif svg or html:
+        network.tell_written(svg, html)
     else:
-        network.tell(told, show.placed(place) if place else t("tutoring.all_schools"))
+        network.tell(told, where)
 
 
 @app.command("suggest")

@@ -13,6 +13,7 @@ from fieldkit.reports.report import Report
 
 _STYLE = Path(__file__).with_name("page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+CLOSING = "</main>\n</body>\n</html>"
 
 
 def render(report: Report) -> bytes:
@@ -22,35 +23,40 @@ def render(report: Report) -> bytes:
 
 def _page(told: dict[str, Any]) -> Iterator[str]:
     names = " · ".join(value for _, value in told["head"])
-    yield f'<!doctype html>\n<html lang="{told["lang"]}">\n<head>\n<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-    yield f"<title>{_safe(told['title'])} · {_safe(names)}</title>"
-    yield f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n<main>"
+    yield from opening(told["lang"], f"{told['title']} · {names}")
     yield from _head(told)
     parts = [_indicators(told), _charts(told)]
     for part in reversed(parts) if told["sort"] == "annual" else parts:  # a year is looked at, then read
         yield from part
     if told["pupils"]:
-        table = _table(told["pupil_heads"], told["pupils"], told["words"]["pupils"], "people")
-        yield from _section("pupils", told, [table])
+        every = table(told["pupil_heads"], told["pupils"], told["words"]["pupils"], "people")
+        yield from _section("pupils", told, [every])
     if told["written"]:
         yield from _section("written", told, map(_said, told["written"]))
-    yield f"<footer>\n<p>{_safe(' '.join(told['legend']))}</p>\n<p>{_safe(told['made'])}</p>\n</footer>"
-    yield "</main>\n</body>\n</html>"
+    yield f"<footer>\n<p>{safe(' '.join(told['legend']))}</p>\n<p>{safe(told['made'])}</p>\n</footer>"
+    yield CLOSING
+
+
+def opening(language: str, title: str) -> Iterator[str]:
+    """All that comes before what is read."""
+    yield f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield f"<title>{safe(title)}</title>"
+    yield f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n<main>"
 
 
 def _head(told: dict[str, Any]) -> Iterator[str]:
-    yield f"<header>\n<p>{_safe(told['programme'])}</p>\n<h1>{_safe(told['title'])}</h1>"
-    yield f'<p class="{"frozen" if told["frozen"] else "open"}">{_safe(told["status"])}</p>\n<dl>'
+    yield f"<header>\n<p>{safe(told['programme'])}</p>\n<h1>{safe(told['title'])}</h1>"
+    yield f'<p class="{"frozen" if told["frozen"] else "open"}">{safe(told["status"])}</p>\n<dl>'
     for name, value in told["head"]:
-        yield f'<div><dt>{_safe(name)}</dt><dd dir="auto">{_safe(value)}</dd></div>'
+        yield f'<div><dt>{safe(name)}</dt><dd dir="auto">{safe(value)}</dd></div>'
     yield "</dl>\n</header>"
 
 
 def _section(name: str, told: dict[str, Any], body: Iterable[str]) -> Iterator[str]:
     yield f'<section class="{name}" aria-labelledby="{name}">'
-    yield f'<h2 id="{name}">{_safe(told["words"][name])}</h2>'
+    yield f'<h2 id="{name}">{safe(told["words"][name])}</h2>'
     yield from body
     yield "</section>"
 
@@ -61,34 +67,33 @@ def _indicators(told: dict[str, Any]) -> Iterator[str]:
 
 
 def _charts(told: dict[str, Any]) -> Iterator[str]:
-    return _section("charts", told, map(_chart, told["charts"])) if told["charts"] else iter(())
+    return _section("charts", told, map(figure, told["charts"])) if told["charts"] else iter(())
 
 
 def _indicator(block: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
     own = ""
     if block["own"]:
-        own = f'<strong class="own">{_safe(block["own"]["told"])}{_among(block["own"]["among"])}</strong>'
-    yield f'<article>\n<h3><span class="code">{block["code"]}</span> {_safe(block["title"])} {own}</h3>'
+        own = f'<strong class="own">{safe(block["own"]["told"])}{_among(block["own"]["among"])}</strong>'
+    yield f'<article>\n<h3><span class="code">{block["code"]}</span> {safe(block["title"])} {own}</h3>'
     for group in block["groups"]:
         yield f"<p>{_group(group)}</p>"
     if block["changes"]:
         yield _changes(block, words)
-    for table in block["tables"]:
-        corner = [words["from_to"], *table["heads"]]
-        yield _table(corner, table["rows"], table["label"] or block["title"], "moves")
+    for moved in block["tables"]:
+        corner = [words["from_to"], *moved["heads"]]
+        yield table(corner, moved["rows"], moved["label"] or block["title"], "moves")
     for note in block["notes"]:
-        yield f'<p class="note">{_safe(note)}</p>'
+        yield f'<p class="note">{safe(note)}</p>'
     if block["formula"]:
-        yield f'<p class="formula">{_safe(block["formula"])}</p>'
+        yield f'<p class="formula">{safe(block["formula"])}</p>'
     yield "</article>"
 
 
 def _group(group: dict[str, Any]) -> str:
     items = " · ".join(
-        f"{_safe(item['label'])} <b>{_safe(item['told'])}</b>{_among(item['among'])}"
-        for item in group["items"]
+        f"{safe(item['label'])} <b>{safe(item['told'])}</b>{_among(item['among'])}" for item in group["items"]
     )
-    return f"<em>{_safe(group['label'])}:</em> {items}" if group["label"] else items
+    return f"<em>{safe(group['label'])}:</em> {items}" if group["label"] else items
 
 
 def _changes(block: dict[str, Any], words: dict[str, str]) -> str:
@@ -99,40 +104,41 @@ def _changes(block: dict[str, Any], words: dict[str, str]) -> str:
         label = f"{row['label']} ({row['relative']})" if row["relative"] else row["label"]
         rows.append([label, row["before"], row["after"], row["told"], row["among"]])
     light = [row["everybody"] for row in block["changes"]]
-    return _table(heads, rows, block["title"], "changes", light)
+    return table(heads, rows, block["title"], "changes", light)
 
 
-def _table(
+def table(
     heads: list[str], rows: list[list[str]], caption: str, kind: str, light: Iterable[bool] = ()
 ) -> str:
     """A table whose first column names its rows. light: the rows that stand back."""
     faint = [*light, *(False for _ in rows)]
-    top = "".join(f'<th scope="col">{_safe(head)}</th>' for head in heads)
+    top = "".join(f'<th scope="col">{safe(head)}</th>' for head in heads)
     body = "".join(
-        f'<tr{" class=light" if dim else ""}><th scope="row" dir="auto">{_safe(row[0])}</th>'
-        + "".join(f"<td>{_safe(cell)}</td>" for cell in row[1:])
+        f'<tr{" class=light" if dim else ""}><th scope="row" dir="auto">{safe(row[0])}</th>'
+        + "".join(f'<td dir="auto">{safe(cell)}</td>' for cell in row[1:])
         + "</tr>\n"
         for row, dim in zip(rows, faint, strict=False)
     )
     return (
-        f'<table class="{kind}">\n<caption>{_safe(caption)}</caption>\n<thead><tr>{top}</tr></thead>\n'
+        f'<table class="{kind}">\n<caption>{safe(caption)}</caption>\n<thead><tr>{top}</tr></thead>\n'
         f"<tbody>\n{body}</tbody>\n</table>"
     )
 
 
-def _chart(chart: dict[str, str]) -> str:
-    return f"<figure>\n{chart['svg']}\n<figcaption>{_safe(chart['title'])}</figcaption>\n</figure>"
+def figure(chart: dict[str, str]) -> str:
+    """A drawing (`svg`) under its name (`title`)."""
+    return f"<figure>\n{chart['svg']}\n<figcaption>{safe(chart['title'])}</figcaption>\n</figure>"
 
 
 def _said(part: dict[str, str]) -> str:
-    lines = _safe(part["text"]).replace("\n", "<br>")
-    return f'<h3>{_safe(part["title"])}</h3>\n<p dir="auto">{lines}</p>'
+    lines = safe(part["text"]).replace("\n", "<br>")
+    return f'<h3>{safe(part["title"])}</h3>\n<p dir="auto">{lines}</p>'
 
 
 def _among(words: str) -> str:
-    return f' <span class="among">({_safe(words)})</span>' if words else ""
+    return f' <span class="among">({safe(words)})</span>' if words else ""
 
 
-def _safe(words: str) -> str:
+def safe(words: str) -> str:
     """Words as HTML carries them."""
     return escape(legible(words))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import cos, pi, sin, sqrt
 
 from fieldkit.domain.network import chains
 from fieldkit.domain.tutoring import Qualification
-from fieldkit.reports.canvas import Canvas, clipped
+from fieldkit.reports.canvas import Canvas, clipped, wide
 
 WIDTH = 520.0
 NAMED = 60
@@ -24,7 +24,7 @@ _MOST_TUTEES = 12
 """How many names a round drawing shows."""
 
 _ROW, _TOP, _MARGIN = 13.0, 18.0, 60.0
-_CELL, _CODE = 12.0, 34.0
+_CELL, _CODE, _ROOM = 12.0, 34.0, 90.0
 
 Name = Callable[[str], str]
 
@@ -68,7 +68,8 @@ def _columns(placed: Sequence[tuple[Qualification, int]], name: Name, head: Call
             canvas.line([(tutor.x, tutor.y), (tutor.x, spot.y), (spot.x, spot.y)], 0.4)
     for spot in at.values():
         _dot(canvas, spot, 2.4)
-        canvas.text(spot.x + 5, spot.y + 3, clipped(name(spot.one.person), step - 10))
+        # to the right of somebody there is nobody else in their row, nor the line of another
+        canvas.text(spot.x + 5, spot.y + 3, clipped(name(spot.one.person), WIDTH - spot.x - 8))
     return canvas
 
 
@@ -89,15 +90,24 @@ def _rings(placed: Sequence[tuple[Qualification, int]], name: Name, head: Callab
         tutor = at.get(spot.one.tutor or "")
         if tutor:
             canvas.line([(tutor.x, tutor.y), (spot.x, spot.y)], 0.3)
+    named = _most_tutees(placed, at)
+    for spot in named:  # white below their names, so that they can be read amid lines; dots stay in sight
+        words = clipped(name(spot.one.person), _ROOM, 7)
+        canvas.rect(spot.x + 3, spot.y - 9, wide(words, 7) + 2, 8, "#ffffff", "none")
     for spot in at.values():
-        _dot(canvas, spot, 1.8)
-    tutees = Counter(one.tutor for one, _ in placed if one.tutor)
-    for person, _ in sorted(tutees.items(), key=lambda one: (-one[1], one[0]))[:_MOST_TUTEES]:
-        if person in at:
-            canvas.text(at[person].x + 4, at[person].y - 3, clipped(name(person), 90), size=7)
+        _dot(canvas, spot, min(1.8, 0.8 * pi * (middle - _MARGIN) / len(placed)))
+    for spot in named:
+        canvas.text(spot.x + 4, spot.y - 3, clipped(name(spot.one.person), _ROOM, 7), size=7)
     for level, people in sorted(many.items()):
         canvas.text(4, 10 + 9 * level, f"{head(level)}: {people}", size=7)
     return canvas
+
+
+def _most_tutees(placed: Sequence[tuple[Qualification, int]], at: Mapping[str, _Place]) -> list[_Place]:
+    """Where those stand who have most tutees."""
+    tutees = Counter(one.tutor for one, _ in placed if one.tutor in at)
+    ranked = sorted(tutees.items(), key=lambda one: (-one[1], one[0] or ""))
+    return [at[person] for person, _ in ranked[:_MOST_TUTEES] if person]
 
 
 def _angles(placed: Sequence[tuple[Qualification, int]]) -> dict[str, float]:
@@ -162,3 +172,27 @@ def _band(
             fill = "#333333" if exercise in may.get(person, ()) else "#ffffff"
             canvas.rect(left + place * _CELL, y + 1, _CELL - 2, _CELL - 2, fill, "#b8b8b8")
     return first + len(people) * _CELL
+
+
+def strip(people: Sequence[str], exercises: Sequence[str], may: Mapping[str, set[str]], title: str) -> str:
+    """Group by exercise of a large group: a row an exercise with its number, a thin line a person.
+
+    Who may tutor most stands on the left, so that the dark shrinks to the right; names are in a table.
+    """
+    canvas, left, right = Canvas(WIDTH), 60.0, 50.0
+    step = (WIDTH - left - right) / max(len(people), 1)
+    order = sorted(people, key=lambda person: -len(may.get(person, ())))
+    counts = {exercise: sum(exercise in may.get(person, ()) for person in people) for exercise in exercises}
+    for turn, exercise in enumerate(exercises):
+        top = turn * _CELL
+        canvas.text(left - 5, top + 9, clipped(exercise, left - 6), "end", 8)
+        canvas.rect(left, top + 1, WIDTH - left - right, _CELL - 2, "#ffffff", "#b8b8b8")
+        at = 0
+        for dark, run in groupby(order, key=lambda person: exercise in may.get(person, ())):
+            many = len(list(run))
+            if dark:
+                canvas.rect(left + at * step, top + 1, many * step, _CELL - 2, "#333333", "none")
+            at += many
+        canvas.text(WIDTH - right + 5, top + 9, f"{counts[exercise]} / {len(people)}", size=8)
+    told = "; ".join(f"{exercise}: {many}" for exercise, many in counts.items())
+    return canvas.svg(len(exercises) * _CELL + 2, title, told)

@@ -1,0 +1,81 @@
+"""How a tutoring web grew: tutors and qualifications by month, and who tutored whom; drawn and as tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from fieldkit.domain import network
+from fieldkit.domain.tutoring import Qualification, Tutoring
+from fieldkit.reports import charts
+from fieldkit.reports.lines import part
+from fieldkit.reports.numbers import month_short, percent, plain
+from fieldkit.reports.page import figure, table
+from fieldkit.text import t
+
+_LABELLED = 12
+"""More months than this have only some of their names below the line."""
+
+
+def lines(
+    found: Sequence[Qualification], tutorings: Sequence[Tutoring], children: Collection[str], day: str
+) -> Iterator[str]:
+    """The part of the page. found: the qualifications, those taken back too."""
+    begun = [one.start[:7] for one in tutorings] + [one.since[:7] for one in found if one.since <= day]
+    months = network.months(min(begun), day[:7]) if begun else []
+    tutors = network.tutors_by_month(tutorings)
+    new = Counter(one.since[:7] for one in found if one.since <= day)
+    standing = in_force(found, months, day)
+    if months:
+        yield '<div class="charts">'
+        yield _line(t("web.tutors_by_month"), months, tutors)
+        yield _line(t("web.qualified_by_month"), months, standing)
+        yield _directions(tutorings, children)
+        yield "</div>"
+    rows = [
+        [
+            month_short(one),
+            plain(tutors.get(one, 0)),
+            _growth(tutors, one),
+            plain(new[one]),
+            plain(standing[one]),
+        ]
+        for one in months
+    ]
+    heads = [t(f"web.{name}") for name in ("month", "tutors", "rate", "new", "standing")]
+    yield table(heads, rows, t("web.growth_head"), "months")
+
+
+def in_force(found: Sequence[Qualification], months: Sequence[str], day: str) -> dict[str, int]:
+    """How many qualifications held at the end of each month; in that of the day, on it."""
+    counts = {}
+    for month in months:
+        last = min(f"{month}-31", day)
+        counts[month] = sum(one.holds(last) for one in found)
+    return counts
+
+
+def _line(title: str, months: Sequence[str], values: Mapping[str, int]) -> str:
+    told = "; ".join(f"{month_short(one)}: {values.get(one, 0)}" for one in months)
+    row = (title, [values.get(one, 0) for one in months])
+    return figure({"svg": charts.lines(title, told, _labels(months), [row], plain), "title": title})
+
+
+def _labels(months: Sequence[str]) -> list[str]:
+    """The months below a line: all of a year, each January of more."""
+    if len(months) <= _LABELLED:
+        return [month_short(one)[:3] for one in months]
+    return [one[:4] if one.endswith("-01") else "" for one in months]
+
+
+def _growth(tutors: Mapping[str, int], month: str) -> str:
+    rate = network.growth(tutors, month)
+    return "" if rate is None else f"{'+' if rate > 0 else ''}{percent(100 * rate)}"
+
+
+def _directions(tutorings: Sequence[Tutoring], children: Collection[str]) -> str:
+    found = network.directions(tutorings, children)
+    rows = [(part(name), many) for name, many in found.items()]
+    told = "; ".join(f"{label}: {many}" for label, many in rows)
+    title = t("web.directions")
+    return figure({"svg": charts.bars(title, told, rows, plain), "title": title})
