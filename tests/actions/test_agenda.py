@@ -10,6 +10,7 @@ import pytest
 
 from fieldkit.actions import agenda
 from fieldkit.actions.agenda import Item
+from fieldkit.domain.calendar import week as week_of
 from fieldkit.domain.change import Edit
 from fieldkit.forms.school_years import calendar
 from fieldkit.store.store import Store
@@ -30,7 +31,7 @@ class Week:
         return change.record
 
     def of(self, kind: str, day: date = MONDAY, today: date = MONDAY) -> list[Item]:
-        span = agenda.week(day)
+        span = week_of(day)
         found = agenda.items(self.store, calendar(self.store.home), span, today)
         return [one for one in found if one.kind == kind]
 
@@ -42,7 +43,7 @@ def week(store: Store, by: str, place: SimpleNamespace) -> Week:
 
 def test_a_week_is_from_monday_to_sunday() -> None:
     for day in (MONDAY, date(2025, 10, 26)):
-        span = agenda.week(day)
+        span = week_of(day)
         assert (span.first, span.last) == (MONDAY, date(2025, 10, 26))
 
 
@@ -119,5 +120,5 @@ def test_days_of_the_council_are_there(week: Week) -> None:
 
 
 def test_a_school_without_anything_has_an_empty_week(week: Week) -> None:
-    found = agenda.items(week.store, calendar(week.store.home), agenda.week(MONDAY), MONDAY)
+    found = agenda.items(week.store, calendar(week.store.home), week_of(MONDAY), MONDAY)
     assert found == []

@@ -1,4 +1,4 @@
-"""The bimonthly plan: what it must hold, what falls due, what was done of it."""
+"""The bimonthly plan: what falls due, what was done of it."""
 
 from __future__ import annotations
 
@@ -23,12 +23,6 @@ WEEK = [
     activity("T", "Sumas", "2025-10-15", "realizada"),
 ]
 """16 October 2025 is a Thursday: its week goes from Monday the 13th to Sunday the 19th."""
-
-
-def test_a_plan_lacks_the_kinds_that_no_activity_is() -> None:
-    assert plan.missing_kinds(WEEK) == ()
-    assert plan.missing_kinds(WEEK[:1]) == ("T", "D")
-    assert plan.missing_kinds([]) == ("R", "T", "D")
 
 
 @pytest.mark.parametrize(

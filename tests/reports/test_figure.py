@@ -11,7 +11,6 @@ from fieldkit.reports.figure import (
     Indicator,
     Ratio,
     as_json,
-    hide_small,
     median,
     median_change,
     total,
@@ -67,11 +66,7 @@ def test_two_indicators_are_not_one() -> None:
         Indicator("M01", {}) + Indicator("M02", {})
 
 
-def test_what_tells_of_fewer_than_five_children_is_hidden() -> None:
-    assert hide_small(Ratio(1, 4)) == Hidden()
-    assert hide_small(Ratio(1, 5)) == Ratio(1, 5)
-    assert hide_small(Ratio()) == Ratio()
-    assert hide_small(Change(Ratio(1, 9), Ratio(1, 3))) == Hidden()
+def test_a_hidden_number_says_so_and_nothing_else() -> None:
     assert as_json(Hidden()) == {"value": None, "hidden": True}
 
 

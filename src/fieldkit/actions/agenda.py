@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from fieldkit.actions import guide
 from fieldkit.actions.guide import Next
-from fieldkit.actions.progress import Progress, rows
+from fieldkit.actions.progress import Progress
 from fieldkit.domain import plan
 from fieldkit.domain.calendar import WITHOUT_CLASS, Calendar, Span
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.school import School
 from fieldkit.forms.form import Form, load
 from fieldkit.store.promises import FOLLOWED, Follow, open_rows
@@ -34,12 +34,6 @@ class Item:
     record: str | None = None
     done: bool = False
     next: Next | None = None
-
-
-def week(day: date) -> Span:
-    """The week of a day, from Monday to Sunday."""
-    monday = day - timedelta(days=day.weekday())
-    return Span(monday, monday + timedelta(days=6))
 
 
 def items(
@@ -107,7 +101,7 @@ def _promises(
 
 def _promised(sheet: Entry, follow: Follow, number: int) -> Mapping[str, Any]:
     """The row of a sheet that promises something; nothing for one without a day."""
-    found = rows(sheet, follow.left.get(sheet.form, ""))
+    found = rows(sheet.answers, follow.left.get(sheet.form, ""))
     return found[number - 1] if number <= len(found) else {}
 
 

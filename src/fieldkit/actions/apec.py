@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from fieldkit.actions.people import listed
-from fieldkit.domain.entry import Entry
+from fieldkit.domain import entry
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.person import RELATIVE, Person
 from fieldkit.domain.school import School
 from fieldkit.errors import NotFound
@@ -36,8 +37,7 @@ class Association(NamedTuple):
 
 def newest(store: Store, school: str, day: str) -> Entry | None:
     """The newest constitution of a school's association on a day; None where there is none."""
-    found = _acts(store, day, school)
-    return max(found, key=lambda act: (act.date, act.id), default=None)
+    return entry.newest(_acts(store, day, school))
 
 
 def _acts(store: Store, day: str, school: str | None = None) -> Iterator[Entry]:
@@ -46,10 +46,8 @@ def _acts(store: Store, day: str, school: str | None = None) -> Iterator[Entry]:
 
 def _holders(act: Entry, day: str) -> list[Holder]:
     """Who holds an office by this act on a day."""
-    rows = _rows(act, "OFF")
-    held = [
-        Holder(*(str(row.get(code, "")) for code in ("OFF_C", "OFF_P", "OFF_S", "OFF_U"))) for row in rows
-    ]
+    codes = ("OFF_C", "OFF_P", "OFF_S", "OFF_U")
+    held = [Holder(*(str(row.get(code, "")) for code in codes)) for row in rows(act.answers, "OFF")]
     return [one for one in held if one.since <= day and (not one.until or one.until >= day)]
 
 
@@ -65,7 +63,7 @@ def on(store: Store, school: str, day: str) -> Association | None:
         act,
         _holders(act, day),
         sorted(members, key=lambda person: person.name),
-        [(str(row.get("CP_T", "")), str(row.get("CP_W", ""))) for row in _rows(act, "CP")],
+        [(str(row.get("CP_T", "")), str(row.get("CP_W", ""))) for row in rows(act.answers, "CP")],
         _number(act.answers.get("nights_promised")),
         _number(act.answers.get("meals_promised")),
     )
@@ -81,17 +79,12 @@ def here(store: Store, school: School, day: str) -> Association:
 
 def offices(store: Store, day: str) -> dict[str, str]:
     """The office of everybody who holds one on a day, in any association, by the person's id."""
-    acts = {act.school: act for act in sorted(_acts(store, day), key=lambda act: (act.date, act.id))}
+    acts = {act.school: act for act in entry.in_order(_acts(store, day))}
     return {one.person: one.office for act in acts.values() for one in _holders(act, day)}
 
 
 def _belongs(membership: Mapping[str, Any]) -> bool:
     return membership.get("apec") == "si"
-
-
-def _rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
-    rows = sheet.answers.get(group)
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def _number(value: object) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from fieldkit.actions import rules, sheet
 from fieldkit.actions.references import resolve
 from fieldkit.domain.change import Edit
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.names import fold
 from fieldkit.errors import Problem
 from fieldkit.forms.check import Checked, check
@@ -128,17 +128,16 @@ def _recognise(
     form: Form, follow: Follow, answers: dict[str, Any], waiting: list[dict[str, Any]]
 ) -> list[Problem]:
     """Tie each answered row to what it answers, by identity or by its text; warn of what has no answer."""
-    rows = answers.get(follow.rows)
-    rows = [dict(row) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    answered = [dict(row) for row in rows(answers, follow.rows)]
     left = {row[follow.identity]: row for row in waiting}
     texts = {fold(row[follow.text]): row for row in waiting}
-    for row in rows:
+    for row in answered:
         known = left.get(row.get(follow.identity)) or texts.get(fold(str(row.get(follow.text, ""))))
         if known:
             row.update(known)
             left.pop(known[follow.identity], None)
-    if rows:
-        answers[follow.rows] = rows
+    if answered:
+        answers[follow.rows] = answered
     labels = dict(group.labels) if (group := form.group(follow.rows)) else {}
     facts = [{"label": labels, "value": row[follow.text]} for row in left.values()]
     return [Problem(follow.rows, "open_agreement", fact, "warning") for fact in facts]

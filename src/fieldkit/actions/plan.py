@@ -10,7 +10,7 @@ from typing import Any
 from fieldkit.actions import correction, lookup
 from fieldkit.domain import plan
 from fieldkit.domain.calendar import Calendar
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, newest
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import TEACHER, Membership
 from fieldkit.errors import Invalid, NotFound, Untimely
@@ -70,8 +70,8 @@ def _next(before: Entry, calendar: Calendar, today: date) -> str:
 
 def newest_strategy(store: Store, school: str) -> str | None:
     """The id of the newest intervention strategy of a school."""
-    found = sorted(store.find(Entry, form="EI", school=school), key=lambda sheet: (sheet.date, sheet.id))
-    return found[-1].id if found else None
+    found = newest(store.find(Entry, form="EI", school=school))
+    return found.id if found else None
 
 
 def ahead(store: Store, school: str, day: date) -> list[plan.Activity]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from fieldkit.domain.calendar import Calendar
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, in_order, rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Membership
 from fieldkit.domain.school import School
 from fieldkit.store.identified import Standing, standings
@@ -32,7 +31,7 @@ class Progress:
         if form not in self._sheets:
             since = f"{self.ciclo[:4]}-08-01"
             found = self.store.find(Entry, form=form, school=self.school.id, since=since)
-            self._sheets[form] = sorted(found, key=lambda one: (one.date, one.id))
+            self._sheets[form] = in_order(found)
         return self._sheets[form]
 
     def ever(self, form: str) -> bool:
@@ -80,16 +79,9 @@ class Progress:
 
     def planned_days(self) -> set[str]:
         """The days in the community that the plans of the year name."""
-        return {
-            str(row["DAY_D"]) for plan in self.sheets("PB") for row in rows(plan, "DAY") if row.get("DAY_D")
-        }
+        days = (row.get("DAY_D") for plan in self.sheets("PB") for row in rows(plan.answers, "DAY"))
+        return {str(day) for day in days if day}
 
     def visited(self) -> set[str]:
         """The days of which there is a monitoring sheet."""
         return {sheet.date for sheet in self.sheets("FS")}
-
-
-def rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
-    """The rows of a repeat."""
-    found = sheet.answers.get(group)
-    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, newest, rows
 from fieldkit.domain.school import School
 from fieldkit.errors import NotFound, Problem, Untimely
 from fieldkit.forms.form import Form
@@ -20,8 +20,7 @@ _TOLD = ("CHK_N", "CHK_T")
 
 def in_force(store: Store, school: str, day: str) -> Entry | None:
     """The newest rules of a school (an id) on a day; None where there are none."""
-    found = store.find(Entry, form="RGI", school=school, until=day)
-    return max(found, key=lambda rules: (rules.date, rules.id), default=None)
+    return newest(store.find(Entry, form="RGI", school=school, until=day))
 
 
 def articles(store: Store, form: Form, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -30,9 +29,8 @@ def articles(store: Store, form: Form, answers: Mapping[str, Any]) -> list[dict[
     if form.group(CHECK) is None or not (isinstance(school, str) and isinstance(day, str)):
         return []
     found = in_force(store, school, day)
-    rows = found.answers.get("ART") if found else None
-    rows = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-    return [{"CHK_N": row.get("ART_N"), "CHK_T": row.get("ART_T")} for row in rows]
+    told = rows(found.answers, "ART") if found else []
+    return [{"CHK_N": row.get("ART_N"), "CHK_T": row.get("ART_T")} for row in told]
 
 
 def tie(articles: list[dict[str, Any]], form: Form, answers: dict[str, Any]) -> list[Problem]:
@@ -40,8 +38,7 @@ def tie(articles: list[dict[str, Any]], form: Form, answers: dict[str, Any]) -> 
     given = answers.get(CHECK)
     if not articles or not (given is None or isinstance(given, list)):
         return []
-    rows = [row for row in given or () if isinstance(row, Mapping)]
-    answered = {str(row.get("CHK_N")): row for row in rows}
+    answered = {str(row.get("CHK_N")): row for row in rows(answers, CHECK)}
     answers[CHECK] = [{**answered.pop(str(row["CHK_N"]), {}), **row} for row in articles]
     label = {"label": dict(form.items["CHK_N"].labels)}
     return [Problem(CHECK, "no_such", {**label, "value": number}) for number in answered]

@@ -9,7 +9,7 @@ from typing import Any
 from fieldkit.actions import correction, entry, people
 from fieldkit.domain import risk
 from fieldkit.domain.calendar import ciclo
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, newest, rows
 from fieldkit.domain.person import TEACHER
 from fieldkit.domain.record import Record
 from fieldkit.errors import Invalid, NotFound, Untimely
@@ -23,10 +23,8 @@ RESTS_ON = ("I01", "I02", "I03")
 
 def of_ciclo(store: Store, school: str, day: date) -> Entry | None:
     """The newest strategy of a school (an id) in the school year of that day."""
-    found = [
-        one for one in store.find(Entry, form=FORM, school=school) if one.answers.get("ciclo") == ciclo(day)
-    ]
-    return max(found, key=lambda one: (one.date, one.id), default=None)
+    found = store.find(Entry, form=FORM, school=school)
+    return newest(one for one in found if one.answers.get("ciclo") == ciclo(day))
 
 
 def propose(store: Store, school: str, today: date) -> dict[str, Any]:
@@ -39,12 +37,12 @@ def propose(store: Store, school: str, today: date) -> dict[str, Any]:
         raise Untimely(why="strategy_exists", record=there.id)
     focal = sorted((one for one in standings(store, school, today) if one.focal), key=_priority)
     teachers = [person.id for person, _ in people.listed(store, TEACHER, school=school)]
-    rows = {
+    groups = {
         "I01": [{"I01_D": one} for one in _diagnoses(store, school, focal)],
         "I02": [{"I02_A": one.student.id} for one in focal],
         "I03": [{"I03_D": one} for one in teachers],
     }
-    answers = {"school": school, **{group: some for group, some in rows.items() if some}}
+    answers = {"school": school, **{group: some for group, some in groups.items() if some}}
     reviewed = entry.review(store, FORM, {**answers, "date": today.isoformat()}, today=today)
     lacking = [problem for problem in reviewed.errors if problem.field in RESTS_ON]
     if lacking:
@@ -78,8 +76,7 @@ def review_due(answers: Mapping[str, Any], today: date) -> str | None:
 
 def _dates(answers: Mapping[str, Any]) -> list[str]:
     """The review dates."""
-    rows = answers.get("I11R")
-    days = [row.get("I11_F") for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    days = [row.get("I11_F") for row in rows(answers, "I11R")]
     return [day for day in days if isinstance(day, str)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from fieldkit.actions.web import Web
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, in_order
 from fieldkit.domain.pairing import Group, Plan, this_week, until_all
 from fieldkit.domain.person import TEACHER, Person
 from fieldkit.store.store import Store
@@ -78,7 +78,7 @@ def _begun(web: Web, codes: Collection[str], here: Collection[str]) -> list[tupl
 def _wishes(store: Store, web: Web) -> set[tuple[str, str]]:
     """Who wants to learn what: the newest word of each, and what a tutee chose and did not finish."""
     said: dict[tuple[str, str], bool] = {}
-    for sheet in sorted(store.find(Entry, form="INT", until=web.day), key=lambda one: (one.date, one.id)):
+    for sheet in in_order(store.find(Entry, form="INT", until=web.day)):
         key = (str(sheet.answers.get("person")), str(sheet.answers.get("exercise")))
         said[key] = sheet.answers.get("over") != "si"
     chosen = {(one.tutee, one.exercise) for one in web.facts.tutorings if one.outcome == GIVEN_UP}

@@ -31,11 +31,12 @@ def agenda(school: kit.School = None, date: kit.Date = None, as_json: kit.Json =
 def rows(typed: str | None, day: str | None) -> dict[str, Any]:
     """The week of a day: its first and last day, and what there is in it."""
     from fieldkit.actions import agenda, lookup
+    from fieldkit.domain.calendar import week
     from fieldkit.forms.school_years import calendar
 
     store = kit.store()
     school = lookup.school(store, typed) if typed else None
-    span = agenda.week(day_of.fromisoformat(day) if day else kit.today())
+    span = week(day_of.fromisoformat(day) if day else kit.today())
     found = agenda.items(store, calendar(store.home), span, kit.today(), school)
     return {
         "since": span.first.isoformat(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldkit.cli.keyed import Option
 from fieldkit.domain import plan
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, in_order
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Offers:
         """The focal ones first, with a mark."""
         newest: dict[Any, Any] = {}
         found = self.store.find(Entry, form="RIE", school=asked.school, until=asked.date)
-        for sheet in sorted(found, key=lambda sheet: (sheet.date, sheet.id)):
+        for sheet in in_order(found):
             newest[sheet.answers.get("student")] = sheet.answers.get("focal")
         chosen = {student for student, focal in newest.items() if focal == "si"}
         first = [(code, t("monitoring.focal", name=label)) for code, label in asked.options if code in chosen]

@@ -63,6 +63,12 @@ class Span:
             yield self.first + timedelta(days=count)
 
 
+def week(day: date) -> Span:
+    """The week of a day, from Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return Span(monday, monday + timedelta(days=6))
+
+
 @dataclass(frozen=True, slots=True)
 class Year:
     """One ciclo.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from fieldkit.domain.record import Record
 
@@ -22,3 +23,23 @@ class Entry(Record):
     def date(self) -> str:
         """The day it happened, `YYYY-MM-DD`."""
         return str(self.answers.get("date", ""))
+
+
+def rows(answers: Mapping[str, Any], group: str) -> list[Mapping[str, Any]]:
+    """The rows of a repeat; none where these answers have none, or something else in its place."""
+    found = answers.get(group)
+    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+
+
+def in_order(sheets: Iterable[Entry]) -> list[Entry]:
+    """Sheets by their day, those of one day in the order they were made."""
+    return sorted(sheets, key=_when)
+
+
+def newest(sheets: Iterable[Entry]) -> Entry | None:
+    """The sheet of the last day, of one day the one made last; None of none."""
+    return max(sheets, key=_when, default=None)
+
+
+def _when(sheet: Entry) -> tuple[str, str]:
+    return sheet.date, sheet.id

@@ -1,4 +1,4 @@
-"""The bimonthly plan (PB): what it must hold, what falls due, what was done of it.
+"""The bimonthly plan (PB): what falls due, what was done of it.
 
 An activity is a row of the repeat ACT, as the form asks it: kind (ACT_K), name (ACT_N), planned day (ACT_D)
 and what became of it (ACT_E, ACT_F …).
@@ -7,22 +7,15 @@ and what became of it (ACT_E, ACT_F …).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from fieldkit.domain.calendar import week
+from fieldkit.domain.entry import rows as rows_of
 from fieldkit.domain.names import fold
 
-NEEDED = ("R", "T", "D")
-"""A plan holds at least one recreational activity, one of tutoring and one recommendation to the teacher."""
-
-PLANNED, DONE, PARTLY, NOT_DONE, PUT_OFF = (
-    "programada",
-    "realizada",
-    "parcial",
-    "no_realizada",
-    "reprogramada",
-)
-WORTH = {DONE: 1.0, PARTLY: 0.5}
+PLANNED, DONE, PARTLY, NOT_DONE = "programada", "realizada", "parcial", "no_realizada"
+_WORTH = {DONE: 1.0, PARTLY: 0.5}
 """What an activity counts for when compliance is counted."""
 
 FATE = ("ACT_E", "ACT_F", "ACT_W", "ACT_L")
@@ -36,14 +29,13 @@ Activity = Mapping[str, Any]
 
 def activities(answers: Mapping[str, Any]) -> list[Activity]:
     """The activities of a plan."""
-    found = answers.get("ACT")
-    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+    return rows_of(answers, "ACT")
 
 
-def missing_kinds(rows: Iterable[Activity]) -> tuple[str, ...]:
-    """Which of `NEEDED` no activity is."""
-    kinds = {row.get("ACT_K") for row in rows}
-    return tuple(kind for kind in NEEDED if kind not in kinds)
+def done(rows: Iterable[Activity]) -> tuple[float, int]:
+    """What was done of these activities, half of those done in part, and how many they are: 2.5 of 4."""
+    worth = [_WORTH.get(str(row.get("ACT_E")), 0.0) for row in rows]
+    return sum(worth), len(worth)
 
 
 def compliance(rows: Iterable[Activity], until: str) -> float | None:
@@ -51,19 +43,18 @@ def compliance(rows: Iterable[Activity], until: str) -> float | None:
 
     The rule of the programme's monthly report (ours). Per cent, unrounded; None when nothing was planned.
     """
-    worth = [WORTH.get(str(row.get("ACT_E")), 0.0) for row in rows if str(row.get("ACT_D", "")) <= until]
-    return 100 * sum(worth) / len(worth) if worth else None
+    part, whole = done(row for row in rows if str(row.get("ACT_D", "")) <= until)
+    return 100 * part / whole if whole else None
 
 
 def ahead(rows: Iterable[Activity], day: date) -> list[Activity]:
     """What a visit on that day may be for: what is planned for the day, then for the rest of its week.
 
-    A week is from Monday to Sunday. What was done already is left out.
+    What was done already is left out.
     """
-    monday = day - timedelta(days=day.weekday())
-    week = [(monday + timedelta(days=count)).isoformat() for count in range(7)]
+    days = {one.isoformat() for one in week(day).days()}
     open_ones = [row for row in rows if row.get("ACT_E") not in (DONE, NOT_DONE)]
-    of_week = [row for row in open_ones if row.get("ACT_D") in week]
+    of_week = [row for row in open_ones if row.get("ACT_D") in days]
     return sorted(of_week, key=lambda row: (row["ACT_D"] != day.isoformat(), row["ACT_D"]))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, newest
 from fieldkit.domain.levels import SUPPORT
 
 READING, WRITING, ARITHMETIC, SPEED, ABSENCES = "r1", "r2", "r3", "r4", "r5"
@@ -37,8 +37,7 @@ _SHARE = 5
 
 def last(sheets: Iterable[Entry]) -> Entry | None:
     """The newest sheet that was really given to the child: by day, then by id. None when there is none."""
-    given = (sheet for sheet in sheets if sheet.answers.get("not_applied") != "si")
-    return max(given, key=lambda sheet: (sheet.date, sheet.id), default=None)
+    return newest(sheet for sheet in sheets if sheet.answers.get("not_applied") != "si")
 
 
 def class_days(school: Mapping[str, Any] | None) -> int:

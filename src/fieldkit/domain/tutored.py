@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.tutoring import Account, Demonstration, Facts, Tutoring, Withdrawal
 
 FORMS = ("TUT", "REL", "DEM", "ACR")
@@ -32,7 +32,7 @@ def facts_of(sheets: Iterable[Entry]) -> Facts:
 
 def _tutoring(sheet: Entry) -> Tutoring:
     answers = sheet.answers
-    sessions = [row for row in answers.get("U07") or () if isinstance(row, dict)]
+    sessions = rows(answers, "U07")
     days = [str(row["U07_F"]) for row in sessions if row.get("U07_F")]
     minutes = [row.get("U07_M") for row in sessions]
     return Tutoring(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from fieldkit.domain.entry import rows
 from fieldkit.domain.network import tutors_by_month
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
 from fieldkit.domain.tutoring import held
 from fieldkit.reports.annual_cohort import classes
 from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, number, rows, text
+from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
 from fieldkit.reports.tutored import qualified, tutorings
 
@@ -57,13 +58,13 @@ def _tutors(facts: Facts, period: Period) -> dict[str, Any]:
 def a20(facts: Facts, period: Period) -> Indicator:
     """Academic encounters: how many, with how many schools, between how many states; tutorings held."""
     found = facts.of("ENC", since=period.since, until=period.until)
-    states = [{text(row.get("SCH_E")) for row in rows(one, "SCH")} - {""} for one in found]
+    states = [{text(row.get("SCH_E")) for row in rows(one.answers, "SCH")} - {""} for one in found]
     of = len(found)
     return Indicator(
         "A20",
         {
             "value": Count(of, of=of),
-            "schools": Count(sum(len(rows(one, "SCH")) for one in found), of=of),
+            "schools": Count(sum(len(rows(one.answers, "SCH")) for one in found), of=of),
             "between_states": Count(sum(len(one) > 1 for one in states), of=of),
             "tutorings": Count(sum(number(one.answers.get("tutorings")) or 0 for one in found), of=of),
         },

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.person import TEACHER
 from fieldkit.reports import monthly_families, monthly_teacher
 from fieldkit.reports.annual_cohort import AFTER, BEFORE, classes
 from fieldkit.reports.figure import Change, Indicator, Ratio
-from fieldkit.reports.gather import Facts, number, rows, text
+from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
 
 
@@ -103,12 +103,12 @@ def _taking_part(facts: Facts, period: Period) -> Iterator[str]:
     for visit in _sheets(facts, period, "VH"):
         yield from _visited(facts, visit)
     for formed in _sheets(facts, period, "APC"):
-        yield from (text(row.get("OFF_P")) for row in rows(formed, "OFF"))
+        yield from (text(row.get("OFF_P")) for row in rows(formed.answers, "OFF"))
 
 
 def _visited(facts: Facts, visit: Entry) -> set[str]:
     """The families that a home visit reached."""
-    people = [visit.answers.get("family"), *(row.get("student") for row in rows(visit, "students"))]
+    people = [visit.answers.get("family"), *(row.get("student") for row in rows(visit.answers, "students"))]
     return {facts.family(text(person)) for person in people if text(person)}
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fieldkit.reports.figure import Count, Indicator
+from fieldkit.domain import plan
+from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, text
-from fieldkit.reports.monthly_plan import activities, compliance
+from fieldkit.reports.monthly_plan import activities
 from fieldkit.reports.monthly_visits import made, visits_done
 from fieldkit.reports.period import Period
 
@@ -33,8 +34,8 @@ def a23(facts: Facts, period: Period) -> Indicator:
     plans = [one for one in facts.of("PB") if one.answers.get("ciclo", period.ciclo) == period.ciclo]
     parts = {}
     for code in facts.calendar.year(period.ciclo).periods:
-        mine = [plan for plan in plans if plan.answers.get("period") == code]
-        parts[code] = compliance(activities(mine, "0", "9999"))
+        mine = [one for one in plans if one.answers.get("period") == code]
+        parts[code] = Ratio(*plan.done(activities(mine, "0", "9999")))
     return Indicator("A23", parts)
 
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fieldkit.reports.figure import FEWEST, Change, Count, Indicator, Ratio
+from fieldkit.reports.figure import Change, Count, Indicator, Ratio
+
+FEWEST = 5
+"""What tells of fewer children than this is not shown: in a small community everybody knows whose it is."""
 
 Node = tuple[str, ...]
 """A place in the tree: () the nation, ("12",) a state, ("12", "montaña") a region, and a school in it."""

@@ -186,21 +186,6 @@ def walk(parts: Parts, change: Callable[[Value], Value]) -> dict[str, Any]:
     }
 
 
-FEWEST = 5
-"""Above the school, what tells of fewer children than this is hidden (design: small communities)."""
-
-
-def hide_small(value: Value) -> Value:
-    """A ratio or change about fewer than five children becomes Hidden; counts stay, they are of deeds.
-
-    For indicators about children, above the school.
-    """
-    ratios: tuple[Ratio, ...] = (value,) if isinstance(value, Ratio) else ()
-    if isinstance(value, Change):
-        ratios = (value.before, value.after)
-    return Hidden() if any(0 < ratio.whole < FEWEST for ratio in ratios) else value
-
-
 def as_json(value: Value | Parts) -> dict[str, Any]:
     """A value for a program. Numbers are not rounded; None is "s/d"; `n` is the denominator."""
     match value:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from fieldkit.domain.calendar import Calendar
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, in_order
 from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.domain.school import School
@@ -147,7 +147,7 @@ def gather(
     return Facts(
         place,
         today,
-        {form: tuple(sorted(found, key=_when)) for form, found in sorted(by_form.items())},
+        {form: tuple(in_order(found)) for form, found in sorted(by_form.items())},
         tuple(memberships),
         persons | (reader.get_many(Person, sorted(elsewhere)) if elsewhere else {}),
         tuple(sorted(reader.find(Kinship, school=whose), key=lambda one: one.id)),
@@ -181,12 +181,6 @@ def grouped(sheets: Iterable[Entry], code: str) -> dict[str, list[Entry]]:
     return found
 
 
-def rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
-    """The rows of a repeat; none where it has none."""
-    found = sheet.answers.get(group)
-    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
-
-
 def number(value: object) -> float | None:
     """A number that was answered. The codes for a missing answer (-7, -8, -9), and no answer, are none."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
@@ -216,10 +210,6 @@ def _between(sheets: tuple[Entry, ...], since: str, until: str) -> tuple[Entry, 
 
 def _day(sheet: Entry) -> str:
     return sheet.date
-
-
-def _when(sheet: Entry) -> tuple[str, str]:
-    return sheet.date, sheet.id
 
 
 def _begun(membership: Membership) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, number, rows, text
+from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.monthly_teacher import AGREEMENTS, remembered
 from fieldkit.reports.period import Period
 
@@ -21,7 +21,7 @@ def home_visits(facts: Facts, period: Period) -> Indicator:
     visits = facts.of("VH", since=period.since, until=period.until)
     visited = {facts.family(text(visit.answers.get("family"))) for visit in visits}
     reached = visited | {
-        facts.family(text(row.get("student"))) for visit in visits for row in rows(visit, "students")
+        facts.family(text(row.get("student"))) for visit in visits for row in rows(visit.answers, "students")
     }
     focal = {facts.family(child) for child in facts.focal(period.since, period.until)}
     among = facts.dated(period.since, period.until)
@@ -119,7 +119,7 @@ def rules(facts: Facts, period: Period) -> Indicator:
         text(row.get("CHK_S"))
         for month, sheet in checks.items()
         if since <= month <= until
-        for row in rows(sheet, "CHK")
+        for row in rows(sheet.answers, "CHK")
     ]
     known = [worth[state] for state in states if state in worth]
     return Indicator("M15", {"value": Ratio(sum(known), len(known))})

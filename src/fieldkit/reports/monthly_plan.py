@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from fieldkit.domain import plan
 from fieldkit.domain.entry import Entry
 from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, rows, text
+from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_visits import made
 from fieldkit.reports.period import Period
 
-WORTH = {"realizada": 1.0, "parcial": 0.5}
-"""What an activity counts for: done, or done in part."""
 
-Activity = Mapping[str, Any]
-
-
-def activities(plans: Iterable[Entry], since: str, until: str, kind: str | None = None) -> list[Activity]:
+def activities(
+    plans: Iterable[Entry], since: str, until: str, kind: str | None = None
+) -> list[plan.Activity]:
     """The activities planned for a day from one until another; of one kind, when it is given."""
     return [
         row
-        for plan in plans
-        for row in rows(plan, "ACT")
+        for sheet in plans
+        for row in plan.activities(sheet.answers)
         if since <= text(row.get("ACT_D")) <= until and kind in (None, row.get("ACT_K"))
     ]
-
-
-def compliance(found: Iterable[Activity]) -> Ratio:
-    """Activities done, and half of those done in part, of all."""
-    worth = [WORTH.get(text(row.get("ACT_E")), 0) for row in found]
-    return Ratio(sum(worth), len(worth))
 
 
 def recreational(facts: Facts, period: Period) -> Indicator:
     """M08: recreational activities done, of those planned for the period; and those that visits tell of."""
     planned = activities(facts.of("PB"), period.since, period.until, "R")
-    done = sum(row.get("ACT_E") == "realizada" for row in planned)
+    done = sum(row.get("ACT_E") == plan.DONE for row in planned)
     visits = made(facts, period)
     seen = sum(sheet.answers.get("VZ1") == "si" for sheet in visits)
     return Indicator("M08", {"value": Ratio(done, len(planned)), "in_visits": Count(seen, of=len(visits))})
@@ -44,12 +35,12 @@ def recreational(facts: Facts, period: Period) -> Indicator:
 
 def plan_compliance(facts: Facts, period: Period) -> Indicator:
     """M16: of the plans that the period is part of, what was done of all planned until its end."""
-    plans = [plan for plan in facts.of("PB") if _in_force(facts, plan, period)]
-    return Indicator("M16", {"value": compliance(activities(plans, "0", period.until))})
+    plans = [sheet for sheet in facts.of("PB") if _in_force(facts, sheet, period)]
+    return Indicator("M16", {"value": Ratio(*plan.done(activities(plans, "0", period.until)))})
 
 
-def _in_force(facts: Facts, plan: Entry, period: Period) -> bool:
+def _in_force(facts: Facts, sheet: Entry, period: Period) -> bool:
     """Whether the bimester of a plan and the period share a day."""
-    ciclo, code = text(plan.answers.get("ciclo")), text(plan.answers.get("period"))
+    ciclo, code = text(sheet.answers.get("ciclo")), text(sheet.answers.get("period"))
     bounds = facts.calendar.bounds(ciclo, code) if ciclo[:4].isdecimal() else None
     return bounds is not None and bounds.first <= period.last and period.first <= bounds.last

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from fieldkit.domain.entry import rows
 from fieldkit.domain.person import Membership
 from fieldkit.reports.figure import Change, Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, number, rows, text
+from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
 from fieldkit.reports.report import Pupil
 
@@ -31,7 +32,7 @@ class Session(NamedTuple):
 def sessions(facts: Facts, since: str, until: str) -> Iterator[Session]:
     """The tutoring of visits made, oldest first."""
     for sheet in facts.of("FS", since=since, until=until):
-        for row in rows(sheet, "VA") if sheet.answers.get("V01") != "no_realizada" else ():
+        for row in rows(sheet.answers, "VA") if sheet.answers.get("V01") != "no_realizada" else ():
             child, subject = text(row.get("VA1")), text(row.get("VA2"))
             if child:
                 yield Session(sheet.date, child, subject, number(row.get("VA3")), number(row.get("VA5")))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, number, rows, text
+from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.monthly_visits import made, sheets
 from fieldkit.reports.period import Period
 from fieldkit.store.promises import FOLLOWED, MEMORY, Follow
@@ -41,13 +41,13 @@ def left_open(left: list[Entry], answered: list[Entry], follow: Follow) -> Itera
     """All that these sheets left open, with what later ones answered: until one says that it is over."""
     answers: dict[str, list[tuple[str, str]]] = {}
     for sheet in answered:
-        for row in rows(sheet, follow.rows):
+        for row in rows(sheet.answers, follow.rows):
             said = answers.setdefault(text(row.get(follow.identity)), [])
             if row.get(follow.state) and not (said and said[-1][1] in follow.over):
                 said.append((sheet.date, text(row[follow.state])))
     for sheet in left:
         group = follow.left[sheet.form]
-        for place, row in enumerate(rows(sheet, group), 1):
+        for place, row in enumerate(rows(sheet.answers, group), 1):
             said = answers.get(f"{sheet.id}.{place}", [])
             yield Left(sheet.date, text(row.get(f"{group}_F")), tuple(said))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, number, rows, text
+from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
 
 REASONS = ("clima", "camino", "inseguridad", "enfermedad", "reunion", "escuela_cerrada", "otro")
@@ -23,7 +23,7 @@ def made(facts: Facts, period: Period) -> list[Entry]:
 
 def planned_days(facts: Facts, period: Period) -> set[str]:
     """The days in the community that the bimonthly plans (PB) foresee in the period."""
-    days = {text(row.get("DAY_D")) for plan in facts.of("PB") for row in rows(plan, "DAY")}
+    days = {text(row.get("DAY_D")) for plan in facts.of("PB") for row in rows(plan.answers, "DAY")}
     return {day for day in days if period.since <= day <= period.until}
 
 

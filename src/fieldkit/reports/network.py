@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from fieldkit.domain import network
+from fieldkit.domain.entry import rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
 from fieldkit.domain.tutoring import held
 from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, cut, number, rows, text
+from fieldkit.reports.gather import Facts, cut, number, text
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, Scope
 from fieldkit.reports.tutored import qualified, tutorings
@@ -139,10 +140,10 @@ def n10(web: _Web) -> dict[str, Any]:
 def n11(web: _Web) -> dict[str, Any]:
     """Academic encounters: schools, states, tutorings held there."""
     found = web.facts.of("ENC", since=web.period.since, until=web.day)
-    states = [{text(row.get("SCH_E")) for row in rows(one, "SCH")} - {""} for one in found]
+    states = [{text(row.get("SCH_E")) for row in rows(one.answers, "SCH")} - {""} for one in found]
     return {
         "value": Count(len(found), of=len(found)),
-        "schools": Count(sum(len(rows(one, "SCH")) for one in found), of=len(found)),
+        "schools": Count(sum(len(rows(one.answers, "SCH")) for one in found), of=len(found)),
         "between_states": Count(sum(len(one) > 1 for one in states), of=len(found)),
         "tutorings": Count(sum(number(one.answers.get("tutorings")) or 0 for one in found), of=len(found)),
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from fieldkit.domain.advisor import Advisor
+from fieldkit.domain.entry import rows
 from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.domain.school import School
 from fieldkit.store.tables import ADVISORS, ASSIGNMENTS, DEVICES, RECORDS
@@ -71,14 +72,13 @@ class CentreReader:
         cared = self._cared()
         for advisor in self.find(Advisor):
             region = str(advisor.answers.get("region") or "").strip()
-            told = advisor.answers.get("schools")
-            rows = [row for row in told if isinstance(row, dict)] if isinstance(told, list) else []
+            told = rows(advisor.answers, "schools")
             care = [
                 (str(row.get("school")), str(row.get("since") or ""))
-                for row in rows
+                for row in told
                 if _in(row, since, until)
             ]
-            for school, begun in care if rows else [(one, "") for one in cared.get(advisor.bucket, ())]:
+            for school, begun in care if told else [(one, "") for one in cared.get(advisor.bucket, ())]:
                 if region:
                     named[school] = max(named.get(school, ("", "")), (begun, region))
         return {school: region for school, (_, region) in named.items()}
@@ -109,7 +109,7 @@ def _typed(kind: type[Kind], row: Row[Any]) -> Kind:
     return kind(row.id, row.bucket, row.rev, json.loads(row.doc), bool(row.flagged))
 
 
-def _in(row: dict[str, Any], since: str, until: str) -> bool:
+def _in(row: Mapping[str, Any], since: str, until: str) -> bool:
     """Whether a school was in somebody's care on some day of a time."""
     begun, ended = str(row.get("since") or ""), str(row.get("until") or "9999")
     return begun <= until and ended >= since

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from fieldkit.domain import baseline, calendar, risk
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, in_order
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import STUDENT, Membership, Person
 from fieldkit.domain.record import Record
@@ -121,9 +121,7 @@ def _in(sheet: Entry, ciclo: str) -> bool:
 def decisions(store: Store, student: str, day: date | None = None) -> list[Entry]:
     """Every identification of a child until that day, the newest last."""
     until = day.isoformat() if day else None
-    return sorted(
-        store.find(Entry, form="RIE", subject=student, until=until), key=lambda one: (one.date, one.id)
-    )
+    return in_order(store.find(Entry, form="RIE", subject=student, until=until))
 
 
 def class_days(store: Store, school: str, day: date) -> int:

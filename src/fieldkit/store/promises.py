@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, in_order, rows
 from fieldkit.forms.form import Form, load
 from fieldkit.store.store import Store
 
@@ -56,7 +56,7 @@ def open_rows(
     if day is None or not follows or of_a_school != isinstance(school, str):
         return {}
     found = _of_school(store, str(school), day) if of_a_school else _of_nobodys_school(store, day)
-    sheets = sorted((one for one in found if one.id != record), key=lambda sheet: (sheet.date, sheet.id))
+    sheets = in_order(one for one in found if one.id != record)
     return {follow.rows: list(_waiting(sheets, follow)) for follow in follows}
 
 
@@ -111,7 +111,7 @@ def _waiting(sheets: list[Entry], follow: Follow) -> Iterator[dict[str, Any]]:
     for sheet in sheets:
         left |= _left(sheet, follow.left.get(sheet.form, ""))
     for sheet in sheets:
-        for row in rows(sheet, follow.rows):
+        for row in rows(sheet.answers, follow.rows):
             if row.get(follow.state) in follow.over:
                 left.pop(str(row.get(follow.identity)), None)
     for identity, text in left.items():
@@ -123,13 +123,7 @@ def _left(sheet: Entry, where: str) -> Open:
     said = sheet.answers.get(where)
     if isinstance(said, str):
         return {f"{sheet.id}.1": f"{said} · {sheet.date}"}
-    numbered = enumerate(rows(sheet, where), 1)
+    numbered = enumerate(rows(sheet.answers, where), 1)
     return {
         f"{sheet.id}.{number}": " · ".join(str(value) for value in row.values()) for number, row in numbered
     }
-
-
-def rows(sheet: Entry, group: str) -> list[Mapping[str, Any]]:
-    """The rows of a repeat."""
-    found = sheet.answers.get(group)
-    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
