@@ -167,8 +167,21 @@ def test_families_of_focal_children_are_visited_once_a_bimester(year: Year) -> N
     year.identify()
     assert "home" not in year.next("2025-09-28"), "there is time yet"
     assert year.next("2025-10-20")["home"].facts["count"] == 1
-    year.put("VH", "2025-10-19", student=year.place.students[0])
+    year.put("VH", "2025-10-19", students=[{"student": year.place.students[1]}])
+    assert year.next("2025-10-20")["home"].facts["count"] == 1, "the other family was visited"
+    year.put("VH", "2025-10-20", students=[{"student": child} for child in year.place.students])
     assert "home" not in year.next("2025-10-20")
+
+
+def test_what_families_proposed_is_told_until_something_came_of_it(year: Year) -> None:
+    """Two of the 1st of October wait: from the 8th on it is told, due on the 15th; also the year after."""
+    year.put("PRO", "2025-10-01", status="recibida")
+    year.put("PRO", "2025-10-01", status="realizada")
+    year.put("PRO", "2025-10-01", status="en_marcha")
+    assert "proposals" not in year.next("2025-10-07")
+    for day in ("2025-10-08", "2026-11-03"):
+        told = year.next(day)["proposals"]
+        assert (told.facts["count"], told.due) == (2, date(2025, 10, 15))
 
 
 def test_the_rules_are_checked_month_by_month_once_there_are_rules(year: Year) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from fieldkit.actions import risk, strategy
 from fieldkit.actions.progress import Progress
 from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
 from fieldkit.domain.school import School
 from fieldkit.forms.guidance import guidance
@@ -22,7 +23,10 @@ WEEK = timedelta(days=7)
 """What is due within it is told before what was due."""
 
 SOON = timedelta(days=14)
-"""How long after a diagnosis a child is decided on, at the latest."""
+"""How long after a diagnosis a child is decided on, and after a proposal it is answered, at the latest."""
+
+SETTLED = ("realizada", "no_viable")
+"""What a proposal has become when nothing more is waited for."""
 
 LATELY = timedelta(days=30)
 """How far back a planned day without a sheet is spoken of."""
@@ -174,9 +178,8 @@ def _home(here: Progress) -> Iterator[Next]:
     span = here.year.periods.get(code or "")
     if span is None or here.today < span.first + (span.last - span.first) / 2:
         return
-    seen = {
-        str(one.answers.get("student")) for one in here.sheets("VH") if one.date >= span.first.isoformat()
-    }
+    visits = [one for one in here.sheets("VH") if one.date >= span.first.isoformat()]
+    seen = {str(row.get("student")) for one in visits for row in rows(one.answers, "students")}
     if count := len(here.focal - seen):
         yield Next("home", "home", here.school, span.last, {"count": count, "period": code})
 
@@ -189,6 +192,16 @@ def _association(here: Progress) -> Iterator[Next]:
         yield Next(
             "association", "rules", here.school, _fifth(month), {"month": month}, "rules check --school CCT"
         )
+
+
+def _proposals(here: Progress) -> Iterator[Next]:
+    """What families proposed, in whatever year, and of which nobody has said yet what came of it."""
+    every = here.store.find(Entry, form="PRO", school=here.school.id)
+    waiting = [one.date for one in every if one.answers.get("status") not in SETTLED]
+    if waiting and date.fromisoformat(min(waiting)) + WEEK <= here.today:
+        due = date.fromisoformat(min(waiting)) + SOON
+        facts = {"count": len(waiting)}
+        yield Next("association", "proposals", here.school, due, facts, "proposal list --school CCT")
 
 
 def _report(here: Progress) -> Iterator[Next]:
@@ -208,7 +221,7 @@ def _annual(here: Progress) -> Iterator[Next]:
 
 _CHECKS: tuple[Callable[[Progress], Iterator[Next]], ...] = (
     *(_register, _families, _diagnose, _identify, _agree, _plan),
-    *(_visit, _home, _association, _report, _annual),
+    *(_visit, _home, _association, _proposals, _report, _annual),
 )
 
 

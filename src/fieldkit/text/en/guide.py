@@ -37,6 +37,8 @@ WORDS = {
     "first_sheet": "Fill in the sheet of your first visit to {school}",
     "home": "The families of {count} focal students of {school} have not been visited this bimester",
     "home_one": "The family of 1 focal student of {school} has not been visited this bimester",
+    "proposals": "{count} proposals of the families of {school} still wait for what comes of them",
+    "proposals_one": "1 proposal of the families of {school} still waits for what comes of it",
     "rules": "The rules of {school} are to be checked for {month}",
     "report": "The report of {month} of {school} is missing",
     "annual": "The annual report of {school} is missing",

@@ -37,6 +37,8 @@ WORDS = {
     "first_sheet": "Llene la ficha de su primera visita a {school}",
     "home": "Este bimestre no se ha visitado a la familia de {count} alumnos focales de {school}",
     "home_one": "Este bimestre no se ha visitado a la familia de 1 alumno focal de {school}",
+    "proposals": "Siguen sin resultado {count} propuestas de las familias de {school}",
+    "proposals_one": "Sigue sin resultado 1 propuesta de las familias de {school}",
     "rules": "Falta revisar el reglamento de {month} en {school}",
     "report": "Falta el informe de {month} de {school}",
     "annual": "Falta el informe anual de {school}",
