@@ -166,6 +166,18 @@ def test_a_qualification_taken_back_ends_and_what_was_taught_before_stands(room:
     assert "no está acreditada" in again["message"]
 
 
+def test_who_learned_an_earlier_version_stays_qualified_in_it_and_teaches_the_new_one(room: Class) -> None:
+    room.learns("Itzel", "Ana Ruiz", "2025-10-01", "2025-10-06", seed="si")
+    room.run("exercise", "new", code="MAT-3-001", statement="Hay 15 mazorcas")
+    room.learns("José", "Itzel", "2025-10-07", "2025-10-09")
+    found = room.run("qualification", "list")
+    assert [(one["name"], one["version"]) for one in found] == [
+        ("Ana Ruiz", "1"),
+        ("Itzel Sánchez Peña", "1"),
+        ("José Peña Peña", "2"),
+    ]
+
+
 def test_at_the_terminal_a_qualified_tutor_is_not_asked_about_planting(
     room: Class, terminal: Callable[..., Terminal]
 ) -> None:

@@ -81,6 +81,14 @@ def test_the_same_file_again_changes_nothing(room: Notebook, sheet: Sheet) -> No
     assert counts(room.take("TUT", file)) == (0, 0, 1, 0, 0)
 
 
+def test_an_import_that_is_undone_takes_with_it_what_followed(room: Notebook, sheet: Sheet) -> None:
+    room.take("REL", sheet(REL, WRITTEN)), room.take("DEM", sheet(DEM, SHOWN))
+    batch = room.take("TUT", sheet(TUT, PLANTED))["batch"]
+    assert len(network(room)["qualified"]) == 2
+    room.run("undo", batch, "--json")
+    assert (room.code, network(room)["qualified"]) == (0, [])
+
+
 def test_a_refused_row_says_why_in_the_words_of_the_file(room: Notebook, sheet: Sheet) -> None:
     nobody = [*PLANTED[:3], "Nadie", *PLANTED[4:]]
     unknown = [*PLANTED[:2], "MAT-9-999", *PLANTED[3:]]
