@@ -15,7 +15,7 @@ from fieldkit.forms.form import CATALOGUES, TYPES, Form, Item, form_of, ours
 from fieldkit.forms.rules import Circular, Rules
 
 LANGUAGES = ("es", "en")
-KINDS = ("entry", "school", "person", "advisor")
+KINDS = ("entry", "school", "person", "advisor", "exercise")
 IDENTIFIERS = ("cct", "curp", "cvegeo")
 _LIST = ("select_one", "select_multiple")
 _LEVEL = re.compile(r"level\(\s*['\"]([^'\"]*)['\"]")
