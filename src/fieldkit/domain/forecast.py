@@ -29,7 +29,8 @@ Why = Literal["", "covered", "nobody_able", "few_durations", "nobody_tutors"]
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """able, missing: persons. tutors: who tutored it lately. durations: how many there are. least: rounds
-    that cannot be gone below. waves, days (low, middle, high): at this pace; None where `why` says what lacks.
+    that cannot be gone below. waves, days (low, middle, high): at this pace; None where `why` says what
+    lacks.
     """
 
     able: int
