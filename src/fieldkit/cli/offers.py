@@ -110,6 +110,17 @@ class Offers:
         here = [host for host in hosts if host in dict(asked.options)]
         return Offer(asked.options, here[-1] if here else None)
 
+    # a tutoring
+
+    def _able(self, asked: Asked) -> Offer:
+        """Those who may tutor the exercise on that day first, with a mark."""
+        from fieldkit.store.qualified import able
+
+        code = asked.answers.get("U01") or asked.answers.get("exercise")
+        may = able(self.store, code, asked.date) if isinstance(code, str) else set()
+        first = [(id, t("tutoring.able", name=label)) for id, label in asked.options if id in may]
+        return Offer(first + [option for option in asked.options if option[0] not in may])
+
     # a plan
 
     def _strategy(self, asked: Asked) -> Offer:
@@ -140,6 +151,8 @@ _OFFERS: dict[tuple[str, str], _Maker] = {
     ("FS", "VD2_M"): Offers._goals,
     ("FS", "VF1_V"): Offers._home_visits,
     ("FS", "VF4_F"): Offers._host,
+    ("TUT", "U02"): Offers._able,
+    ("DEM", "evaluator"): Offers._able,
     ("PB", "strategy"): Offers._strategy,
     ("PB", "GOAL_T"): Offers._goals,
     ("PB", "ACT_E"): Offers._fate,

@@ -24,7 +24,7 @@ def given(
         return {}
     known: dict[str, Any] = {"exercise_version": version(store, code)}
     facts = of_exercise(store, code, besides=record)
-    may = {one.person for one in qualifications(facts) if one.holds(day.isoformat())}
+    may = _able(facts, day.isoformat())
     if form.code == "TUT":
         known["U04"] = _said(answers.get("U02"), may)
     if form.code == "DEM":
@@ -44,6 +44,15 @@ def of_exercise(store: Store, code: str, besides: str | None = None) -> Facts:
     told = (sheet for form in FORMS for sheet in store.find(Entry, form=form))
     mine = (one for one in told if code in (one.answers.get("U01"), one.answers.get("exercise")))
     return facts_of(one for one in mine if one.id != besides)
+
+
+def able(store: Store, code: str, day: str) -> set[str]:
+    """Who may tutor an exercise on a day."""
+    return _able(of_exercise(store, code), day)
+
+
+def _able(facts: Facts, day: str) -> set[str]:
+    return {one.person for one in qualifications(facts) if one.holds(day)}
 
 
 def holding(store: Store, code: str, person: str, day: date) -> Qualification | None:

@@ -67,4 +67,5 @@ WORDS = {
     "forecast_few_durations": "There is too little data to speak of days: times that somebody completed an exercise, {count}; it takes {enough}.",
     "forecast_nobody_tutors": "In the last {window} days nobody tutored this exercise: at this pace it is never complete.",
     "forecast_bound": "Rounds it takes at least, with one tutee for each tutor: {least}.",
+    "able": "{name} · qualified",
 }

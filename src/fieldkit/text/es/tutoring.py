@@ -67,4 +67,5 @@ WORDS = {
     "forecast_few_durations": "Hay pocos datos para hablar de días: veces que alguien completó un ejercicio, {count}; hacen falta {enough}.",
     "forecast_nobody_tutors": "En los últimos {window} días nadie dio tutoría de este ejercicio: a este paso no se completa.",
     "forecast_bound": "Rondas que hacen falta por lo menos, con un aprendiz por tutor: {least}.",
+    "able": "{name} · ya lo domina",
 }
