@@ -79,7 +79,7 @@ def status(report: Report) -> str:
     edition = t("rendering.edition", edition=report.edition)
     digest = report.frozen[:_SHORT]
     frozen = t("rendering.frozen", digest=digest) if digest else t("rendering.not_frozen")
-    return f"{edition} · {frozen}"
+    return f"{edition} · {frozen}" if report.is_sent else frozen
 
 
 def made(report: Report) -> str:
@@ -108,7 +108,7 @@ def _charts(report: Report) -> Iterator[dict[str, Any]]:
 
 def _written(report: Report) -> Iterator[dict[str, str]]:
     """The advisor's own words; of many schools together there are none, and none are missed."""
-    if report.scope.level != "school" and not report.written:
+    if not report.is_sent or (report.scope.level != "school" and not report.written):
         return
     for name in WRITTEN:
         words = report.written.get(name, "").strip()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from fieldkit.domain.network import DIRECTIONS, months
 from fieldkit.reports import charts, lines
 from fieldkit.reports.figure import Change, Count, Ratio
 from fieldkit.reports.numbers import percent, plain
@@ -54,6 +55,7 @@ def pictures(report: Report) -> list[Picture]:
         *_visits(report),
         *_year(report),
         *_pupils(report),
+        *_network(report),
     ]
     return [one for one in found if any(value is not None for _, values in one.rows for value in values)]
 
@@ -151,6 +153,40 @@ def _lowest(report: Report) -> Iterator[Picture]:
     )
     if rows:
         yield Picture("lowest", "pairs", (t("chart.before"), t("chart.after")), rows, "percent")
+
+
+def _network(report: Report) -> Iterator[Picture]:
+    """A tutoring web: tutors month by month, how far it reaches, its generations, who tutors whom."""
+    tutors = _counts(_parts(report, "N08").get("by_month"))
+    if tutors:
+        every = months(min(tutors), max(tutors))
+        rows = tuple((lines.part(one)[:_SHORT], (tutors.get(one, 0),)) for one in every)
+        yield Picture("tutors", "lines", (t("chart.tutor_column"),), rows)
+    reached = {
+        "pairs": _value(report, "N03"),
+        "whole": _parts(report, "N03").get("whole_group"),
+        "fragile": _value(report, "N06"),
+        "outside": _value(report, "N07"),
+    }
+    yield _shares("reached", {t(f"chart.{name}"): one for name, one in reached.items()})
+    grown = _counts(_parts(report, "N05").get("generations"))
+    depths = sorted(grown, key=int)
+    found = tuple((t("chart.generation", number=depth), (grown[depth],)) for depth in depths)
+    yield Picture("generations", "bars", (t("chart.qualified_column"),), found)
+    ways = _parts(report, "N09")
+    yield _shares("directions", {lines.part(name): ways.get(name) for name in DIRECTIONS})
+
+
+def _counts(parts: object) -> dict[str, float | None]:
+    """The counts among some parts, by name."""
+    known = parts if isinstance(parts, Mapping) else {}
+    return {name: one.value for name, one in known.items() if isinstance(one, Count)}
+
+
+def _shares(key: str, parts: Mapping[str, object]) -> Picture:
+    """Percentages; what is hidden, or nothing is known of, is left out."""
+    rows = tuple((name, (one.value,)) for name, one in parts.items() if isinstance(one, Ratio) and one.whole)
+    return Picture(key, "bars", (t("chart.share"),), rows, "percent")
 
 
 def _pupils(report: Report) -> Iterator[Picture]:

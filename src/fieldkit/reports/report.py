@@ -74,6 +74,11 @@ class Report:
     frozen: str = ""
     header: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_sent(self) -> bool:
+        """Whether it is written for, frozen and sent; the report of a network is always of today."""
+        return self.sort != "network"
+
     def indicator(self, code: str) -> Indicator:
         """The indicator of this code. Raises KeyError."""
         found = next((one for one in self.indicators if one.code == code), None)

@@ -60,7 +60,8 @@ def render(report: Report) -> bytes:
         if report.pupils:
             _pupils(workbook.add_worksheet(t("rendering.pupils")), report, styles)
         _formulas(workbook.add_worksheet(t("rendering.formulas")), report, styles)
-        _written(workbook.add_worksheet(t("rendering.written")), report, styles)
+        if report.is_sent:
+            _written(workbook.add_worksheet(t("rendering.written")), report, styles)
         fill(workbook, report, styles)
     return whole.getvalue()
 
