@@ -61,6 +61,15 @@ def test_parts_that_only_one_school_has_are_kept() -> None:
     assert both.notes == ("a", "b")
 
 
+def test_a_reason_for_leaving_is_told_of_all_children_also_of_schools_nobody_left_for_it() -> None:
+    """1 of 13 children migrated, and of the 12 of another school none: 1 of 25 = 4 %, not 1 of 13 = 7.7 %."""
+    one = Indicator("A14", {"value": Ratio(12, 13), "left": {"migracion": Ratio(1, 13)}})
+    other = Indicator("A14", {"value": Ratio(12, 12), "left": {}})
+    for both in (one + other, other + one):
+        assert both.parts["left"]["migracion"] == Ratio(1, 25)
+        assert both.parts["value"] == Ratio(24, 25)
+
+
 def test_two_indicators_are_not_one() -> None:
     with pytest.raises(ValueError, match="M01"):
         Indicator("M01", {}) + Indicator("M02", {})

@@ -21,11 +21,13 @@ class Count:
     """How many there were, or how much it came to (minutes, nights): a plain sum. Zero is an answer.
 
     of: how many sheets, children … it was counted among, where that is worth knowing. Among none there is no
-    value: nobody looked, which is not the same as nothing seen.
+    value: nobody looked, which is not the same as nothing seen. children: how many it tells of, where it
+    counts something of theirs (minutes); no part of the number, but above the school few are not told of.
     """
 
     total: float = 0
     of: float | None = None
+    children: float | None = field(default=None, compare=False)
 
     @property
     def value(self) -> float | None:
@@ -33,8 +35,8 @@ class Count:
         return None if self.of == 0 else self.total
 
     def __add__(self, other: Count) -> Count:
-        known = [count.of for count in (self, other) if count.of is not None]
-        return Count(self.total + other.total, sum(known) if known else None)
+        among, children = _known_sum(self.of, other.of), _known_sum(self.children, other.children)
+        return Count(self.total + other.total, among, children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ class Ratio:
     """`part` of `whole`. percent: 100·part/whole; mean: part/whole, in the unit of what was measured.
 
     whole is the n that is shown beside it: pupils, sheets, answers. Without one there is no value.
+    children: how many it tells of, where the whole is not they but their days or sessions (as in `Count`).
     """
 
     part: float = 0
     whole: float = 0
     unit: Unit = "percent"
+    children: float | None = field(default=None, compare=False)
 
     @property
     def value(self) -> float | None:
@@ -56,7 +60,8 @@ class Ratio:
         return (100 if self.unit == "percent" else 1) * self.part / self.whole
 
     def __add__(self, other: Ratio) -> Ratio:
-        return Ratio(self.part + other.part, self.whole + other.whole, self.unit)
+        children = _known_sum(self.children, other.children)
+        return Ratio(self.part + other.part, self.whole + other.whole, self.unit, children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,11 @@ def median_change(changes: Sequence[Change]) -> MedianChange:
     )
 
 
+def _known_sum(*values: float | None) -> float | None:
+    known = _known(values)
+    return sum(known) if known else None
+
+
 def _known(values: Iterable[float | None]) -> list[float]:
     return [value for value in values if value is not None]
 
@@ -223,10 +233,19 @@ def _number(value: float | None) -> float | int | None:
     return int(value) if float(value).is_integer() else value
 
 
+SHARES = "left"
+"""The part that holds shares of the whole of the `value` beside it: who left, by reason."""
+
+
 def _together(mine: Parts, other: Parts) -> dict[str, Any]:
-    """Parts added name by name; a name that only one has is kept as it is."""
+    """Parts added name by name; a name that only one has is kept as it is, but a share is one of all."""
     names = dict.fromkeys((*mine, *other))
-    return {name: _sum(mine.get(name), other.get(name)) for name in names}
+    found = {name: _sum(mine.get(name), other.get(name)) for name in names}
+    whole = found.get("value")
+    if isinstance(whole, Ratio) and SHARES in found:
+        shares = found[SHARES].items()
+        found[SHARES] = {name: Ratio(one.part, whole.whole, one.unit) for name, one in shares}
+    return found
 
 
 def _sum(mine: Any, other: Any) -> Any:
