@@ -111,6 +111,74 @@ def test_what_is_left_between_all_and_the_cohort_is_a_number_too() -> None:
     assert parts["all"] == Hidden()
 
 
+def test_sessions_and_days_are_many_where_the_children_are_few() -> None:
+    """One child had 30 sessions, three children 40 days of class: that is one child, and three."""
+    grown_up = Change(Ratio(60, 20, "mean", 1), Ratio(90, 30, "mean", 1))
+    many = Change(Ratio(300, 100, "mean", 12), Ratio(300, 100, "mean", 12))
+    for code, few, enough in (
+        ("M07", grown_up, many),
+        ("M04", Ratio(36, 40, children=3), Ratio(90, 100, children=10)),
+        ("M06", Count(600, 11, 1), Count(6000, 90, 12)),
+    ):
+        schools = [Indicator(code, {"value": part}) for part in (few, enough, enough + enough)]
+        tree, like = grown(*((f"12KPR000{place}A", "abc"[place], one) for place, one in enumerate(schools)))
+        shown = [tree.report(("12", name), like).indicator(code).parts["value"] for name in "abc"]
+        assert shown == [Hidden(), Hidden(), enough + enough], code
+
+
+def test_a_subject_of_few_is_not_what_the_others_leave_of_the_total() -> None:
+    """Twelve children in reading and two in something else: 600 − 540 minutes would be those of the two."""
+    work = Indicator(
+        "M06",
+        {"minutes": Count(600, 11, 13), "lectura": {"minutes": Count(540, None, 12)},
+         "otra": {"minutes": Count(60, None, 2)}},
+    )  # fmt: skip
+    tree, like = grown(("12KPR0001A", "a", work), ("20KPR0001A", "a", work), ("20KPR0002A", "b", work))
+    parts = tree.report(("12", "a"), like).indicator("M06").parts
+    assert parts["minutes"] == Count(600, 11)
+    assert {parts[subject]["minutes"] for subject in ("lectura", "otra")} == {Hidden()}
+
+
+def test_who_had_no_session_is_shown_where_the_share_of_those_who_had_one_is() -> None:
+    """11 of 12 focal children attended is 1 without a session: it is told both ways, or neither."""
+    for focal, told in ((12, Count(1, 12)), (4, Hidden())):
+        attended = Indicator("M05", {"value": Count(20), "of_focal": Ratio(focal - 1, focal)})
+        missing = Indicator("M21", {"without_session": Count(1, of=focal)})
+        tree, like = Tree(), school("12KPR0001A", attended, missing)
+        tree.add(like, region="a")
+        found = tree.report(("12", "a"), like)
+        assert found.indicator("M21").parts["without_session"] == told
+        assert (found.indicator("M05").parts["of_focal"] == Hidden()) == (told == Hidden())
+
+
+def test_few_children_among_the_tutors_are_not_what_the_adults_leave_of_all() -> None:
+    """Three children, one teacher and two relatives: 6 − 1 − 2 would tell of the three."""
+    people = {"value": Count(6), "students": Count(3), "teachers": Count(1), "relatives": Count(2)}
+    by_month = {"by_month": {"2025-10": Count(2)}}
+    for code in ("N01", "N08"):
+        tree, like = grown(("12KPR0001A", "a", Indicator(code, people | (by_month if code == "N08" else {}))))
+        parts = tree.report(("12", "a"), like).indicator(code).parts
+        assert [parts[name] for name in ("value", "students")] == [Hidden(), Hidden()]
+        assert parts["teachers"] == Count(1)
+        assert parts.get("by_month", {}) == ({"2025-10": Hidden()} if code == "N08" else {})
+
+
+def test_results_of_a_test_that_few_took_are_hidden_too() -> None:
+    """Four pupils were tested in one region, thirty and forty in two others."""
+    found = [
+        Indicator("A05", {"results": Count(1, 1), "PLANEA 2018": {"lenguaje": {"good": share}}})
+        for share in (
+            Change(Ratio(), Ratio(1, 4)),
+            Change(Ratio(), Ratio(9, 30)),
+            Change(Ratio(), Ratio(9, 40)),
+        )
+    ]
+    tree, like = grown(*((f"12KPR000{place}A", "abc"[place], one) for place, one in enumerate(found)))
+    shown = [tree.report(("12", name), like).indicator("A05").parts for name in "abc"]
+    assert [one["PLANEA 2018"]["lenguaje"]["good"] == Hidden() for one in shown] == [True, True, False]
+    assert shown[0]["results"] == Count(1, 1), "that there are results is no secret"
+
+
 def test_deeds_are_counted_however_few() -> None:
     tree, like = grown(("12KPR0001A", "a", Indicator("A21", {"value": Count(2, 2)})))
     assert tree.report(("12", "a"), like).indicator("A21").parts["value"] == Count(2, 2)

@@ -28,17 +28,16 @@ Sizes = tuple[float, ...]
 """Of how many children a number tells, in as many ways as it does; 0 is nobody."""
 
 CHILDREN: dict[str, tuple[str, ...]] = {
-    **{f"A{code:02}": () for code in (1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 14, 17)},
+    **{f"A{code:02}": () for code in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14, 17)},
     **dict.fromkeys(("A10", "A11"), ("left_out",)),
     **dict.fromkeys(("M04", "M06", "M07", "M11"), ()),
     **dict.fromkeys(("N03", "N07"), ()),
-    "N01": ("students",),
-    "N08": ("students",),
+    **dict.fromkeys(("N01", "N08", "A19"), ("students",)),
     "A13": ("focal",),
     "A15": ("finished",),
+    "A19": ("students",),
     "M05": ("value",),
     "M18": ("joined", "left", "new_focal", "left_focal"),
-    "M21": ("without_session",),
 }
 """The indicators about children (or families), and which of their counts are of them: others are of deeds."""
 
@@ -50,6 +49,24 @@ BLOCKS = ("stages", *SPARSE)
 
 COHORT = ("A01", "A02", "A03", "A04", "A06")
 """All of one cohort: what is hidden in one is hidden in all."""
+
+SUBJECTS = ("lectura", "escritura", "matematicas", "otra")
+"""The subjects of tutoring: what is told of one can be worked out from the others and of all together."""
+
+SAME: dict[Path, Path] = {
+    ("M21", "without_session"): ("M05", "of_focal"),
+    ("N01", "value"): ("N01", "students"),
+    ("N08", "value"): ("N08", "students"),
+    ("N08", "by_month"): ("N08", "students"),
+    ("A19", "tutors", "by_month"): ("A19", "tutors", "students"),
+}
+"""Numbers (or parts with all that is in them) from which another is worked out: shown where that one is."""
+
+WITH: dict[Path, Path] = {
+    ("M06", "subjects"): ("M06", "sessions"),
+    ("M07", "subjects"): ("M07", "value"),
+}
+"""What is hidden also wherever the number is to which its parts add up."""
 
 _NESTED = {"all": "value", "finished": "value"}
 """A number and the one that is part of it: what is left between them is a number too."""
@@ -68,18 +85,18 @@ def _units(path: Path, parts: Mapping[str, Any]) -> Iterator[tuple[Path, Sizes]]
             yield here, (*_block(part), *_left_over(parts.get("value"), part))
         elif isinstance(part, Mapping):
             yield from _units(here, part)
-        elif not isinstance(part, Count) or name in CHILDREN[path[0]]:
+        elif not isinstance(part, Count) or part.children is not None or name in CHILDREN[path[0]]:
             yield here, (*_sizes(part), *_between(part, parts.get(_NESTED.get(name, ""))))
 
 
 def _sizes(value: object) -> Sizes:
     match value:
         case Count():
-            return (value.total,)
+            return (value.total if value.children is None else value.children,)
         case Ratio():
-            return (value.whole,)
+            return (value.whole if value.children is None else value.children,)
         case Change():
-            return value.before.whole, value.after.whole
+            return *_sizes(value.before), *_sizes(value.after)
     return ()
 
 
@@ -110,6 +127,11 @@ def _left_over(value: object, block: Mapping[str, Any]) -> Sizes:
 
 def canonical(path: Path) -> Path:
     """The unit whose fate a unit shares: all of a cohort are shown together or not at all."""
+    if path[0] in ("M06", "M07") and path[1] in SUBJECTS:
+        return path[0], "subjects"
+    for known, other in SAME.items():
+        if path[: len(known)] == known:
+            return other
     if path[0] in COHORT and path[-1] not in (*BLOCKS, "all"):
         return "A02", path[1], "value"
     return path
@@ -118,6 +140,15 @@ def canonical(path: Path) -> Path:
 def is_small(sizes: Sizes) -> bool:
     """Whether a number tells of fewer than five children."""
     return any(0 < size < FEWEST for size in sizes)
+
+
+def all_hidden(sizes: Mapping[Path, Mapping[Node, Sizes]]) -> dict[Path, set[Node]]:
+    """Where each number (by its canonical path) is not shown.
+
+    What is hidden with another is hidden where either would be: of each sum two are missing then as well.
+    """
+    found = {path: hidden(path, places) for path, places in sizes.items()}
+    return found | {path: found.get(path, set()) | found.get(top, set()) for path, top in WITH.items()}
 
 
 def hidden(path: Path, sizes: Mapping[Node, Sizes]) -> set[Node]:

@@ -56,14 +56,13 @@ def tutoring(facts: Facts, period: Period) -> Indicator:
     sheets = len(facts.of("FS", since=period.since, until=period.until))
     theirs = _minutes([one for one in found if one.child in focal])
     parts: dict[str, Any] = {
-        "sessions": Count(len(found), of=sheets),
-        "minutes": Count(_minutes(found), of=sheets),
+        **_work(found, of=sheets),
         "per_focal": Ratio(theirs, len(focal) if sheets else 0, "mean"),
     }
     for subject in SUBJECTS:
         some = [one for one in found if one.subject == subject]
         if some:
-            parts[subject] = {"sessions": Count(len(some)), "minutes": Count(_minutes(some))}
+            parts[subject] = _work(some)
     return Indicator("M06", parts)
 
 
@@ -111,13 +110,26 @@ def pupils(
     return tuple(line for _, _, line in sorted(lines, key=lambda one: one[:2]))
 
 
+def _work(found: list[Session], of: int | None = None) -> dict[str, Count]:
+    """Sessions and their minutes; and how many children they were with."""
+    children = _children(found)
+    return {
+        "sessions": Count(len(found), of, children),
+        "minutes": Count(_minutes(found), of, children),
+    }
+
+
+def _children(found: list[Session]) -> int:
+    return len({one.child for one in found})
+
+
 def _minutes(found: list[Session]) -> float:
     return sum(one.minutes or 0 for one in found)
 
 
 def _achieved(found: list[Session], subject: str | None = None) -> Ratio:
-    known = [one.achieved for one in found if subject in (None, one.subject) and one.achieved is not None]
-    return Ratio(sum(known), len(known), "mean")
+    known = [one for one in found if subject in (None, one.subject) and one.achieved is not None]
+    return Ratio(sum(one.achieved or 0 for one in known), len(known), "mean", _children(known))
 
 
 def _within(membership: Membership, code: str, period: Period) -> bool:

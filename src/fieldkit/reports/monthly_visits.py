@@ -54,14 +54,17 @@ def attendance(facts: Facts, period: Period) -> Indicator:
     """M04: children present, of the children enrolled on those days. Days without class are left out, and
     those on which nobody counted both boys and girls.
     """
-    present = enrolled = 0.0
+    present = enrolled = most = 0.0
+    children: set[str] = set()
     for sheet in made(facts, period):
         here = [number(sheet.answers.get(code)) for code in ("V07_H", "V07_M")]
         known = [count for count in here if count is not None]
-        roster = len(facts.roster(sheet.date)) or number(sheet.answers.get("enrolment"))
+        there = facts.roster(sheet.date)
+        roster = len(there) or number(sheet.answers.get("enrolment"))
         if sheet.answers.get("V07_C") != "no" and len(known) == len(here) and roster:
             present, enrolled = present + sum(known), enrolled + roster
-    return Indicator("M04", {"value": Ratio(present, enrolled)})
+            children, most = children | there, max(most, roster)
+    return Indicator("M04", {"value": Ratio(present, enrolled, children=max(len(children), most))})
 
 
 def visits_received(facts: Facts, period: Period) -> Indicator:

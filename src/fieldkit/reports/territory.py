@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fieldkit.domain.names import fold
-from fieldkit.reports.disclosure import BLOCKS, Node, Path, Sizes, canonical, hidden, is_small, units
+from fieldkit.reports.disclosure import BLOCKS, Node, Path, Sizes, all_hidden, canonical, is_small, units
 from fieldkit.reports.figure import Change, Hidden, Indicator, Ratio, median, median_change
 from fieldkit.reports.report import Cut, Level, Report, Scope
 
@@ -66,8 +66,9 @@ class Tree:
         for node, found in self.totals.items():
             for one in found.values():
                 for path, size in units(one):
-                    sizes.setdefault(canonical(path), {})[node] = size
-        return {path: hidden(path, places) for path, places in sizes.items()}
+                    places = sizes.setdefault(canonical(path), {})
+                    places[node] = (*places.get(node, ()), *size)
+        return all_hidden(sizes)
 
     def places(self, level: Level) -> list[Node]:
         """The places of a level that have schools."""
