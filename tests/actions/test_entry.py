@@ -246,7 +246,7 @@ def test_two_who_correct_the_same_sheet_do_not_overwrite_each_other(
     seen = store.get(Entry, saved.id)
     assert seen is not None
     correction.correct(store, saved.id, {"V05": "Uno"}, reason="r", by=by)
-    late = correction._edit(seen, {**seen.doc, "state": "corrected"})
+    late = correction._edit(seen, {**seen.doc, "state": "corrected"}, by)
     with pytest.raises(Clash):
         store.save([late], by=by)
 

@@ -192,7 +192,10 @@ def test_a_sheet_goes_to_the_school_that_its_correction_says(
     assert moved.bucket == f"s:{place.school}"
     assert [one.id for one in store.find(Entry, form="RED", school=place.school)] == [own.id]
     back = correction.correct(store, own.id, {"school": None}, reason="No era", by=by)
-    assert back.bucket == moved.bucket, "whose it was before is not known any more: it stays where it is seen"
+    assert back.bucket == f"a:{by}"
+    at_school = saved(store, by, "RED")
+    kept = correction.correct(store, at_school.id, {"school": None}, reason="No era", by="colega")
+    assert kept.bucket == at_school.bucket, "what a colleague says of it does not take it from its readers"
     (other,) = store.save([make.school(cct="12KPR0002Y", name="El Ocote")], by=by)
     sheet = saved(store, by, "CON", family=place.relative)
     there = correction.correct(store, sheet.id, {"school": other.record}, reason="Otra escuela", by=by)

@@ -42,7 +42,8 @@ def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: st
         for code in (checked.answers.keys() | before.answers.keys()) - anew.keys()
     ):
         return before
-    (change,) = store.save([_edit(before, doc)], by=by)
+    edit = _edit(before, doc, by)
+    change, *_ = store.save([edit, *_along(store, before, edit, reason)], by=by)
     return KINDS[before.kind](before.id, change.bucket, change.id, doc, before.flagged)
 
 
@@ -53,15 +54,32 @@ def withdraw(store: Store, record: str, *, reason: str, by: str) -> Record:
     """
     before = lookup.record(store, record)
     doc = sheet.withdrawn(before, reason)
-    with_it = [_edit(one, sheet.withdrawn(one, reason)) for one in _leaning_on(store, before)]
-    change, *_ = store.save([_edit(before, doc), *with_it], by=by)
+    with_it = [_edit(one, sheet.withdrawn(one, reason), by) for one in _leaning_on(store, before)]
+    change, *_ = store.save([_edit(before, doc, by), *with_it], by=by)
     return KINDS[before.kind](before.id, change.bucket, change.id, doc, before.flagged)
 
 
-def _edit(record: Record, doc: Mapping[str, Any]) -> Edit:
-    """The edit of a record. A sheet goes to the school that it now says it is about."""
-    school = doc["answers"].get("school") if isinstance(record, Entry) else None
-    return Edit(record.kind, f"s:{school}" if school else record.bucket, doc, record.id, record.rev)
+def _edit(record: Record, doc: Mapping[str, Any], by: str) -> Edit:
+    """The edit of a record. A sheet goes to the school that it now says it is about; one that says of none
+    any more, and whose author says so, is its author's own: the school reads it no longer."""
+    if not isinstance(record, Entry):
+        return Edit(record.kind, record.bucket, doc, record.id, record.rev)
+    school = doc["answers"].get("school")
+    none = f"a:{by}" if doc.get("author") == by else record.bucket
+    return Edit(record.kind, f"s:{school}" if school else none, doc, record.id, record.rev)
+
+
+def _along(store: Store, record: Record, edit: Edit, reason: str) -> list[Edit]:
+    """What is attached to a sheet goes where the sheet goes, and is read by whom reads it."""
+    if edit.bucket == record.bucket or not isinstance(record, Entry):
+        return []
+    school = edit.doc["answers"].get("school")
+    moved = []
+    for one in store.find(Entry, form="ADJ", subject=record.id):
+        answers = {code: value for code, value in one.answers.items() if code != "school"}
+        doc = sheet.corrected(one, {**answers, "school": school} if school else answers, reason)
+        moved.append(Edit(one.kind, edit.bucket, doc, one.id, one.rev))
+    return moved
 
 
 def _leaning_on(store: Store, record: Record) -> list[Record]:
