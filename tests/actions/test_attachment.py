@@ -185,3 +185,38 @@ def test_a_photo_whose_school_left_the_notebook_is_kept_and_told_of(
     assert attachment.alone(store) == []
     store.connection.execute("DELETE FROM record WHERE id = ?", (one.id,))  # as a sync does
     assert [file.name for file in attachment.alone(store)] == [one.answers["file"]]
+
+
+def test_a_consent_that_cannot_be_is_refused_and_no_draft_is_spoken_of(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    told = story(store, by)
+    with pytest.raises(Invalid) as refused:
+        attach(store, by, scan, told.id, consent_by="Luz", consent_how="nada")
+    assert (refused.value.draft, list(store.drafts())) == (None, [])
+    assert files(store) == []
+
+
+def test_what_a_power_cut_left_of_a_photo_goes_with_the_next_one(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    folder = store.home / attachments.FOLDER
+    folder.mkdir()
+    (folder / f"{'0' * 64}.jpg.part").write_bytes(b"half")
+    attach(store, by, scan, contact(store, by).id)
+    assert [file.suffix for file in folder.iterdir()] == [".jpg"]
+
+
+def test_a_contact_that_is_about_no_school_any_more_is_its_authors_own_with_all_that_is_attached(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    """A colleague reads what is in the bucket of a school, `s:…`; what is in `a:…` only its author."""
+    record = contact(store, by, school=place.school)
+    note = attach(store, by, scan, record.id)
+    assert (record.bucket, note.bucket) == (f"s:{place.school}", f"s:{place.school}")
+    correction.correct(store, record.id, {"school": None}, reason="no era de la escuela", by=by)
+    buckets = {one.bucket for one in (store.any(record.id), store.any(note.id)) if one}
+    assert buckets == {f"a:{by}"}
+    correction.correct(store, record.id, {"school": place.school}, reason="sí era", by=by)
+    (found,) = attachment.of(store, record.id)
+    assert (found.bucket, found.answers["school"]) == (f"s:{place.school}", place.school)

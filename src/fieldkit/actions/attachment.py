@@ -45,14 +45,13 @@ def attach(
     agreed = _allowed(record, consent, today)
     kept = photo.reduced(file)
     name = attachments.name(kept)
-    before = next((one for one in of(store, record.id) if one.answers.get("file") == name), None)
-    new = attachments.put(store.home, kept)
-    if before:
-        return before
+    attached = {"item": place, "file": name, "size": len(kept.content), **agreed}
+    new = False
     try:
-        return _save(
-            store, record, {"item": place, "file": name, "size": len(kept.content), **agreed}, by, today
-        )
+        with store.transaction():  # two at once would both find that it is not there
+            before = next((one for one in of(store, record.id) if one.answers.get("file") == name), None)
+            new = attachments.put(store.home, kept)
+            return before or _save(store, record, attached, by, today)
     except BaseException:
         if new:
             attachments.drop(store.home, name)
@@ -60,15 +59,18 @@ def attach(
 
 
 def _save(store: Store, record: Record, attached: Mapping[str, Any], by: str, today: date) -> Entry:
-    """The fact that refers to the file, and the answer of the question it belongs to."""
+    """The fact that refers to the file, and the answer of the question it belongs to. Raises Invalid, and
+    keeps no draft: what was typed is in the command."""
     school = record.bucket[2:] if record.bucket.startswith("s:") else None
     facts = {"school": school, "date": today.isoformat(), "of": record.id, **attached}
     answers = {code: value for code, value in facts.items() if value is not None}
-    with store.transaction():
-        saved = entry.finish(store, FORM, answers, by=by, today=today)
-        if attached["item"]:
-            changed = {attached["item"]: attached["file"]}
-            correction.correct(store, record.id, changed, reason=str(attached["file"]), by=by)
+    reviewed = entry.review(store, FORM, answers, today=today)
+    if not reviewed.complete:
+        raise Invalid(reviewed.problems)
+    saved = entry.finish(store, FORM, answers, by=by, today=today, reviewed=reviewed)
+    if attached["item"]:
+        changed = {attached["item"]: attached["file"]}
+        correction.correct(store, record.id, changed, reason=str(attached["file"]), by=by)
     return saved
 
 

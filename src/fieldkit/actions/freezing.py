@@ -62,13 +62,23 @@ def freeze(
     answers: all that is kept of it (`reports.frozen`). until: the last day it counts. Raises Invalid without
     a reason for a second edition.
     """
-    before, words = sent(store, which), begun(store, which)
     whole = {**answers, "date": min(until, today).isoformat()}
-    if before is None:
-        return entry.finish(store, which.form, whole, by=by, today=today, draft=words.id if words else None)
-    old = {code: None for code in _texts(which) if code not in whole}
-    with store.transaction():
+    with store.transaction():  # two at once would both be the first edition
+        before, words = sent(store, which), begun(store, which)
+        if before is None:
+            return _first_edition(store, which, whole, words.id if words else None, by, today)
+        old = {code: None for code in _texts(which) if code not in whole}
         found = correction.correct(store, before.id, {**old, **whole}, reason=reason, by=by)
         if words:
             store.finish_draft(words.id)
     return Entry(found.id, found.bucket, found.rev, found.doc, found.flagged)
+
+
+def _first_edition(
+    store: Store, which: Which, answers: Mapping[str, Any], words: str | None, by: str, today: date
+) -> Entry:
+    """The report frozen for the first time. Raises Invalid; what was written is then still in its draft."""
+    reviewed = entry.review(store, which.form, answers, today=today, by=by)
+    if not reviewed.complete:
+        raise Invalid(reviewed.problems, draft=words)
+    return entry.finish(store, which.form, answers, by=by, today=today, draft=words, reviewed=reviewed)

@@ -29,13 +29,16 @@ def path(home: Path, name: str) -> Path:
 def put(home: Path, kept: Kept) -> bool:
     """Write a file, on disk when this returns: whole, or not there at all. Returns whether it was new.
 
-    Raises OSError.
+    Only one fieldkit writes at a time, in a transaction: half a file is what a power cut left of another
+    photo, and goes. Raises OSError.
     """
     file = path(home, name(kept))
     file.parent.mkdir(mode=0o700, exist_ok=True)
+    for half in file.parent.glob("*.part"):
+        half.unlink(missing_ok=True)
     if file.is_file() and file.read_bytes() == kept.content:
         return False
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    part = file.with_name(f"{file.name}.part")
     try:
         _write(part, kept.content)
         part.replace(file)
