@@ -130,6 +130,9 @@ def test_every_mistake_of_a_file_is_told_with_its_line() -> None:
         (b'[ciclo."2025-2026"]\nlocal = 2025-13-16', "calendar_toml", 2),
         ("año = 3".encode("latin-1"), "calendar_text", 1),
         (b"ciclo = 3", "calendar_key", 1),
+        (b"a = " + b"[" * 5000, "calendar_toml", 1),
+        (b"a = " + b"9" * 5000, "calendar_toml", 1),
+        (b"#" * 1_000_001, "calendar_large", 1),
     ],
 )
 def test_what_is_no_calendar_at_all_is_told(written: bytes, code: str, line: int) -> None:
@@ -149,3 +152,8 @@ def test_a_notebooks_file_that_may_not_be_read_leaves_ours(tmp_path: Path) -> No
     read = school_years.read(tmp_path)
     assert [problem.code for problem in read.problems] == ["calendar_closed"]
     assert read.calendar == OURS
+
+
+def test_a_folder_in_the_place_of_a_notebooks_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / school_years.OWN).mkdir()
+    assert [problem.code for problem in school_years.read(tmp_path).problems] == ["calendar_closed"]

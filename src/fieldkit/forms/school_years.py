@@ -21,6 +21,9 @@ BUILT = SOURCE.with_suffix(".json")
 OWN = "calendar.toml"
 """The name of a notebook's own file, in its folder."""
 
+LARGEST = 1_000_000
+"""Bytes of a notebook's own file: a school year takes one thousand."""
+
 _DAYS = (*WITHOUT_CLASS, *BESIDE)
 
 
@@ -40,7 +43,7 @@ def calendar(home: Path | None = None) -> Calendar:
 def read(home: Path | None = None) -> Read:
     """The calendar of a notebook, and what is wrong with its own file."""
     file = home / OWN if home else None
-    if file is None or not file.is_file():
+    if file is None or not file.exists():
         return Read(_packaged())
     try:
         return of_file(file)
@@ -50,8 +53,11 @@ def read(home: Path | None = None) -> Read:
 
 def of_file(file: Path) -> Read:
     """The packaged calendar with what this file says in its place. Raises Unreadable."""
+    if file.exists() and not file.is_file():
+        raise Unreadable(file=str(file), why="closed")  # a folder; or a pipe, which could make us wait
     try:
-        return of_text(file.read_bytes())
+        with file.open("rb") as opened:
+            return of_text(opened.read(LARGEST + 1))
     except OSError as trouble:
         why = "missing" if isinstance(trouble, FileNotFoundError) else "closed"
         raise Unreadable(file=str(file), why=why) from trouble
@@ -61,12 +67,14 @@ def of_text(written: bytes) -> Read:
     """The packaged calendar with what a file says in its place."""
     import tomllib
 
+    if len(written) > LARGEST:
+        return Read(_packaged(), (Problem("TOML", "calendar_large", {"line": 1, "most": LARGEST // 1000}),))
     try:
         text = written.decode("utf-8-sig")
         said = tomllib.loads(text)
     except UnicodeDecodeError:
         return Read(_packaged(), (Problem("TOML", "calendar_text", {"line": 1}),))
-    except tomllib.TOMLDecodeError as trouble:
+    except (ValueError, RecursionError) as trouble:  # not TOML; or a number, or brackets, without an end
         line = re.search(r"line (\d+)", str(trouble))
         facts = {"line": int(line[1]) if line else text.count("\n") + 1, "found": str(trouble)}
         return Read(_packaged(), (Problem("TOML", "calendar_toml", facts),))

@@ -70,6 +70,7 @@ WORDS = {
     # a notebook's own calendar
     "calendar_text": "line {line}: the file is not UTF-8 text. Save it again as UTF-8 text.",
     "calendar_closed": "line {line}: the file may not be read. Allow it, or take it away.",
+    "calendar_large": "line {line}: the file is too large: {most} kB fit. Take it away or shorten it.",
     "calendar_toml": "line {line}: the file is not well-written TOML. {found}",
     "calendar_key": 'line {line}: "{found}" is not known here. What may stand here: {known}.',
     "calendar_ciclo": 'line {line}: "{found}" is not a school year. Write it so: [ciclo."2025-2026"].',

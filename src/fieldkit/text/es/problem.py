@@ -70,6 +70,7 @@ WORDS = {
     # a notebook's own calendar
     "calendar_text": "renglón {line}: el archivo no es texto UTF-8. Guárdelo de nuevo como texto UTF-8.",
     "calendar_closed": "renglón {line}: no hay permiso para leer el archivo. Dé permiso, o quítelo.",
+    "calendar_large": "renglón {line}: el archivo es muy grande: caben {most} kB. Quítelo o acórtelo.",
     "calendar_toml": "renglón {line}: el archivo no es TOML bien escrito. {found}",
     "calendar_key": "renglón {line}: «{found}» no se conoce aquí. Puede ir: {known}.",
     "calendar_ciclo": 'renglón {line}: «{found}» no es un ciclo. Escríbalo así: [ciclo."2025-2026"].',
