@@ -16,6 +16,7 @@ import catalogue
 import ciclo
 import tables
 import teaching
+import term
 import xlsxwriter
 from district import ANA, BENITO, SCHOOLS, School, children, families
 from sheets import FIRST_SCHOOL_DAYS, SECOND_SCHOOL_DAYS, closing_day, diagnosis, month, visit
@@ -36,6 +37,9 @@ def main(folder: Path) -> None:
     write_csv(folder / "docentes.csv", tables.teachers(), ",", "utf-8")
     write_csv(folder / "familias.csv", tables.relatives(), ";", "cp1252")
     write_csv(folder / "ejercicios.csv", catalogue.exercises(), ",", "utf-8-sig")
+    write_csv(folder / "tutorias.csv", term.tutorings(), ",", "utf-8-sig")
+    write_csv(folder / "relatos.csv", term.accounts(), ",", "utf-8-sig")
+    write_csv(folder / "demostraciones.csv", term.demonstrations(), ",", "utf-8-sig")
     write_xlsx(folder / roster(SCHOOLS[0]), tables.pupils(SCHOOLS[0]))
     for school in SCHOOLS[1:]:
         write_csv(folder / roster(school), tables.pupils(school), ";", "cp1252")

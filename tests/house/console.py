@@ -23,7 +23,7 @@ import pexpect
 
 _EXIT = re.compile(r"\((?:sale con|exits with) (\d+)\)")
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_PROMPT = re.compile(r"(?:\[.*\] )?>(?: (.*))?")
+_PROMPT = re.compile(r"(?:.* )?>(?: (.*))?")
 _HOLE = re.compile(r"…|‹\w+›")
 
 

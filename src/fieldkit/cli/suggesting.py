@@ -127,9 +127,10 @@ def _asked(web: Web, question: str, default: str) -> str:
 
 
 def _begin(web: Web, tutor: str, tutee: str, exercise: str) -> None:
-    from fieldkit.actions import draft
+    from fieldkit.actions import draft, entry
     from fieldkit.store.drafts import Draft
 
-    answers = {"school": web.school, "date": web.day, "U01": exercise, "U02": tutor, "U03": tutee}
+    pair = {"school": web.school, "date": web.day, "U01": exercise, "U02": tutor, "U03": tutee}
+    answers = entry.begin(kit.store(), "TUT", today=kit.today(), **pair)
     kept = draft.keep(kit.store(), Draft("TUT", answers), answers)
     kit.say("tutoring.begun_draft", draft=kept.id[-8:])

@@ -14,6 +14,7 @@ from fieldkit.domain.entry import Entry
 from fieldkit.domain.exercise import Exercise, newest
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Person
 from fieldkit.domain.school import School
+from fieldkit.forms.form import load
 
 if TYPE_CHECKING:
     from fieldkit.store.store import Store
@@ -53,7 +54,7 @@ def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
 
 def _sheet(store: Store, entry: Entry, *, named: bool) -> str:
     """A sheet in a list: its day, and of whom it is; its form too where there may be several."""
-    student = store.get(Person, str(entry.answers.get("student", "")))
+    student = store.get(Person, str(entry.answers.get(load(entry.form).subject, "")))
     parts = (entry.form if named else "", entry.date, student.name if student else "")
     return " · ".join(filter(None, parts))
 
