@@ -172,8 +172,8 @@ class _Exercise:
             if isinstance(one, Tutoring):
                 self._plant(one)
         waiting = [one for one in happened if isinstance(one, Demonstration)]
-        while passed := [one for one in waiting if self._pass(one)]:
-            waiting = [one for one in waiting if one not in passed]
+        while passed := {one.id for one in waiting if self._pass(one)}:
+            waiting = [one for one in waiting if one.id not in passed]
         for one in happened:
             if isinstance(one, Withdrawal):
                 self._withdraw(one)
