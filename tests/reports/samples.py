@@ -66,7 +66,7 @@ _MONTH: dict[str, dict[str, Any]] = {
     "M14": {"nights": Ratio(8, 8), "meals": Ratio(21, 24)},
     "M15": {"value": Ratio(6.5, 8)},
     "M16": {"value": Ratio(7.5, 11)},
-    "M17": counts(0, started=0, solved=0, accounts=0, demonstrations=0, accredited=0),
+    "M17": counts(0, started=0, solved=0, accounts=0, demonstrations=0, qualified=0),
     "M18": {**counts(joined=1, left=1), "left_by": counts(migracion=1), **counts(new_focal=1, left_focal=0)},
     "M19": {"value": Count(1, 11), **counts(escolar=0, regional=1, estatal=0, nacional=0)},
     "M20": {},

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from fieldkit.reports import network
+from fieldkit.reports.annual_network import a19
 from fieldkit.reports.figure import Count, Ratio
 from fieldkit.reports.period import school_year
 from tests.reports.conftest import Place
@@ -110,3 +111,14 @@ def test_what_is_withdrawn_during_the_year_is_not_held_at_its_end(place: Place) 
     found = {one.code: one.parts for one in network.indicators(place.facts(OVER), YEAR)}
     assert found["N01"]["value"].value == 1
     assert found["N10"]["qualified"].value == 1
+
+
+def test_the_network_is_told_as_of_the_last_day_of_class_in_both_reports(place: Place) -> None:
+    """By the rule classes end on 15 July: who presents on the 17th is not yet among those who may tutor, the
+    adviser is. The tutoring itself was of this year.
+    """
+    child = place.child("a")
+    learned(place, "e", ADVISER, child, ("2026-07-06", "2026-07-08", "2026-07-17"), seed="si")
+    found = {one.code: one.parts for one in network.indicators(place.facts(OVER), YEAR)}
+    assert (found["N01"]["value"].value, found["N10"]["started"].value) == (1, 1)
+    assert a19(place.facts(OVER), YEAR).parts["may_tutor"].value == 1

@@ -1,72 +1,32 @@
-"""A19, A20: the tutoring network and the academic encounters of a school year. Pure."""
+"""A19, A20: the tutoring network and its academic encounters, as N01–N12 count them. Pure."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from fieldkit.domain.entry import rows
-from fieldkit.domain.network import tutors_by_month
-from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
-from fieldkit.domain.tutoring import held
-from fieldkit.reports.annual_cohort import classes
-from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, number, text
+from fieldkit.reports.figure import Indicator
+from fieldkit.reports.gather import Facts
+from fieldkit.reports.network import Web, n01, n02, n03, n05, n08, n11
 from fieldkit.reports.period import Period
-from fieldkit.reports.tutored import qualified, tutorings
 
 
 def a19(facts: Facts, period: Period) -> Indicator:
-    """Who may tutor, in how many exercises; how much of the children they cover; generations; tutors.
-
-    As it stands at the end of the year, but for the tutors, who are those of the year. coverage: of all the
-    children and all the exercises of the network, how many pairs hold.
-    """
-    mine = [one for one in tutorings(facts) if one.start <= period.until]
-    able = held(qualified(facts), classes(facts, period).until)
-    people, exercises = {one.person for one in able}, {one.exercise for one in able}
-    children = facts.roster(classes(facts, period).until)
-    pairs = {(one.person, one.exercise) for one in able if one.person in children}
-    of = len(mine)
+    """Who may tutor (N01) in how many exercises (N02), and how much of the children they cover (N03);
+    generations (N05); tutors of the year (N08)."""
+    web = Web(facts, period)
     parts: dict[str, Any] = {
-        "accredited": Count(len(people), of=of),
-        "exercises": Count(len(exercises), of=of),
-        "coverage": Ratio(len(pairs), len(children) * len(exercises)),
+        "may_tutor": n01(web)["value"],
+        "exercises": n02(web)["value"],
+        "coverage": n03(web)["value"],
     }
-    if mine:
-        depths = [one.generation for one in able]
-        parts["generations"] = {str(depth): Count(depths.count(depth)) for depth in sorted(set(depths))}
-        parts["tutors"] = _tutors(facts, period)
-    return Indicator("A19", parts, () if mine else ("not_recorded",))
-
-
-def _tutors(facts: Facts, period: Period) -> dict[str, Any]:
-    """Those who tutored this year by what they are at the school, and by month."""
-    now = [one for one in tutorings(facts) if one.last >= period.since and one.start <= period.until]
-    roles: dict[str, str] = {}
-    for membership in facts.memberships:
-        roles.setdefault(membership.person, membership.role)
-    of_role = [roles.get(tutor, "") for tutor in {one.tutor for one in now}]
-    known = {"students": STUDENT, "teachers": TEACHER, "relatives": RELATIVE, "others": ""}
-    by_month = {
-        month: Count(many)
-        for month, many in tutors_by_month(now).items()
-        if period.since[:7] <= month <= period.until[:7]
-    }
-    return {name: Count(of_role.count(role)) for name, role in known.items()} | {"by_month": by_month}
+    if web.recorded:
+        parts["generations"] = n05(web).get("generations", {})
+        parts["tutors"] = {name: part for name, part in n08(web).items() if name != "value"}
+    return Indicator("A19", parts, () if web.recorded else ("not_recorded",))
 
 
 def a20(facts: Facts, period: Period) -> Indicator:
-    """Academic encounters: how many, with how many schools, between how many states; tutorings held."""
-    found = facts.of("ENC", since=period.since, until=period.until)
-    states = [{text(row.get("SCH_E")) for row in rows(one.answers, "SCH")} - {""} for one in found]
-    of = len(found)
-    return Indicator(
-        "A20",
-        {
-            "value": Count(of, of=of),
-            "schools": Count(sum(len(rows(one.answers, "SCH")) for one in found), of=of),
-            "between_states": Count(sum(len(one) > 1 for one in states), of=of),
-            "tutorings": Count(sum(number(one.answers.get("tutorings")) or 0 for one in found), of=of),
-        },
-        () if found else ("not_recorded",),
-    )
+    """Academic encounters: how many, with how many schools, between how many states; tutorings held (N11)."""
+    found = n11(Web(facts, period))
+    held = found["value"].total > 0
+    return Indicator("A20", found, () if held else ("not_recorded",))

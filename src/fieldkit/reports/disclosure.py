@@ -35,7 +35,6 @@ CHILDREN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("N01", "N08", "A19"), ("students",)),
     "A13": ("focal",),
     "A15": ("finished",),
-    "A19": ("students",),
     "M05": ("value",),
     "M18": ("joined", "left", "new_focal", "left_focal"),
 }

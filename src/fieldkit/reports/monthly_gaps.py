@@ -18,7 +18,7 @@ RELATIONS = {
 
 
 def tutoring_relations(facts: Facts, period: Period) -> Indicator:
-    """M17: tutoring relations begun and solved, written accounts, demonstrations, new accreditations.
+    """M17: tutoring relations begun and solved, written accounts, demonstrations, new qualifications.
 
     Nothing is known of them while no sheet of theirs (TUT, REL, DEM) is there.
     """
@@ -29,7 +29,7 @@ def tutoring_relations(facts: Facts, period: Period) -> Indicator:
         count = len(solved if name == "solved" else found)
         parts[name] = Count(count, of=len(facts.of(form)))
     new = sum(period.since <= one.since <= period.until for one in qualified(facts))
-    return Indicator("M17", {**parts, "accredited": Count(new, of=len(facts.of("TUT")))})
+    return Indicator("M17", {**parts, "qualified": Count(new, of=len(facts.of("TUT")))})
 
 
 def written(facts: Facts, period: Period) -> Indicator:  # noqa: ARG001 (alike for all)

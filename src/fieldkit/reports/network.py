@@ -1,7 +1,8 @@
 """The report of a tutoring network over a school year: N01–N12, of one school; `territory` adds schools up.
 
 It is counted from the school's own sheets (TUT, REL, DEM, ACR, ENC, FS). What is said of qualifications is
-said of the last day of class of the year, or of today while the year lasts.
+said of the last day of class of the year, or of today while the year lasts; what was done counts until the
+year's own last day. The annual report takes its A19 and A20 from here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from fieldkit.domain import network
 from fieldkit.domain.entry import rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
 from fieldkit.domain.tutoring import held
+from fieldkit.reports.annual_cohort import classes
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, cut, number, text
 from fieldkit.reports.period import Period, school_year
@@ -23,15 +25,15 @@ from fieldkit.reports.tutored import qualified, tutorings
 ROLES = {"students": STUDENT, "teachers": TEACHER, "relatives": RELATIVE, "others": ""}
 
 
-class _Web:
+class Web:
     """What the numbers are counted from."""
 
     def __init__(self, facts: Facts, period: Period) -> None:
         self.facts, self.period = facts, period
         self.recorded = len(facts.of("TUT", until=period.until))
-        self.day = min(period.until, facts.today.isoformat())
+        self.day = classes(facts, period).until
         self.tutorings = [
-            one for one in tutorings(facts) if one.start <= self.day and one.last >= period.since
+            one for one in tutorings(facts) if one.start <= period.until and one.last >= period.since
         ]
         self.held = held(qualified(facts), self.day)
         self.new = [one for one in self.held if one.since >= period.since]
@@ -50,18 +52,18 @@ class _Web:
         return {name: self.count(many[role]) for name, role in ROLES.items()}
 
 
-def n01(web: _Web) -> dict[str, Any]:
+def n01(web: Web) -> dict[str, Any]:
     """Persons who may tutor something, by what they are at the school."""
     people = {one.person for one in web.held}
     return {"value": web.count(len(people)), **web.roles(people)}
 
 
-def n02(web: _Web) -> dict[str, Any]:
+def n02(web: Web) -> dict[str, Any]:
     """Exercises that somebody may tutor."""
     return {"value": web.count(len({one.exercise for one in web.held}))}
 
 
-def n03(web: _Web) -> dict[str, Any]:
+def n03(web: Web) -> dict[str, Any]:
     """Coverage: of all children and all exercises of the network, how many pairs hold."""
     exercises = sorted({one.exercise for one in web.held})
     found = [network.coverage(web.children, exercise, web.held) for exercise in exercises]
@@ -69,35 +71,35 @@ def n03(web: _Web) -> dict[str, Any]:
     return {"value": whole, "whole_group": Ratio(sum(not one.missing for one in found), len(found))}
 
 
-def n04(web: _Web) -> dict[str, Any]:
+def n04(web: Web) -> dict[str, Any]:
     """Repertoire: exercises for each person who may tutor one."""
     found = network.repertoires(web.held)
     return {"value": Ratio(sum(map(len, found.values())), len(found), "mean")}
 
 
-def n05(web: _Web) -> dict[str, Any]:
+def n05(web: Web) -> dict[str, Any]:
     """Qualifications by generation; new ones of the year."""
     many = Counter(one.generation for one in web.held)
     depths = {str(depth): Count(many[depth]) for depth in sorted(many)}
     return {"new": web.count(len(web.new)), **({"generations": depths} if depths else {})}
 
 
-def n06(web: _Web) -> dict[str, Any]:
+def n06(web: Web) -> dict[str, Any]:
     """Exercises that hang by one person."""
     exercises = {one.exercise for one in web.held}
     return {"value": Ratio(len(network.fragile(web.held)), len(exercises))}
 
 
-def n07(web: _Web) -> dict[str, Any]:
+def n07(web: Web) -> dict[str, Any]:
     """Children who may tutor nothing yet."""
     outside = network.outside(web.children, web.held)
     return {"value": Ratio(len(outside), len(web.children)) if web.recorded else Ratio()}
 
 
-def n08(web: _Web) -> dict[str, Any]:
+def n08(web: Web) -> dict[str, Any]:
     """Tutors of the year by what they are, and in each month."""
     people = {one.tutor for one in web.tutorings}
-    inside = (web.period.since[:7], web.day[:7])
+    inside = (web.period.since[:7], web.period.until[:7])
     by_month = {
         month: Count(many)
         for month, many in network.tutors_by_month(web.tutorings).items()
@@ -110,16 +112,16 @@ def n08(web: _Web) -> dict[str, Any]:
     }
 
 
-def n09(web: _Web) -> dict[str, Any]:
+def n09(web: Web) -> dict[str, Any]:
     """Who tutors whom: adults and children."""
     children = {person for person, role in web.role.items() if role == STUDENT}
     found = network.directions(web.tutorings, children)
     return {name: Ratio(many, len(web.tutorings)) for name, many in found.items()}
 
 
-def n10(web: _Web) -> dict[str, Any]:
+def n10(web: Web) -> dict[str, Any]:
     """The way to a qualification: tutorings begun, solved, accounts, demonstrations, qualifications."""
-    since, until = web.period.since, web.day
+    since, until = web.period.since, web.period.until
     begun = [one for one in web.tutorings if one.start >= since]
     good = [
         one for one in web.facts.of("REL", since=since, until=until) if one.answers.get("sufficient") == "si"
@@ -137,9 +139,9 @@ def n10(web: _Web) -> dict[str, Any]:
     }
 
 
-def n11(web: _Web) -> dict[str, Any]:
+def n11(web: Web) -> dict[str, Any]:
     """Academic encounters: schools, states, tutorings held there."""
-    found = web.facts.of("ENC", since=web.period.since, until=web.day)
+    found = web.facts.of("ENC", since=web.period.since, until=web.period.until)
     states = [{text(row.get("SCH_E")) for row in rows(one.answers, "SCH")} - {""} for one in found]
     return {
         "value": Count(len(found), of=len(found)),
@@ -149,11 +151,11 @@ def n11(web: _Web) -> dict[str, Any]:
     }
 
 
-def n12(web: _Web) -> dict[str, Any]:
+def n12(web: Web) -> dict[str, Any]:
     """Visits made, by the level of who came, and in each month."""
     made = [
         one
-        for one in web.facts.of("FS", since=web.period.since, until=web.day)
+        for one in web.facts.of("FS", since=web.period.since, until=web.period.until)
         if one.answers.get("V01") != "no_realizada"
     ]
     levels = Counter(text(one.answers.get("V02")) or "asesor" for one in made)
@@ -162,7 +164,7 @@ def n12(web: _Web) -> dict[str, Any]:
     return found | ({"by_month": {month: Count(months[month]) for month in sorted(months)}} if months else {})
 
 
-INDICATORS: dict[str, Callable[[_Web], dict[str, Any]]] = {
+INDICATORS: dict[str, Callable[[Web], dict[str, Any]]] = {
     f"N{place:02}": count
     for place, count in enumerate((n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12), 1)
 }
@@ -171,7 +173,7 @@ INDICATORS: dict[str, Callable[[_Web], dict[str, Any]]] = {
 
 def indicators(facts: Facts, period: Period) -> tuple[Indicator, ...]:
     """N01–N12 of one school. Without any sheet of tutoring they say so: that is not a network of nobody."""
-    web = _Web(facts, period)
+    web = Web(facts, period)
     lacking = {"N11"} if not facts.of("ENC", until=period.until) else set()
     lacking |= set(INDICATORS) - {"N11", "N12"} if not web.recorded else set()
     return tuple(

@@ -93,7 +93,7 @@ WORDS = {
     "solved": "solved",
     "accounts": "written accounts",
     "demonstrations": "demonstrations",
-    "accredited": "accreditations",
+    "may_tutor": "may tutor",
     "drafts": "drafts",
     "without_session": "focal without a session",
     "days_without_sheet": "planned days without a sheet",

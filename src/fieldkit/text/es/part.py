@@ -93,7 +93,7 @@ WORDS = {
     "solved": "resueltas",
     "accounts": "relatos",
     "demonstrations": "demostraciones",
-    "accredited": "acreditaciones",
+    "may_tutor": "pueden tutorar",
     "drafts": "borradores",
     "without_session": "focales sin sesión",
     "days_without_sheet": "días previstos sin ficha",
