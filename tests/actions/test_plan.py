@@ -157,3 +157,13 @@ def test_a_plan_is_found_by_its_id_or_as_the_newest_of_its_school(
     assert plan.meant(store, made.id[-8:], None) == made
     with pytest.raises(NotFound):
         plan.meant(store, place.teacher, None)
+
+
+def test_two_activities_of_one_name_are_closed_in_their_order(made: Entry, store: Store, by: str) -> None:
+    again = act("R", "2025-10-24")
+    whole = correction.correct(store, made.id, {"ACT": [*made.answers["ACT"], again]}, reason="Otra", by=by)
+    assert isinstance(whole, Entry)
+    said = [{"ACT_N": "Actividad R", "ACT_E": kind} for kind in ("realizada", "no_realizada")]
+    closing = plan.with_answers(plan.closing_draft(store, whole), {"ACT": said})
+    found = [(row["ACT_D"], row.get("ACT_E")) for row in closing.answers["ACT"] if row["ACT_K"] == "R"]
+    assert found == [("2025-10-16", "realizada"), ("2025-10-24", "no_realizada")]

@@ -119,14 +119,20 @@ def closing_draft(store: Store, before: Entry) -> Draft:
 
 
 def with_answers(draft: Draft, more: Mapping[str, Any]) -> Draft:
-    """The draft of a plan with more answers: its activities are told apart by name, else by their place."""
+    """The draft of a plan with more answers: its activities are told apart by name, else by their place.
+
+    Several of one name are meant in their order.
+    """
     rows = [dict(row) for row in plan.activities(draft.answers)]
-    names = {fold(str(row.get("ACT_N"))): place for place, row in enumerate(rows)}
+    names: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        names.setdefault(fold(str(row.get("ACT_N"))), []).append(place)
     told = more.get("ACT", [])
     if not isinstance(told, list) or not all(isinstance(row, Mapping) for row in told):
         return replace(draft, answers={**draft.answers, **more})  # no rows: the check tells
     for place, row in enumerate(told):
-        at = names.get(fold(str(row.get("ACT_N"))), place)
+        named = names.get(fold(str(row.get("ACT_N"))))
+        at = named.pop(0) if named else place if named is None else len(rows)
         if at < len(rows):
             rows[at].update(row)
         else:
