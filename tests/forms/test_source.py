@@ -140,3 +140,17 @@ def test_a_form_of_ones_own_is_loaded_from_its_folder_and_never_hides_ours(tmp_p
 def test_a_form_that_does_not_exist_is_not_found(tmp_path: Path, code: str) -> None:
     with pytest.raises(NotFound):
         load(code, tmp_path)
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000])
+def test_a_value_without_an_end_is_told_like_any_other_mistake(tmp_path: Path, value: str) -> None:
+    assert found(tmp_path, f"a = {value}") == [("", "form_toml", 1)]
+
+
+def test_a_form_that_is_huge_or_a_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "T.toml").write_text("#" * 1_000_001, encoding="utf-8")
+    (tmp_path / "F.toml").mkdir()
+    for name, why in (("T.toml", "form_large"), ("F.toml", "closed")):
+        with pytest.raises(Unreadable) as refused:
+            read_toml(tmp_path / name)
+        assert refused.value.why == why

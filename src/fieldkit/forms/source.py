@@ -14,6 +14,9 @@ from fieldkit.forms.expression import BadExpression
 from fieldkit.forms.form import CATALOGUES, TYPES, Form, Item, form_of, ours
 from fieldkit.forms.rules import Circular, Rules
 
+LARGEST = 1_000_000
+"""Bytes of a form file: the longest of ours takes forty thousand."""
+
 LANGUAGES = ("es", "en")
 KINDS = ("entry", "school", "person", "advisor", "exercise")
 IDENTIFIERS = ("cct", "curp", "cvegeo")
@@ -68,20 +71,30 @@ def _of_own(file: Path, key: str, code: str, written: str) -> Problem:
 
 def raw_toml(file: Path) -> dict[str, Any]:
     """What a form file says, once it has been found sound. Raises BadForm, Unreadable."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as trouble:
-        why = "missing" if isinstance(trouble, FileNotFoundError) else "not_text"
-        raise Unreadable(file=file.name, why=why) from trouble
+    text = _text(file)
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
+    except (ValueError, RecursionError) as trouble:  # not TOML; or a number, or brackets, without an end
         problem = Problem("", "form_toml", {"line": _line_in(str(trouble)), "found": str(trouble)})
         raise BadForm(file=file.name, problems=[problem]) from trouble
     found = [_placed(problem, text) for problem in problems(raw)]
     if found:
         raise BadForm(file=file.name, problems=found)
     return raw
+
+
+def _text(file: Path) -> str:
+    if file.exists() and not file.is_file():
+        raise Unreadable(file=file.name, why="closed")  # a folder; or a pipe, which could make us wait
+    try:
+        with file.open("rb") as opened:
+            written = opened.read(LARGEST + 1)
+        if len(written) > LARGEST:
+            raise Unreadable(file=file.name, why="form_large", most=LARGEST // 1000)
+        return written.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as trouble:
+        why = "missing" if isinstance(trouble, FileNotFoundError) else "not_text"
+        raise Unreadable(file=file.name, why=why) from trouble
 
 
 def problems(raw: Mapping[str, Any]) -> list[Problem]:

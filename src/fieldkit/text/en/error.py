@@ -97,6 +97,7 @@ WORDS = {
     "unreadable_not_a_photo": "“{file}” is no JPEG or PNG photo, and no PDF. Open it in its program and save it as JPEG.",
     "unreadable_damaged_photo": "“{file}” is damaged or cut short, or of a sort that cannot be read. Open it in its program and save it again. Nothing was attached.",
     "unreadable_photo_too_large": "“{file}” is too large: photos of up to 64 megapixels and 60 MB fit. Save it smaller and repeat.",
+    "unreadable_form_large": "The form “{file}” is too large: {most} kB fit. Take it out of the folder, or shorten it.",
     "unreadable_pdf_too_large": "“{file}” is too large: PDFs of up to {most} kB fit. Save it lighter, or attach a photo of each sheet.",
     "unreadable_not_here": "The file is not on this device: it stayed on the device where it was attached.",
     "not_found_photo_item": "“{text}” is no question of {form} that takes a photo. There are: {known}. Without --item, the photo stays with the record.",

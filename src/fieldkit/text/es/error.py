@@ -97,6 +97,7 @@ WORDS = {
     "unreadable_not_a_photo": "«{file}» no es una foto JPEG o PNG, ni un PDF. Ábrala en su programa y guárdela como JPEG.",
     "unreadable_damaged_photo": "«{file}» está dañado o cortado, o es de un tipo que no se puede leer. Ábralo en su programa y guárdelo de nuevo. No se adjuntó nada.",
     "unreadable_photo_too_large": "«{file}» es demasiado grande: caben fotos de hasta 64 megapixeles y 60 MB. Guárdela más chica y repita.",
+    "unreadable_form_large": "El formulario «{file}» es demasiado grande: caben {most} kB. Quítelo de la carpeta, o acórtelo.",
     "unreadable_pdf_too_large": "«{file}» es demasiado grande: caben PDF de hasta {most} kB. Guárdelo más ligero, o adjunte una foto de cada hoja.",
     "unreadable_not_here": "El archivo no está en este equipo: se quedó en el equipo donde se adjuntó.",
     "not_found_photo_item": "«{text}» no es una pregunta de {form} que lleve foto. Las que hay: {known}. Sin --dato, la foto queda con el registro.",
