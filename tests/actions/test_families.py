@@ -82,7 +82,7 @@ def test_a_renewal_takes_the_place_of_the_first_act_and_members_are_those_regist
 def test_a_month_of_the_ledger_is_set_against_the_promise(
     store: Store, by: str, place: SimpleNamespace, relatives: list[str]
 ) -> None:
-    """October: 2 + 1 nights, 1 breakfast and 2 + 1 lunches, 1 ride; November's supper does not count."""
+    """October: 2 + 1 nights, 1 breakfast and 2 + 1 lunches, 1 ride; September's supper does not count."""
     lines = [
         ("2025-10-01", "hospedaje", 2), ("2025-10-31", "hospedaje", 1), ("2025-10-01", "desayuno", 1),
         ("2025-10-02", "comida", 2), ("2025-10-03", "comida", 1), ("2025-10-03", "traslado", 1),
@@ -96,6 +96,24 @@ def test_a_month_of_the_ledger_is_set_against_the_promise(
     constituted(store, by, relatives)
     assert counterpart.month(store, place.school, "2025-10") == ("2025-10", 3, 12, 4, 30, 1)
     assert counterpart.month(store, place.school, "2025-09") == ("2025-09", 0, 12, 1, 30, 0)
+
+
+def test_a_night_of_the_sheet_of_the_day_is_in_the_month_too_and_once(
+    store: Store, by: str, place: SimpleNamespace, relatives: list[str]
+) -> None:
+    """The 6th: a night and two meals in the sheet, a night in the ledger: 1 and 2. The 7th: a night in the
+    sheet alone, nobody knows how many meals: 2 nights and 2 meals in all. Of the promise nobody knows either.
+    """
+    visit = {"school": place.school, "V01": "jornada", "VF4_H": "si"}
+    gift = {**SHEETS["CON"], "school": place.school, "sort": "hospedaje", "family": relatives[0]}
+    sheets = [
+        make_entry("FS", place.school, {**visit, "date": "2025-10-06", "VF4_C": 2}),
+        make_entry("FS", place.school, {**visit, "date": "2025-10-07", "VF4_C": -8}),
+        make_entry("CON", place.school, {**gift, "date": "2025-10-06", "quantity": 1}),
+        make_entry("CON", place.school, {**gift, "date": "2025-10-08", "quantity": -8}),
+    ]
+    store.save(sheets, by=by)
+    assert counterpart.month(store, place.school, "2025-10") == ("2025-10", 2, None, 2, None, 0)
 
 
 def make_entry(form: str, school: str, answers: dict[str, Any]) -> Any:

@@ -64,8 +64,8 @@ def on(store: Store, school: str, day: str) -> Association | None:
         _holders(act, day),
         sorted(members, key=lambda person: person.name),
         [(str(row.get("CP_T", "")), str(row.get("CP_W", ""))) for row in rows(act.answers, "CP")],
-        _number(act.answers.get("nights_promised")),
-        _number(act.answers.get("meals_promised")),
+        entry.count(act.answers.get("nights_promised")),
+        entry.count(act.answers.get("meals_promised")),
     )
 
 
@@ -85,7 +85,3 @@ def offices(store: Store, day: str) -> dict[str, str]:
 
 def _belongs(membership: Mapping[str, Any]) -> bool:
     return membership.get("apec") == "si"
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0

@@ -9,11 +9,9 @@ from typing import Any, NamedTuple
 
 from fieldkit.actions import apec, entry
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.received import received
 from fieldkit.errors import Invalid, Problem
 from fieldkit.store.store import Store
-
-NIGHTS = ("hospedaje",)
-MEALS = ("desayuno", "comida", "cena")
 
 
 class Month(NamedTuple):
@@ -54,15 +52,13 @@ def give(
 
 
 def month(store: Store, school: str, month: str) -> Month:
-    """What a school's families gave in a month (`2025-10`), against the newest promise of that month."""
+    """What a school's families gave in a month (`2025-10`), against the newest promise of that month; counted
+    as the monthly report does (M14)."""
     since, until = f"{month}-01", f"{month}-31"
-    given: dict[str, int] = {}
-    for line in store.find(Entry, form="CON", school=school, since=since, until=until):
-        count = line.answers.get("quantity")
-        sort = str(line.answers.get("sort"))
-        given[sort] = given.get(sort, 0) + (count if isinstance(count, int) else 0)
+    visits, ledger = (
+        store.find(Entry, form=form, school=school, since=since, until=until) for form in ("FS", "CON")
+    )
+    given = received(visits, ledger)
     act = apec.on(store, school, until)
-    nights, meals = (sum(given.get(sort, 0) for sort in sorts) for sorts in (NIGHTS, MEALS))
-    others = sum(given.values()) - nights - meals
     promised = (act.nights, act.meals) if act else (None, None)
-    return Month(month, nights, promised[0], meals, promised[1], others)
+    return Month(month, given.nights, promised[0], given.meals, promised[1], given.others)

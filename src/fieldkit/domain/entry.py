@@ -31,6 +31,11 @@ def rows(answers: Mapping[str, Any], group: str) -> list[Mapping[str, Any]]:
     return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
 
 
+def count(value: object) -> int:
+    """A count that was answered; what is not known (−8, nothing) counts nought."""
+    return value if isinstance(value, int) and value > 0 else 0
+
+
 def in_order(sheets: Iterable[Entry]) -> list[Entry]:
     """Sheets by their day, those of one day in the order they were made."""
     return sorted(sheets, key=_when)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from fieldkit.domain.entry import Entry, newest
+from fieldkit.domain.entry import Entry, count, newest
 from fieldkit.domain.levels import SUPPORT
 
 READING, WRITING, ARITHMETIC, SPEED, ABSENCES = "r1", "r2", "r3", "r4", "r5"
@@ -42,7 +42,7 @@ def last(sheets: Iterable[Entry]) -> Entry | None:
 
 def class_days(school: Mapping[str, Any] | None) -> int:
     """Class days in the eight weeks that absences are counted over: twice the four weeks of the DXE (E19)."""
-    return 2 * _count((school or {}).get("E19")) or CLASS_DAYS
+    return 2 * count((school or {}).get("E19")) or CLASS_DAYS
 
 
 def over_age(birth_date: object, grade: object, ciclo: object) -> bool:
@@ -101,10 +101,5 @@ def level(found: Iterable[str], *, diagnosed: bool) -> str:
 
 
 def _often(absences: object, days: int) -> bool:
-    missed = _count(absences)
+    missed = count(absences)
     return missed > 0 and _SHARE * missed >= days
-
-
-def _count(value: object) -> int:
-    """A count; what is not known (−8, nothing) counts nought."""
-    return value if isinstance(value, int) and value > 0 else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fieldkit.domain.entry import Entry, rows
+from fieldkit.domain.entry import Entry, count, rows
 from fieldkit.domain.tutoring import Account, Demonstration, Facts, Tutoring, Withdrawal
 
 FORMS = ("TUT", "REL", "DEM", "ACR")
@@ -34,7 +34,6 @@ def _tutoring(sheet: Entry) -> Tutoring:
     answers = sheet.answers
     sessions = rows(answers, "U07")
     days = [str(row["U07_F"]) for row in sessions if row.get("U07_F")]
-    minutes = [row.get("U07_M") for row in sessions]
     return Tutoring(
         sheet.id,
         str(answers["U01"]),
@@ -45,7 +44,7 @@ def _tutoring(sheet: Entry) -> Tutoring:
         max(days, default=sheet.date),
         str(answers.get("U08", "")),
         seed=answers.get("seed") == "si",
-        minutes=sum(one for one in minutes if isinstance(one, int) and one > 0),
+        minutes=sum(count(row.get("U07_M")) for row in sessions),
         sessions=len(sessions),
         school=sheet.school,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from fieldkit.domain.entry import Entry, rows
+from fieldkit.domain.received import received
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.monthly_teacher import AGREEMENTS, remembered
@@ -13,7 +14,6 @@ from fieldkit.reports.period import Period
 
 SORTS = ("actividad", "medida", "solucion")
 STATES = ("recibida", "aceptada", "en_marcha", "realizada", "no_viable")
-MEALS = ("desayuno", "comida", "cena")
 
 
 def home_visits(facts: Facts, period: Period) -> Indicator:
@@ -75,37 +75,19 @@ def proposals(facts: Facts, period: Period) -> Indicator:
 
 
 def counterpart(facts: Facts, period: Period) -> Indicator:
-    """M14: nights and meals received, of those promised. A night that the day's sheet and the ledger both
-    have is one night: of each day the larger of the two counts.
-    """
-    days = _by_day(facts, period)
+    """M14: nights and meals received, of those promised."""
+    visits, ledger = (facts.of(form, since=period.since, until=period.until) for form in ("FS", "CON"))
+    given = received(visits, ledger)
     agreed = facts.of("APC", until=period.until)[-1:]
     among = facts.dated(period.since, period.until)
     parts: dict[str, Any] = {}
-    for place, code in enumerate(("nights", "meals")):
+    for code, count in (("nights", given.nights), ("meals", given.meals)):
         promised = sum(number(sheet.answers.get(f"{code}_promised")) or 0 for sheet in agreed) if among else 0
-        received = sum(max(day[place], day[place + 2]) for day in days.values())
-        parts[f"{code}_received"] = Count(received, of=among)
-        parts[code] = Ratio(received if promised else 0, promised * period.months)
+        parts[f"{code}_received"] = Count(count, of=among)
+        parts[code] = Ratio(count if promised else 0, promised * period.months)
     known = [part for part in parts.values() if isinstance(part, Ratio) and part.whole]
     more = ("more_than_promised",) if any(part.part > part.whole for part in known) else ()
     return Indicator("M14", parts, more)
-
-
-def _by_day(facts: Facts, period: Period) -> dict[str, list[float]]:
-    """Nights and meals that the sheets of each day tell of, and those that the ledger has."""
-    days: dict[str, list[float]] = {}
-    for sheet in facts.of("FS", since=period.since, until=period.until):
-        if sheet.answers.get("V01") == "jornada":
-            day = days.setdefault(sheet.date, [0, 0, 0, 0])
-            day[0] += sheet.answers.get("VF4_H") == "si"
-            day[1] += number(sheet.answers.get("VF4_C")) or 0
-    for sheet in facts.of("CON", since=period.since, until=period.until):
-        day, sort = days.setdefault(sheet.date, [0, 0, 0, 0]), sheet.answers.get("sort")
-        quantity = number(sheet.answers.get("quantity")) or 0
-        day[2] += quantity if sort == "hospedaje" else 0
-        day[3] += quantity if sort in MEALS else 0
-    return days
 
 
 def rules(facts: Facts, period: Period) -> Indicator:
