@@ -34,6 +34,7 @@ def test_the_network_grows_from_who_plants_an_exercise(place: Place) -> None:
     assert found["may_tutor"] == Count(3, 2)
     assert found["exercises"] == Count(1, 2)
     assert found["coverage"] == Ratio(2, 3)
+    assert (found["may_tutor"].children, found["coverage"].children) == (2, 3), "above the school: too few"
     assert found["generations"] == {str(depth): Count(1) for depth in range(3)}
     tutors = found["tutors"]
     assert (tutors["students"], tutors["others"], tutors["relatives"]) == (

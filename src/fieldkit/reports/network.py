@@ -42,9 +42,9 @@ class Web:
         for member in facts.memberships:
             self.role.setdefault(member.person, member.role)
 
-    def count(self, many: float) -> Count:
+    def count(self, many: float, children: float | None = None) -> Count:
         """A number of the web: none where no tutoring was ever recorded, which is not zero."""
-        return Count(many, of=self.recorded)
+        return Count(many, self.recorded, children)
 
     def roles(self, people: Iterable[str]) -> dict[str, Count]:
         """How many of each role. Who is nobody at the school (an adviser) is one of the others."""
@@ -55,7 +55,8 @@ class Web:
 def n01(web: Web) -> dict[str, Any]:
     """Persons who may tutor something, by what they are at the school."""
     people = {one.person for one in web.held}
-    return {"value": web.count(len(people)), **web.roles(people)}
+    roles = web.roles(people)
+    return {"value": web.count(len(people), roles["students"].total), **roles}
 
 
 def n02(web: Web) -> dict[str, Any]:
@@ -67,7 +68,8 @@ def n03(web: Web) -> dict[str, Any]:
     """Coverage: of all children and all exercises of the network, how many pairs hold."""
     exercises = sorted({one.exercise for one in web.held})
     found = [network.coverage(web.children, exercise, web.held) for exercise in exercises]
-    whole = Ratio(sum(one.qualified for one in found), sum(one.roster for one in found))
+    pairs, of = sum(one.qualified for one in found), sum(one.roster for one in found)
+    whole = Ratio(pairs, of, children=len(web.children))
     return {"value": whole, "whole_group": Ratio(sum(not one.missing for one in found), len(found))}
 
 
