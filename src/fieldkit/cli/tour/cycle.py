@@ -17,11 +17,11 @@ def cycle(stage: Stage, district: District, laptop: Laptop) -> None:
     school = laptop.schools[0]
     stage.act("act_cycle", name=laptop.advisor)
     stage.run(laptop.name, "student", "risk", "--school", school)
-    stage.run(laptop.name, "import", "RIE", _brought(stage, district, "focales.jsonl"))
+    stage.run(laptop.name, "import", "RIE", brought(stage, district, "focales.jsonl"))
     rows = stage.facts(laptop.name, "student", "risk", "--school", school)
     same("focal", sum(bool(row["focal"]) for row in rows), district.expected["focal"])
     for noun, name in (("strategy", "estrategia.json"), ("plan", "plan_b2.json")):
-        file = _brought(stage, district, name)
+        file = brought(stage, district, name)
         stage.run(laptop.name, noun, "new", "--school", school, "--answers", file, "--no-input")
     stage.run(laptop.name, "agenda")
     stage.act("act_report", name=laptop.advisor)
@@ -45,6 +45,6 @@ def _figures(report: dict[str, Any]) -> dict[str, Any]:
     return {code: parts for code, parts in report["indicators"].items() if code != "M21"}
 
 
-def _brought(stage: Stage, district: District, name: str) -> str:
+def brought(stage: Stage, district: District, name: str) -> str:
     """A file of the district, where people would have it."""
     return Path(shutil.copy(district.source / name, stage.folder)).name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from fieldkit.cli.tour import cycle, district, story
+from fieldkit.cli.tour import cycle, district, network, story
 from fieldkit.cli.tour.stage import Off, Stage
 from fieldkit.cli.tour.town import CENTRE, town
 
@@ -26,8 +26,10 @@ def play(folder: Path, *, files: Path | None = None, keep: bool = False) -> str:
         for laptop in laptops:
             story.visits(stage, here, laptop)
         cycle.cycle(stage, here, first)
+        network.network(stage, here, first)
         town(stage, here, laptops)
         cycle.reported(stage, CENTRE, first)
+        network.seen(stage, CENTRE, first)
     except Off as off:
         return str(off)
     if not keep:

@@ -22,7 +22,13 @@ DAY = "2025-11-15T18:00:00"
 
 _LINES = 8
 _WIDTH = 110
-_KINDS = {"schools": "escuelas", "students": "alumnos", "teachers": "docentes", "families": "familias"}
+_KINDS = {
+    "schools": "escuelas",
+    "students": "alumnos",
+    "teachers": "docentes",
+    "families": "familias",
+    "exercises": "ejercicios",
+}
 
 
 class Off(Exception):

@@ -94,20 +94,20 @@ def visits(stage: Stage, district: District, laptop: Laptop) -> None:
     stage.act("act_week", name=laptop.advisor)
     neighbours(stage, district, laptop)
     month = district.month(laptop)
-    stage.run(laptop.name, "import", "FS", _lines(stage, f"fichas_{laptop.name}.jsonl", month[:-WEEK]))
+    stage.run(laptop.name, "import", "FS", lines(stage, f"fichas_{laptop.name}.jsonl", month[:-WEEK]))
     for number, sheet in enumerate(month[-WEEK:], 1):
-        file = _lines(stage, f"visita_{laptop.name}_{number}.json", [sheet])
+        file = lines(stage, f"visita_{laptop.name}_{number}.json", [sheet])
         words = ("--school", sheet["school"], "--answers", file, "--no-input")
         stage.run(laptop.name, "monitoring", "new", *words)
     found = stage.facts(laptop.name, "monitoring", "list")
     same("sheets", sum(sheet["state"] == "finished" for sheet in found), laptop.sheets)
     diagnoses = district.diagnoses(laptop)
     if diagnoses:
-        stage.run(laptop.name, "import", "DXA", _lines(stage, "diagnosticos.jsonl", diagnoses))
+        stage.run(laptop.name, "import", "DXA", lines(stage, "diagnosticos.jsonl", diagnoses))
         same("diagnoses", len(stage.facts(laptop.name, "diagnostic", "list")), len(diagnoses))
 
 
-def _lines(stage: Stage, name: str, sheets: Sequence[Sheet]) -> str:
+def lines(stage: Stage, name: str, sheets: Sequence[Sheet]) -> str:
     """A file of sheets, one a line, in the folder of the tour."""
     lines = (json.dumps(sheet, ensure_ascii=False) + "\n" for sheet in sheets)
     (stage.folder / name).write_text("".join(lines), encoding="utf-8")
