@@ -196,10 +196,10 @@ def test_reasons_for_leaving_are_shown_from_the_state_up_and_only_when_none_is_r
         ("12KPR0002B", "b", left(cambio_de_comunidad=6)),
         ("20KPR0003C", "c", left(migracion=5, fallecimiento=1)),
     )
-    assert tree.report(("12", "a"), like).indicator("A14").parts["left"] == {"migracion": Hidden()}
-    assert set(tree.report(("20",), like).indicator("A14").parts["left"].values()) == {Hidden()}
+    assert tree.report(("12", "a"), like).indicator("A14").parts["left"] == Hidden(), "nor for which reason"
+    assert tree.report(("20",), like).indicator("A14").parts["left"] == Hidden(), "nor that somebody died"
     assert tree.report(("12", "a"), like).indicator("A14").parts["value"] == Ratio(31, 40)
-    assert set(tree.report((), like).indicator("A14").parts["left"].values()) == {Hidden()}, "and 12 with it"
+    assert tree.report((), like).indicator("A14").parts["left"] == Hidden(), "and 12 with it"
 
 
 def test_a_median_of_one_or_two_schools_is_not_shown() -> None:

@@ -43,6 +43,9 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 SPARSE = ("table", "left", "left_by")
 """How often each of many things was the case: in a region nearly all are small, so none is shown there."""
 
+TELLING = ("left", "left_by")
+"""Of these even the names stay hidden: that somebody left by death is what nobody is to know."""
+
 BLOCKS = ("stages", *SPARSE)
 """Parts that are shown whole or not at all: each of their numbers is known from the others and the total."""
 

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fieldkit.domain.names import fold
-from fieldkit.reports.disclosure import BLOCKS, Node, Path, Sizes, all_hidden, canonical, is_small, units
+from fieldkit.reports.disclosure import (
+    BLOCKS,
+    TELLING,
+    Node,
+    Path,
+    Sizes,
+    all_hidden,
+    canonical,
+    is_small,
+    units,
+)
 from fieldkit.reports.figure import Change, Hidden, Indicator, Ratio, median, median_change
 from fieldkit.reports.report import Cut, Level, Report, Scope
 
@@ -159,7 +169,8 @@ def _shown(indicator: Indicator, node: Node, mask: Mapping[Path, set[Node]]) -> 
             gone = all_hidden or node in mask.get(canonical(here), ())
             if isinstance(part, Mapping):
                 whole = name in BLOCKS and any(node in mask.get(canonical((*path, of)), ()) for of in WHOLES)
-                found[name] = walk(here, part, gone or whole)
+                secret = part and name in TELLING and (gone or whole)
+                found[name] = Hidden() if secret else walk(here, part, gone or whole)
             else:
                 found[name] = Hidden() if gone else part
         return found
