@@ -14,18 +14,17 @@ from fieldkit.domain import plan
 from fieldkit.domain.calendar import WITHOUT_CLASS, Calendar, Span
 from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.school import School
-from fieldkit.forms.form import Form, load
-from fieldkit.store.promises import FOLLOWED, Follow, open_rows
+from fieldkit.store.promises import FOLLOWED, Promise, open_now
 from fieldkit.store.store import Store
 
 VISIT, PLANNED, ACTIVITY, DUE, CALENDAR = "visit", "planned", "activity", "due", "calendar"
-PROMISES = {"open_agreements": "agreement", "open_recommendations": "recommendation"}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing of a week. kind: one of the above, or of `PROMISES`. text: what it is, in the words that were
-    written; of a day without class, why. record: the sheet that says so. next: of what is due, the step."""
+    """One thing of a week. kind: one of the above, or that of a promise. text: what it is, in the words that
+    were written; of a day without class, why. record: the sheet that says so. next: of what is due, the step.
+    """
 
     date: str
     kind: str
@@ -45,9 +44,9 @@ def items(
     for place in places:
         here = Progress(store, place, calendar, today)
         found += [*_visits(here, span), *_activities(here, span)]
-        found += _promises(store, load("FS"), {"school": place.id, "date": today.isoformat()}, place, span)
+        found += _promises(store, place, today, span)
     if school is None:
-        found += _promises(store, load("RED"), {"date": today.isoformat()}, None, span)
+        found += _promises(store, None, today, span)
     for one in guide.steps(store, calendar, today, school):
         if one.due and one.due in span:
             found.append(Item(one.due.isoformat(), DUE, one.school, next=one))
@@ -82,27 +81,23 @@ def _activities(here: Progress, span: Span) -> Iterator[Item]:
                 yield Item(day, ACTIVITY, here.school, str(row.get("ACT_N", "")), sheet.id, done)
 
 
-def _promises(
-    store: Store, form: Form, asked: Mapping[str, Any], school: School | None, span: Span
-) -> Iterator[Item]:
-    """What a sheet of this form would be asked about, promised for a day until the end of these: at a school,
-    or among the advisor's own contacts with the network."""
-    waiting = open_rows(store, form, asked)
-    for follow in FOLLOWED:
-        for row in waiting.get(follow.rows, ()):
-            identity, _, number = str(row[follow.identity]).rpartition(".")
-            sheet = store.get(Entry, identity)
-            promised = _promised(sheet, follow, int(number)) if sheet else {}
-            day = next((str(value) for code, value in promised.items() if code.endswith("_F")), "")
-            if sheet and day and day <= span.last.isoformat():
-                said = [str(value) for code, value in promised.items() if not code.endswith(("_F", "_M"))]
-                yield Item(day, PROMISES[follow.total], school, " · ".join(said), sheet.id)
+def _promises(store: Store, school: School | None, today: date, span: Span) -> Iterator[Item]:
+    """What is open today and was promised for a day until the end of these: at a school, or among the
+    advisor's own contacts with the network."""
+    for one in open_now(store, school.id if school else None, today):
+        sheet = store.get(Entry, one.sheet)
+        promised = _promised(sheet, one) if sheet else {}
+        day = next((str(value) for code, value in promised.items() if code.endswith("_F")), "")
+        if day and day <= span.last.isoformat():
+            said = [str(value) for code, value in promised.items() if not code.endswith(("_F", "_M"))]
+            yield Item(day, one.kind, school, " · ".join(said), one.sheet)
 
 
-def _promised(sheet: Entry, follow: Follow, number: int) -> Mapping[str, Any]:
-    """The row of a sheet that promises something; nothing for one without a day."""
-    found = rows(sheet.answers, follow.left.get(sheet.form, ""))
-    return found[number - 1] if number <= len(found) else {}
+def _promised(sheet: Entry, one: Promise) -> Mapping[str, Any]:
+    """The row of a sheet that promises something; nothing where it is one answer, which has no day."""
+    where = next(follow.left for follow in FOLLOWED if follow.kind == one.kind)
+    found = rows(sheet.answers, where.get(sheet.form, ""))
+    return found[one.row - 1] if one.row <= len(found) else {}
 
 
 def _within(days: Any, span: Span) -> list[str]:

@@ -30,11 +30,10 @@ def rows(typed: str | None) -> Iterator[dict[str, Any]]:
 def _row(place: str | None, promise: Promise) -> dict[str, Any]:
     sheet = kit.store().get(Entry, promise.sheet)
     left = {"since": sheet.date, "from": sheet.form} if sheet else {}
-    kind = promise.kind.removeprefix("open_").removesuffix("s")
     return {
         "school": place,
         "what": promise.text,
-        "kind": kind,
+        "kind": promise.kind,
         **left,
         "id": promise.sheet,
         "row": promise.row,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fieldkit.cli import kit
 from fieldkit.cli.l10n import WrongUsage
+from fieldkit.cli.report import Ciclo, Csv, Html, Month, Pdf, Xlsx
 
 if TYPE_CHECKING:
     from fieldkit.reports.period import Period
@@ -13,17 +14,11 @@ if TYPE_CHECKING:
 
 app = kit.noun("centre_report")
 
-Month = Annotated[str | None, kit.option("--month", "report.month", takes="month")]
-Ciclo = Annotated[str | None, kit.option("--ciclo", "report.ciclo", takes="ciclo")]
 School = Annotated[str | None, kit.option("--school", "centre_report.option_school", takes="school")]
 Region = Annotated[str | None, kit.option("--region", "centre_report.option_region", takes="name")]
 State = Annotated[str | None, kit.option("--state", "centre_report.option_state", takes="state")]
 Nation = Annotated[bool, kit.option("--nation", "centre_report.option_nation")]
 Database = Annotated[str | None, kit.option("--database", "server.option_database", takes="database")]
-Pdf = Annotated[str | None, kit.option("--pdf", "report.pdf", takes="file")]
-Xlsx = Annotated[str | None, kit.option("--xlsx", "report.xlsx", takes="file")]
-Html = Annotated[str | None, kit.option("--html", "report.html", takes="file")]
-Csv = Annotated[str | None, kit.option("--csv", "report.csv", takes="file_or_dash")]
 
 
 @app.command("monthly")

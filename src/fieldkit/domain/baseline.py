@@ -24,7 +24,8 @@ _SHARES: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 _MEANS = (("A07", "L_COM"), ("A08", "L_PPM"))
 _FELT = (("A10", "S_IND"), ("A11", "F_IND"))
-_HABITS = tuple(f"A04_{number}" for number in range(1, 6))
+HABITS = tuple(f"A04_{number}" for number in range(1, 6))
+"""The habits of independent study of the diagnosis, 1–4 each; A12 is their mean."""
 
 
 def baseline(diagnoses: Sequence[Answers], wellbeing: Iterable[Answers]) -> dict[str, float]:
@@ -36,7 +37,7 @@ def baseline(diagnoses: Sequence[Answers], wellbeing: Iterable[Answers]) -> dict
     found = {code: _share([one.get(item) for one in diagnoses], among) for code, item, among in _SHARES}
     found |= {code: _mean([one.get(item) for one in diagnoses]) for code, item in _MEANS}
     found |= {code: _mean([one.get(item) for one in felt]) for code, item in _FELT}
-    found["A12"] = _mean([_mean([one.get(code) for code in _HABITS], 9) for one in diagnoses])
+    found["A12"] = _mean([_mean([one.get(code) for code in HABITS], 9) for one in diagnoses])
     return {code: value for code, value in found.items() if value is not None}
 
 

@@ -55,20 +55,21 @@ TABLES = {
     "programme_maths": _table(PROGRAMME_ORDER, (0, 5, 8, 10), 10),
 }
 
-_SPEED_ORDER = (SUPPORT, "se_acerca", "estandar", "avanzado")
+SPEED_ORDER = (SUPPORT, "se_acerca", "estandar", "avanzado")
+"""The four bands of reading speed, slowest first."""
 
 # SEP 2010–2011, words read aloud per minute: the standard by grade (La Jornada 27-08-2010, 1library.co); the
 # two lower bands follow SEP's manual. Other tables are about (60, 90, 110 …): not official.
 READING_SPEED = {
-    "1": _table(_SPEED_ORDER, (0, 15, 35, 60)),
-    "2": _table(_SPEED_ORDER, (0, 35, 60, 85)),
-    "3": _table(_SPEED_ORDER, (0, 60, 85, 100)),
-    "4": _table(_SPEED_ORDER, (0, 85, 100, 115)),
-    "5": _table(_SPEED_ORDER, (0, 100, 115, 125)),
-    "6": _table(_SPEED_ORDER, (0, 115, 125, 135)),
-    "S1": _table(_SPEED_ORDER, (0, 125, 135, 145)),
-    "S2": _table(_SPEED_ORDER, (0, 135, 145, 155)),
-    "S3": _table(_SPEED_ORDER, (0, 145, 155, 161)),
+    "1": _table(SPEED_ORDER, (0, 15, 35, 60)),
+    "2": _table(SPEED_ORDER, (0, 35, 60, 85)),
+    "3": _table(SPEED_ORDER, (0, 60, 85, 100)),
+    "4": _table(SPEED_ORDER, (0, 85, 100, 115)),
+    "5": _table(SPEED_ORDER, (0, 100, 115, 125)),
+    "6": _table(SPEED_ORDER, (0, 115, 125, 135)),
+    "S1": _table(SPEED_ORDER, (0, 125, 135, 145)),
+    "S2": _table(SPEED_ORDER, (0, 135, 145, 155)),
+    "S3": _table(SPEED_ORDER, (0, 145, 155, 161)),
 }
 
 

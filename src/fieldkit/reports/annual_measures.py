@@ -6,8 +6,9 @@ diagnosis keeps them.
 
 from __future__ import annotations
 
+from fieldkit.domain.baseline import HABITS
 from fieldkit.domain.entry import Entry
-from fieldkit.domain.levels import SISAT_ORDER
+from fieldkit.domain.levels import SISAT_ORDER, SPEED_ORDER
 from fieldkit.reports.annual_cohort import answer, applied, compare, is_one_of, itself, measured
 from fieldkit.reports.figure import Indicator
 from fieldkit.reports.gather import Facts, number
@@ -15,9 +16,6 @@ from fieldkit.reports.period import Period
 
 SISAT = {"lectura": "L_NIV", "escritura": "T_NIV", "calculo": "C_NIV"}
 """The item that keeps the SisAT level of each subject. Early number (N_NIV) is not SisAT's."""
-
-SPEEDS = ("requiere_apoyo", "se_acerca", "estandar", "avanzado")
-HABITS = ("A04_1", "A04_2", "A04_3", "A04_4", "A04_5")
 
 OVERALL = 3
 """Component VI of SisAT reading (L06): the reading is understood as a whole."""
@@ -33,7 +31,7 @@ def a07(facts: Facts, period: Period) -> Indicator:
 def a08(facts: Facts, period: Period) -> Indicator:
     """Reading speed: mean words per minute, and the share at or above the standard of their grade."""
     sheets = applied(facts, period)
-    standard = compare(sheets, answer("L_VEL", *SPEEDS), is_one_of(*SPEEDS[2:]))
+    standard = compare(sheets, answer("L_VEL", *SPEED_ORDER), is_one_of(*SPEED_ORDER[2:]))
     return Indicator("A08", {**compare(sheets, measured("L_PPM"), itself, "mean"), "standard": standard})
 
 

@@ -117,13 +117,13 @@ def _risks(
 
 def _computed(facts: Facts, child: str, diagnosis: Entry, felt: Entry | None) -> str:
     """The risk that a diagnosis shows."""
-    school = facts.of("DXE", until=diagnosis.date)
+    school = risk.last(facts.of("DXE", until=diagnosis.date))
     person = facts.persons.get(child)
     born = person.answers.get("birth_date") if person else None
     found = risk.flags(
         diagnosis.answers,
         felt.answers if felt else None,
-        days=risk.class_days(school[-1].answers if school else None),
+        days=risk.class_days(school.answers if school else None),
         older=risk.over_age(born, diagnosis.answers.get("grade"), diagnosis.answers.get("ciclo")),
     )
     return risk.level(found, diagnosed=True)

@@ -18,6 +18,7 @@ from fieldkit.domain.tutoring import held
 from fieldkit.reports.annual_cohort import classes
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, cut, number, text
+from fieldkit.reports.monthly_visits import made, own
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, Scope
 from fieldkit.reports.tutored import qualified, tutorings
@@ -155,13 +156,9 @@ def n11(web: Web) -> dict[str, Any]:
 
 def n12(web: Web) -> dict[str, Any]:
     """Visits made, by the level of who came, and in each month."""
-    made = [
-        one
-        for one in web.facts.of("FS", since=web.period.since, until=web.period.until)
-        if one.answers.get("V01") != "no_realizada"
-    ]
-    levels = Counter(text(one.answers.get("V02")) or "asesor" for one in made)
-    months = Counter(one.date[:7] for one in made if text(one.answers.get("V02")) not in ("", "asesor"))
+    visits = made(web.facts, web.period)
+    levels = Counter(text(one.answers.get("V02")) or "asesor" for one in visits)
+    months = Counter(one.date[:7] for one in visits if not own(one))
     found: dict[str, Any] = {level: Count(levels[level]) for level in sorted(levels)}
     return found | ({"by_month": {month: Count(months[month]) for month in sorted(months)}} if months else {})
 

@@ -20,11 +20,12 @@ Open = dict[str, str]
 class Follow(NamedTuple):
     """How what one sheet leaves open is answered in later ones.
 
-    total: the item that counts what is open. rows: the repeat that follows up, with its items for identity,
-    text and state. left: by form, the repeat, or the one answer, that leaves something open. over: the states
-    after which it is asked no more.
+    kind: what it is. total: the item that counts what is open. rows: the repeat that follows up, with its
+    items for identity, text and state. left: by form, the repeat, or the one answer, that leaves something
+    open. over: the states after which it is asked no more.
     """
 
+    kind: str
     total: str
     rows: str
     identity: str
@@ -35,10 +36,10 @@ class Follow(NamedTuple):
 
 
 FOLLOWED = (
-    Follow("open_agreements", "V06", "V06_A", "V06_T", "V06_S",
+    Follow("agreement", "open_agreements", "V06", "V06_A", "V06_T", "V06_S",
            {"FS": "VZ3", "DXE": "M06", "APM": "AGR", "RED": "AGR", "ENC": "AGR", "VH": "commitment"},
            frozenset({"cumplido", "cancelado"})),
-    Follow("open_recommendations", "VD3", "VD3_A", "VD3_T", "VD3_S", {"FS": "VD2"},
+    Follow("recommendation", "open_recommendations", "VD3", "VD3_A", "VD3_T", "VD3_S", {"FS": "VD2"},
            frozenset({"adoptada", "descartada"})),
 )  # fmt: skip
 
@@ -61,7 +62,7 @@ def open_rows(
 
 
 class Promise(NamedTuple):
-    """What is open: which kind (the item that counts it), its text, the sheet and the row that left it."""
+    """What is open: which kind (of `FOLLOWED`), its text, the sheet and the row that left it."""
 
     kind: str
     text: str
@@ -75,7 +76,7 @@ def open_now(store: Store, school: str | None, day: date) -> list[Promise]:
     answers = {"date": day.isoformat(), **({"school": school} if school else {})}
     waiting = open_rows(store, form, answers)
     return [
-        Promise(follow.total, row[follow.text], sheet, int(number))
+        Promise(follow.kind, row[follow.text], sheet, int(number))
         for follow in FOLLOWED
         for row in waiting.get(follow.rows, ())
         for sheet, _, number in [row[follow.identity].rpartition(".")]
