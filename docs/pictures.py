@@ -1,7 +1,7 @@
 """Draw the pictures of the documents from the invented district: `make pictures`.
 
-A blank sheet, a report of a month and of a year, as PNG of the very PDF; the screen, as SVG. Few greys, so
-that they are small; nothing in them changes from one run to the next.
+A blank sheet, a report of a month and of a year, as PNG of the very PDF; the screen and a tutoring web, as
+SVG. Few greys, so that they are small; nothing in them changes from one run to the next.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ import pypdfium2
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
+from fieldkit.actions.web import web
 from fieldkit.forms.form import load
-from fieldkit.reports import annual, monthly, paper, pdf, terminal
+from fieldkit.reports import annual, monthly, paper, pdf, terminal, web_drawing
 from fieldkit.reports.gather import gather
 from fieldkit.reports.period import month
 from fieldkit.reports.report import Cut, Report
@@ -86,7 +87,22 @@ def _reports(home: Path) -> Iterator[tuple[str, Report]]:
     ):
         cut = Cut(counted.cut.records, "5b4a2d17a357" * 5)  # of the records, whose ids are new each time
         yield name, replace(counted, cut=cut, frozen=cut.digest, advisor="Ana Ruiz", written=WRITTEN)
+    _network(store, school.id)
     store.close()
+
+
+def _network(store: Store, school: str) -> None:
+    """Who learned from whom, in the exercise most of the school have learned."""
+    found = web(store, TODAY, school)
+    most = max(found.exercises, key=lambda one: (found.coverage(one).qualified, one))
+    drawing = web_drawing.tree(
+        found.rooted(most),
+        most,
+        found.name,
+        f"{most} · {found.title(most)}",
+        lambda level: f"Generación {level}",
+    )
+    (TARGET / "red-de-tutoria.svg").write_text(f"{drawing}\n", encoding="utf-8")
 
 
 def _draw(body: bytes, name: str) -> None:

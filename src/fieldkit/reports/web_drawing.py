@@ -25,6 +25,8 @@ _MOST_TUTEES = 12
 
 _ROW, _TOP, _MARGIN = 13.0, 18.0, 60.0
 _CELL, _CODE, _ROOM = 12.0, 34.0, 90.0
+_LAST = 140.0
+"""The room that names have at least in the last column."""
 
 Name = Callable[[str], str]
 
@@ -55,13 +57,14 @@ def tree(
 def _columns(placed: Sequence[tuple[Qualification, int]], name: Name, head: Callable[[int], str]) -> Canvas:
     canvas = Canvas(WIDTH)
     deepest = max((level for _, level in placed), default=0)
-    step = (WIDTH - 20) / (deepest + 1)
+    step = min((WIDTH - 20) / (deepest + 1), (WIDTH - 20 - _LAST) / max(deepest, 1))
     at = {
         one.person: _Place(8 + level * step, _TOP + 8 + turn * _ROW, one)
         for turn, (one, level) in enumerate(placed)
     }
     for level in range(deepest + 1):
-        canvas.text(8 + level * step, 9, clipped(head(level), step - 6), size=8)
+        words = head(level) if wide(head(level), 8) < step - 4 else str(level)
+        canvas.text(8 + level * step, 9, words, size=8)
     for spot in at.values():
         tutor = at.get(spot.one.tutor or "")
         if tutor:
