@@ -198,6 +198,18 @@ def test_at_the_terminal_a_qualified_tutor_is_not_asked_about_planting(
     other.asked("¿Es asesor y siembra este ejercicio?")
 
 
+def test_at_the_terminal_an_account_is_of_one_of_the_tutorings_told_by_their_tutee(
+    room: Class, terminal: Callable[..., Terminal]
+) -> None:
+    room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si")
+    room.tutoring("Ana Ruiz", "José", "2025-10-01")
+    person = terminal("relato", "nuevo", "--escuela", room.cct, "--persona", "José", "--ejercicio", "maz")
+    person.answer("Fecha", "")
+    shown = person.asked("Tutoría")
+    assert "2025-10-01 · Itzel Sánchez Peña" in shown
+    assert "2025-10-01 · José Peña Peña" in shown
+
+
 # wishes and encounters
 
 

@@ -57,7 +57,7 @@ WORDS = {
     "ask_tutee": "  Tutee [{default}] > ",
     "begun_draft": "  It is a draft. To fill it in: fieldkit draft resume {draft}",
     "help_forecast": "How long it may take until the whole class has mastered an exercise, if it goes on as this month.",
-    "forecast_head": "{exercise} · {title}: {able} may tutor; {missing} are missing",
+    "forecast_head": "{exercise} · {title}: {able} may tutor; still missing: {missing}",
     "forecast": "At this pace: some {middle} days, around {day} (between {low} and {high} days: from {first} to {last}).",
     "forecast_pace": "  Tutors in the last {window} days: {tutors}. With one tutee each, rounds: {rounds}.",
     "forecast_here": "  After {count} times this exercise was learned, from the first session to the demonstration.",
