@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
+from tests.forms.test_library_families import SHEETS
 from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, WHOLE, Notebook
 from tests.intake.test_people import JOSE_CURP
 
@@ -47,6 +48,19 @@ def test_a_curp_goes_out_whole_only_when_asked_for(school: Notebook, sheet: Shee
     for asked in (("--csv", "-"), ("--jsonl", "-")):
         assert JOSE_CURP.encode() not in school.run("export", "students", *asked)
         assert JOSE_CURP.encode() in school.run("export", "students", *asked, *WHOLE)
+
+
+def test_a_curp_within_a_text_goes_out_whole_only_when_asked_for(school: Notebook, tmp_path: Path) -> None:
+    """In an answer of its own, and in a row of a repeat."""
+    agreed = [{"AGR_Q": f"Buscar a {JOSE_CURP.lower()}", "AGR_R": "Ana", "AGR_F": "2025-11-03"}]
+    row = {**SHEETS["RED"], "school": "12KPR0001Z", "topic": f"De {JOSE_CURP}", "AGR": agreed}
+    file = tmp_path / "red.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+    outcome = school.take("RED", file)
+    assert outcome["new"] == 1, outcome["refused"]
+    for asked in (("--csv", "-"), ("--jsonl", "-")):
+        assert JOSE_CURP not in school.run("export", "RED", *asked).decode().upper()
+        assert school.run("export", "RED", *asked, *WHOLE).decode().upper().count(JOSE_CURP) == 2
 
 
 def test_whole_curps_leave_only_for_somebody_and_for_something(school: Notebook, sheet: Sheet) -> None:

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -263,6 +264,20 @@ def test_csv_has_a_row_for_each_number_and_says_what_it_is(tmp_path: Path) -> No
     assert mine[2] == ["cambio", "-14", "pp", "", ""]
     assert mine[3][0] == "cambio relativo"
     assert ["A15", "s/d"] in [[row[0], row[4]] for row in found]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_no_curp_that_somebody_wrote_in_a_report_is_in_its_files(kind: Format, tmp_path: Path) -> None:
+    report = replace(samples.monthly(), written={"achievements": "Ya lee PEPJ150302HGRXXS04"})
+    file = made(report, kind, tmp_path)
+    parts = [file.read_bytes()]
+    if kind == "pdf":
+        parts = [page.encode() for page in pages(file)]
+    elif kind == "xlsx":
+        with zipfile.ZipFile(file) as packed:
+            parts = [packed.read(name) for name in packed.namelist()]
+    assert not any(b"PEPJ150302HGRXXS04" in part for part in parts)
+    assert kind == "csv" or any(b"PEPJ******HGR***04" in part for part in parts)
 
 
 def test_json_is_the_document_of_the_report(tmp_path: Path) -> None:

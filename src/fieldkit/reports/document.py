@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fieldkit.domain.identifiers import discreet
 from fieldkit.reports.figure import Indicator, as_json
 from fieldkit.reports.report import Pupil, Report
 
@@ -31,7 +32,7 @@ def document(report: Report) -> dict[str, Any]:
         "advisor": report.advisor,
         "header": dict(report.header),
         "indicators": {one.code: _indicator(one) for one in report.indicators},
-        "written": dict(report.written),
+        "written": {part: discreet(words) for part, words in report.written.items()},
     }
     pupils = {"pupils": [_pupil(one) for one in report.pupils]} if scope.level == "school" else {}
     return {**found, **pupils}

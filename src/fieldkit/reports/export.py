@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
-from fieldkit.domain.identifiers import masked
+from fieldkit.domain.identifiers import discreet, masked
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
@@ -20,6 +20,8 @@ STORIES = "HIS"
 """The form of what is told of a life with a consent of its own: it leaves only when asked for by name."""
 
 _AT_ONCE = 500
+_SHORTEST = 16
+"""Letters of a text that may hold a CURP: one that lacks its last two is told apart as well."""
 _AXES = ("lat", "lon")
 _PERSONS = ("student", "teacher", "relative", "person", "anyone")
 Found = TypeVar("Found", bound=Record)
@@ -46,9 +48,9 @@ def records(store: Store, wanted: Wanted) -> Iterator[dict[str, Any]]:
     """Whole records: id, form, version, state, answers, the key of the school, and what else they hold."""
     names = _Names(store)
     for identity, doc in _sheets(store, wanted):
-        answers = doc["answers"] if wanted.whole_curp else _masked(doc["answers"])
-        school = names.school(answers.get("school"))
-        yield {"id": identity, **doc, "answers": answers, **({"school_cct": school[0]} if school else {})}
+        told = doc if wanted.whole_curp else {**_discreet(doc), "answers": _masked(doc["answers"])}
+        school = names.school(doc["answers"].get("school"))
+        yield {"id": identity, **told, **({"school_cct": school[0]} if school else {})}
 
 
 class Columns:
@@ -173,8 +175,18 @@ def _by_some(found: Iterator[Found]) -> Iterator[list[Found]]:
 
 
 def _masked(answers: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = _discreet(answers)
     curp = answers.get("curp")
-    return {**answers, "curp": masked(curp)} if isinstance(curp, str) else dict(answers)
+    return {**found, "curp": masked(curp)} if isinstance(curp, str) else found
+
+
+def _discreet(value: Any) -> Any:
+    """The same without a whole CURP: people write them into any text."""
+    if isinstance(value, str):
+        return discreet(value) if len(value) >= _SHORTEST else value
+    if isinstance(value, Mapping):
+        return {code: _discreet(one) for code, one in value.items()}
+    return [_discreet(one) for one in value] if isinstance(value, list) else value
 
 
 def _depth(sheets: Iterable[Mapping[str, Any]]) -> dict[str, int]:

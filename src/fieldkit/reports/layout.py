@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fieldkit import __version__, text
+from fieldkit.domain.identifiers import discreet
 from fieldkit.reports.canvas import height
 from fieldkit.reports.figure import Change, Hidden, Indicator
 from fieldkit.reports.lines import RELATIVE, Line, any_hidden, formula, lines, notes, part, title
@@ -111,7 +112,7 @@ def _written(report: Report) -> Iterator[dict[str, str]]:
     if not report.is_sent or (report.scope.level != "school" and not report.written):
         return
     for name in WRITTEN:
-        words = report.written.get(name, "").strip()
+        words = discreet(report.written.get(name, "").strip())
         yield {"title": t(f"rendering.written_{name}"), "text": words or t("rendering.nothing_written")}
 
 

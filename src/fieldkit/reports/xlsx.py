@@ -10,6 +10,7 @@ from datetime import datetime, time
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from fieldkit.domain.identifiers import discreet
 from fieldkit.reports.figure import Change, Count, Hidden, Ratio, Unit
 from fieldkit.reports.layout import WRITTEN, heads, legend, made, programme, status, subjects
 from fieldkit.reports.legible import legible
@@ -186,7 +187,7 @@ def _written(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> None:
     sheet.set_column(1, 1, 90)
     for row, name in enumerate(WRITTEN):
         text(sheet, row, 0, t(f"rendering.written_{name}"), styles["bold"])
-        words = report.written.get(name, "") or t("rendering.nothing_written")
+        words = discreet(report.written.get(name, "")) or t("rendering.nothing_written")
         sheet.set_row(row, _tall(words, 90))
         text(sheet, row, 1, words, styles["wrapped"])
     _printed(sheet)
