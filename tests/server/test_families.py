@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from fieldkit.actions import attachment, entry
+from fieldkit.actions import attachment, correction, entry
 from fieldkit.errors import Unreadable
 from fieldkit.store import outbox
 from fieldkit.sync import run
@@ -108,3 +108,28 @@ def test_the_note_about_a_photo_travels_and_the_photo_does_not(
     assert beto.answers(sheets["HIS"])["photo"] == notes[1].answers["file"]
     with pytest.raises(Unreadable):
         attachment.file(beto.store, attachment.one(beto.store, notes[1].id))
+
+
+def test_a_contact_that_is_about_no_school_any_more_goes_from_the_notebooks_of_the_school(
+    ana: Device, world: World, url: str, tmp_path: Path
+) -> None:
+    contact = every_sheet(ana, ana.found_school("A"))["RED"]
+    school = ana.rows("SELECT id FROM record WHERE kind = 'school'")[0][0]
+    correction.correct(ana.store, contact, {"school": school}, reason="Era de la escuela", by=ana.by)
+    Image.new("RGB", (60, 40), "grey").save(tmp_path / "acta.jpg")
+    note = attachment.attach(ana.store, tmp_path / "acta.jpg", contact, consent={}, by=ana.by, today=TODAY)
+    beto, second = world.device("beto", "A"), world.laptop("dos", ana.advisor)
+    for device in (beto, second):
+        keep(device.store, replace(member(device.store), url=url))
+    _everybody(ana, beto, second)
+    assert beto.seen(contact) and beto.seen(note.id)
+
+    correction.correct(ana.store, contact, {"school": None}, reason="No era", by=ana.by)
+    _everybody(ana, beto, second)
+    assert (beto.seen(contact), beto.seen(note.id)) == (None, None)
+    assert second.seen(contact) and second.seen(note.id)
+
+
+def _everybody(*devices: Device) -> None:
+    for device in devices:
+        run.sync(device.store)
