@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bulk, cold, reports, save, scale, travel
+from benchmarks import bulk, cold, reports, save, scale, travel, web
 from benchmarks.measure import WORK, compiled, show
 
-PARTS = {"cold": cold, "save": save, "scale": scale, "bulk": bulk, "travel": travel, "reports": reports}
+PARTS = {
+    "cold": cold,
+    "save": save,
+    "scale": scale,
+    "bulk": bulk,
+    "travel": travel,
+    "reports": reports,
+    "web": web,
+}
 
 
 def main() -> None:

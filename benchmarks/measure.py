@@ -38,10 +38,13 @@ class Command:
 
 @dataclass
 class Run:
-    """One timed run: wall seconds, and peak memory in MB of the process with those it started."""
+    """One timed run: wall seconds, peak memory in MB of the process with those it started, and the seconds
+    of processor they took.
+    """
 
     seconds: float
     memory: float
+    busy: float = 0
 
 
 def once(command: Command) -> Run:
@@ -67,7 +70,8 @@ def once(command: Command) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in command.ok:
         raise SystemExit(f"{command.label}: exit {process.returncode}: {' '.join(map(str, command.argv))}")
-    return Run(seconds, max(usage.ru_maxrss / 1024, memory.peak))
+    busy = usage.ru_utime + usage.ru_stime
+    return Run(seconds, max(usage.ru_maxrss / 1024, memory.peak), busy)
 
 
 class Memory(threading.Thread):
