@@ -14,14 +14,14 @@ from typing import Any
 from fieldkit.domain import network
 from fieldkit.domain.entry import rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
-from fieldkit.domain.tutoring import held
+from fieldkit.domain.tutoring import held, qualifications
 from fieldkit.reports.annual_cohort import classes
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, cut, number, text
 from fieldkit.reports.monthly_visits import made, own
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, Scope
-from fieldkit.reports.tutored import qualified, tutorings
+from fieldkit.reports.tutored import told
 
 ROLES = {"students": STUDENT, "teachers": TEACHER, "relatives": RELATIVE, "others": ""}
 
@@ -33,10 +33,11 @@ class Web:
         self.facts, self.period = facts, period
         self.recorded = len(facts.of("TUT", until=period.until))
         self.day = classes(facts, period).until
+        all_told = told(facts)
         self.tutorings = [
-            one for one in tutorings(facts) if one.start <= period.until and one.last >= period.since
+            one for one in all_told.tutorings if one.start <= period.until and one.last >= period.since
         ]
-        self.held = held(qualified(facts), self.day)
+        self.held = held(qualifications(all_told), self.day)
         self.new = [one for one in self.held if one.since >= period.since]
         self.children = sorted(facts.roster(self.day))
         self.role: dict[str, str] = {}

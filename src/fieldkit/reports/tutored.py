@@ -5,16 +5,15 @@ A tutor who qualified at another school is only known here when a sheet of this 
 
 from __future__ import annotations
 
-from fieldkit.domain.tutored import FORMS, facts_of
-from fieldkit.domain.tutoring import Qualification, Tutoring, qualifications
+from fieldkit.domain import tutored, tutoring
 from fieldkit.reports.gather import Facts
 
 
-def qualified(facts: Facts) -> list[Qualification]:
+def told(facts: Facts) -> tutoring.Facts:
+    """What the sheets tell, oldest first."""
+    return tutored.facts_of(facts.of(*tutored.FORMS))
+
+
+def qualified(facts: Facts) -> list[tutoring.Qualification]:
     """Who may, or might, tutor what: by exercise, day and person."""
-    return qualifications(facts_of(facts.of(*FORMS)))
-
-
-def tutorings(facts: Facts) -> list[Tutoring]:
-    """The tutorings, oldest first; their last session is that of the last row, or the first day."""
-    return facts_of(facts.of("TUT")).tutorings
+    return tutoring.qualifications(told(facts))
