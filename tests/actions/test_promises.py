@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from fieldkit.actions import entry
+from fieldkit.actions import correction, entry
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
+from fieldkit.errors import Invalid
 from fieldkit.forms.form import codes, load
 from fieldkit.store.promises import FOLLOWED
 from fieldkit.store.store import Store
@@ -87,6 +88,25 @@ def begun(store: Store, school: str, day: str) -> list[dict[str, Any]]:
     """What a sheet of that day asks about."""
     rows: list[dict[str, Any]] = entry.begin(store, "FS", today=TODAY, school=school, date=day).get("V06", [])
     return rows
+
+
+def test_no_promise_takes_the_place_of_one_that_was_answered(
+    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
+) -> None:
+    """Of two agreements the first is kept. Without it the second would stand in its row, as if it were."""
+    two = [{"VZ3_Q": what, "VZ3_R": "APEC", "VZ3_F": "2025-10-20"} for what in ("Barrer", "Techar")]
+    first = entry.finish(store, "FS", {**visit, "VZ3": two}, by=by, today=TODAY)
+    one, other = begun(store, place.school, "2025-10-07")
+    answered = [{**one, "V06_S": "cumplido"}, {**other, "V06_S": "en_proceso"}]
+    entry.finish(store, "FS", {**visit, "date": "2025-10-07", "V06": answered}, by=by, today=TODAY)
+    with pytest.raises(Invalid) as refused:
+        correction.correct(store, first.id, {"VZ3": two[1:]}, reason="Sobraba uno", by=by)
+    assert [(found.field, found.code) for found in refused.value.problems] == [("VZ3[2]", "promise_moved")]
+    reworded = [{**two[0], "VZ3_Q": "Barrer el patio"}, two[1]]
+    correction.correct(store, first.id, {"VZ3": reworded}, reason="Más claro", by=by)
+    assert [row["V06_T"] for row in begun(store, place.school, "2025-10-08")] == [
+        "Techar · APEC · 2025-10-20"
+    ]
 
 
 CONTACT = {"levels": ["regional"], "who": "Coordinación", "topic": "Materiales"}

@@ -8,13 +8,14 @@ from typing import Any
 from fieldkit import clock
 from fieldkit.actions import lookup, sheet
 from fieldkit.domain.change import Edit
-from fieldkit.domain.entry import Entry
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
-from fieldkit.errors import Invalid
+from fieldkit.errors import Invalid, Problem
 from fieldkit.forms.form import load
 from fieldkit.store import givens, identified
+from fieldkit.store.promises import FOLLOWED
 from fieldkit.store.store import Store
 
 _PARTS = {"person", "membership", "kinship"}
@@ -35,6 +36,8 @@ def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: st
         anew |= givens.of_the_day(store, form, wanted)
     checked = sheet.review(store, form, wanted | anew, today=clock.today(), part=part)
     doc = sheet.corrected(before, checked.answers, reason)
+    if moved := _moved(before, checked.answers):
+        raise Invalid(moved)
     if not checked.complete:
         raise Invalid(checked.problems)
     if not before.flagged and all(
@@ -57,6 +60,17 @@ def withdraw(store: Store, record: str, *, reason: str, by: str) -> Record:
     with_it = [_edit(one, sheet.withdrawn(one, reason), by) for one in _leaning_on(store, before)]
     change, *_ = store.save([_edit(before, doc, by), *with_it], by=by)
     return KINDS[before.kind](before.id, change.bucket, change.id, doc, before.flagged)
+
+
+def _moved(before: Record, answers: Mapping[str, Any]) -> list[Problem]:
+    """What was promised and would stand in another row: what was answered of that row becomes its own."""
+    groups = {follow.left[before.form] for follow in FOLLOWED if before.form in follow.left}
+    return [
+        Problem(f"{group}[{place}]", "promise_moved")
+        for group in sorted(groups)
+        for place, row in enumerate(rows(before.answers, group), 1)
+        if row in (now := rows(answers, group)) and row not in now[place - 1 : place]
+    ]
 
 
 def _edit(record: Record, doc: Mapping[str, Any], by: str) -> Edit:

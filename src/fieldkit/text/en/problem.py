@@ -2,6 +2,7 @@
 
 WORDS = {
     # answers
+    "promise_moved": "this row would stand in another place, and what was answered of another would be taken for its own. Leave each agreement in its row; answer one too many with “cancelled” at the next visit.",
     "required": "there is no answer. If it is not known yet, leave it as a draft and complete it later.",
     "wanted": "there is no answer. It can be finished so; complete it when it is known.",
     "out_of_range": "it must be between {min} and {max}. Check the number.",

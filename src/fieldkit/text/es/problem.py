@@ -2,6 +2,7 @@
 
 WORDS = {
     # answers
+    "promise_moved": "este renglón cambiaría de lugar, y lo que ya se contestó de otro quedaría como suyo. Deje cada acuerdo en su renglón; el que sobra se contesta «cancelado» en la siguiente visita.",
     "required": "falta contestar. Si todavía no se sabe, déjelo en borrador y complételo después.",
     "wanted": "falta contestar. No impide terminar; complételo cuando se sepa.",
     "out_of_range": "debe estar entre {min} y {max}. Revise el número.",
