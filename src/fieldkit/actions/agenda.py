@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,9 +63,8 @@ def _of_calendar(calendar: Calendar, span: Span) -> Iterator[Item]:
 
 def _visits(here: Progress, span: Span) -> Iterator[Item]:
     """The visits that were agreed, and the days in the community that a plan names, each day once."""
-    agreed = {str(sheet.answers.get("VZ4", "")): sheet.id for sheet in here.sheets("FS")}
-    days = {day: (VISIT, record) for day, record in agreed.items()}
-    days |= {day: (PLANNED, None) for day in here.planned_days() if day not in days}  # type: ignore[misc]
+    days: dict[str, tuple[str, str | None]] = dict.fromkeys(here.planned_days(), (PLANNED, None))
+    days |= {str(sheet.answers.get("VZ4", "")): (VISIT, sheet.id) for sheet in here.sheets("FS")}
     visited = here.visited()
     for day in _within(days, span):
         kind, record = days[day]
@@ -100,5 +99,5 @@ def _promised(sheet: Entry, one: Promise) -> Mapping[str, Any]:
     return found[one.row - 1] if one.row <= len(found) else {}
 
 
-def _within(days: Any, span: Span) -> list[str]:
+def _within(days: Iterable[str], span: Span) -> list[str]:
     return [day for day in days if span.first.isoformat() <= day <= span.last.isoformat()]
