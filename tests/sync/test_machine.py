@@ -23,10 +23,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from fieldkit.domain.change import digest
+from fieldkit.domain.change import Edit, digest
 from fieldkit.domain.digest import of_revision, summed
 from fieldkit.server.exchange import exchange
 from fieldkit.store.centre_sitting import STANDS
+from tests.forms.test_library_families import SHEETS
 from tests.sync.world import Device, Road, World, a_day_later, interrupted, quietly
 
 NAMES = ("ana", "beto", "carmen")
@@ -120,6 +121,35 @@ class Story(RuleBasedStateMachine):
             bucket = f"s:{self.schools[place]}" if place else None
             record = there[which % len(there)].id
             self.world.correct(self.office, record, bucket, **{field: f"O{'abcdef'[value]}"})
+
+    @rule(name=st.sampled_from(NAMES), place=st.sampled_from(["", "A", "B", "C"]))
+    def note_a_contact(self, name: str, place: str) -> None:
+        """A sheet that is about a school, or about none: then nobody else may read it."""
+        device = self._device(name)
+        edit = Edit("entry", *self._contact(device, place))
+        self._told(name, device.save(edit)[0])
+
+    @rule(
+        name=st.sampled_from(NAMES),
+        which=st.integers(0, 10**6),
+        place=st.sampled_from(["", "", "A", "B", "C"]),
+    )
+    def a_contact_was_about_another_school_or_none(self, name: str, which: int, place: str) -> None:
+        device = self._device(name)
+        seen = device.rows("SELECT id, rev, doc FROM present WHERE kind = 'entry' ORDER BY id")
+        mine = [row for row in seen if json.loads(row[2])["author"] == device.by]
+        if mine:
+            record, rev, _ = mine[which % len(mine)]
+            bucket, doc = self._contact(device, place)
+            told = {**doc, "state": "corrected", "reason": "x"}
+            self._told(name, device.save(Edit("entry", bucket, told, record, rev))[0])
+
+    def _contact(self, device: Device, place: str) -> tuple[str, dict[str, Any]]:
+        school = {"school": self.schools[place]} if place else {}
+        answers = {**SHEETS["RED"], "school": "", **school}
+        answers = {code: value for code, value in answers.items() if value}
+        doc = {"form": "RED", "version": 1, "state": "finished", "author": device.by, "answers": answers}
+        return f"s:{self.schools[place]}" if place else f"a:{device.by}", doc
 
     @rule(name=st.sampled_from(NAMES), places=st.sampled_from(["A", "AB", "ABC", "BC", "C"]))
     def reassign(self, name: str, places: str) -> None:
@@ -219,6 +249,13 @@ class Story(RuleBasedStateMachine):
         there = self.world.rows("SELECT id, bucket, rev FROM record")
         for bucket, held, xor in self.world.rows("SELECT id, held, xor FROM bucket"):
             assert (held, xor) == summed(of_revision(r.id, r.rev) for r in there if r.bucket == bucket)
+
+    @invariant()
+    def nobody_reads_what_is_another_advisors_own(self) -> None:
+        for name in NAMES:
+            device = self._device(name)
+            buckets = device.rows("SELECT DISTINCT bucket FROM record WHERE bucket LIKE 'a:%'")
+            assert {bucket for (bucket,) in buckets} <= {f"a:{device.by}"}
 
     # what must hold in the end
 
