@@ -8,7 +8,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fieldkit.reports import charts, lines
@@ -41,6 +41,7 @@ def read(svg: str) -> ElementTree.Element:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(rows=some)
+@example(rows=[("", 5e-324)])
 def test_any_names_and_numbers_give_a_sound_drawing_within_its_bounds(
     kind: str, rows: list[tuple[str, float | None]]
 ) -> None:

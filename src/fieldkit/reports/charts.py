@@ -196,7 +196,7 @@ def _end(values: Sequence[float | None], most: float | None) -> float:
 def _even(end: float) -> float:
     """The next 2, 4, 6, 8 or 10, times a power of ten: its half is a plain number too."""
     tens = 10.0 ** floor(log10(end))
-    return next(step * tens for step in (1, 2, 4, 6, 8, 10, 20) if step * tens >= end)
+    return next((step * tens for step in (1, 2, 4, 6, 8, 10, 20) if step * tens >= end), end)
 
 
 def _share(value: float | None, end: float) -> float:
