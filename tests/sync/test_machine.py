@@ -265,6 +265,7 @@ class Story(RuleBasedStateMachine):
             self._everything_is_at_the_centre()
             self._no_value_vanished()
             self._one_writer_never_clashes()
+            self.nobody_reads_what_is_another_advisors_own()
             for name in NAMES:
                 self._holds_what_the_centre_holds(self._device(name))
         finally:
