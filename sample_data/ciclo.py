@@ -186,6 +186,8 @@ def grown_lines(advisor: str, times: int, seed: int) -> list[Line]:
 def _renamed(found: list[Line], turn: int) -> Iterator[Line]:
     """The lines with names of their own."""
     for line in found:
+        if turn and line.get("form") == "RIE" and line["answers"]["focal"] == "no":
+            line["answers"].setdefault("leaving_reason", "otro")  # the year before they may have been focal
         text = json.dumps(line, ensure_ascii=False)
         for mark in ('"=', '"name": "', '"correct": "'):
             text = text.replace(mark, f"{mark}{turn}.")

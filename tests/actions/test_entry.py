@@ -264,27 +264,6 @@ def test_a_diagnosis_knows_the_stage_of_the_one_before(store: Store, by: str, pl
     assert begun["previous_stage"] == "silabico"
 
 
-def test_what_was_left_open_more_than_a_year_ago_rests(
-    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
-) -> None:
-    finish(store, agree(visit, "2024-10-20", VZ3=TWO), by)
-    assert entry.begin(store, "FS", today=TODAY, school=place.school)["open_agreements"] == 2
-    assert (
-        entry.begin(store, "FS", today=TODAY, school=place.school, date="2025-10-21")["open_agreements"] == 0
-    )
-
-
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_a_day_that_cannot_be_is_told_not_stumbled_over(
-    day: str, store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
-) -> None:
-    begun = entry.begin(store, "FS", today=TODAY, school=place.school, date=day)
-    assert "ciclo" not in begun
-    with pytest.raises(Invalid) as told:
-        finish(store, {**visit, "date": day}, by)
-    assert "date" in [problem.field for problem in told.value.problems]
-
-
 def test_a_first_diagnosis_of_the_class_leaves_agreements_too(
     store: Store, by: str, place: SimpleNamespace
 ) -> None:

@@ -168,3 +168,11 @@ def test_a_sheet_of_the_first_version_is_read_and_corrected_as_it_is(
     mended = correction.correct(store, old.id, {"V05": "Escritura"}, reason="Me equivoqué", by=by)
     assert mended.answers == {**answers, "V05": "Escritura"}
     assert (mended.doc["version"], load("FS").version) == (1, 2)
+
+
+def test_a_promise_of_years_ago_is_still_asked_about(
+    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
+) -> None:
+    promise = [{"VZ3_Q": "Techar el aula", "VZ3_R": "APEC", "VZ3_F": "2025-12-20"}]
+    entry.finish(store, "FS", {**visit, "date": "2025-10-06", "VZ3": promise}, by=by, today=TODAY)
+    assert begun(store, place.school, "2029-10-06") == begun(store, place.school, "2025-10-07") != []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from fieldkit.domain.entry import Entry, rows
@@ -12,7 +11,7 @@ from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.monthly_visits import made, sheets
 from fieldkit.reports.period import Period
-from fieldkit.store.promises import FOLLOWED, MEMORY, Follow
+from fieldkit.store.promises import FOLLOWED, Follow
 
 OBSERVED = tuple(f"O{place:02}" for place in range(1, 13))
 """The twelve items of the class observation, each 1 (not seen) to 4 (always)."""
@@ -72,9 +71,8 @@ def recommendations(facts: Facts, period: Period) -> Indicator:
 
 def remembered(facts: Facts, period: Period, form: str, follow: Follow) -> list[Left]:
     """What sheets of a form left open until the end of the period and was still being asked about."""
-    since = (date.fromisoformat(period.until) - MEMORY).isoformat()
-    left = facts.of(form, since=since, until=period.until)
-    return list(left_open(left, facts.of("FS", since=since, until=period.until), follow))
+    left = facts.of(form, until=period.until)
+    return list(left_open(left, facts.of("FS", until=period.until), follow))
 
 
 def observations(facts: Facts, period: Period) -> Indicator:

@@ -23,6 +23,8 @@ from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, Scope
 from fieldkit.reports.tutored import told
 
+OF_AGE = 18
+
 ROLES = {"students": STUDENT, "teachers": TEACHER, "relatives": RELATIVE, "others": ""}
 
 
@@ -47,6 +49,14 @@ class Web:
     def count(self, many: float, children: float | None = None) -> Count:
         """A number of the web: none where no tutoring was ever recorded, which is not zero."""
         return Count(many, self.recorded, children)
+
+    def is_child(self, person: str) -> bool:
+        """Whether somebody studies here or, nobody at this school, is under eighteen."""
+        if person in self.role:
+            return self.role[person] == STUDENT
+        found = self.facts.persons.get(person)
+        born = text(found.answers.get("birth_date")) if found else ""
+        return bool(born) and born > f"{int(self.period.until[:4]) - OF_AGE}{self.period.until[4:]}"
 
     def roles(self, people: Iterable[str]) -> dict[str, Count]:
         """How many of each role. Who is nobody at the school (an adviser) is one of the others."""
@@ -117,9 +127,9 @@ def n08(web: Web) -> dict[str, Any]:
 
 
 def n09(web: Web) -> dict[str, Any]:
-    """Who tutors whom: adults and children."""
-    children = {person for person, role in web.role.items() if role == STUDENT}
-    found = network.directions(web.tutorings, children)
+    """Who tutors whom: adults and children, those of other schools too."""
+    people = {person for one in web.tutorings for person in (one.tutor, one.tutee)}
+    found = network.directions(web.tutorings, set(filter(web.is_child, people)))
     return {name: Ratio(many, len(web.tutorings)) for name, many in found.items()}
 
 

@@ -1,17 +1,17 @@
-"""What was promised or recommended, and has not been answered yet: it is asked about until it is over."""
+"""What was promised or recommended, and has not been answered yet: it is asked about until it is over.
+
+However long ago it was: nothing that was promised goes away by itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from fieldkit.domain.entry import Entry, in_order, rows
 from fieldkit.forms.form import Form, load
 from fieldkit.store.store import Store
-
-MEMORY = timedelta(days=365)
-"""How far back something left open is carried into a new sheet."""
 
 Open = dict[str, str]
 """What is open: its text by its identity, the sheet's id with the number of the row."""
@@ -94,16 +94,16 @@ def readable(written: object) -> date | None:
 
 def _of_school(store: Store, school: str, day: date) -> Iterator[Entry]:
     """The sheets of a school that can have left something open, or answered it."""
-    since, until = (day - MEMORY).isoformat(), day.isoformat()
+    until = day.isoformat()
     for form in sorted({form for follow in FOLLOWED for form in follow.left}):
-        yield from store.find(Entry, form=form, school=school, since=since, until=until)
+        yield from store.find(Entry, form=form, school=school, until=until)
 
 
 def _of_nobodys_school(store: Store, day: date) -> Iterator[Entry]:
     """The advisor's own contacts with the network. What was agreed there stays among them: it is asked at the
     next one, for no school's sheet may tell of it."""
-    since, until = (day - MEMORY).isoformat(), day.isoformat()
-    return (one for one in store.find(Entry, form="RED", since=since, until=until) if not one.school)
+    found = store.find(Entry, form="RED", until=day.isoformat())
+    return (one for one in found if not one.school)
 
 
 def _waiting(sheets: list[Entry], follow: Follow) -> Iterator[dict[str, Any]]:
