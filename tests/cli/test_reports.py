@@ -58,6 +58,15 @@ def test_a_report_of_a_month_has_every_number(month: Notebook) -> None:
     assert found["header"]["institution"] == "CONAFE"
 
 
+def test_a_public_report_has_the_numbers_and_no_child(month: Notebook, tmp_path: Path) -> None:
+    words = ("report", "monthly", "--school", "12KPR0001Z", "--month", "2025-10")
+    page = tmp_path / "public.html"
+    found, whole = said(month, *words, "--public", "--html", str(page)), said(month, *words)
+    assert found["indicators"] == whole["indicators"]
+    assert "Itzel" in json.dumps(whole, ensure_ascii=False)
+    assert "Itzel" not in json.dumps(found, ensure_ascii=False) + page.read_text("utf-8")
+
+
 def test_without_a_month_it_is_the_last_one_that_ended(month: Notebook) -> None:
     assert said(month, "report", "monthly")["period"] == "2025-10"
     assert said(month, "report", "monthly", "--month", "2025-11")["indicators"]["M01"]["value"] == 1

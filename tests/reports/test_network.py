@@ -11,6 +11,7 @@ from fieldkit.reports import network
 from fieldkit.reports.annual_network import a19
 from fieldkit.reports.figure import Count, Ratio
 from fieldkit.reports.period import school_year
+from fieldkit.store.store import Store
 from tests.reports.conftest import Place
 from tests.reports.test_annual_network import learned
 
@@ -122,3 +123,14 @@ def test_the_network_is_told_as_of_the_last_day_of_class_in_both_reports(place: 
     found = {one.code: one.parts for one in network.indicators(place.facts(OVER), YEAR)}
     assert (found["N01"]["value"].value, found["N10"]["started"].value) == (1, 1)
     assert a19(place.facts(OVER), YEAR).parts["may_tutor"].value == 1
+
+
+def test_children_of_another_school_are_children(store: Store, place: Place) -> None:
+    """A child of another school tutors one of this school in its encounter: child to child, 1 of 1. The
+    tutor is nobody at this school: one of the others.
+    """
+    guest, child = Place(store, cct="12KPR0002Y").child("Ana"), place.child("Beto")
+    place.sheet("TUT", "2026-02-10", U01="e", U02=guest, U03=child, U08="resuelto_solo")
+    found = {one.code: one.parts for one in network.indicators(place.facts(OVER), YEAR)}
+    assert found["N09"]["child_child"] == Ratio(1, 1)
+    assert (found["N08"]["students"].value, found["N08"]["others"].value) == (0, 1)

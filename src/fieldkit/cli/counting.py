@@ -190,9 +190,13 @@ def named(typed: str) -> tuple[str, Period, School]:
 # showing
 
 
-def give(sort: str, time: Period, school: str | None, files: Files, as_json: bool) -> None:
-    """Show a report, and write the files that are wanted of it."""
+def give(
+    sort: str, time: Period, school: str | None, files: Files, as_json: bool, *, public: bool = False
+) -> None:
+    """Show a report, and write the files that are wanted of it. public: without any child in it."""
     counted = [count(sort, time, one) for one in schools(school)]
+    if public:
+        counted = [replace(one, shown=replace(one.shown, pupils=())) for one in counted]
     alone = counted[0] if len(counted) == 1 else None
     whole = alone.shown if alone else together(counted)
     said = alone.document() if alone else {"schools": [one.document() for one in counted]}

@@ -181,6 +181,7 @@ OPTIONS: dict[str, str] = {
     "--year": "--ano",
     "--subject": "--materia",
     "--both": "--ambas",
+    "--public": "--publico",
     "--exercise": "--ejercicio",
     "--band": "--grado",
     "--tutee": "--aprendiz",

@@ -17,6 +17,7 @@ Xlsx = Annotated[str | None, kit.option("--xlsx", "report.xlsx", takes="file")]
 Html = Annotated[str | None, kit.option("--html", "report.html", takes="file")]
 Csv = Annotated[str | None, kit.option("--csv", "report.csv", takes="file_or_dash")]
 Which = Annotated[str, kit.argument("report", "report.which")]
+Public = Annotated[bool, kit.option("--public", "report.public")]
 Yes = Annotated[bool, kit.option("--yes", "report.yes")]
 
 
@@ -28,13 +29,14 @@ def monthly(
     xlsx: Xlsx = None,
     html: Html = None,
     csv: Csv = None,
+    public: Public = False,
     as_json: kit.Json = False,
 ) -> None:
     """The report of a month."""
     from fieldkit.cli import counting
 
     files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
-    counting.give("monthly", counting.month(month), school, files, as_json)
+    counting.give("monthly", counting.month(month), school, files, as_json, public=public)
 
 
 @app.command("bimonthly")
@@ -46,13 +48,14 @@ def bimonthly(
     xlsx: Xlsx = None,
     html: Html = None,
     csv: Csv = None,
+    public: Public = False,
     as_json: kit.Json = False,
 ) -> None:
     """The report of a bimester."""
     from fieldkit.cli import counting
 
     files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
-    counting.give("bimonthly", counting.bimester(period, ciclo), school, files, as_json)
+    counting.give("bimonthly", counting.bimester(period, ciclo), school, files, as_json, public=public)
 
 
 @app.command("annual")
@@ -63,13 +66,14 @@ def annual(
     xlsx: Xlsx = None,
     html: Html = None,
     csv: Csv = None,
+    public: Public = False,
     as_json: kit.Json = False,
 ) -> None:
     """The report of a school year."""
     from fieldkit.cli import counting
 
     files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
-    counting.give("annual", counting.year(ciclo), school, files, as_json)
+    counting.give("annual", counting.year(ciclo), school, files, as_json, public=public)
 
 
 @app.command("network")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -41,7 +41,8 @@ class Reader(Protocol):
 @dataclass(frozen=True)
 class Facts:
     """One school. entries: by form, each oldest first. persons, by id: all who are or were at the school, as
-    far as they may be read. drafts: (form, answers) of the sheets not finished; None where nobody can know.
+    far as they may be read. guests: others who tutor or are tutored there, likewise. drafts: (form, answers)
+    of the sheets not finished; None where nobody can know.
     """
 
     school: School
@@ -52,6 +53,7 @@ class Facts:
     kinships: tuple[Kinship, ...] = ()
     drafts: tuple[tuple[str, Mapping[str, Any]], ...] | None = None
     calendar: Calendar = field(default_factory=lambda: Calendar({}))
+    guests: Mapping[str, Person] = field(default_factory=dict)
 
     def of(self, *forms: str, since: str = "", until: str = "9999") -> list[Entry]:
         """The sheets of these forms from one day (`YYYY-MM-DD`) until another, both included; oldest first,
@@ -153,7 +155,15 @@ def gather(
         tuple(sorted(reader.find(Kinship, school=whose), key=lambda one: one.id)),
         None if drafts is None else tuple(draft for draft in drafts if draft[0] not in WRITTEN),
         calendar or Calendar({}),
+        _guests(reader, by_form.get("TUT", ()), persons.keys() | elsewhere),
     )
+
+
+def _guests(reader: Reader, tutorings: Iterable[Entry], here: Collection[str]) -> Mapping[str, Person]:
+    """Those who tutor or are tutored at the school and are, or were, nothing else there."""
+    named = {text(sheet.answers.get(code)) for sheet in tutorings for code in ("U02", "U03")}
+    guests = sorted(named - {"", *here})
+    return reader.get_many(Person, guests) if guests else {}
 
 
 def _is_of(record: Record, school: str) -> bool:

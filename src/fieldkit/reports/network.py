@@ -54,7 +54,7 @@ class Web:
         """Whether somebody studies here or, nobody at this school, is under eighteen."""
         if person in self.role:
             return self.role[person] == STUDENT
-        found = self.facts.persons.get(person)
+        found = self.facts.guests.get(person) or self.facts.persons.get(person)
         born = text(found.answers.get("birth_date")) if found else ""
         return bool(born) and born > f"{int(self.period.until[:4]) - OF_AGE}{self.period.until[4:]}"
 

@@ -12,6 +12,7 @@ WORDS = {
     "month": "The month, such as 2025-10. Without it: the last one that ended.",
     "period": "The bimester: B1 to B5. Without it: the last one that ended.",
     "ciclo": "The school year, such as 2025-2026. Without it: the present one.",
+    "public": "Without the names of the students, to be read out in the assembly or published.",
     "pdf": "Write it as PDF.",
     "xlsx": "Write it as an Excel workbook.",
     "html": "Write it as a page that opens without internet.",

@@ -12,6 +12,7 @@ WORDS = {
     "month": "El mes, así: 2025-10. Sin él: el último que terminó.",
     "period": "El bimestre: B1 a B5. Sin él: el último que terminó.",
     "ciclo": "El ciclo escolar, así: 2025-2026. Sin él: el actual.",
+    "public": "Sin los nombres de los alumnos, para leerlo en la asamblea o publicarlo.",
     "pdf": "Lo escribe en PDF.",
     "xlsx": "Lo escribe en un libro de Excel.",
     "html": "Lo escribe en una página que se abre sin internet.",
