@@ -40,10 +40,14 @@ CODES: dict[type[FieldkitError], int] = {
 
 def told(trouble: BaseException, *, as_json: bool) -> int:
     """Say what happened and what to do next. Returns the exit code."""
+    code: int | None = None
     try:
         code = _told(trouble, as_json)
         sys.stdout.flush()
         return code
+    except BrokenPipeError:  # whoever was reading has gone: nothing more is said, and nothing twice
+        kit.silence(sys.stdout)
+        return _told(trouble, as_json) if code is None else code
     except OSError:  # it is the standard output that fails: there is still the other one
         kit.silence(sys.stdout)
         return _told(trouble, as_json=False)
