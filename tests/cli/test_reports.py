@@ -220,6 +220,24 @@ def test_without_an_editor_each_part_is_asked(
     assert found["written"] == {"achievements": "Leyeron", "next": "Seguir"}
 
 
+def test_what_is_written_is_kept_part_by_part_and_stays_after_ctrl_c_or_a_dot(
+    month: Notebook, terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    person = terminal("informe", "escribir", "monthly:12KPR0001Z:2025-09")
+    person.answer("Logros", "Leyeron")
+    person.asked("Dificultades")
+    person.process.sendintr()
+    assert person.end()[0] == 130
+    person = terminal("informe", "escribir", "monthly:12KPR0001Z:2025-09")
+    person.answer("ahora: Leyeron", "")
+    person.answer("Dificultades", ".")
+    assert person.end()[0] == 0
+    found = said(month, "report", "monthly", "--month", "2025-09", now=NOW)
+    assert found["written"] == {"achievements": "Leyeron"}
+
+
 # freezing
 
 

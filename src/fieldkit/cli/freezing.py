@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,8 +58,8 @@ def write(typed: str, pairs: list[str], answers: str | None, asking: bool, as_js
     if not said and not asking:
         raise WrongUsage("nothing_given")
     _only_words(said, form)
-    words = said or _asked(form, found)
-    draft = freezing.write(kit.store(), found.which, words, today=kit.today())
+    for words in [said] if said else _asked(form, found):  # each is on disk before the next is asked for
+        draft = freezing.write(kit.store(), found.which, words, today=kit.today())
     written = frozen.words(draft.answers)
     told = {"id": identity(found.shown), "state": "draft", "draft": draft.id, "written": written}
     kit.result(as_json, told, "report.kept", id=counting.called(found.shown))
@@ -72,22 +72,24 @@ def _only_words(said: Mapping[str, Any], form: Form) -> None:
             raise WrongUsage("not_a_part", text=name, known=known)
 
 
-def _asked(form: Form, found: Counted) -> dict[str, str | None]:
+def _asked(form: Form, found: Counted) -> Iterable[dict[str, str | None]]:
     """What the advisor writes: in the editor of the system when one is set, else one line for each part."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     labels = {code: form.items[code].label(text.language()) for code in frozen.WRITTEN}
     before = found.fresh.written
-    return _in_editor(editor, labels, before) if editor else _line_by_line(labels, before)
+    return [_in_editor(editor, labels, before)] if editor else _line_by_line(labels, before)
 
 
-def _line_by_line(labels: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str | None]:
-    said: dict[str, str | None] = {}
+def _line_by_line(labels: Mapping[str, str], before: Mapping[str, str]) -> Iterator[dict[str, str | None]]:
+    """Each part as it is typed, and in the end nothing more."""
     for code, label in labels.items():
         kit.say("report.part", part=label, now=before.get(code) or t("report.nothing_yet"))
         typed = prompt.line(t("ask.prompt")).strip()
+        if typed == ".":
+            break
         if typed:
-            said[code] = None if typed == "--" else typed
-    return said
+            yield {code: None if typed == "--" else typed}
+    yield {}
 
 
 def _in_editor(editor: str, labels: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str | None]:

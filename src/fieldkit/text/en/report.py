@@ -23,7 +23,7 @@ WORDS = {
     "differs": '{id} is frozen and shown as it was sent. With today’s data these would change: {codes}. To send another edition: fieldkit report freeze {id} --reason "…"',
     "pupils": "the lines of the pupils",
     "kept": "Kept for {id}. When it is ready: fieldkit report freeze {id}",
-    "part": "{part} (now: {now}). Enter leaves it; -- takes it out.",
+    "part": "{part} (now: {now}). Enter leaves it; -- takes it out; . ends.",
     "nothing_yet": "nothing yet",
     "editor": "Write below each heading, save and close. Do not write names of pupils or families.",
     "as_it_was": "{id} is frozen already and nothing has changed (edition {edition}).",

@@ -23,7 +23,7 @@ WORDS = {
     "differs": '{id} está congelado y se muestra como se envió. Con los datos de hoy cambiaría: {codes}. Para enviar otra edición: fieldkit informe congelar {id} --motivo "…"',
     "pupils": "los renglones de los alumnos",
     "kept": "Guardado para {id}. Cuando esté listo: fieldkit informe congelar {id}",
-    "part": "{part} (ahora: {now}). Enter lo deja igual; -- lo quita.",
+    "part": "{part} (ahora: {now}). Enter lo deja igual; -- lo quita; . termina.",
     "nothing_yet": "nada todavía",
     "editor": "Escriba debajo de cada título, guarde y cierre. No escriba nombres de alumnos ni de familias.",
     "as_it_was": "{id} ya está congelado y nada ha cambiado (edición {edition}).",
