@@ -65,6 +65,16 @@ def test_a_person_reads_why_and_what_is_left_to_decide(notebook: Notebook, diagn
     assert "Por confirmar con el docente: 1. Con: fieldkit alumno focal" in said
 
 
+def test_a_question_mark_tells_the_keys_and_is_no_wrong_answer(
+    notebook: Notebook, diagnosed: str, terminal: Callable[..., Terminal]
+) -> None:
+    person = terminal("alumno", "focal")
+    person.answer("¿Es alumno focal?", "")
+    person.answer("Motivos", "")
+    person.answer("Prioridad", "?")
+    assert "no es un número" not in person.asked("Enter acepta lo que dice el diagnóstico", "Prioridad")
+
+
 def test_deciding_at_the_terminal_takes_an_enter_for_each_question(
     notebook: Notebook, diagnosed: str, terminal: Callable[..., Terminal]
 ) -> None:

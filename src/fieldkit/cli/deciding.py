@@ -10,7 +10,7 @@ from fieldkit.actions import entry, risk
 from fieldkit.cli import failure, kit, show, who
 from fieldkit.cli import risk as words
 from fieldkit.cli.answering import Answering, refused
-from fieldkit.cli.ask import LEAVE
+from fieldkit.cli.ask import HELP, LEAVE
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.domain.entry import Entry
@@ -108,6 +108,9 @@ class _Session:
             if typed == LEAVE:
                 self.over = True
                 return None
+            if typed == HELP:
+                self.screen.write(t("risk.keys"), "dim")
+                continue
             try:
                 value = self.answering.value(step.item, typed) if typed else step.default
             except Refusal as refusal:
