@@ -132,7 +132,7 @@ def test_when_its_file_is_gone_or_spoilt_drafts_and_records_are_still_read(
     fieldkit("ficha", "anular", saved["id"], "--motivo", "x", home=own.home)
     assert len(facts("history", saved["id"], home=own.home)) == 2
     told = facts("fill", "mia", "--no-input", home=own.home, code=3 if list(own.home.glob("forms/*")) else 2)
-    assert told["error"] in ("which_form", "bad_form")
+    assert told["error"] in ("no_such_form", "bad_form")
 
 
 @pytest.mark.parametrize(

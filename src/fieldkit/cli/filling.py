@@ -81,7 +81,7 @@ def which(typed: str | None, forms: tuple[str, ...] = (), quiet: object = False)
         return _asked(known)
     found = next((code for code in known if code.lower() == (typed or "").lower()), None)
     if found is None:
-        raise WrongUsage("which_form", text=typed or "", known=", ".join(known))
+        raise WrongUsage("no_such_form" if typed else "which_form", text=typed or "", known=", ".join(known))
     return found
 
 

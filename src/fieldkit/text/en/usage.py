@@ -31,6 +31,7 @@ WORDS = {
     "reason_needed": 'Say why with --reason "…": it stays in the history.',
     "not_a_pair": "“{text}” is not understood. Type FIELD=VALUE, such as: --set community=Tlapa",
     "which_form": "Say which form: {known}.",
+    "no_such_form": "There is no form “{text}”. Say one of these: {known}.",
     "name_needed": "Say who works in this notebook: fieldkit init --advisor NAME",
     "no_file": "The file is missing: fieldkit import KIND FILE (or - for the standard input).",
     "no_such_item": 'The form {form} has no item "{text}". See them with: fieldkit form show {form}',

@@ -31,6 +31,7 @@ WORDS = {
     "reason_needed": 'Diga el motivo con --motivo "…": queda en el historial.',
     "not_a_pair": "«{text}» no se entiende. Escriba CAMPO=VALOR, por ejemplo: --pon comunidad=Tlapa",
     "which_form": "Diga qué formulario: {known}.",
+    "no_such_form": "No hay un formulario «{text}». Diga uno de estos: {known}.",
     "name_needed": "Diga quién trabaja en este cuaderno: fieldkit iniciar --asesor NOMBRE",
     "no_file": "Falta el archivo: fieldkit importar TIPO ARCHIVO (o - para la entrada).",
     "no_such_item": "No hay un dato «{text}» en {form}. Véalos con: fieldkit formulario ver {form}",
