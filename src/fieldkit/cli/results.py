@@ -69,7 +69,9 @@ def focus_list(year: int | None, both: bool, as_json: bool) -> None:
         kit.say("school.no_results")
     else:
         kit.say("school.focus_both_read" if both else "school.focus_any_read")
-        heads = [t(f"school.focus_head_{head}") for head in ("cct", "name", "test", "percents", "focus")]
+        heads = [
+            t(f"school.focus_head_{head}") for head in ("cct", "shift", "name", "test", "percents", "focus")
+        ]
         kit.table(heads, map(_focus_cells, rows))
         kit.say("school.focus_legend")
 
@@ -103,10 +105,14 @@ def _focus_row(found: Series, year: int, reading: Reading) -> dict[str, Any]:
 
 def _focus_cells(row: dict[str, Any]) -> list[str]:
     """A school in the table: language and mathematics of each year, `*` where under 80 % were tested."""
+    from fieldkit.cli import show
+    from fieldkit.forms.form import load
+
     years = [
         " / ".join("–" if percent is None else f"{percent:.1f}" for percent in one["insufficient"].values())
         + ("*" if one["under_80"] else "")
         for one in row["years"]
     ]
     test = f"{row['test'].upper()} {row['year'] - len(years) + 1}–{row['year']}"
-    return [row["cct"], row["name"], test, "  ".join(years), t(f"school.focus_{row['focus']}")]
+    shift = show.value(load(FORM).items["shift"], row["shift"])
+    return [row["cct"], shift, row["name"], test, "  ".join(years), t(f"school.focus_{row['focus']}")]

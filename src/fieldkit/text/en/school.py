@@ -21,6 +21,7 @@ WORDS = {
     "focus_both_read": "Per cent of pupils at the lowest level, language / mathematics. Focus school: over 50 % three years in a row in both subjects.",
     "focus_legend": "* under 80 % of the pupils took the test. “cannot be known”: a year is missing; it does not mean no.",
     "focus_head_cct": "CCT",
+    "focus_head_shift": "shift",
     "focus_head_name": "name",
     "focus_head_test": "test",
     "focus_head_percents": "each year",

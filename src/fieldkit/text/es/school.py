@@ -21,6 +21,7 @@ WORDS = {
     "focus_both_read": "Porcentaje de alumnos en el nivel más bajo, lenguaje / matemáticas. Focalizada: más de 50 % tres años seguidos en las dos materias.",
     "focus_legend": "* menos de 80 % de los alumnos presentó la prueba. «no se puede saber»: falta un año; no quiere decir que no.",
     "focus_head_cct": "CCT",
+    "focus_head_shift": "turno",
     "focus_head_name": "nombre",
     "focus_head_test": "prueba",
     "focus_head_percents": "cada año",
