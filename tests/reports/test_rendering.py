@@ -296,6 +296,18 @@ def test_the_screen_keeps_to_eighty_columns_and_a_pipe_gets_no_colours(name: str
     assert "59.0 %" in told or "85.7 %" in told
 
 
+def test_a_name_that_takes_two_lines_keeps_its_indent() -> None:
+    long = "quiere llegar a bachillerato o más"
+    part = Change(Ratio(1, 4), Ratio(2, 4))
+    report = samples.annual(indicators=(Indicator("A11", {"further": part}),))
+    stream = io.StringIO()
+    terminal.show(report, stream)
+    lines = stream.getvalue().splitlines()
+    place = next(at for at, one in enumerate(lines) if one.startswith("    quiere"))
+    assert long.endswith(lines[place + 1].strip()), "it takes two lines"
+    assert lines[place + 1].startswith("    ")
+
+
 def test_a_console_with_few_letters_gets_bars_and_arrows_it_can_write() -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="cp1252", errors="strict")

@@ -33,7 +33,9 @@ class Line:
     @property
     def label(self) -> str:
         """Its part in words; "" for the indicator's own number."""
-        return " · ".join(part(name) for name in self.names if name != _STAGES)
+        return " · ".join(
+            _said(f"part.{self.code}_{name}", part(name)) for name in self.names if name != _STAGES
+        )
 
     @property
     def told(self) -> str:

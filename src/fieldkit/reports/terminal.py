@@ -107,15 +107,20 @@ def _changes(rows: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
 
 
 def _grid(rows: Sequence[tuple[str, ...]], widths: tuple[int, ...], first: str = "") -> RenderableType:
-    """Rows of a name and its numbers, under each other from one indicator to the next."""
+    """Rows of a name and its numbers, under each other from one indicator to the next. A name that takes two
+    lines keeps its indent on both.
+    """
+    from rich.padding import Padding
     from rich.table import Table
 
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(ratio=1)
     for width in widths:
         table.add_column(justify="right", min_width=width, no_wrap=True)
-    for place, row in enumerate(rows):
-        table.add_row(*map(legible, row), style=first if place == 0 else "")
+    for place, (name, *numbers) in enumerate(rows):
+        indent = len(name) - len(name.lstrip())
+        told = Padding(legible(name.lstrip()), (0, 0, 0, indent), expand=False)
+        table.add_row(told, *map(legible, numbers), style=first if place == 0 else "")
     return table
 
 

@@ -77,7 +77,9 @@ WORDS = {
     # families
     "families": "different families",
     "attendance": "attendance",
-    "kept": "kept",
+    "kept": "agreements kept",
+    "M12_new": "new agreements",
+    "M12_overdue": "overdue agreements",
     "actividad": "activities",
     "medida": "measures",
     "solucion": "solutions",

@@ -77,7 +77,9 @@ WORDS = {
     # familias
     "families": "familias distintas",
     "attendance": "asistencia",
-    "kept": "cumplidas",
+    "kept": "acuerdos cumplidos",
+    "M12_new": "acuerdos nuevos",
+    "M12_overdue": "acuerdos vencidos",
     "actividad": "actividades",
     "medida": "medidas",
     "solucion": "soluciones",
