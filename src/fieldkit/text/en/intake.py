@@ -2,7 +2,7 @@
 
 WORDS = {
     "help_import": "Bring in schools, people or sheets from a spreadsheet, a CSV or a JSONL, in one batch.\n\nTry --dry-run first: it tells what would happen and saves nothing.",
-    "kind": "What it brings: schools, students, teachers, families, advisors, sheets, diagnostics (of students), visits (home), or the code of a form (DXE, SOC…).",
+    "kind": "What it brings: schools, students, teachers, families, advisors, sheets, diagnostics (of students), visits (home), results (of a national test), or the code of a form (DXE, SOC…).",
     "file": "The file (CSV, XLSX, XLS, ODS, JSONL), or - for the standard input.",
     "dry_run": "Tell what would happen and save nothing.",
     "map": 'What a column answers: "Column=item"; "Column=" leaves it out. May be repeated.',

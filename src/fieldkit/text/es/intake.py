@@ -2,7 +2,7 @@
 
 WORDS = {
     "help_import": "Trae escuelas, personas o fichas de una hoja de cálculo, un CSV o un JSONL, en un solo lote.\n\nPrimero pruebe con --ensayo: dice qué pasaría y no guarda nada.",
-    "kind": "Qué trae: escuelas, alumnos, docentes, familias, asesores, fichas, diagnosticos (del alumno), visitas (al hogar), o la clave de un formulario (DXE, SOC…).",
+    "kind": "Qué trae: escuelas, alumnos, docentes, familias, asesores, fichas, diagnosticos (del alumno), visitas (al hogar), resultados (de una prueba nacional), o la clave de un formulario (DXE, SOC…).",
     "file": "El archivo (CSV, XLSX, XLS, ODS, JSONL), o - para la entrada.",
     "dry_run": "Dice qué pasaría y no guarda nada.",
     "map": "Qué dato es una columna: «Columna=dato»; «Columna=» la deja fuera. Se puede repetir.",
