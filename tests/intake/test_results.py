@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from fieldkit.domain.entry import Entry
+from fieldkit.store.store import Store
 from tests.intake.conftest import Notebook
 
 Sheet = Callable[..., Path]
@@ -147,6 +149,18 @@ def test_results_of_a_school_of_the_notebook_are_its_own(school: Notebook, sheet
     told = school.run("escuela", "focalizadas", "--ano", "2012").decode()
     assert "no se puede saber" in told
     assert re.search(r"CCT +TURNO +NOMBRE[^\n]*\n12KPR0001Z +Matutino ", told), "two shifts share a CCT"
+
+
+def test_results_of_schools_that_are_not_in_the_notebook_are_the_advisors_own(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    """So the centre takes them: a bucket of no school would be rejected."""
+    file = sheet([*HEAD, *LEVELS, *LEVELS], [*CIENEGA, *READING, *MATHS])
+    notebook.take("results", file, "--test", "ENLACE", "--year", "2010")
+    store = Store.open(notebook.home)
+    by, buckets = store.meta("advisor"), {one.bucket for one in store.find(Entry, form="RES")}
+    store.close()
+    assert buckets == {f"a:{by}"}
 
 
 def test_only_results_have_a_test_and_a_year(notebook: Notebook, sheet: Sheet) -> None:

@@ -75,7 +75,9 @@ class Prepare:
         notes = (*row.problems, *row.checked.problems)
         named = isinstance(row.raw, dict) and "id" in row.raw
         if not named and all(problem.level == "warning" for problem in notes):
-            written = Written(f"s:{answers.get('school')}", self.encode(doc), found)
+            school = answers.get("school")
+            bucket = f"s:{school}" if school else f"a:{self.sheets.by}"
+            written = Written(bucket, self.encode(doc), found)
             row.fair = Fair(row.line, found.key, written, notes)
 
 
