@@ -9,7 +9,7 @@ from typing import Any
 from fieldkit.actions import rules, sheet
 from fieldkit.actions.references import resolve
 from fieldkit.domain.change import Edit
-from fieldkit.domain.entry import Entry, rows
+from fieldkit.domain.entry import Entry, bucket_of, rows
 from fieldkit.domain.names import fold
 from fieldkit.errors import Problem
 from fieldkit.forms.check import Checked, check
@@ -111,8 +111,7 @@ def finish(
     checked = reviewed or review(store, form, answers, today=today, by=by)
     answered = sheet.insist(store, asked, answers, checked, draft)
     doc = sheet.doc(asked, answered, author=by)
-    bucket = f"s:{answered['school']}" if answered.get("school") else f"a:{by}"
-    (change,) = store.save([Edit(Entry.kind, bucket, doc)], by=by, finishes=draft)
+    (change,) = store.save([Edit(Entry.kind, bucket_of(answered, by), doc)], by=by, finishes=draft)
     return Entry(change.record, change.bucket, change.id, doc)
 
 

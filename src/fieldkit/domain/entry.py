@@ -25,6 +25,12 @@ class Entry(Record):
         return str(self.answers.get("date", ""))
 
 
+def bucket_of(answers: Mapping[str, Any], by: str) -> str:
+    """Where a sheet is kept: with its school or, about none, with the advisor (id) who made it."""
+    school = answers.get("school")
+    return f"s:{school}" if school else f"a:{by}"
+
+
 def rows(answers: Mapping[str, Any], group: str) -> list[Mapping[str, Any]]:
     """The rows of a repeat; none where these answers have none, or something else in its place."""
     found = answers.get(group)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from fieldkit.domain.entry import bucket_of
 from fieldkit.domain.record import FINISHED
 from fieldkit.forms.check import Checked, checker
 from fieldkit.forms.form import Form
@@ -75,9 +76,7 @@ class Prepare:
         notes = (*row.problems, *row.checked.problems)
         named = isinstance(row.raw, dict) and "id" in row.raw
         if not named and all(problem.level == "warning" for problem in notes):
-            school = answers.get("school")
-            bucket = f"s:{school}" if school else f"a:{self.sheets.by}"
-            written = Written(bucket, self.encode(doc), found)
+            written = Written(bucket_of(answers, self.sheets.by), self.encode(doc), found)
             row.fair = Fair(row.line, found.key, written, notes)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fieldkit.domain.change import Change, Edit
+from fieldkit.domain.entry import bucket_of
 from fieldkit.domain.person import STUDENT, Membership
 from fieldkit.domain.record import CORRECTED, FINISHED, Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, split
@@ -55,7 +56,7 @@ class Writer:
             return Edit(kind, bucket, doc, record.id, record.rev)
         if kind == "entry":
             doc["author"] = self.by
-        return Edit(kind, _BUCKETS.get(kind) or (f"s:{school}" if school else f"a:{self.by}"), doc)
+        return Edit(kind, _BUCKETS.get(kind) or bucket_of({"school": school}, self.by), doc)
 
     def _save(self, edits: Sequence[Edit]) -> list[Change]:
         return self.store.save(edits, by=self.by, batch=self.batch) if edits else []
