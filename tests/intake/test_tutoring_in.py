@@ -68,6 +68,15 @@ def test_a_term_comes_in_from_three_files_in_any_order(room: Notebook, sheet: Sh
     assert found == [("Ana Ruiz", "2025-09-24", 0, "2"), ("Itzel Sánchez Peña", "2025-10-06", 1, "2")]
 
 
+def test_an_account_without_a_language_is_in_the_one_that_an_enter_would_say(
+    room: Notebook, sheet: Sheet
+) -> None:
+    at = REL.index("Lengua en que está escrito")
+    without = [[*row[:at], *row[at + 1 :]] for row in (REL, WRITTEN)]
+    assert counts(room.take("REL", sheet(*without))) == (1, 0, 0, 0, 0)
+    assert room.give("REL")[0]["answers"]["language"] == "español"
+
+
 def test_the_sessions_stand_in_columns(room: Notebook, sheet: Sheet) -> None:
     room.take("TUT", sheet(TUT, PLANTED))
     (kept,) = room.give("TUT")

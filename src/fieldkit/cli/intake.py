@@ -98,10 +98,10 @@ _AGAIN = ("--school", "--set", "--map", "--use-map", "--reason")
 
 
 def _tell(work: Work, done: Done, file: str, as_json: bool) -> None:
-    from fieldkit.cli import imported
+    from fieldkit.cli import brought
 
     _stop_if_about_something_else(work, done, file)
-    imported.tell(work, done, as_json)
+    brought.tell(work, done, as_json)
     if done.outcome.counts["refused"]:
         kit.leave(kit.PARTLY)
 

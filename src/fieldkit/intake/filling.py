@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -25,11 +26,22 @@ Dated = list[tuple[str, str]]
 """Values of a student and since when, in the order of time."""
 
 
+_WORD = re.compile(r"'(\w+)'")
+
+
+def _language(form: Form) -> dict[str, str]:
+    """The language of a sheet that says none: the one an Enter would answer. Other defaults are somebody's
+    to confirm, and nobody is asked here."""
+    item = form.items.get("language")
+    word = _WORD.fullmatch(item.default) if item and item.required is True and not item.relevant else None
+    return {"language": word[1]} if word else {}
+
+
 class Filling:
     """Fills the rows of one import. Agreements left open are not asked of sheets that come from a file."""
 
     def __init__(self, store: Store, form: Form, fixed: Mapping[str, Any], today: date) -> None:
-        self.store, self.form, self.fixed = store, form, fixed
+        self.store, self.form, self.fixed = store, form, {**_language(form), **fixed}
         self.today = today.isoformat()
         self.given = frozenset(item.code for item in form.items.values() if item.type == "given")
         self._day_item = form.items.get("date") or form.items.get("since")
