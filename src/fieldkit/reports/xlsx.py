@@ -23,16 +23,31 @@ if TYPE_CHECKING:
 
 COLUMNS = ("code", "indicator", "part", "unit", "part_before", "whole_before", "before", "numerator", "whole",
            "value", "difference", "relative_change")  # fmt: skip
-_WIDTHS = (6, 40, 32, 9, 10, 8, 9, 10, 8, 9, 10, 10)
+_WIDTHS = (6, 74, 46, 9, 10, 8, 9, 10, 8, 9, 10, 10)
+_TEXTS = 4
+"""How many of the columns are texts; the others are numbers, and stand on the right."""
+
 _LONGEST = 32767
 _BEFORE, _NOW, _DIFFERENCE, _RELATIVE = 4, 7, 10, 11
 FORMATS = {
     "percent": "0.0%",
     "mean": "0.00",
-    "count": "#,##0.##",
+    "count": "#,##0",
+    "fraction": "#,##0.00",
     "points": '+0.0" pp";−0.0" pp";0.0" pp"',
     "steps": "+0.00;−0.00;0.00",
     "relative": "+0.0%;−0.0%;0.0%",
+}
+_NUMBERS = {name: {"num_format": code, "align": "right"} for name, code in FORMATS.items()}
+_HEAD = {"bold": True, "bottom": 1, "text_wrap": True}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "bold": {"bold": True},
+    "wrapped": {"text_wrap": True},
+    "head": _HEAD,
+    "number_head": {**_HEAD, "align": "right"},
+    "beside_head": {**_HEAD, "indent": 1, "align": "left"},
+    "beside": {"indent": 1, "align": "left"},
+    "total": {"bold": True, **_NUMBERS["count"]},
 }
 
 
@@ -51,12 +66,9 @@ def render(report: Report) -> bytes:
                 "created": datetime.combine(report.until, time()),
             }
         )
-        styles: dict[str, Any] = {
-            name: workbook.add_format({"num_format": code}) for name, code in FORMATS.items()
+        styles = {
+            name: workbook.add_format({"valign": "top", **look}) for name, look in (_NUMBERS | _LOOKS).items()
         }
-        styles["bold"] = workbook.add_format({"bold": True, "valign": "top"})
-        styles["wrapped"] = workbook.add_format({"text_wrap": True, "valign": "top"})
-        styles["head"] = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         _indicators(workbook.add_worksheet(t("rendering.indicators")), report, styles)
         if report.pupils:
             _pupils(workbook.add_worksheet(t("rendering.pupils")), report, styles)
@@ -77,7 +89,8 @@ def _indicators(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> Non
     text(sheet, top - 2, 0, status(report))
     for column, name in enumerate(COLUMNS):
         sheet.set_column(column, column, _WIDTHS[column])
-        text(sheet, top, column, t(f"rendering.{name}"), styles["head"])
+        head = styles["head" if column < _TEXTS else "number_head"]
+        text(sheet, top, column, t(f"rendering.{name}"), head)
     sheet.set_row(top, 30)
     sheet.freeze_panes(top + 1, 2)
     row = top
@@ -91,12 +104,13 @@ def _indicators(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> Non
 
 def _line(sheet: Worksheet, row: int, line: Line, styles: dict[str, Any]) -> None:
     value = line.value
-    for column, words in enumerate((line.code, title(line.code), line.label or part("own"))):
-        text(sheet, row, column, words)
-    text(sheet, row, 3, t(f"rendering.unit_{line.unit}") if line.unit else "")
+    words = line.code, title(line.code), line.label or part("own")
+    sheet.set_row(row, _tall(words[1], _WIDTHS[1], words[2], _WIDTHS[2]))
+    for column, said in enumerate((*words, t(f"rendering.unit_{line.unit}") if line.unit else "")):
+        text(sheet, row, column, said, styles["wrapped"])
     match value:
         case Count():
-            number(sheet, row, 9, value.value, styles["count"])
+            number(sheet, row, 9, value.value, styles)
         case Ratio():
             _ratio(sheet, row, _NOW, value, styles)
         case Change():
@@ -104,14 +118,14 @@ def _line(sheet: Worksheet, row: int, line: Line, styles: dict[str, Any]) -> Non
             _ratio(sheet, row, _NOW, value.after, styles)
             _change(sheet, row, value, styles)
         case Hidden():
-            text(sheet, row, 9, HIDDEN)
+            text(sheet, row, 9, HIDDEN, styles["count"])
 
 
 def _ratio(sheet: Worksheet, row: int, column: int, ratio: Ratio, styles: dict[str, Any]) -> None:
     """Part, whole, and their quotient as a formula; the quotient of nothing is "s/d"."""
     over, under = cell(row, column), cell(row, column + 1)
-    sheet.write_number(row, column, ratio.part)
-    sheet.write_number(row, column + 1, ratio.whole)
+    number(sheet, row, column, ratio.part, styles)
+    number(sheet, row, column + 1, ratio.whole, styles)
     quotient = f'=IF({under}=0,"{t("rendering.no_data")}",{over}/{under})'
     _formula(sheet, row, column + 2, quotient, _share(ratio.value, ratio.unit), styles[ratio.unit])
 
@@ -143,28 +157,31 @@ def _pupils(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> None:
     """A row for each pupil, and the sums."""
     named = subjects(report)
     names = [t(f"rendering.{name}") for name in ("name", "focal", "risk", "sessions", "minutes", "achieved")]
-    for column, name in enumerate([*names, *map(part, named)]):
-        text(sheet, 0, column, name, styles["head"])
+    for column, name in enumerate(names):
+        text(sheet, 0, column, name, styles["number_head" if column in (3, 4, 5) else "head"])
+    for column, subject in enumerate(named, 6):
+        text(sheet, 0, column, part(subject), styles["beside_head"])
     sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 5 + len(named), 14)
+    sheet.set_column(1, 5, 12)
+    sheet.set_column(6, 5 + len(named), 28)
     for row, pupil in enumerate(report.pupils, 1):
         text(sheet, row, 0, pupil.name)
         text(sheet, row, 1, t("rendering.yes" if pupil.focal else "rendering.no"))
         text(sheet, row, 2, part(pupil.risk))
-        number(sheet, row, 3, pupil.sessions)
-        number(sheet, row, 4, pupil.minutes)
-        number(sheet, row, 5, pupil.achieved[-1][1] if pupil.achieved else None)
+        achieved = pupil.achieved[-1][1] if pupil.achieved else None
+        for column, value in enumerate((pupil.sessions, pupil.minutes, achieved), 3):
+            number(sheet, row, column, value, styles)
         for column, subject in enumerate(named, 6):
             levels = (
                 part(level) if level else t("rendering.no_data") for level in pupil.levels.get(subject, ())
             )
-            text(sheet, row, column, " → ".join(levels))
+            text(sheet, row, column, " → ".join(levels), styles["beside"])
     last = len(report.pupils)
     text(sheet, last + 1, 0, t("rendering.total"), styles["bold"])
     totals = (sum(one.sessions for one in report.pupils), sum(one.minutes for one in report.pupils))
     for column, total in enumerate(totals, 3):
         summed = f"=SUM({cell(1, column)}:{cell(last, column)})"
-        sheet.write_formula(last + 1, column, summed, styles["bold"], total)
+        sheet.write_formula(last + 1, column, summed, styles["total"], total)
     sheet.freeze_panes(1, 1)
     _printed(sheet)
 
@@ -208,10 +225,11 @@ def text(sheet: Worksheet, row: int, column: int, words: str, style: Any = None)
     sheet.write_string(row, column, legible(words)[:_LONGEST], style)
 
 
-def number(sheet: Worksheet, row: int, column: int, value: float | None, style: Any = None) -> None:
-    """A number, or "s/d"."""
+def number(sheet: Worksheet, row: int, column: int, value: float | None, styles: dict[str, Any]) -> None:
+    """How many; with two decimals where it is not whole; or "s/d"."""
+    style = styles["count" if value is None or float(value).is_integer() else "fraction"]
     if value is None:
-        text(sheet, row, column, t("rendering.no_data"))
+        text(sheet, row, column, t("rendering.no_data"), style)
     else:
         sheet.write_number(row, column, value, style)
 

@@ -29,6 +29,10 @@ _FILLS: tuple[dict[str, Any], ...] = (
 )
 _DASHES = ("solid", "dash", "round_dot", "long_dash")
 _TALLEST = 20
+_BESIDE = 4
+"""So many columns of numbers leave room for the chart beside them; with more it stands below."""
+_FEW = 2
+"""So few rows have thin bars: two bars that fill the chart look like a wall."""
 _SHARE = 100
 
 
@@ -39,18 +43,20 @@ def fill(workbook: Workbook, report: Report, styles: dict[str, Any]) -> None:
         return
     sheet = workbook.add_worksheet(t("rendering.charts"))
     sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 30, 11)
+    sheet.set_column(1, 30, 13)
     top, breaks = 0, []
     for picture in found:
         breaks.append(top)
         _data(sheet, top, picture, styles)
         chart = _chart(workbook, sheet.get_name(), top, picture)
-        across = len(picture.names) + 2
-        sheet.insert_chart(top, max(across, 7), chart, {"description": legible(picture.told)[:2000]})
-        top += max(len(picture.rows) + 3, _TALLEST)
+        below = len(picture.rows) + 3
+        beside = len(picture.names) <= _BESIDE
+        place = (top, _BESIDE + 2) if beside else (top + below, 0)
+        sheet.insert_chart(*place, chart, {"description": legible(picture.told)[:2000]})
+        top += max(below, _TALLEST) if beside else below + _TALLEST
     sheet.set_landscape()
     sheet.set_paper(1)
-    sheet.set_print_scale(48)
+    sheet.set_print_scale(46)
     sheet.set_h_pagebreaks(breaks[3::3])
 
 
@@ -58,16 +64,19 @@ def _data(sheet: Worksheet, top: int, picture: Picture, styles: dict[str, Any]) 
     """The title, the names of the columns, the rows. Percentages as shares; of a chart's blanks, nothing."""
     text(sheet, top, 0, picture.title, styles["bold"])
     for column, name in enumerate(picture.names, 1):
-        text(sheet, top + 1, column, name, styles["head"])
+        text(sheet, top + 1, column, name, styles["number_head"])
     for row, (label, values) in enumerate(picture.rows, top + 2):
         text(sheet, row, 0, label)
         for column, value in enumerate(values, 1):
-            shared = value / _SHARE if value is not None and picture.unit == "percent" else value
-            number(sheet, row, column, shared, styles["percent" if picture.unit == "percent" else "count"])
+            if value is not None and picture.unit == "percent":
+                sheet.write_number(row, column, value / _SHARE, styles["percent"])
+            else:
+                number(sheet, row, column, value, styles)
 
 
 def _chart(workbook: Workbook, name: str, top: int, picture: Picture) -> Any:
     chart = workbook.add_chart(_KINDS[picture.kind])
+    gap = 60 if len(picture.rows) > _FEW else 240
     for place, series in enumerate(_series(name, top, picture)):
         if picture.kind in ("lines", "sparks"):
             line = {"color": "#333333", "width": 1.25, "dash_type": _DASHES[place % len(_DASHES)]}
@@ -77,7 +86,7 @@ def _chart(workbook: Workbook, name: str, top: int, picture: Picture) -> Any:
             dark = look == _FILLS[1] and picture.kind == "stacked"
             labels = {"value": True, "font": {"color": "#FFFFFF" if dark else "#000000"}}
             chart.add_series(
-                {**series, **look, "border": {"color": "#333333"}, "data_labels": labels, "gap": 60}
+                {**series, **look, "border": {"color": "#333333"}, "data_labels": labels, "gap": gap}
             )
     chart.set_title({"name": picture.title, "name_font": {"size": 11}, "overlay": False})
     chart.set_size({"width": 560, "height": 19 * _TALLEST})
