@@ -123,3 +123,14 @@ def test_the_lines_of_the_children_tell_what_each_had(place: Place) -> None:
     assert first.achieved == (("2025-10-06", 2), ("2025-10-20", 4))
     assert first.risk == "alto"
     assert (second.focal, second.sessions, second.risk) == (False, 0, "sin_dato")
+
+
+def test_children_stand_by_name_whatever_its_accents(place: Place) -> None:
+    """Ángel comes before Beto, and Zoé last; by the number of each letter Ángel would be the last."""
+    for first in ("Zoé", "Ángel", "Beto"):
+        place.child(first)
+    assert [line.name.split()[0] for line in numbers.pupils(place.facts(), OCTOBER)] == [
+        "Ángel",
+        "Beto",
+        "Zoé",
+    ]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from fieldkit.actions.people import listed
 from fieldkit.domain import entry
 from fieldkit.domain.entry import Entry, rows
+from fieldkit.domain.names import fold
 from fieldkit.domain.person import RELATIVE, Person
 from fieldkit.domain.school import School
 from fieldkit.errors import NotFound
@@ -62,7 +63,7 @@ def on(store: Store, school: str, day: str) -> Association | None:
     return Association(
         act,
         _holders(act, day),
-        sorted(members, key=lambda person: person.name),
+        sorted(members, key=lambda person: fold(person.name)),
         [(str(row.get("CP_T", "")), str(row.get("CP_W", ""))) for row in rows(act.answers, "CP")],
         entry.count(act.answers.get("nights_promised")),
         entry.count(act.answers.get("meals_promised")),

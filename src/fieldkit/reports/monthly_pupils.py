@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from fieldkit.domain.entry import rows
+from fieldkit.domain.names import fold
 from fieldkit.domain.person import Membership
 from fieldkit.reports.figure import Change, Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, text
@@ -106,7 +107,7 @@ def pupils(
         name = facts.name(child)
         known = (levels or {}).get(child, {})
         line = Pupil(name, child in focal, len(own), minutes, achieved, risk or "sin_dato", known, child)
-        lines.append((name, child, line))
+        lines.append((fold(name), child, line))
     return tuple(line for _, _, line in sorted(lines, key=lambda one: one[:2]))
 
 
