@@ -22,7 +22,7 @@ PAGES = {
 """Where the numbers are: keys of a normal sheet, sheets of a pile, keys of the pile typed and asked."""
 
 DAY = (
-    ("[date=", ""),
+    ("[fecha=", ""),
     ("V06_S", "1"),
     ("V03_A V03_B V05", "8 14 Lectura en voz alta"),
     ("V07_H V07_M", "1 1"),
@@ -67,7 +67,7 @@ def test_a_sheet_of_a_pile_is_what_the_questions_would_have_made_of_it(
     pile: Terminal, notebook: Notebook
 ) -> None:
     type_in(pile)
-    pile.asked("guardada", "[date=2025-10-20]")
+    pile.asked("guardada", "[fecha=2025-10-20]")
     (sheet,) = saved(notebook)
     (pupil,) = sheet["VA"]
     assert pupil == {
@@ -112,7 +112,7 @@ def test_a_pile_takes_the_keys_that_the_how_to_says(terminal: Start, notebook: N
     first = tuple(line for line in DAY if line[0] != "V06_S")
     for number in range(SHEETS):
         type_in(pile, DAY if number else first)
-    pile.answer("[date=", ".")
+    pile.answer("[fecha=", ".")
     code, said = pile.end()
     assert code == 0 and f"Hojas guardadas: {SHEETS}." in said
     typed = sum(len(answer) + 1 for _, answer in NORMAL_DAY)
@@ -154,7 +154,7 @@ def test_too_many_values_are_said_and_the_others_stay(pile: Terminal) -> None:
 
 
 def test_a_value_may_be_given_by_its_code(pile: Terminal, notebook: Notebook) -> None:
-    pile.answer("[date=", "v01=4")
+    pile.answer("[fecha=", "v01=4")
     pile.answer("V04 V05", "V05=Ver al grupo/2")
     pile.answer("(VZ2)")
     pile.answer("+ VZ3_Q")
@@ -201,7 +201,7 @@ def test_no_key_of_a_saved_sheet_is_lost_when_the_power_goes(pile: Terminal, not
 
 
 def test_the_same_sheet_twice_is_pointed_out_where_it_begins(pile: Terminal, notebook: Notebook) -> None:
-    pile.answer("[date=", "16/10")
+    pile.answer("[fecha=", "16/10")
     pile.asked("ya hay otra igual", "V06_S")
 
 
@@ -225,14 +225,26 @@ def test_a_pile_of_home_visits_stays_on_its_day(terminal: Start, notebook: Noteb
     """Of families there are several a day; the day changes only where there is one sheet a day."""
     pile = terminal("llenar", "--rapido", "VH", "--escuela", notebook.cct, "--fecha", "17/10")
     for codes, typed in (
-        ("family [date=", "1"),
-        ("+ student", "1"),
-        ("+ student", ""),
-        ("present minutes topics", "1,3 40 1,2 Leer juntos/3"),
-        ("(notes)", ""),
+        ("familia [fecha=", "1"),
+        ("+ alumno", "1"),
+        ("+ alumno", ""),
+        ("quienes_estuvieron minutos temas", "1,3 40 1,2 Leer juntos/3"),
+        ("(notas)", ""),
     ):
         pile.answer(codes, typed)
-    pile.asked("guardada", "family [date=2025-10-17]")
+    pile.asked("guardada", "familia [fecha=2025-10-17]")
+
+
+@pytest.mark.parametrize("sign", ["temas", "TEMAS", "topics"])
+def test_a_question_is_named_by_the_sign_on_its_paper_or_by_its_code(
+    sign: str, terminal: Start, notebook: Notebook
+) -> None:
+    pile = terminal("llenar", "--rapido", "VH", "--escuela", notebook.cct, "--fecha", "17/10")
+    pile.answer("familia [fecha=", "familia=1")
+    pile.answer("+ alumno", "1")
+    pile.answer("+ alumno", "")
+    pile.answer("quienes_estuvieron minutos temas", f"{sign}=2 1 40")
+    pile.asked("(notas)")
 
 
 @pytest.mark.parametrize(

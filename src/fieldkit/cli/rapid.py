@@ -18,17 +18,19 @@ from fieldkit.cli.answering import MODES, refused
 from fieldkit.cli.ask import BACK, HEADER, HELP, LEAVE, Answers, Asking, copied
 from fieldkit.cli.steps import Step
 from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.names import fold
 from fieldkit.forms.answer import parse
 from fieldkit.forms.check import check
 from fieldkit.forms.form import Group, Item
 from fieldkit.forms.refusal import Refusal
+from fieldkit.forms.signs import signs
 from fieldkit.text import t
 
 BLANK = "-"
 """Typed in the place of a value: its default, or nothing."""
 
 _TEXTS = ("text", "longtext", "signature", "photo")
-_NAMED = re.compile(r"\s*([A-Za-z]\w*)=")
+_NAMED = re.compile(r"\s*([^\W\d]\w*)=")
 _SIGNED = re.compile(r"(.*?)\s*\((\w+)\)")
 
 
@@ -41,10 +43,10 @@ class Line:
     def __bool__(self) -> bool:
         return bool(self.left.strip())
 
-    def named(self, codes: Mapping[str, Step]) -> Step | None:
-        """The question whose code stands before a `=`, which is then read over."""
+    def named(self, known: Mapping[str, Step]) -> Step | None:
+        """The question whose sign stands before a `=`, which is then read over. known: by folded sign."""
         found = _NAMED.match(self.left)
-        step = codes.get(found[1].lower()) if found else None
+        step = known.get(fold(found[1])) if found else None
         if found and step:
             self.left = self.left[found.end() :]
         return step
@@ -149,12 +151,16 @@ class Rapid(Asking):
                 self.told.add(step.item.code)
                 numbered = enumerate(self.answering.offered, 1)
                 listed = " · ".join(f"{number} {label}" for number, (_, label) in numbered)
-                self.screen.write(f"  {step.item.code}: {listed}", "dim")
+                self.screen.write(f"  {self._sign(step.item)}: {listed}", "dim")
+
+    def _sign(self, item: Item) -> str:
+        """What stands for a question here and on the printed sheet."""
+        return signs(self.form, text.language())[item.code]
 
     def _code(self, step: Step) -> str:
-        """A code, bare when it must be answered, (when it may be blank), [when it has=a default]."""
+        """A sign, bare when it must be answered, (when it may be blank), [when it has=a default]."""
         assert step.item is not None
-        code, default = step.item.code, self._default(step)
+        code, default = self._sign(step.item), self._default(step)
         if default is not None:
             return f"[{code}={self.answering.shown(step, default)}]"
         return code if step.required else f"({code})"
@@ -164,7 +170,7 @@ class Rapid(Asking):
         for step in asked:
             item = step.item
             assert item is not None
-            words = (item.code, item.label(text.language()), item.hint(text.language()))
+            words = (self._sign(item), item.label(text.language()), item.hint(text.language()))
             self.screen.write("  " + "  ".join(filter(None, words)))
             self.answering.start(step, self.answers)
             self.screen.options(self.answering.offered)
@@ -198,8 +204,11 @@ class Rapid(Asking):
 
     def _meant(self, block: list[Step], line: Line) -> Step | None:
         """The question that the next value answers: the one it names, else the next of the block."""
-        codes = {step.item.code.lower(): step for step in block if step.item}
-        step = line.named(codes) or next(iter(block), None)
+        known: dict[str, Step] = {}
+        for one in block:
+            if one.item:
+                known |= {fold(name): one for name in (one.item.code, self._sign(one.item))}
+        step = line.named(known) or next(iter(block), None)
         if step is None:
             self.screen.wrong(t("rapid.too_many", text=line.left.strip()))
         return step

@@ -6,6 +6,7 @@ import re
 
 from fieldkit.forms.expression import REFERENCE
 from fieldkit.forms.form import Form, Item
+from fieldkit.forms.signs import signs
 from fieldkit.text import t
 
 _ITEM = r"\$\{\s*([A-Za-z_][\w-]*)\s*\}"
@@ -45,9 +46,11 @@ def _one_of(form: Form, code: str, values: list[str], language: str) -> str:
 
 
 def _called(form: Form, code: str, language: str) -> str:
-    """The code printed beside it; what nobody writes by hand goes by its name."""
+    """The sign printed beside it; what nobody writes by hand goes by its name."""
     item = form.items.get(code)
-    return code if item is None or item.asked else f"«{item.label(language)}»"
+    if item is None:
+        return code
+    return signs(form, language)[code] if item.asked else f"«{item.label(language)}»"
 
 
 def _answer(item: Item | None, value: str, language: str) -> str:

@@ -1,6 +1,6 @@
 """A blank sheet of any form, to be filled in by hand and typed in later.
 
-Codes stand beside every item, boxes have the numbers that the keyboard takes, lines are as long as answers.
+Signs stand beside every item, boxes have the numbers that the keyboard takes, lines are as long as answers.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from fieldkit import text
 from fieldkit.forms.form import Form, Group, Item
+from fieldkit.forms.signs import signs
 from fieldkit.reports.paper_items import WIDE, cells_of, clean, graded, packed, scale, when
 from fieldkit.reports.tables import opened
 from fieldkit.reports.typeset import Typeset, pdf
@@ -57,7 +58,7 @@ def sheet(form: Form, language: str, more: int = 0) -> dict[str, Any]:
         "code": form.code,
         "title": form.label(language),
         "version": t("paper.version", version=form.version),
-        "head": [_head(item, language) for item in heads],
+        "head": [_head(form, item, language) for item in heads],
         "advisor": WIDE - 3 - (_STUDENT if any(item.code == "student" for item in heads) else 0),
         "blocks": blocks,
         "foot": t("paper.legend") + (t("paper.more") if any(group.repeat for group in form.groups) else ""),
@@ -72,10 +73,11 @@ def _heads(form: Form) -> list[Item]:
     return found if [item.code for item in found[:2]] == ["school", "date"] else []
 
 
-def _head(item: Item, language: str) -> dict[str, Any]:
+def _head(form: Form, item: Item, language: str) -> dict[str, Any]:
     kind = "date" if item.type == "date" else "line"
     span = {"school": 8, "date": 4, "student": _STUDENT}[item.code]
-    return {"code": item.code, "label": item.label(language), "answer": {"kind": kind}, "span": span}
+    sign = signs(form, language)[item.code]
+    return {"code": sign, "label": item.label(language), "answer": {"kind": kind}, "span": span}
 
 
 def _blocks(
@@ -85,26 +87,26 @@ def _blocks(
     items = [item for item in group.items if item not in heads and _written(item, group)]
     facts = {
         "label": clean(group.label(language)),
-        "code": group.code if group.repeat else "",
+        "code": group.code if group.repeat and not group.code.islower() else "",
         "when": when(form, group.relevant, language),
     }
     if group.repeat:
         yield from ([{**facts, **_rows(form, group, items, language, more)}] if items else ())
         return
-    for signs, found in _runs(items):
-        if signs:
-            yield {**facts, "kind": "scale", "heads": signs, **graded(form, found, language)}
+    for marks, found in _runs(items):
+        if marks:
+            yield {**facts, "kind": "scale", "heads": marks, **graded(form, found, language)}
         else:
             yield {**facts, "kind": "items", "lines": packed(cells_of(form, found, language))}
         facts = {"label": "", "code": "", "when": ""}
 
 
 def _runs(items: Sequence[Item]) -> list[tuple[tuple[str, ...], list[Item]]]:
-    """The items in order, those beside their like (three or more) with the signs they share."""
+    """The items in order, those beside their like (three or more) with the marks they share."""
     runs: list[tuple[tuple[str, ...], list[Item]]] = []
-    for (signs, _, _), some in groupby(items, lambda item: (scale(item), item.relevant, item.list_name)):
+    for (marks, _, _), some in groupby(items, lambda item: (scale(item), item.relevant, item.list_name)):
         found = list(some)
-        shared = signs if len(found) > 2 else ()
+        shared = marks if len(found) > 2 else ()
         if not shared and runs and not runs[-1][0]:
             runs[-1][1].extend(found)
         else:

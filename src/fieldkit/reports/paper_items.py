@@ -1,4 +1,4 @@
-"""How one item looks on a blank sheet: its code, its question, and where and how the answer is written."""
+"""How one item looks on a blank sheet: its sign, its question, and where and how the answer is written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from fieldkit.forms.form import Form, Item
+from fieldkit.forms.signs import signs
 from fieldkit.reports.condition import in_words
 from fieldkit.text import t
 
@@ -60,11 +61,11 @@ def cells_of(form: Form, items: Sequence[Item], language: str) -> list[dict[str,
 def _cell(form: Form, item: Item, language: str) -> dict[str, Any]:
     answer = _answer(item, language)
     label, told = clean(item.label(language)), when(form, item.relevant, language)
-    note = _note(item, language)
-    words = len(item.code) + len(label) + 4
+    sign, note = signs(form, language)[item.code], _note(item, language)
+    words = len(sign) + len(label) + 4
     least = max(ceil((words + len(note)) / _LETTERS), ceil((len(told) + 6) / _LETTERS / 2), _width(answer))
     return {
-        "code": item.code,
+        "code": sign,
         "label": label,
         "note": note,
         "hint": note if answer["kind"] == "circles" else "",
