@@ -7,7 +7,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --constraint constraints.txt
 WORKERS ?= 2
 
-.PHONY: demo test check fix docs pictures bench kill-campaign sync-campaign clean
+.PHONY: demo test check fix docs pictures everywhere bench kill-campaign sync-campaign clean
 
 demo: .venv/run.stamp  ## the whole story, for real, in a temporary folder
 	$(PY) -m fieldkit demo $(DEMO)
@@ -32,6 +32,9 @@ docs: .venv/dev.stamp  ## write the reference again from the code
 
 pictures: .venv/dev.stamp  ## draw the pictures of the documents again
 	$(PY) docs/pictures.py
+
+everywhere: .venv/dev.stamp  ## what drawings are on every machine, again, after one was changed on purpose
+	$(PY) -m tests.reports.everywhere
 
 bench: .venv/dev.stamp  ## the table of speeds
 	$(PY) -m benchmarks

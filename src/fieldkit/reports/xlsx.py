@@ -9,6 +9,7 @@ import io
 from datetime import datetime, time
 from math import ceil
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile, ZipInfo
 
 from fieldkit.domain.identifiers import discreet
 from fieldkit.reports.figure import Change, Count, Hidden, Ratio, Unit
@@ -76,7 +77,16 @@ def render(report: Report) -> bytes:
         if report.is_sent:
             _written(workbook.add_worksheet(t("rendering.written")), report, styles)
         fill(workbook, report, styles)
-    return whole.getvalue()
+    return _loose(whole)
+
+
+def _loose(workbook: io.BytesIO) -> bytes:
+    """The same workbook with nothing in it squeezed: what squeezes differs from one machine to the next."""
+    loose = io.BytesIO()
+    with ZipFile(workbook) as squeezed, ZipFile(loose, "w") as found:
+        for one in squeezed.infolist():
+            found.writestr(ZipInfo(one.filename), squeezed.read(one))
+    return loose.getvalue()
 
 
 def _indicators(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> None:
