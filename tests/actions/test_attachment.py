@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -205,6 +208,41 @@ def test_what_a_power_cut_left_of_a_photo_goes_with_the_next_one(
     (folder / f"{'0' * 64}.jpg.part").write_bytes(b"half")
     attach(store, by, scan, contact(store, by).id)
     assert [file.suffix for file in folder.iterdir()] == [".jpg"]
+
+
+@pytest.mark.parametrize("instant", ["before_commit", "after_commit"])
+def test_a_power_cut_leaves_photo_and_note_or_neither(
+    store: Store, by: str, place: SimpleNamespace, scan: Path, instant: str
+) -> None:
+    """Attached, the first commit; taken back, the first of another command."""
+    note = [place.teacher, "--consent-by", "Luz", "--consent-how", "firma"]
+    cut_short(store.home, instant, "attach", str(scan), "--to", *note)
+    there = list(attachment.of(store))
+    attachment.settle(store)
+    assert (len(there), len(files(store))) == ((1, 1) if instant == "after_commit" else (0, 0))
+
+    one = attach(store, by, scan, place.teacher)
+    cut_short(store.home, instant, "attachment", "remove", one.id, "--reason", "ya no")
+    there = list(attachment.of(store))
+    assert attachment.alone(store) == []
+    assert (len(there), len(files(store))) == ((0, 0) if instant == "after_commit" else (1, 1))
+
+
+def cut_short(home: Path, instant: str, *words: str) -> None:
+    """A command during which the power goes, at its first commit."""
+    environment = {"FIELDKIT_HOME": str(home), "FIELDKIT_CRASH": f"{instant}:1"}
+    command = [sys.executable, "-m", "fieldkit", *words]
+    done = subprocess.run(command, check=False, capture_output=True, env={**os.environ, **environment})
+    assert done.returncode == -9, done
+
+
+def test_a_photo_in_doubt_whose_school_left_the_notebook_is_kept(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    one = attach(store, by, scan, contact(store, by).id)
+    attachments.doubt(store.home, str(one.answers["file"]))
+    store.connection.execute("DELETE FROM record WHERE id = ?", (one.id,))  # as a sync does
+    assert [file.name for file in attachment.alone(store)] == [one.answers["file"]]
 
 
 def test_a_contact_that_is_about_no_school_any_more_is_its_authors_own_with_all_that_is_attached(

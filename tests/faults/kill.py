@@ -3,18 +3,16 @@
     python tests/faults/kill.py 1000 [--seed 7]
 
 Each round starts one real command in a notebook that lives through all the rounds — a sheet typed at a
-terminal, a sheet from a file, an import, a sync with a centre on loopback — and kills it (SIGKILL) at a
-random moment. After every kill: the store is sound, a sheet that was said to be saved is there, no sheet
-is there twice, an import is there whole or not at all, and of a typed sheet at most the last answer is
-missing from its draft. In the end a last sync: the centre holds every line of the journal, once, byte
-for byte.
+terminal, a sheet from a file, an import, a sync with a centre on loopback, and the `deeds` — and kills it
+(SIGKILL) at a random moment. After every kill the `truths` must hold: the store is sound, what was said to
+be saved is there, nothing is there twice or by half, and of a typed sheet at most the last answer is missing
+from its draft. In the end a last sync: the centre holds every line of the journal, once, byte for byte.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import signal
 import socket
@@ -26,55 +24,19 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pexpect
 
+from tests.faults import deeds, truths
+from tests.faults.story import Story, fieldkit, notebook, run
+
 SHEETS_IN_AN_IMPORT = 40
 
 LONGEST = {"sheet": 0.25, "import": 0.6, "sync": 0.8}
 """Seconds until the kill at the latest: about twice what each takes, so that some end and some do not."""
-
-
-@dataclass
-class Story:
-    """What has been done so far, and what must therefore be true."""
-
-    home: Path
-    work: Path
-    school: str
-    said: dict[str, str] = field(default_factory=dict)  # sheet id → its mark, of every sheet said to be saved
-    tried: set[str] = field(default_factory=set)  # marks of sheets that may or may not have been saved
-    batches: dict[str, set[str]] = field(default_factory=dict)  # import → its marks
-    day: date = date(1980, 1, 1)
-    kills: int = 0
-    finished: int = 0
-
-
-def fieldkit(*words: str) -> list[str]:
-    """The command line of fieldkit in this environment."""
-    return [sys.executable, "-m", "fieldkit", *words]
-
-
-def run(home: Path, *words: str, ok: tuple[int, ...] = (0,)) -> str:
-    """Run one command to its end; anything but an expected exit code stops the campaign."""
-    done = subprocess.run(fieldkit(*words), env=notebook(home), capture_output=True, text=True, check=False)
-    if done.returncode not in ok:
-        raise SystemExit(f"{words}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
-    return done.stdout
-
-
-def notebook(home: Path) -> dict[str, str]:
-    """The environment of one laptop."""
-    return {
-        **os.environ,
-        "FIELDKIT_HOME": str(home),
-        "FIELDKIT_NOW": "2026-07-10T12:00:00",
-        "FIELDKIT_LANG": "es",
-    }
 
 
 def sheet(story: Story, mark: str) -> dict[str, Any]:
@@ -92,37 +54,13 @@ def sheet(story: Story, mark: str) -> dict[str, Any]:
     }
 
 
-def killed(story: Story, words: list[str], longest: float, dice: random.Random) -> tuple[bool, str]:
-    """Start a command, kill it at a random instant; whether it had ended before, and what it had printed."""
-    process = subprocess.Popen(
-        fieldkit(*words),
-        env=notebook(story.home),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    time.sleep(dice.uniform(0, longest))
-    ended = process.poll() is not None
-    if not ended:
-        process.kill()
-        story.kills += 1
-    printed = process.communicate()[0]
-    return ended, printed
-
-
 def entry(story: Story, dice: random.Random, number: int) -> None:
     """A sheet from a file of answers, killed."""
-    mark = f"hoja-{number}"
+    mark = f"marca-{number}-hoja"
     file = story.work / "answers.json"
     file.write_text(json.dumps(sheet(story, mark)), encoding="utf-8")
     words = ["monitoring", "new", "--school", story.school, "--answers", str(file), "--no-input", "--json"]
-    _, printed = killed(story, words, LONGEST["sheet"], dice)
-    story.tried.add(mark)
-    if printed.strip():
-        answer = json.loads(printed)
-        if answer.get("state") != "finished":
-            raise SystemExit(f"a whole sheet was not finished: {printed}")
-        story.said[answer["id"]] = mark
+    story.marked(mark, story.killed(words, LONGEST["sheet"], dice))
 
 
 TYPED = (("date", ""), ("V01", "4"), ("V02", ""), ("V04", "1"), ("V05", "{mark}"), ("VZ2", "Sin novedad"))
@@ -131,7 +69,7 @@ TYPED = (("date", ""), ("V01", "4"), ("V02", ""), ("V04", "1"), ("V05", "{mark}"
 
 def typed(story: Story, dice: random.Random, number: int) -> None:
     """A sheet typed at a terminal, then killed. An answer is sure once the next question stands."""
-    mark = f"tecla-{number}"
+    mark = f"marca-{number}-tecla"
     terminal = pexpect.spawn(
         sys.executable, fieldkit("monitoring", "new", "--school", story.school)[1:], encoding="utf-8",
         env={**notebook(story.home), "TERM": "dumb"}, timeout=20,
@@ -169,46 +107,35 @@ def drafted(story: Story) -> dict[str, Any]:
 
 def bulk(story: Story, dice: random.Random, number: int) -> None:
     """An import of sheets, killed: all of them or none."""
-    marks = [f"lote-{number}-{row}" for row in range(SHEETS_IN_AN_IMPORT)]
+    marks = [f"marca-{number}-lote-{row}" for row in range(SHEETS_IN_AN_IMPORT)]
     file = story.work / "sheets.jsonl"
     lines = (json.dumps({"school": story.school, **sheet(story, mark)}) for mark in marks)
     file.write_text("\n".join(lines), encoding="utf-8")
     story.batches[str(number)] = set(marks)
-    killed(story, ["import", "FS", str(file), "--json", "--no-input"], LONGEST["import"], dice)
+    story.killed(["import", "FS", str(file), "--json", "--no-input"], LONGEST["import"], dice)
 
 
 def sync(story: Story, dice: random.Random, number: int) -> None:
     """A sync, killed."""
-    killed(story, ["sync", "--json"], LONGEST["sync"], dice)
+    story.killed(["sync", "--json"], LONGEST["sync"], dice)
 
 
 def check(story: Story) -> None:
     """What must be true after every kill."""
+    listed = json.loads(story.run("attachment", "list", "--json"))  # what was in doubt is settled here
     store = sqlite3.connect(story.home / "fieldkit.db")
     try:
-        if store.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise SystemExit("the store is damaged")
-        saved = store.execute(
-            "SELECT id, json_extract(doc, '$.answers.V05') FROM present WHERE form = 'FS'"
-        ).fetchall()
-        lines = store.execute(
-            "SELECT count(*), count(DISTINCT record) FROM change WHERE kind = 'entry'"
-        ).fetchone()
+        truths.sound(store)
+        truths.once(store, story.said, story.tried)
+        truths.photos(story.home, store, [one["file"] for one in listed])
+        truths.reports(store)
+        marks = {mark for (mark,) in store.execute(
+            "SELECT json_extract(doc, '$.answers.V05') FROM present WHERE form = 'FS'")}  # fmt: skip
     finally:
         store.close()
-    marks = [mark for _, mark in saved]
-    doubled = {mark for mark in marks if marks.count(mark) > 1} if len(set(marks)) != len(marks) else set()
-    if doubled:
-        raise SystemExit(f"doubled: {sorted(doubled)[:5]}")
-    lost = set(story.said) - {identity for identity, _ in saved}
-    if lost:
-        raise SystemExit(f"said to be saved and not there: {sorted(lost)[:5]}")
-    if lines[0] != len(saved) or lines[1] != len(saved):
-        raise SystemExit(f"journal and records disagree: {lines} lines for {len(saved)} sheets")
     for number, wanted in story.batches.items():
-        there = wanted & set(marks)
-        if there and there != wanted:
-            raise SystemExit(f"import {number} is there by half: {len(there)} of {len(wanted)}")
+        there = wanted & marks
+        truths.insist(there in (set(), wanted), f"import {number} is there by half: {len(there)}")
 
 
 @contextmanager
@@ -249,7 +176,9 @@ def prepare(work: Path, address: str) -> Story:
     made = run(work / "centre", "server", "advisor", "new", "--name", "Ana Ruiz", "--schools", school,
                "--database", database, "--json")  # fmt: skip
     run(home, "enroll", address, json.loads(made)["code"])
-    return Story(home, work, school)
+    story = Story(home, work, school)
+    deeds.populate(story)
+    return story
 
 
 def compare(story: Story) -> tuple[int, int]:
@@ -267,6 +196,9 @@ def compare(story: Story) -> tuple[int, int]:
     return len(mine), sum(theirs.get(identity) == line for identity, line in mine.items())
 
 
+ROUNDS = (entry, entry, entry, typed, bulk, sync, sync, *deeds.DEEDS)
+
+
 def campaign(rounds: int, seed: int) -> Story:
     """The whole campaign; raises SystemExit with the reason when a promise is broken."""
     dice = random.Random(seed)
@@ -275,7 +207,7 @@ def campaign(rounds: int, seed: int) -> Story:
         with centre(work) as address:
             story = prepare(work, address)
             for number in range(rounds):
-                dice.choice([entry, entry, entry, typed, bulk, sync])(story, dice, number)
+                dice.choice(ROUNDS)(story, dice, number)
                 check(story)
             mine, theirs = compare(story)
     if mine != theirs:

@@ -155,24 +155,40 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path) -> None
         assert caught.value.why == why
 
 
+def put(home: Path, content: bytes) -> Path:
+    """Write a file and end the doubt about it."""
+    kept = Kept(content, "jpg")
+    attachments.lay(home, kept)
+    attachments.keep(home, attachments.name(kept))
+    return attachments.path(home, attachments.name(kept))
+
+
 def test_one_content_is_one_file_that_only_its_owner_reads(tmp_path: Path) -> None:
-    kept = Kept(b"picture", "jpg")
-    assert attachments.put(tmp_path, kept) is True
-    assert attachments.put(tmp_path, kept) is False
-    assert attachments.put(tmp_path, Kept(b"another", "jpg")) is True
-    (one, two) = sorted(attachments.here(tmp_path), key=lambda file: file.read_bytes())
-    assert one.name == attachments.name(Kept(b"another", "jpg"))
-    assert stat.S_IMODE(two.stat().st_mode) == 0o600
-    assert stat.S_IMODE(two.parent.stat().st_mode) == 0o700
+    file = put(tmp_path, b"picture")
+    before = file.stat().st_ino
+    assert put(tmp_path, b"picture").stat().st_ino == before, "what is here is not written again"
+    other = put(tmp_path, b"another")
+    assert set(attachments.here(tmp_path)) == {file, other}
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
 def test_a_file_that_was_cut_short_is_written_anew(tmp_path: Path) -> None:
-    kept = Kept(b"picture", "jpg")
-    attachments.put(tmp_path, kept)
-    file = attachments.path(tmp_path, attachments.name(kept))
+    file = put(tmp_path, b"picture")
     file.write_bytes(b"pic")
-    assert attachments.put(tmp_path, kept) is True
-    assert file.read_bytes() == b"picture"
+    assert put(tmp_path, b"picture").read_bytes() == b"picture"
+
+
+def test_a_file_in_doubt_is_not_here_and_half_of_one_never_will_be(tmp_path: Path) -> None:
+    file = put(tmp_path, b"picture")
+    attachments.doubt(tmp_path, file.name)
+    assert (list(attachments.here(tmp_path)), attachments.doubtful(tmp_path)) == ([], [file.name])
+    attachments.keep(tmp_path, file.name)
+    assert (list(attachments.here(tmp_path)), attachments.doubtful(tmp_path)) == ([file], [])
+    file.with_name(f"{file.name}.part").write_bytes(b"pic")
+    file.unlink()
+    attachments.keep(tmp_path, file.name)
+    assert list(file.parent.iterdir()) == []
 
 
 def test_a_disk_that_is_full_leaves_no_half_of_a_file(
@@ -183,7 +199,7 @@ def test_a_disk_that_is_full_leaves_no_half_of_a_file(
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space"):
-        attachments.put(tmp_path, Kept(b"picture", "jpg"))
+        attachments.lay(tmp_path, Kept(b"picture", "jpg"))
     assert list((tmp_path / attachments.FOLDER).iterdir()) == []
 
 

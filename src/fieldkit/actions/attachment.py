@@ -46,16 +46,32 @@ def attach(
     kept = photo.reduced(file)
     name = attachments.name(kept)
     attached = {"item": place, "file": name, "size": len(kept.content), **agreed}
-    new = False
+    settle(store)
     try:
         with store.transaction():  # two at once would both find that it is not there
             before = next((one for one in of(store, record.id) if one.answers.get("file") == name), None)
-            new = attachments.put(store.home, kept)
+            attachments.lay(store.home, kept)
             return before or _save(store, record, attached, by, today)
-    except BaseException:
-        if new:
-            attachments.drop(store.home, name)
-        raise
+    finally:
+        settle(store)
+
+
+def settle(store: Store) -> None:
+    """End the doubt about each file that a save, or a power cut, left in it: it is here when a note that
+    stands refers to it, and goes when none does. One of which the journal alone knows went to somebody
+    else's care with its school, and is kept.
+    """
+    if not attachments.doubtful(store.home):
+        return
+    with store.transaction():  # what another command has in doubt is not ours to settle
+        notes = list(store.find(Entry, form=FORM, withdrawn=True))
+        for name in attachments.doubtful(store.home):
+            mine = [one for one in notes if one.answers.get("file") == name]
+            standing = any(one.state != WITHDRAWN for one in mine)
+            if standing or (not mine and attachments.told_of(store.connection, name)):
+                attachments.keep(store.home, name)
+            else:
+                attachments.drop(store.home, name)
 
 
 def _save(store: Store, record: Record, attached: Mapping[str, Any], by: str, today: date) -> Entry:
@@ -84,12 +100,14 @@ def alone(store: Store) -> list[Path]:
 
     They are never deleted unasked, for there is no other copy.
     """
+    settle(store)
     known = {one.answers.get("file") for one in of(store)}
     return sorted(file for file in attachments.here(store.home) if file.name not in known)
 
 
 def file(store: Store, attached: Entry) -> Path:
     """Where its file is on this device. Raises Unreadable when it stayed on another one."""
+    settle(store)
     found = attachments.path(store.home, str(attached.answers.get("file", "")))
     if not found.is_file():
         raise Unreadable(file=found.name, why="not_here")
@@ -113,13 +131,16 @@ def remove(store: Store, text: str, *, reason: str, by: str) -> tuple[Entry, boo
     name = str(attached.answers.get("file"))
     record = store.any(str(attached.answers.get("of")))
     place = attached.answers.get("item")
-    with store.transaction():
-        correction.withdraw(store, attached.id, reason=reason, by=by)
-        if record and place and record.state != WITHDRAWN and record.answers.get(place) == name:
-            correction.correct(store, record.id, {place: None}, reason=reason, by=by)
-    gone = not any(other.answers.get("file") == name for other in of(store))
-    if gone:
-        attachments.drop(store.home, name)
+    try:
+        with store.transaction():
+            correction.withdraw(store, attached.id, reason=reason, by=by)
+            if record and place and record.state != WITHDRAWN and record.answers.get(place) == name:
+                correction.correct(store, record.id, {place: None}, reason=reason, by=by)
+            gone = not any(other.answers.get("file") == name for other in of(store))
+            if gone:
+                attachments.doubt(store.home, name)
+    finally:
+        settle(store)
     return attached, gone
 
 

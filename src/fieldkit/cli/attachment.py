@@ -30,6 +30,7 @@ def show_list(to: To = None, school: kit.School = None, as_json: kit.Json = Fals
 
     record = lookup.anything(kit.store(), to).id if to else None
     place = entries.school(school).id if school else None
+    attachment.settle(kit.store())
     rows = map(_row, attachment.of(kit.store(), record, place))
     if as_json:
         kit.stream(rows)

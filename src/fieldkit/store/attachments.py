@@ -1,8 +1,13 @@
-"""The files of a notebook beside its database: each named by its own content, so that none is there twice."""
+"""The files of a notebook beside its database: each named by its own content, so that none is there twice.
+
+A file and the note about it cannot be saved in one transaction. So a file is in doubt, under another name,
+from before its note is committed, or taken back, until after; who finds it so asks what became of the note.
+"""
 
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,13 +17,12 @@ if TYPE_CHECKING:
     from fieldkit.store.photo import Kept
 
 FOLDER = "attachments"
+_DOUBT = ".part"
 
 
 def name(kept: Kept) -> str:
     """The name of a file: the SHA-256 of its bytes, and what it is. It tells nothing of anybody."""
-    import hashlib  # here, for loading OpenSSL costs a short command two milliseconds
-
-    return f"{hashlib.sha256(kept.content).hexdigest()}.{kept.ending}"
+    return f"{_digest(kept.content)}.{kept.ending}"
 
 
 def path(home: Path, name: str) -> Path:
@@ -26,39 +30,73 @@ def path(home: Path, name: str) -> Path:
     return home / FOLDER / Path(name).name
 
 
-def put(home: Path, kept: Kept) -> bool:
-    """Write a file, on disk when this returns: whole, or not there at all. Returns whether it was new.
-
-    Only one fieldkit writes at a time, in a transaction: half a file is what a power cut left of another
-    photo, and goes. Raises OSError.
-    """
+def lay(home: Path, kept: Kept) -> None:
+    """Write a file, in doubt, on disk when this returns; nothing when it is here. Raises OSError."""
     file = path(home, name(kept))
     file.parent.mkdir(mode=0o700, exist_ok=True)
-    for half in file.parent.glob("*.part"):
-        half.unlink(missing_ok=True)
-    if file.is_file() and file.read_bytes() == kept.content:
-        return False
-    part = file.with_name(f"{file.name}.part")
+    if _is(file, file.name):
+        return
     try:
-        _write(part, kept.content)
-        part.replace(file)
+        _write(_doubted(file), kept.content)
     except BaseException:
-        part.unlink(missing_ok=True)
+        _doubted(file).unlink(missing_ok=True)
         raise
-    _settle(file.parent)
-    return True
+
+
+def doubt(home: Path, name: str) -> None:
+    """Put a file that is here in doubt. Raises OSError."""
+    file = path(home, name)
+    if file.is_file():
+        file.replace(_doubted(file))
+
+
+def doubtful(home: Path) -> list[str]:
+    """The names of the files in doubt."""
+    return sorted(file.stem for file in (home / FOLDER).glob(f"*{_DOUBT}"))
+
+
+def keep(home: Path, name: str) -> None:
+    """End the doubt about a file: it is here, for good; what is only half of it goes. Raises OSError."""
+    file = path(home, name)
+    if _is(_doubted(file), file.name):
+        _doubted(file).replace(file)
+        _settle(file.parent)
+    else:
+        _doubted(file).unlink(missing_ok=True)
 
 
 def drop(home: Path, name: str) -> None:
-    """Take a file away; one that is not there is no trouble. Raises OSError."""
+    """Take a file away, in doubt or not; one that is not there is no trouble. Raises OSError."""
     path(home, name).unlink(missing_ok=True)
+    _doubted(path(home, name)).unlink(missing_ok=True)
+
+
+def told_of(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether the journal names a file, in whichever line: it is read from its beginning to its end."""
+    found = connection.execute("SELECT 1 FROM change WHERE instr(line, CAST(? AS BLOB)) LIMIT 1", (name,))
+    return found.fetchone() is not None
 
 
 def here(home: Path) -> Iterator[Path]:
     """The files that are on this device."""
     folder = home / FOLDER
     if folder.is_dir():
-        yield from (file for file in folder.iterdir() if file.suffix != ".part")
+        yield from (file for file in folder.iterdir() if file.suffix != _DOUBT)
+
+
+def _doubted(file: Path) -> Path:
+    return file.with_name(file.name + _DOUBT)
+
+
+def _is(file: Path, named: str) -> bool:
+    """Whether a file is there and is what it is named after."""
+    return file.is_file() and _digest(file.read_bytes()) == named.partition(".")[0]
+
+
+def _digest(content: bytes) -> str:
+    import hashlib  # here, for loading OpenSSL costs a short command two milliseconds
+
+    return hashlib.sha256(content).hexdigest()
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -14,5 +14,5 @@ WORDS = {
     "exported": "Copy written to {file}.",
     "removed": "Taken back, and its file deleted from this device.",
     "shared": "Taken back. The file stays: another record uses it.",
-    "alone": "Files without a record in this notebook: {count}. They are of schools no longer in your care, or of a power cut. There is no other copy: hand them over or attach them again, then delete them from {folder}",
+    "alone": "Files without a record in this notebook: {count}. They are of schools no longer in your care. There is no other copy: hand them over or attach them again, then delete them from {folder}",
 }

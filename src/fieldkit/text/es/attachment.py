@@ -14,5 +14,5 @@ WORDS = {
     "exported": "Copia escrita en {file}.",
     "removed": "Quitada, y su archivo borrado de este equipo.",
     "shared": "Quitada. El archivo se queda: otro registro lo usa.",
-    "alone": "Archivos sin registro en este cuaderno: {count}. Son de escuelas que ya no están a su cargo, o de un apagón. No hay otra copia: entréguelos o adjúntelos otra vez, y después bórrelos de {folder}",
+    "alone": "Archivos sin registro en este cuaderno: {count}. Son de escuelas que ya no están a su cargo. No hay otra copia: entréguelos o adjúntelos otra vez, y después bórrelos de {folder}",
 }
