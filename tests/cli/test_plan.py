@@ -14,7 +14,7 @@ from fieldkit.domain.entry import Entry
 from fieldkit.store.store import Store
 from tests import make
 from tests.cli.conftest import NOW, Notebook, Terminal
-from tests.house.commands import facts
+from tests.house.commands import facts, fieldkit
 
 Start = Callable[..., Terminal]
 
@@ -83,12 +83,12 @@ def test_a_plan_is_closed_with_what_the_visits_show_proposed(
     """One done, half of one and none of one, of three: 100 · 1.5 / 3 = 50 %."""
     _visited(notebook)
     closing = terminal("plan", "cerrar")
-    closing.asked("R · Lotería de palabras · 2025-10-20", "¿Se hizo?", "[Realizada]")
+    closing.asked("Recreativa · Lotería de palabras · 2025-10-20", "¿Se hizo?", "[Realizada]")
     closing.type()
     closing.asked("¿Cuándo se hizo?", "[2025-10-17]")
     closing.type()
     closing.answer("¿Cuánto se logró?", "4")
-    assert "[" not in closing.asked("T · Cuentos cortos"), "nothing was seen of it"
+    assert "[" not in closing.asked("Tutoría individualizada · Cuentos cortos"), "nothing was seen of it"
     closing.type("parcial")
     closing.answer("¿Cuándo se hizo?", "hoy")
     closing.answer("¿Por qué no?", "Llovió")
@@ -116,7 +116,7 @@ def test_a_closing_left_half_way_goes_on_where_it_was(terminal: Start, notebook:
     first.kill()
     for words in (("plan", "cerrar"), ("borrador", "seguir")):
         again = terminal(*words)
-        again.asked("T · Cuentos cortos", "¿Se hizo?")
+        again.asked("Tutoría individualizada · Cuentos cortos", "¿Se hizo?")
         again.kill()
     assert len(told(notebook, "draft", "list")) == 1
 
@@ -149,7 +149,9 @@ def test_closing_without_all_the_answers_keeps_them_as_a_draft(notebook: Noteboo
 
 def test_the_next_plan_begins_from_the_last_one(terminal: Start, notebook: Notebook, plan: str) -> None:
     copying = terminal("plan", "copiar")
-    copying.answer("Hace falta: Días previstos")
+    said = copying.asked("Hace falta: Días previstos")
+    assert "Copia del plan B1 (2025-2026) para el plan B2 del ciclo 2025-2026." in said
+    copying.type()
     copying.asked("Día")
     copying.kill()
     (draft,) = told(notebook, "draft", "list")
@@ -205,7 +207,10 @@ def test_a_visit_draws_on_the_plan_the_focal_children_and_the_last_family(
     sheet = terminal("ficha", "nueva", "--escuela", notebook.cct)
     for word, typed in (("Fecha", ""), ("Tipo", ""), ("Nivel", ""), ("inicio", "8"), ("fin", "14")):
         sheet.answer(word, typed)
-    sheet.asked("1  R · Lotería de palabras · 2025-10-20", "2  T · Cuentos cortos · 2025-10-22")
+    sheet.asked(
+        "1  Recreativa · Lotería de palabras · 2025-10-20",
+        "2  Tutoría individualizada · Cuentos cortos · 2025-10-22",
+    )
     sheet.type("1,2")
     for word, typed in (("clase", ""), ("hombres", "1"), ("mujeres", "1"), ("¿Agregar?", "s")):
         sheet.answer(word, typed)
@@ -322,3 +327,23 @@ def _home_visit(notebook: Notebook, day: str, **answers: Any) -> None:
     known = {"school": notebook.school, "family": notebook.relative, "date": day, **answers}
     store.save([Edit("entry", f"s:{notebook.school}", make.doc("VH", known))], by="a")
     store.close()
+
+
+def test_a_copy_tells_its_bimester_and_ciclo_and_is_listed_with_them(notebook: Notebook, plan: str) -> None:
+    said = fieldkit("plan", "copiar", home=notebook.home, FIELDKIT_NOW=NOW)
+    assert "El plan B2 del ciclo 2025-2026 quedó en borrador" in said
+    (draft,) = [one for one in told(notebook, "plan", "list") if one["state"] == "draft"]
+    assert (draft["ciclo"], draft["period"]) == ("2025-2026", "B2")
+
+
+@pytest.mark.parametrize("typed", ["3", "b3", " B3"])
+def test_a_bimester_is_taken_as_people_type_it(notebook: Notebook, plan: str, typed: str) -> None:
+    assert told(notebook, "plan", "copy", "--period", typed)["period"] == "B3"
+    words = ("report", "bimonthly", "--school", notebook.cct, "--period", typed)
+    found = facts(*words, home=notebook.home, FIELDKIT_NOW="2026-04-20T12:00:00")
+    assert found["period"] == "B3"
+
+
+def test_what_is_no_bimester_is_told(notebook: Notebook, plan: str) -> None:
+    for typed in ("6", "B0", "enero"):
+        assert told(notebook, "plan", "copy", "--period", typed, code=2)["error"] == "not_a_period"

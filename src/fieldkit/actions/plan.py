@@ -55,7 +55,8 @@ def copied(
     answers = {code: said[code] for code in ("school", "GOAL") if code in said}
     strategy = newest_strategy(store, before.school) or said.get("strategy")
     answers |= {"strategy": strategy} if strategy else {}
-    answers |= {"date": today.isoformat(), "period": period or _next(before, calendar, today)}
+    answers |= {"date": today.isoformat(), "ciclo": calendar.of(today).ciclo}
+    answers |= {"period": period or _next(before, calendar, today)}
     return {**answers, "ACT": plan.again(plan.activities(said))}
 
 

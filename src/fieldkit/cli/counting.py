@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldkit import settings, text
 from fieldkit.actions import freezing, programme
-from fieldkit.cli import kit, names
+from fieldkit.cli import keyed, kit, names
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.person import Membership
@@ -73,7 +73,7 @@ def bimester(typed: str | None, ciclo: str | None) -> Period:
         every = [period.bimester(calendar(), year, code) for code in codes]
         over = [one for one in every if one.last < kit.today()]
         return over[-1] if over else _begun(every[0], every[0].name)
-    code = typed.strip().upper()
+    code = keyed.bimester(typed)
     return _begun(_read(lambda one: period.bimester(calendar(), year, one), code, "not_a_bimester"), typed)
 
 

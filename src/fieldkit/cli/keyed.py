@@ -16,6 +16,7 @@ FEW = 12
 """A list no longer than this is shown whole; a longer one is searched."""
 
 YES, NO = ("s", "si", "sí", "y", "yes", "1"), ("n", "no", "0", "2")
+_BIMESTER = re.compile(r"b?(\d+)")
 _TODAY, _YESTERDAY = ("hoy", "today"), ("ayer", "yesterday")
 _AHEAD = re.compile(r"\+(\d{1,3})")
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})")
@@ -67,6 +68,12 @@ def texts(options: Sequence[Option], typed: str) -> str:
     if not all(piece.isdecimal() and 0 < int(piece) <= len(options) for piece in pieces):
         return typed
     return " · ".join(options[int(piece) - 1][0] for piece in pieces)
+
+
+def bimester(typed: str) -> str:
+    """The code that a bimester may have: `2`, `b2` and `B2` are `B2`; what is none stays as it was typed."""
+    found = _BIMESTER.fullmatch(typed.strip().lower())
+    return f"B{int(found[1])}" if found else typed
 
 
 def yes(typed: str) -> bool | None:

@@ -69,7 +69,7 @@ class Offers:
             return _explained(answers) if (self.form, step.group.code) == ("RIE", "decision") else []
         row = answers[step.group.code][step.row - 1]
         if self.closing:
-            return [" · ".join(str(row[code]) for code in ("ACT_K", "ACT_N", "ACT_D") if code in row)]
+            return [_activity(row)]
         promised = self.store.get(Entry, str(row.get("V06_A", "")).rpartition(".")[0])
         return [_family(promised)] if promised and promised.form == "VH" else []
 
@@ -79,8 +79,7 @@ class Offers:
         from fieldkit.actions.plan import ahead
 
         rows = ahead(self.store, asked.school, date.fromisoformat(asked.date))
-        names = {str(row["ACT_N"]): f"{row['ACT_K']} · {row['ACT_N']} · {row['ACT_D']}" for row in rows}
-        return Offer(list(names.items()))
+        return Offer(list({str(row["ACT_N"]): _activity(row) for row in rows}.items()))
 
     def _pupils(self, asked: Asked) -> Offer:
         """The focal ones first, with a mark."""
@@ -159,6 +158,16 @@ _OFFERS: dict[tuple[str, str], _Maker] = {
     ("PB", "ACT_F"): Offers._when,
 }
 """By form and item, what is offered."""
+
+
+def _activity(row: Answers) -> str:
+    """An activity of a plan: `Recreativa · Lotería de palabras · 2025-10-20`."""
+    from fieldkit.cli import show
+    from fieldkit.forms.form import load
+
+    items = load("PB").items
+    told = (show.value(items[code], row[code]) for code in ("ACT_K", "ACT_N", "ACT_D") if code in row)
+    return " · ".join(told)
 
 
 def _explained(answers: Answers) -> list[str]:

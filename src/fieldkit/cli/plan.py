@@ -28,7 +28,7 @@ def new(
     """Make the plan of a bimester."""
     from fieldkit.cli import filling
 
-    known = {"school": school, "date": date, "period": period}
+    known = {"school": school, "date": date, "period": _period(period)}
     filling.new("PB", known, answers=answers, no_input=no_input, as_json=as_json)
 
 
@@ -60,10 +60,13 @@ def copy(
     before = plan.meant(kit.store(), which, school)
     answers = plan.copied(kit.store(), before, calendar.known(), kit.today(), _period(period))
     draft = plan.begun(kit.store(), answers)
+    said = before.answers
+    facts = {"period": answers["period"], "ciclo": answers["ciclo"]}
     if kit.interactive(no_input or as_json):
+        kit.say("plan.copying", before=said.get("period"), before_ciclo=said.get("ciclo"), **facts)
         filling.resume(draft, answers=None, no_input=no_input, as_json=as_json)
         return
-    told = {"id": draft.id, "state": "draft", "from": before.id, "period": answers["period"]}
+    told = {"id": draft.id, "state": "draft", "from": before.id, **facts}
     kit.result(as_json, told, "plan.copied", count=len(answers["ACT"]), **told)
 
 
@@ -98,15 +101,16 @@ def _closing(before: Entry, source: str | None) -> Draft:
 
 def _period(typed: str | None) -> str | None:
     """The code of a bimester, however it was typed. Raises WrongUsage."""
+    from fieldkit.cli import keyed
     from fieldkit.cli.l10n import WrongUsage
     from fieldkit.forms.form import load
 
     if typed is None:
         return None
-    codes = load("PB").items["period"].by_code
-    if typed.upper() not in codes:
+    code, codes = keyed.bimester(typed), load("PB").items["period"].by_code
+    if code not in codes:
         raise WrongUsage("not_a_period", text=typed, known=", ".join(codes))
-    return typed.upper()
+    return code
 
 
 def _with_numbers(row: dict[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,9 @@ WORDS = {
     "help_copy": "Begin the next plan with the activities of the last one: first those that were not done.",
     "help_close": "Close a plan: what became of each activity, and its compliance. Proposes what the visits show.",
     "which": "The plan: its identifier. The last one when not said.",
-    "period": "The bimester: B1 to B5.",
-    "copied": "The plan {period} is a draft, with {count} activities to be given a day. Go on with: fieldkit draft resume {id}",
+    "period": "The bimester: B1 to B5, or just 1 to 5.",
+    "copying": "A copy of plan {before} ({before_ciclo}) for plan {period} of the school year {ciclo}.",
+    "copied": "The plan {period} of the school year {ciclo} is a draft, with {count} activities to be given a day. Go on with: fieldkit draft resume {id}",
     "closing": "The plan is closed",
     "done": "Compliance of the plan: {percent} %.",
 }

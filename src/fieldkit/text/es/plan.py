@@ -9,8 +9,9 @@ WORDS = {
     "help_copy": "Empieza el plan siguiente con las actividades del último: primero las que no se hicieron.",
     "help_close": "Cierra un plan: qué pasó con cada actividad, y el cumplimiento. Propone lo que las fichas muestran.",
     "which": "El plan: su identificador. Si no se dice, el último.",
-    "period": "El bimestre: B1 a B5.",
-    "copied": "El plan {period} quedó en borrador, con {count} actividades por fechar. Sígalo con: fieldkit borrador seguir {id}",
+    "period": "El bimestre: B1 a B5, o solo 1 a 5.",
+    "copying": "Copia del plan {before} ({before_ciclo}) para el plan {period} del ciclo {ciclo}.",
+    "copied": "El plan {period} del ciclo {ciclo} quedó en borrador, con {count} actividades por fechar. Sígalo con: fieldkit borrador seguir {id}",
     "closing": "Cierre del plan",
     "done": "Cumplimiento del plan: {percent} %.",
 }
