@@ -7,6 +7,7 @@ Only children with that answer are in a number; with none there is no number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 from typing import Any
 
 from fieldkit.domain.levels import SUPPORT
@@ -49,4 +50,4 @@ def _share(levels: Iterable[object], among: frozenset[str]) -> float | None:
 def _mean(values: Iterable[object], digits: int = 1) -> float | None:
     """The mean of the values that were given; coded missing answers are negative."""
     known = [value for value in values if isinstance(value, int | float) and value >= 0]
-    return round(sum(known) / len(known), digits) if known else None
+    return round(fsum(known) / len(known), digits) if known else None

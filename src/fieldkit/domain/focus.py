@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Any, Literal
 
 from fieldkit.domain.entry import Entry
@@ -96,10 +97,12 @@ def _levels(answers: list[Mapping[str, Any]], code: str) -> tuple[float, float, 
     if not all(weights):  # a grade that does not say how many counts as much as another
         weights = [1.0] * len(told)
     sums = [
-        sum(weight * float(one.get(f"{code}_{rank}") or 0) for one, weight in zip(told, weights, strict=True))
+        fsum(
+            weight * float(one.get(f"{code}_{rank}") or 0) for one, weight in zip(told, weights, strict=True)
+        )
         for rank in range(4)
     ]
-    lowest, basic, good, excellent = (total / sum(weights) for total in sums)
+    lowest, basic, good, excellent = (total / fsum(weights) for total in sums)
     return lowest, basic, good, excellent
 
 

@@ -7,6 +7,7 @@ either. The application of the middle of the year, and extra ones, decide nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from math import fsum
 from typing import Any, TypeVar
 
 from fieldkit.domain.entry import Entry
@@ -73,7 +74,7 @@ def compare(
 def ratio(values: Iterable[Found | None], measure: Callable[[Found], float], unit: Unit = "percent") -> Ratio:
     """The share or the mean of those values that there are."""
     measured = [measure(value) for value in values if value is not None]
-    return Ratio(sum(measured), len(measured), unit)
+    return Ratio(fsum(measured), len(measured), unit)
 
 
 def answer(code: str, *known: str) -> Callable[[Entry], str | None]:

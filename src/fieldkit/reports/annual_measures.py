@@ -6,6 +6,8 @@ diagnosis keeps them.
 
 from __future__ import annotations
 
+from math import fsum
+
 from fieldkit.domain.baseline import HABITS
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.levels import SISAT_ORDER, SPEED_ORDER
@@ -56,4 +58,4 @@ def a12(facts: Facts, period: Period) -> Indicator:
 
 def _habits(sheet: Entry) -> float | None:
     seen = [found for code in HABITS if (found := number(sheet.answers.get(code))) is not None]
-    return sum(seen) / len(seen) if seen else None
+    return fsum(seen) / len(seen) if seen else None

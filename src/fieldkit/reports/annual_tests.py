@@ -5,6 +5,7 @@ Two tests are two scales: before and after are only told of one test at one educ
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any
 
 from fieldkit.domain.entry import Entry
@@ -93,4 +94,4 @@ def _share(found: Series, year: int | None, subject: str, first: int, after: int
     if levels is None:
         return Ratio()
     weight = found.tested.get(year or 0) or 1
-    return Ratio(sum(levels[first:after]) * weight / 100, weight)
+    return Ratio(fsum(levels[first:after]) * weight / 100, weight)

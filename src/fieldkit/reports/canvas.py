@@ -6,6 +6,7 @@ It prints in grey: areas differ by shade and by hatching, and everything that ma
 from __future__ import annotations
 
 from html import escape
+from math import fsum
 from typing import Literal
 
 from fieldkit.reports.legible import legible
@@ -95,7 +96,7 @@ def number(value: float) -> str:
 
 def wide(words: str, size: float = SIZE) -> float:
     """About how wide words are."""
-    return size * sum(map(_letter, words))
+    return size * fsum(map(_letter, words))
 
 
 def _letter(sign: str) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import floor, isfinite, log10
+from math import floor, fsum, isfinite, log10
 
 from fieldkit.reports.canvas import FILLS, Canvas, clipped, wide
 
@@ -151,7 +151,7 @@ def _bar(canvas: Canvas, left: float, top: float, room: float, share: float, fil
 
 
 def _stack(canvas: Canvas, left: float, top: float, values: Sequence[float], show: Show) -> None:
-    whole, at = sum(values), left
+    whole, at = fsum(values), left
     for place, value in enumerate(values):
         width = (WIDTH - left - 1) * value / whole if whole else 0
         canvas.rect(at, top, width, 12, FILLS[place % len(FILLS)])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import fsum
 from typing import Any
 
 from fieldkit import text
@@ -133,7 +134,7 @@ def _rows(form: Form, group: Group, items: Sequence[Item], language: str, more: 
         some = [{**line, "code": f"{line['code']} {n + 1}"} for n in range(max(count // 3 * 3, 1))]
         return {"kind": "items", "lines": packed(some)}
     weights = [_weight(cell["answer"]) for cell in cells]
-    if sum(weights) > _ROOM:
+    if fsum(weights) > _ROOM:
         return {"kind": "cards", "rows": min(count, _CARDS + more // 4), "lines": packed(cells)}
     told = [{**cell, "note": "" if cell["hint"] else cell["note"], "rings": _rings(cell)} for cell in cells]
     return {"kind": "table", "rows": count, "cells": told, "weights": weights}
