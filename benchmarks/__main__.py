@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bulk, cold, reports, save, scale, travel, web
+from benchmarks import bulk, cold, network, reports, save, scale, travel
 from benchmarks.measure import WORK, compiled, show
 
 PARTS = {
@@ -14,7 +14,7 @@ PARTS = {
     "bulk": bulk,
     "travel": travel,
     "reports": reports,
-    "web": web,
+    "network": network,
 }
 
 

@@ -1,7 +1,7 @@
 """Draw the pictures of the documents from the invented district: `make pictures`.
 
-A blank sheet, a report of a month and of a year, as PNG of the very PDF; the screen and a tutoring web, as
-SVG. Few greys, so that they are small; nothing in them changes from one run to the next.
+A blank sheet, a report of a month and of a year, as PNG of the very PDF; the screen and a tutoring network,
+as SVG. Few greys, so that they are small; nothing in them changes from one run to the next.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import pypdfium2
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
-from fieldkit.actions.web import web
+from fieldkit.actions.network import network_of
 from fieldkit.forms.form import load
-from fieldkit.reports import annual, monthly, paper, pdf, terminal, web_drawing
+from fieldkit.reports import annual, monthly, network_drawing, paper, pdf, terminal
 from fieldkit.reports.gather import gather
 from fieldkit.reports.period import month
 from fieldkit.reports.report import Cut, Report
@@ -93,9 +93,9 @@ def _reports(home: Path) -> Iterator[tuple[str, Report]]:
 
 def _network(store: Store, school: str) -> None:
     """Who learned from whom, in the exercise most of the school have learned."""
-    found = web(store, TODAY, school)
+    found = network_of(store, TODAY, school)
     most = max(found.exercises, key=lambda one: (found.coverage(one).qualified, one))
-    drawing = web_drawing.tree(
+    drawing = network_drawing.tree(
         found.rooted(most),
         most,
         found.name,

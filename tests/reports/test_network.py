@@ -20,7 +20,7 @@ MOTHER, ADVISER = "mother", "adviser"
 
 
 @pytest.fixture
-def web(place: Place) -> dict[str, Any]:
+def year(place: Place) -> dict[str, Any]:
     """Children a, b, c, d. The adviser plants e with a in October and f with the teacher; a tutors b in e in
     November; b tutored c in e in December, who was not accepted. So e: adviser 0, a 1, b 2; f: adviser 0.
     """
@@ -39,45 +39,49 @@ def web(place: Place) -> dict[str, Any]:
     return {one.code: one.parts for one in found}
 
 
-def test_who_may_tutor_and_what(web: dict[str, Any]) -> None:
+def test_who_may_tutor_and_what(year: dict[str, Any]) -> None:
     """Adviser (e, f), a (e), b (e): three people, two of them children; two exercises; 4 exercises of 3."""
-    assert (web["N01"]["value"].value, web["N01"]["students"].value, web["N01"]["others"].value) == (3, 2, 1)
-    assert web["N02"]["value"].value == 2
-    assert web["N04"]["value"] == Ratio(4, 3, "mean")
+    assert (
+        year["N01"]["value"].value,
+        year["N01"]["students"].value,
+        year["N01"]["others"].value,
+    ) == (3, 2, 1)
+    assert year["N02"]["value"].value == 2
+    assert year["N04"]["value"] == Ratio(4, 3, "mean")
 
 
-def test_coverage_fragile_exercises_and_who_is_outside(web: dict[str, Any]) -> None:
+def test_coverage_fragile_exercises_and_who_is_outside(year: dict[str, Any]) -> None:
     """Four children, two exercises: a and b hold e, nobody holds f: 2 of 8, and no exercise is whole.
     f hangs by the adviser alone: 1 of 2. c and d are outside: 2 of 4.
     """
-    assert web["N03"] == {"value": Ratio(2, 8), "whole_group": Ratio(0, 2)}
-    assert web["N06"]["value"] == Ratio(1, 2)
-    assert web["N07"]["value"] == Ratio(2, 4)
+    assert year["N03"] == {"value": Ratio(2, 8), "whole_group": Ratio(0, 2)}
+    assert year["N06"]["value"] == Ratio(1, 2)
+    assert year["N07"]["value"] == Ratio(2, 4)
 
 
-def test_generations_and_the_way_to_them(web: dict[str, Any]) -> None:
+def test_generations_and_the_way_to_them(year: dict[str, Any]) -> None:
     """Planted twice, then one and one more: 0: 2, 1: 1, 2: 1. Four tutorings, three solved, three sufficient
     accounts, two accepted presentations; 30 minutes were written down.
     """
-    assert {depth: count.value for depth, count in web["N05"]["generations"].items()} == {
+    assert {depth: count.value for depth, count in year["N05"]["generations"].items()} == {
         "0": 2,
         "1": 1,
         "2": 1,
     }
-    assert web["N05"]["new"].value == 4
+    assert year["N05"]["new"].value == 4
     names = ("started", "solved", "minutes", "accounts", "demonstrations", "qualified")
-    assert [web["N10"][name].value for name in names] == [4, 3, 30, 3, 2, 4]
+    assert [year["N10"][name].value for name in names] == [4, 3, 30, 3, 2, 4]
 
 
-def test_tutors_by_role_and_month_and_who_tutors_whom(web: dict[str, Any]) -> None:
+def test_tutors_by_role_and_month_and_who_tutors_whom(year: dict[str, Any]) -> None:
     """Adviser, a and b tutored: three. Adult to child: adviser→a; adult to adult: adviser→mother; child to
     child: a→b and b→c: 1, 1 and 2 of 4.
     """
-    assert (web["N08"]["value"].value, web["N08"]["students"].value) == (3, 2)
-    assert {month: count.value for month, count in web["N08"]["by_month"].items()} == {
+    assert (year["N08"]["value"].value, year["N08"]["students"].value) == (3, 2)
+    assert {month: count.value for month, count in year["N08"]["by_month"].items()} == {
         "2025-10": 1, "2025-11": 1, "2025-12": 1,
     }  # fmt: skip
-    assert web["N09"] == {
+    assert year["N09"] == {
         "adult_adult": Ratio(1, 4),
         "adult_child": Ratio(1, 4),
         "child_adult": Ratio(0, 4),
@@ -85,16 +89,16 @@ def test_tutors_by_role_and_month_and_who_tutors_whom(web: dict[str, Any]) -> No
     }
 
 
-def test_encounters_and_visits_by_level(web: dict[str, Any]) -> None:
+def test_encounters_and_visits_by_level(year: dict[str, Any]) -> None:
     """One encounter of three schools of two states with 12 tutorings; one visit made, of the state."""
-    assert [web["N11"][name].value for name in ("value", "schools", "between_states", "tutorings")] == [
+    assert [year["N11"][name].value for name in ("value", "schools", "between_states", "tutorings")] == [
         1,
         3,
         1,
         12,
     ]
-    assert {name: part for name, part in web["N12"].items() if name != "by_month"} == {"estatal": Count(1)}
-    assert web["N12"]["by_month"] == {"2026-02": Count(1)}
+    assert {name: part for name, part in year["N12"].items() if name != "by_month"} == {"estatal": Count(1)}
+    assert year["N12"]["by_month"] == {"2026-02": Count(1)}
 
 
 def test_without_any_tutoring_there_are_no_numbers_rather_than_zeros(place: Place) -> None:

@@ -19,7 +19,7 @@ SCHOOL, ADVISER, ANA, BETO = "school", "adviser", "ana", "beto"
 
 
 @pytest.fixture
-def web(store: Store) -> Store:
+def network(store: Store) -> Store:
     """The adviser planted MAT-3-001 on 1 September; Ana presented it on the 10th."""
 
     def save(form: str, **answers: Any) -> None:
@@ -47,27 +47,30 @@ def _known(store: Store, form: str, **answers: Any) -> dict[str, Any]:
     return givens(store, load(form), {"school": SCHOOL, **answers})
 
 
-def test_a_tutor_is_told_to_be_qualified_from_the_day_of_the_demonstration(web: Store) -> None:
+def test_a_tutor_is_told_to_be_qualified_from_the_day_of_the_demonstration(network: Store) -> None:
     asked = {"U01": "MAT-3-001", "U02": ANA, "U03": BETO}
-    assert _known(web, "TUT", date="2025-09-09", **asked)["U04"] == "no"
-    assert _known(web, "TUT", date="2025-09-10", **asked)["U04"] == "si"
-    assert _known(web, "TUT", date="2025-09-10", **(asked | {"U01": "LEN-3-001"}))["U04"] == "no"
+    assert _known(network, "TUT", date="2025-09-09", **asked)["U04"] == "no"
+    assert _known(network, "TUT", date="2025-09-10", **asked)["U04"] == "si"
+    assert _known(network, "TUT", date="2025-09-10", **(asked | {"U01": "LEN-3-001"}))["U04"] == "no"
 
 
-def test_the_newest_wording_is_written_down(web: Store) -> None:
-    assert _known(web, "REL", date="2025-10-01", exercise="MAT-3-001", person=BETO)["exercise_version"] == "2"
-    assert "exercise_version" not in _known(web, "REL", date="2025-10-01", exercise="LEN-9", person=BETO)
+def test_the_newest_wording_is_written_down(network: Store) -> None:
+    assert (
+        _known(network, "REL", date="2025-10-01", exercise="MAT-3-001", person=BETO)["exercise_version"]
+        == "2"
+    )
+    assert "exercise_version" not in _known(network, "REL", date="2025-10-01", exercise="LEN-9", person=BETO)
 
 
-def test_a_demonstration_is_told_who_judged_and_when_the_account_was_written(web: Store) -> None:
+def test_a_demonstration_is_told_who_judged_and_when_the_account_was_written(network: Store) -> None:
     asked = {"date": "2025-10-01", "exercise": "MAT-3-001", "person": ANA}
-    known = _known(web, "DEM", evaluator=BETO, **asked)
+    known = _known(network, "DEM", evaluator=BETO, **asked)
     assert (known["evaluator_qualified"], known["account_date"]) == ("no", "2025-09-05")
-    assert _known(web, "DEM", evaluator=ADVISER, **asked)["evaluator_qualified"] == "si"
+    assert _known(network, "DEM", evaluator=ADVISER, **asked)["evaluator_qualified"] == "si"
 
 
-def test_who_may_tutor_on_a_day(web: Store) -> None:
-    may = qualified.holding(web, "MAT-3-001", ANA, date(2025, 9, 10))
+def test_who_may_tutor_on_a_day(network: Store) -> None:
+    may = qualified.holding(network, "MAT-3-001", ANA, date(2025, 9, 10))
     assert may is not None
     assert may.generation == 1
-    assert qualified.holding(web, "MAT-3-001", ANA, date(2025, 9, 9)) is None
+    assert qualified.holding(network, "MAT-3-001", ANA, date(2025, 9, 9)) is None

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fieldkit.actions.web import web
+from fieldkit.actions.network import network_of
 from fieldkit.domain.change import Edit
 from tests import make
 from tests.sync.world import Device
@@ -95,7 +95,7 @@ BEFORE_B: Found = {one for one in WHOLE if one[0] in ("ana", "a")}
 
 def network(device: Device, place: SimpleNamespace) -> Found:
     names = {**place.names, None: None}
-    found = web(device.store, TODAY, place.school).found
+    found = network_of(device.store, TODAY, place.school).found
     return {(names[one.person], one.since, one.generation, names[one.tutor], one.until) for one in found}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fieldkit.actions.web import Web
+from fieldkit.actions.network import Network
 from fieldkit.domain.forecast import ENOUGH, Forecast, durations, forecast, tutoring_now
 
 
@@ -15,14 +15,14 @@ class Outlook(NamedTuple):
     here: bool
 
 
-def outlook(web: Web, exercise: str) -> Outlook:
-    """The forecast for one exercise in the class of the school of this web."""
-    covered = web.coverage(exercise)
-    able = {one.person for one in web.held if one.exercise == exercise}
-    mine = [one for one in web.tutorings if one.exercise == exercise]
-    tutors = tutoring_now(mine, web.day) & able
-    spans = durations((one for one in web.found if one.exercise == exercise), web.facts.tutorings)
+def outlook(network: Network, exercise: str) -> Outlook:
+    """The forecast for one exercise in the class of the school of this network."""
+    covered = network.coverage(exercise)
+    able = {one.person for one in network.held if one.exercise == exercise}
+    mine = [one for one in network.tutorings if one.exercise == exercise]
+    tutors = tutoring_now(mine, network.day) & able
+    spans = durations((one for one in network.found if one.exercise == exercise), network.facts.tutorings)
     here = len(spans) >= ENOUGH
     if not here:
-        spans = durations(web.anywhere, web.facts.tutorings)
+        spans = durations(network.anywhere, network.facts.tutorings)
     return Outlook(forecast(len(able), len(covered.missing), len(tutors), spans), here)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from fieldkit.actions.web import Web
+from fieldkit.actions.network import Network
 from fieldkit.domain.entry import Entry, in_order
 from fieldkit.domain.pairing import Group, Plan, this_week, until_all
 from fieldkit.domain.person import TEACHER, Person
@@ -26,45 +26,49 @@ class Suggestion(NamedTuple):
 
 
 def suggest(
-    store: Store, web: Web, exercise: str | None, here: Collection[str], limit: int | None = None
+    store: Store, network: Network, exercise: str | None, here: Collection[str], limit: int | None = None
 ) -> Suggestion:
     """The rounds until everybody may tutor an exercise, or this week's pairs in all of them.
 
     here: who is there, by id. limit: so many rounds at most.
     """
-    people = [person for person in web.names if person in here]
-    codes = [exercise] if exercise else _exercises(web)
-    begun = _begun(web, codes, here)
+    people = [person for person in network.names if person in here]
+    codes = [exercise] if exercise else _exercises(network)
+    begun = _begun(network, codes, here)
     group = Group(
         people,
-        _languages(store, web, people),
-        _wishes(store, web),
-        Counter(one.tutor for one in web.facts.tutorings if one.outcome == UNDER_WAY),
+        _languages(store, network, people),
+        _wishes(store, network),
+        Counter(one.tutor for one in network.facts.tutorings if one.outcome == UNDER_WAY),
         {(person, code) for person, code, _ in begun},
     )
-    able = {code: {one.person for one in web.held if one.exercise == code} for code in codes}
+    able = {code: {one.person for one in network.held if one.exercise == code} for code in codes}
     if exercise:
         return Suggestion(until_all(group, exercise, able[exercise], limit), begun)
     pairs = tuple(this_week(group, able, codes))
     return Suggestion(Plan(pairs, min(1, len(pairs)), min(1, len(pairs))), begun)
 
 
-def default_group(web: Web, exercise: str | None, me: str) -> set[str]:
+def default_group(network: Network, exercise: str | None, me: str) -> set[str]:
     """The class, and whoever else of the school may tutor the exercise; who works here is there too."""
-    tutors = {one.person for one in web.held if exercise in (None, one.exercise)}
-    return {*web.students, *(tutors & (web.roles.keys() | {me}))}
+    tutors = {one.person for one in network.held if exercise in (None, one.exercise)}
+    return {*network.students, *(tutors & (network.roles.keys() | {me}))}
 
 
-def _exercises(web: Web) -> list[str]:
+def _exercises(network: Network) -> list[str]:
     """Those somebody here was tutored in or may tutor."""
-    return sorted({*web.exercises, *(one.exercise for one in web.held if one.person in web.roles)})
+    return sorted(
+        {*network.exercises, *(one.exercise for one in network.held if one.person in network.roles)}
+    )
 
 
-def _begun(web: Web, codes: Collection[str], here: Collection[str]) -> list[tuple[str, str, str | None]]:
+def _begun(
+    network: Network, codes: Collection[str], here: Collection[str]
+) -> list[tuple[str, str, str | None]]:
     """Who is being tutored now, and who solved it and has still to write or present."""
-    able = {(one.person, one.exercise) for one in web.held}
+    able = {(one.person, one.exercise) for one in network.held}
     found: dict[tuple[str, str], str | None] = {}
-    for one in sorted(web.facts.tutorings, key=lambda one: (one.start, one.id)):
+    for one in sorted(network.facts.tutorings, key=lambda one: (one.start, one.id)):
         key = (one.tutee, one.exercise)
         if one.exercise not in codes or one.tutee not in here or key in able:
             continue
@@ -75,21 +79,21 @@ def _begun(web: Web, codes: Collection[str], here: Collection[str]) -> list[tupl
     return [(person, code, tutor) for (person, code), tutor in found.items()]
 
 
-def _wishes(store: Store, web: Web) -> set[tuple[str, str]]:
+def _wishes(store: Store, network: Network) -> set[tuple[str, str]]:
     """Who wants to learn what: the newest word of each, and what a tutee chose and did not finish."""
     said: dict[tuple[str, str], bool] = {}
-    for sheet in in_order(store.find(Entry, form="INT", until=web.day)):
+    for sheet in in_order(store.find(Entry, form="INT", until=network.day)):
         key = (str(sheet.answers.get("person")), str(sheet.answers.get("exercise")))
         said[key] = sheet.answers.get("over") != "si"
-    chosen = {(one.tutee, one.exercise) for one in web.facts.tutorings if one.outcome == GIVEN_UP}
+    chosen = {(one.tutee, one.exercise) for one in network.facts.tutorings if one.outcome == GIVEN_UP}
     return {key for key, still in said.items() if still} | (chosen - said.keys())
 
 
-def _languages(store: Store, web: Web, people: Iterable[str]) -> Mapping[str, set[str]]:
+def _languages(store: Store, network: Network, people: Iterable[str]) -> Mapping[str, set[str]]:
     """The languages of each person: those of the home, and Spanish. Not known of somebody: no language."""
     known = store.get_many(Person, list(people))
     return {
-        one: languages(known[one].answers, web.roles.get(one)) if one in known else {SPANISH}
+        one: languages(known[one].answers, network.roles.get(one)) if one in known else {SPANISH}
         for one in people
     }
 

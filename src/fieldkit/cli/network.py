@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.actions.web import CLASS, EVERYBODY, Web
+from fieldkit.actions.network import CLASS, EVERYBODY, Network
 from fieldkit.cli import kit, show
 from fieldkit.cli.qualification import row
 from fieldkit.domain import network
@@ -13,21 +13,21 @@ from fieldkit.domain.tutoring import Qualification
 from fieldkit.text import t
 
 if TYPE_CHECKING:
-    from fieldkit.reports.web_page import WebPage
+    from fieldkit.reports.network_page import NetworkPage
 
 
 class Told:
-    """What is told of a web: of one exercise, or of all that somebody here was tutored in or may tutor.
+    """What is told of a network: of one exercise, or of all that somebody here was tutored in or may tutor.
 
     which: the class, or everybody at the school.
     """
 
-    def __init__(self, web: Web, exercise: str | None, *, everybody: bool) -> None:
-        self.web, self.roster = web, web.group(EVERYBODY if everybody else CLASS)
-        mine = {one.exercise for one in web.held if one.person in web.roles}
-        self.exercises = [exercise] if exercise else sorted({*web.exercises, *mine})
-        self.held = [one for one in web.held if one.exercise in self.exercises]
-        self.tutorings = [one for one in web.tutorings if one.exercise in self.exercises]
+    def __init__(self, known: Network, exercise: str | None, *, everybody: bool) -> None:
+        self.known, self.roster = known, known.group(EVERYBODY if everybody else CLASS)
+        mine = {one.exercise for one in known.held if one.person in known.roles}
+        self.exercises = [exercise] if exercise else sorted({*known.exercises, *mine})
+        self.held = [one for one in known.held if one.exercise in self.exercises]
+        self.tutorings = [one for one in known.tutorings if one.exercise in self.exercises]
         self.tutors = network.tutors_by_month(self.tutorings)
 
     def coverage(self) -> list[network.Coverage]:
@@ -36,17 +36,17 @@ class Told:
 
     def tree(self, exercise: str) -> list[tuple[Qualification, int]]:
         """The generations of an exercise."""
-        return network.chains(self.web.rooted(exercise), exercise)
+        return network.chains(self.known.rooted(exercise), exercise)
 
     def facts(self) -> dict[str, Any]:
         """All of it for a program."""
-        web = self.web
+        known = self.known
         return {
-            "school": web.school,
-            "day": web.day,
-            "people": [{**self._who(one), "role": web.roles.get(one)} for one in web.names],
-            "exercises": [{"code": one, "title": web.title(one)} for one in self.exercises],
-            "qualified": [row(web, one) for one in self.held],
+            "school": known.school,
+            "day": known.day,
+            "people": [{**self._who(one), "role": known.roles.get(one)} for one in known.names],
+            "exercises": [{"code": one, "title": known.title(one)} for one in self.exercises],
+            "qualified": [row(known, one) for one in self.held],
             "coverage": {one.exercise: self._covered(one) for one in self.coverage()},
             "fragile": network.fragile(self.held),
             "outside": [self._who(one) for one in network.outside(self.roster, self.held)],
@@ -54,21 +54,21 @@ class Told:
             "depth": network.depth(self.held),
             "tutors_by_month": self.tutors,
             "growth": {month: network.growth(self.tutors, month) for month in self.tutors},
-            "directions": network.directions(self.tutorings, web.children),
+            "directions": network.directions(self.tutorings, known.children),
         }
 
-    def page(self, place: str) -> WebPage:
+    def page(self, place: str) -> NetworkPage:
         """The same for the page and the drawing. place: the school, or what stands for all of them."""
-        from fieldkit.reports.web_page import WebPage
+        from fieldkit.reports.network_page import NetworkPage
 
-        found = [one for one in self.web.found if one.exercise in self.exercises]
-        return WebPage(
-            place, self.web.day, self.roster, self.exercises, found, self.web.rooted, self.tutorings,
-            self.web.children, lambda one: self.web.names.get(one) or show.name_of(one), self.web.title,
+        found = [one for one in self.known.found if one.exercise in self.exercises]
+        return NetworkPage(
+            place, self.known.day, self.roster, self.exercises, found, self.known.rooted, self.tutorings,
+            self.known.children, lambda one: self.known.names.get(one) or show.name_of(one), self.known.title,
         )  # fmt: skip
 
     def _who(self, person: str) -> dict[str, str]:
-        return {"id": person, "name": self.web.name(person)}
+        return {"id": person, "name": self.known.name(person)}
 
     def _covered(self, found: network.Coverage) -> dict[str, Any]:
         percent = round(100 * found.qualified / found.roster, 1) if found.roster else None
@@ -78,14 +78,14 @@ class Told:
 
 def tell(told: Told, place: str) -> None:
     """All of it in words. place: the school, or what stands for all of them."""
-    kit.say("tutoring.network_head", place=place, day=told.web.day)
+    kit.say("tutoring.network_head", place=place, day=told.known.day)
     if not told.exercises:
         kit.say("tutoring.network_empty")
         return
     _tell_coverage(told)
     _listed("tutoring.fragile", network.fragile(told.held))
     _tell_repertoires(told)
-    _listed("tutoring.outside", map(told.web.name, network.outside(told.roster, told.held)))
+    _listed("tutoring.outside", map(told.known.name, network.outside(told.roster, told.held)))
     _tell_generations(told)
     _tell_growth(told)
 
@@ -93,25 +93,25 @@ def tell(told: Told, place: str) -> None:
 def _tell_coverage(told: Told) -> None:
     kit.say("tutoring.coverage_head")
     for one in told.coverage():
-        facts = {"exercise": one.exercise, "title": told.web.title(one.exercise)}
+        facts = {"exercise": one.exercise, "title": told.known.title(one.exercise)}
         facts |= {"qualified": str(one.qualified), "roster": str(one.roster)}
-        missing = ", ".join(map(told.web.name, one.missing))
+        missing = ", ".join(map(told.known.name, one.missing))
         kit.say("tutoring.coverage_missing" if missing else "tutoring.coverage", **facts, missing=missing)
 
 
 def _tell_repertoires(told: Told) -> None:
     kit.say("tutoring.repertoires_head")
     for person, exercises in _by_name(told, network.repertoires(told.held)):
-        kit.say("tutoring.repertoire", name=told.web.name(person), exercises=", ".join(exercises))
+        kit.say("tutoring.repertoire", name=told.known.name(person), exercises=", ".join(exercises))
 
 
 def _by_name(told: Told, found: Any) -> list[tuple[str, Sequence[str]]]:
-    return [(person, found[person]) for person in told.web.names if person in found]
+    return [(person, found[person]) for person in told.known.names if person in found]
 
 
 def _tell_generations(told: Told) -> None:
     for exercise in told.exercises:
-        kit.say("tutoring.generations_head", exercise=exercise, title=told.web.title(exercise))
+        kit.say("tutoring.generations_head", exercise=exercise, title=told.known.title(exercise))
         for one, depth in told.tree(exercise):
             key = "tutoring.generation_ended" if one.until else "tutoring.generation"
             facts = {"name": show.name_of(one.person), "generation": one.generation, "since": one.since}
@@ -126,7 +126,7 @@ def _tell_growth(told: Told) -> None:
             kit.say("tutoring.tutors", month=month, count=tutors)
         else:
             kit.say("tutoring.tutors_growth", month=month, count=tutors, percent=f"{100 * growth:+.0f}")
-    kit.say("tutoring.directions", **network.directions(told.tutorings, told.web.children))
+    kit.say("tutoring.directions", **network.directions(told.tutorings, told.known.children))
 
 
 def _listed(key: str, found: Iterable[str]) -> None:
@@ -135,18 +135,18 @@ def _listed(key: str, found: Iterable[str]) -> None:
         kit.say(key, all=words)
 
 
-def write(page: WebPage, svg: str | None, html: str | None, exercise: str | None) -> None:
+def write(page: NetworkPage, svg: str | None, html: str | None, exercise: str | None) -> None:
     """The drawing and the page, into the files that are wanted. Raises Unusable, DiskFull."""
-    from fieldkit.reports import web_page
+    from fieldkit.reports import network_page
 
     if svg:
-        web_page.write_tree(page, svg, exercise)
+        network_page.write_tree(page, svg, exercise)
     if html:
-        web_page.write_page(page, html)
+        network_page.write_page(page, html)
 
 
 def tell_written(*files: str | None) -> None:
     """Which files there are now."""
     for file in files:
         if file and file != "-":
-            kit.say("web.written", file=file)
+            kit.say("network_page.written", file=file)

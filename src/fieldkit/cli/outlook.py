@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from fieldkit.actions.forecasting import Outlook
-from fieldkit.actions.web import Web
+from fieldkit.actions.network import Network
 from fieldkit.cli import kit
 from fieldkit.domain.forecast import ENOUGH, WINDOW
 
 
-def facts(web: Web, exercise: str, found: Outlook) -> dict[str, Any]:
+def facts(network: Network, exercise: str, found: Outlook) -> dict[str, Any]:
     """A forecast for a program. because: what lacks where there are no days."""
     one = found.forecast
     return {
-        "school": web.school,
+        "school": network.school,
         "exercise": exercise,
         "able": one.able,
         "missing": one.missing,
@@ -25,20 +25,20 @@ def facts(web: Web, exercise: str, found: Outlook) -> dict[str, Any]:
         "least_rounds": one.least,
         "rounds": one.waves,
         "days": dict(zip(("low", "middle", "high"), one.days, strict=True)) if one.days else None,
-        "dates": dict(zip(("low", "middle", "high"), _dates(web, one.days), strict=True))
+        "dates": dict(zip(("low", "middle", "high"), _dates(network, one.days), strict=True))
         if one.days
         else None,
         "because": one.why or None,
     }
 
 
-def tell(web: Web, exercise: str, found: Outlook) -> None:
+def tell(network: Network, exercise: str, found: Outlook) -> None:
     """A forecast in words, with what it rests on."""
     one = found.forecast
-    kit.say("tutoring.forecast_head", exercise=exercise, title=web.title(exercise), able=one.able,
+    kit.say("tutoring.forecast_head", exercise=exercise, title=network.title(exercise), able=one.able,
             missing=one.missing)  # fmt: skip
     if one.days:
-        low, middle, high = _dates(web, one.days)
+        low, middle, high = _dates(network, one.days)
         days = {"low": one.days[0], "middle": one.days[1], "high": one.days[2]}
         kit.say("tutoring.forecast", **days, day=middle, first=low, last=high)
         kit.say("tutoring.forecast_pace", tutors=one.tutors, window=WINDOW, rounds=one.waves)
@@ -49,5 +49,5 @@ def tell(web: Web, exercise: str, found: Outlook) -> None:
         kit.say("tutoring.forecast_bound", least=one.least)
 
 
-def _dates(web: Web, days: tuple[int, int, int]) -> list[str]:
-    return [(date.fromisoformat(web.day) + timedelta(days=one)).isoformat() for one in days]
+def _dates(network: Network, days: tuple[int, int, int]) -> list[str]:
+    return [(date.fromisoformat(network.day) + timedelta(days=one)).isoformat() for one in days]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fieldkit.cli import alike, kit
 
 if TYPE_CHECKING:
-    from fieldkit.actions.web import Web
+    from fieldkit.actions.network import Network
     from fieldkit.domain.tutoring import Qualification
 
 app = kit.noun("qualification")
@@ -66,28 +66,28 @@ def _key(row: dict[str, Any]) -> str:
 def _rows(typed: str | None, wanted: dict[str, str | None], *, withdrawn: bool) -> Iterator[dict[str, Any]]:
     """Qualifications as rows: those that hold today; withdrawn: also those taken back."""
     from fieldkit.actions import lookup
-    from fieldkit.actions.web import web
+    from fieldkit.actions.network import network_of
 
     store = kit.store()
     place = lookup.school(store, typed).id if typed else None
-    known = web(store, kit.today(), place)
+    known = network_of(store, kit.today(), place)
     for one in known.found if withdrawn else known.held:
         if all(value in (None, getattr(one, fact)) for fact, value in wanted.items()):
             yield row(known, one)
 
 
-def row(web: Web, one: Qualification) -> dict[str, Any]:
+def row(known: Network, one: Qualification) -> dict[str, Any]:
     """A qualification for a program, with names beside the ids."""
     return {
         "person": one.person,
-        "name": web.name(one.person),
+        "name": known.name(one.person),
         "exercise": one.exercise,
-        "title": web.title(one.exercise),
+        "title": known.title(one.exercise),
         "version": one.version,
         "since": one.since,
         "generation": one.generation,
         "tutor": one.tutor,
-        "tutor_name": web.name(one.tutor) if one.tutor else None,
+        "tutor_name": known.name(one.tutor) if one.tutor else None,
         "evaluator": one.evaluator,
         "evidence": list(one.evidence),
         "until": one.until,

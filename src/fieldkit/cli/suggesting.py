@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from fieldkit.actions import lookup, suggesting
+from fieldkit.actions.network import EVERYBODY, Network
 from fieldkit.actions.suggesting import Suggestion
-from fieldkit.actions.web import EVERYBODY, Web
 from fieldkit.cli import failure, kit, names, prompt
 from fieldkit.domain.pairing import Pair
 from fieldkit.errors import Ambiguous, NotFound
@@ -14,77 +14,77 @@ from fieldkit.text import language, t
 
 
 def who(
-    web: Web, exercise: str | None, present: str | None, absent: str | None, *, everybody: bool
+    network: Network, exercise: str | None, present: str | None, absent: str | None, *, everybody: bool
 ) -> set[str]:
     """Who is there. present: only these names, and who works here; absent: all but these names."""
-    group = suggesting.default_group(web, exercise, kit.by())
+    group = suggesting.default_group(network, exercise, kit.by())
     if everybody:
-        group |= set(web.group(EVERYBODY))
+        group |= set(network.group(EVERYBODY))
     if present:
-        group = _ids(web, present) | (group & {kit.by()})
-    return group - (_ids(web, absent) if absent else set())
+        group = _ids(network, present) | (group & {kit.by()})
+    return group - (_ids(network, absent) if absent else set())
 
 
-def _ids(web: Web, names: str) -> set[str]:
+def _ids(network: Network, names: str) -> set[str]:
     """The persons in a list of names with commas. Raises NotFound, Ambiguous."""
     store = kit.store()
-    return {lookup.anyone(store, name.strip(), web.school) for name in names.split(",") if name.strip()}
+    return {lookup.anyone(store, name.strip(), network.school) for name in names.split(",") if name.strip()}
 
 
-def facts(web: Web, found: Suggestion, exercise: str | None) -> dict[str, Any]:
+def facts(network: Network, found: Suggestion, exercise: str | None) -> dict[str, Any]:
     """A suggestion for a program."""
     return {
-        "school": web.school,
+        "school": network.school,
         "exercise": exercise,
         "rounds": found.plan.rounds,
         "least": found.plan.least,
-        "pairs": [_row(web, one) for one in found.plan.pairs],
-        "unreached": [{"id": one, "name": web.name(one)} for one in found.plan.unreached],
+        "pairs": [_row(network, one) for one in found.plan.pairs],
+        "unreached": [{"id": one, "name": network.name(one)} for one in found.plan.unreached],
         "begun": [
-            {"person": person, "name": web.name(person), "exercise": code, "tutor": tutor}
+            {"person": person, "name": network.name(person), "exercise": code, "tutor": tutor}
             for person, code, tutor in found.begun
         ],
     }
 
 
-def _row(web: Web, one: Pair) -> dict[str, Any]:
+def _row(network: Network, one: Pair) -> dict[str, Any]:
     return {
         "round": one.round,
         "tutor": one.tutor,
-        "tutor_name": web.name(one.tutor),
+        "tutor_name": network.name(one.tutor),
         "tutee": one.tutee,
-        "tutee_name": web.name(one.tutee),
+        "tutee_name": network.name(one.tutee),
         "exercise": one.exercise,
         "because": one.why,
-        "why": _why(web, one),
+        "why": _why(network, one),
     }
 
 
-def _why(web: Web, one: Pair) -> str:
-    return t(f"tutoring.why_{one.why}", tutor=web.name(one.tutor), tutee=web.name(one.tutee))
+def _why(network: Network, one: Pair) -> str:
+    return t(f"tutoring.why_{one.why}", tutor=network.name(one.tutor), tutee=network.name(one.tutee))
 
 
-def tell(web: Web, found: Suggestion, exercise: str | None) -> None:
+def tell(network: Network, found: Suggestion, exercise: str | None) -> None:
     """A suggestion in words, round by round."""
     plan = found.plan
     for number in range(1, plan.rounds + 1):
         kit.say("tutoring.round", number=number)
         for one in plan.pairs:
             if one.round == number:
-                kit.say("tutoring.pair", **_named(web, one), why=_why(web, one))
+                kit.say("tutoring.pair", **_named(network, one), why=_why(network, one))
     if exercise and plan.pairs:
         kit.say("tutoring.rounds", rounds=plan.rounds, least=plan.least)
     for person, code, tutor in found.begun:
         key = "tutoring.begun" if tutor else "tutoring.nearly"
-        kit.say(key, name=web.name(person), exercise=code, tutor=web.name(tutor or ""))
+        kit.say(key, name=network.name(person), exercise=code, tutor=network.name(tutor or ""))
     if plan.unreached:
-        kit.say("tutoring.unreached", names=", ".join(map(web.name, plan.unreached)))
+        kit.say("tutoring.unreached", names=", ".join(map(network.name, plan.unreached)))
     if not plan.pairs:
         kit.say("tutoring.no_pairs", command=_new())
 
 
-def _named(web: Web, one: Pair) -> dict[str, str]:
-    return {"tutor": web.name(one.tutor), "tutee": web.name(one.tutee), "exercise": one.exercise}
+def _named(network: Network, one: Pair) -> dict[str, str]:
+    return {"tutor": network.name(one.tutor), "tutee": network.name(one.tutee), "exercise": one.exercise}
 
 
 def _new() -> str:
@@ -95,42 +95,42 @@ def _new() -> str:
 # taking them up
 
 
-def take_up(web: Web, found: Suggestion) -> None:
+def take_up(network: Network, found: Suggestion) -> None:
     """Ask about each pair of the first round: accepted, it is a draft of its tutoring, to be filled in."""
     for one in found.plan.pairs:
         if one.round > 1:
             break
-        kit.say("tutoring.pair", **_named(web, one), why=_why(web, one))
+        kit.say("tutoring.pair", **_named(network, one), why=_why(network, one))
         answer = prompt.line(t("tutoring.take_up")).strip().lower()[:1]
         if answer == ".":
             break
         if answer in ("", "a", "c"):
-            tutor, tutee = _changed(web, one) if answer == "c" else (one.tutor, one.tutee)
-            _begin(web, tutor, tutee, one.exercise)
+            tutor, tutee = _changed(network, one) if answer == "c" else (one.tutor, one.tutee)
+            _begin(network, tutor, tutee, one.exercise)
 
 
-def _changed(web: Web, one: Pair) -> tuple[str, str]:
-    tutor = _asked(web, "tutoring.ask_tutor", one.tutor)
-    return tutor, _asked(web, "tutoring.ask_tutee", one.tutee)
+def _changed(network: Network, one: Pair) -> tuple[str, str]:
+    tutor = _asked(network, "tutoring.ask_tutor", one.tutor)
+    return tutor, _asked(network, "tutoring.ask_tutee", one.tutee)
 
 
-def _asked(web: Web, question: str, default: str) -> str:
+def _asked(network: Network, question: str, default: str) -> str:
     """Somebody in the place of the one suggested, whom an Enter keeps."""
     while True:
-        typed = prompt.line(t(question, default=kit.plain(web.name(default)))).strip()
+        typed = prompt.line(t(question, default=kit.plain(network.name(default)))).strip()
         if not typed:
             return default
         try:
-            return lookup.anyone(kit.store(), typed, web.school)
+            return lookup.anyone(kit.store(), typed, network.school)
         except (NotFound, Ambiguous) as trouble:
             kit.line(kit.plain(failure.sentence(trouble)))
 
 
-def _begin(web: Web, tutor: str, tutee: str, exercise: str) -> None:
+def _begin(network: Network, tutor: str, tutee: str, exercise: str) -> None:
     from fieldkit.actions import draft, entry
     from fieldkit.store.drafts import Draft
 
-    pair = {"school": web.school, "date": web.day, "U01": exercise, "U02": tutor, "U03": tutee}
+    pair = {"school": network.school, "date": network.day, "U01": exercise, "U02": tutor, "U03": tutee}
     answers = entry.begin(kit.store(), "TUT", today=kit.today(), **pair)
     kept = draft.keep(kit.store(), Draft("TUT", answers), answers)
     kit.say("tutoring.begun_draft", draft=kept.id[-8:])

@@ -15,8 +15,8 @@ Tutor = Annotated[str | None, kit.option("--tutor", "tutoring.tutor", takes="per
 Everybody = Annotated[bool, kit.option("--everybody", "tutoring.everybody")]
 Present = Annotated[str | None, kit.option("--present", "tutoring.present", takes="names")]
 Absent = Annotated[str | None, kit.option("--absent", "tutoring.absent", takes="names")]
-Svg = Annotated[str | None, kit.option("--svg", "web.option_svg", takes="file")]
-Html = Annotated[str | None, kit.option("--html", "web.option_html", takes="file")]
+Svg = Annotated[str | None, kit.option("--svg", "network_page.option_svg", takes="file")]
+Html = Annotated[str | None, kit.option("--html", "network_page.option_html", takes="file")]
 Rounds = Annotated[int | None, kit.option("--rounds", "tutoring.rounds_at_most", min=1)]
 Tutee = Annotated[str | None, kit.option("--tutee", "tutoring.tutee", takes="person")]
 
@@ -85,12 +85,12 @@ def show_network(
     as_json: kit.Json = False,
 ) -> None:
     """Show who may tutor what, who is missing, and how the network grows."""
-    from fieldkit.actions.web import web
+    from fieldkit.actions.network import network_of
     from fieldkit.cli import network, show
     from fieldkit.text import t
 
     place = _place(school)
-    found = web(kit.store(), kit.today(), place.id if place else None)
+    found = network_of(kit.store(), kit.today(), place.id if place else None)
     told = network.Told(found, alike.code_of(exercise), everybody=everybody)
     where = show.placed(place) if place else t("tutoring.all_schools")
     if svg or html:
@@ -116,11 +116,11 @@ def suggest(
 ) -> None:
     """Suggest who tutors whom: in one exercise until everybody may, or this week in all of them."""
     from fieldkit.actions import suggesting
-    from fieldkit.actions.web import web
+    from fieldkit.actions.network import network_of
     from fieldkit.cli import entries
     from fieldkit.cli import suggesting as telling
 
-    known = web(kit.store(), kit.today(), entries.school(school).id)
+    known = network_of(kit.store(), kit.today(), entries.school(school).id)
     code = alike.code_of(exercise)
     here = telling.who(known, code, present, absent, everybody=everybody)
     found = suggesting.suggest(kit.store(), known, code, here, rounds)
@@ -136,7 +136,7 @@ def suggest(
 def forecast(school: kit.School = None, exercise: kit.Exercise = None, as_json: kit.Json = False) -> None:
     """Say how long it may take until the whole class may tutor an exercise."""
     from fieldkit.actions.forecasting import outlook
-    from fieldkit.actions.web import web
+    from fieldkit.actions.network import network_of
     from fieldkit.cli import entries
     from fieldkit.cli import outlook as telling
     from fieldkit.cli.l10n import WrongUsage
@@ -144,7 +144,7 @@ def forecast(school: kit.School = None, exercise: kit.Exercise = None, as_json: 
     code = alike.code_of(exercise)
     if code is None:
         raise WrongUsage("which_exercise")
-    known = web(kit.store(), kit.today(), entries.school(school).id)
+    known = network_of(kit.store(), kit.today(), entries.school(school).id)
     found = outlook(known, code)
     if as_json:
         kit.out(telling.facts(known, code, found))

@@ -92,7 +92,7 @@ def directions(tutorings: Iterable[Tutoring], children: Collection[str]) -> Mapp
 
 
 def chains(found: Iterable[Qualification], exercise: str) -> list[tuple[Qualification, int]]:
-    """The web of one exercise as a tree: each qualification under that of its tutor, with its depth there.
+    """The network of one exercise as a tree: each qualification under that of its tutor, and its depth there.
 
     Who planted comes first; below a tutor, by day and person. Withdrawn ones stay where they grew.
     """

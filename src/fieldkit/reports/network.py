@@ -28,7 +28,7 @@ OF_AGE = 18
 ROLES = {"students": STUDENT, "teachers": TEACHER, "relatives": RELATIVE, "others": ""}
 
 
-class Web:
+class NetworkYear:
     """What the numbers are counted from."""
 
     def __init__(self, facts: Facts, period: Period) -> None:
@@ -47,7 +47,7 @@ class Web:
             self.role.setdefault(member.person, member.role)
 
     def count(self, many: float, children: float | None = None) -> Count:
-        """A number of the web: none where no tutoring was ever recorded, which is not zero."""
+        """A number of the network: none where no tutoring was ever recorded, which is not zero."""
         return Count(many, self.recorded, children)
 
     def is_child(self, person: str) -> bool:
@@ -64,98 +64,98 @@ class Web:
         return {name: self.count(many[role]) for name, role in ROLES.items()}
 
 
-def n01(web: Web) -> dict[str, Any]:
+def n01(year: NetworkYear) -> dict[str, Any]:
     """Persons who may tutor something, by what they are at the school."""
-    people = {one.person for one in web.held}
-    roles = web.roles(people)
-    return {"value": web.count(len(people), roles["students"].total), **roles}
+    people = {one.person for one in year.held}
+    roles = year.roles(people)
+    return {"value": year.count(len(people), roles["students"].total), **roles}
 
 
-def n02(web: Web) -> dict[str, Any]:
+def n02(year: NetworkYear) -> dict[str, Any]:
     """Exercises that somebody may tutor."""
-    return {"value": web.count(len({one.exercise for one in web.held}))}
+    return {"value": year.count(len({one.exercise for one in year.held}))}
 
 
-def n03(web: Web) -> dict[str, Any]:
+def n03(year: NetworkYear) -> dict[str, Any]:
     """Coverage: of all children and all exercises of the network, how many pairs hold."""
-    exercises = sorted({one.exercise for one in web.held})
-    found = [network.coverage(web.children, exercise, web.held) for exercise in exercises]
+    exercises = sorted({one.exercise for one in year.held})
+    found = [network.coverage(year.children, exercise, year.held) for exercise in exercises]
     pairs, of = sum(one.qualified for one in found), sum(one.roster for one in found)
-    whole = Ratio(pairs, of, children=len(web.children))
+    whole = Ratio(pairs, of, children=len(year.children))
     return {"value": whole, "whole_group": Ratio(sum(not one.missing for one in found), len(found))}
 
 
-def n04(web: Web) -> dict[str, Any]:
+def n04(year: NetworkYear) -> dict[str, Any]:
     """Repertoire: exercises for each person who may tutor one."""
-    found = network.repertoires(web.held)
+    found = network.repertoires(year.held)
     return {"value": Ratio(sum(map(len, found.values())), len(found), "mean")}
 
 
-def n05(web: Web) -> dict[str, Any]:
+def n05(year: NetworkYear) -> dict[str, Any]:
     """Qualifications by generation; new ones of the year."""
-    many = Counter(one.generation for one in web.held)
+    many = Counter(one.generation for one in year.held)
     depths = {str(depth): Count(many[depth]) for depth in sorted(many)}
-    return {"new": web.count(len(web.new)), **({"generations": depths} if depths else {})}
+    return {"new": year.count(len(year.new)), **({"generations": depths} if depths else {})}
 
 
-def n06(web: Web) -> dict[str, Any]:
+def n06(year: NetworkYear) -> dict[str, Any]:
     """Exercises that hang by one person."""
-    exercises = {one.exercise for one in web.held}
-    return {"value": Ratio(len(network.fragile(web.held)), len(exercises))}
+    exercises = {one.exercise for one in year.held}
+    return {"value": Ratio(len(network.fragile(year.held)), len(exercises))}
 
 
-def n07(web: Web) -> dict[str, Any]:
+def n07(year: NetworkYear) -> dict[str, Any]:
     """Children who may tutor nothing yet."""
-    outside = network.outside(web.children, web.held)
-    return {"value": Ratio(len(outside), len(web.children)) if web.recorded else Ratio()}
+    outside = network.outside(year.children, year.held)
+    return {"value": Ratio(len(outside), len(year.children)) if year.recorded else Ratio()}
 
 
-def n08(web: Web) -> dict[str, Any]:
+def n08(year: NetworkYear) -> dict[str, Any]:
     """Tutors of the year by what they are, and in each month."""
-    people = {one.tutor for one in web.tutorings}
-    inside = (web.period.since[:7], web.period.until[:7])
+    people = {one.tutor for one in year.tutorings}
+    inside = (year.period.since[:7], year.period.until[:7])
     by_month = {
         month: Count(many)
-        for month, many in network.tutors_by_month(web.tutorings).items()
+        for month, many in network.tutors_by_month(year.tutorings).items()
         if inside[0] <= month <= inside[1]
     }
     return {
-        "value": web.count(len(people)),
-        **web.roles(people),
+        "value": year.count(len(people)),
+        **year.roles(people),
         **({"by_month": by_month} if by_month else {}),
     }
 
 
-def n09(web: Web) -> dict[str, Any]:
+def n09(year: NetworkYear) -> dict[str, Any]:
     """Who tutors whom: adults and children, those of other schools too."""
-    people = {person for one in web.tutorings for person in (one.tutor, one.tutee)}
-    found = network.directions(web.tutorings, set(filter(web.is_child, people)))
-    return {name: Ratio(many, len(web.tutorings)) for name, many in found.items()}
+    people = {person for one in year.tutorings for person in (one.tutor, one.tutee)}
+    found = network.directions(year.tutorings, set(filter(year.is_child, people)))
+    return {name: Ratio(many, len(year.tutorings)) for name, many in found.items()}
 
 
-def n10(web: Web) -> dict[str, Any]:
+def n10(year: NetworkYear) -> dict[str, Any]:
     """The way to a qualification: tutorings begun, solved, accounts, demonstrations, qualifications."""
-    since, until = web.period.since, web.period.until
-    begun = [one for one in web.tutorings if one.start >= since]
+    since, until = year.period.since, year.period.until
+    begun = [one for one in year.tutorings if one.start >= since]
     good = [
-        one for one in web.facts.of("REL", since=since, until=until) if one.answers.get("sufficient") == "si"
+        one for one in year.facts.of("REL", since=since, until=until) if one.answers.get("sufficient") == "si"
     ]
     shown = [
-        one for one in web.facts.of("DEM", since=since, until=until) if one.answers.get("accepted") == "si"
+        one for one in year.facts.of("DEM", since=since, until=until) if one.answers.get("accepted") == "si"
     ]
     return {
-        "started": web.count(len(begun)),
-        "solved": web.count(sum(one.solved for one in begun)),
-        "minutes": web.count(sum(one.minutes for one in begun)),
-        "accounts": web.count(len(good)),
-        "demonstrations": web.count(len(shown)),
-        "qualified": web.count(len(web.new)),
+        "started": year.count(len(begun)),
+        "solved": year.count(sum(one.solved for one in begun)),
+        "minutes": year.count(sum(one.minutes for one in begun)),
+        "accounts": year.count(len(good)),
+        "demonstrations": year.count(len(shown)),
+        "qualified": year.count(len(year.new)),
     }
 
 
-def n11(web: Web) -> dict[str, Any]:
+def n11(year: NetworkYear) -> dict[str, Any]:
     """Academic encounters: schools, states, tutorings held there."""
-    found = web.facts.of("ENC", since=web.period.since, until=web.period.until)
+    found = year.facts.of("ENC", since=year.period.since, until=year.period.until)
     states = [{text(row.get("SCH_E")) for row in rows(one.answers, "SCH")} - {""} for one in found]
     return {
         "value": Count(len(found), of=len(found)),
@@ -165,16 +165,16 @@ def n11(web: Web) -> dict[str, Any]:
     }
 
 
-def n12(web: Web) -> dict[str, Any]:
+def n12(year: NetworkYear) -> dict[str, Any]:
     """Visits made, by the level of who came, and in each month."""
-    visits = made(web.facts, web.period)
+    visits = made(year.facts, year.period)
     levels = Counter(text(one.answers.get("V02")) or "asesor" for one in visits)
     months = Counter(one.date[:7] for one in visits if not own(one))
     found: dict[str, Any] = {level: Count(levels[level]) for level in sorted(levels)}
     return found | ({"by_month": {month: Count(months[month]) for month in sorted(months)}} if months else {})
 
 
-INDICATORS: dict[str, Callable[[Web], dict[str, Any]]] = {
+INDICATORS: dict[str, Callable[[NetworkYear], dict[str, Any]]] = {
     f"N{place:02}": count
     for place, count in enumerate((n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11, n12), 1)
 }
@@ -183,11 +183,11 @@ INDICATORS: dict[str, Callable[[Web], dict[str, Any]]] = {
 
 def indicators(facts: Facts, period: Period) -> tuple[Indicator, ...]:
     """N01–N12 of one school. Without any sheet of tutoring they say so: that is not a network of nobody."""
-    web = Web(facts, period)
+    year = NetworkYear(facts, period)
     lacking = {"N11"} if not facts.of("ENC", until=period.until) else set()
-    lacking |= set(INDICATORS) - {"N11", "N12"} if not web.recorded else set()
+    lacking |= set(INDICATORS) - {"N11", "N12"} if not year.recorded else set()
     return tuple(
-        Indicator(code, count(web), ("not_recorded",) if code in lacking else ())
+        Indicator(code, count(year), ("not_recorded",) if code in lacking else ())
         for code, count in INDICATORS.items()
     )
 

@@ -156,7 +156,7 @@ def _lowest(report: Report) -> Iterator[Picture]:
 
 
 def _network(report: Report) -> Iterator[Picture]:
-    """A tutoring web: tutors month by month, how far it reaches, its generations, who tutors whom."""
+    """A tutoring network: tutors month by month, how far it reaches, its generations, who tutors whom."""
     tutors = _counts(_parts(report, "N08").get("by_month"))
     if tutors:
         every = months(min(tutors), max(tutors))

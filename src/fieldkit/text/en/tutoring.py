@@ -1,4 +1,4 @@
-"""Tutoring: who tutors whom in what, and the web that grows from it."""
+"""Tutoring: who tutors whom in what, and the network that grows from it."""
 
 WORDS = {
     "help_new": "Writes down a tutoring and its sessions: question by question, or with --answers.",

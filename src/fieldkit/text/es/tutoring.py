@@ -1,4 +1,4 @@
-"""Tutoring: who tutors whom in what, and the web that grows from it."""
+"""Tutoring: who tutors whom in what, and the network that grows from it."""
 
 WORDS = {
     "help_new": "Anota una tutoría y sus sesiones: pregunta por pregunta, o con --respuestas.",

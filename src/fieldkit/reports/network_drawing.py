@@ -1,7 +1,7 @@
-"""A tutoring web drawn as SVG: who may tutor an exercise through whom, and who in a group may tutor what.
+"""A tutoring network drawn as SVG: who may tutor an exercise through whom, and who in a group may tutor what.
 
-Up to sixty people stand in columns, a generation each, with their names. A larger web stands in rings around
-whoever planted it, with the names of those who have most tutees; the others are in the table beside it.
+Up to sixty people stand in columns, a generation each, with their names. A larger network stands in rings
+around whoever planted it, with the names of those who have most tutees; all are in the table beside it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class _Place:
 def tree(
     found: Sequence[Qualification], exercise: str, name: Name, title: str, head: Callable[[int], str]
 ) -> str:
-    """The web of one exercise: a dot a person, joined to their tutor; those withdrawn are empty dots.
+    """The network of one exercise: a dot a person, joined to their tutor; those withdrawn are empty dots.
 
     name: of a person. head: what a generation is called.
     """

@@ -1,4 +1,4 @@
-"""The tutoring web of a school, or of all that a notebook holds: who is in it and what they may tutor."""
+"""The tutoring network of a school, or of all that a notebook holds: who is in it and what they may tutor."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EVERYBODY = "everybody"
 
 
 @dataclass(frozen=True)
-class Web:
+class Network:
     """What is known on a day.
 
     facts: all that was recorded, in every school of the notebook: who learned elsewhere may tutor here.
@@ -98,8 +98,8 @@ class Web:
         return self.school is None or school == self.school
 
 
-def web(store: Store, day: date, school: str | None = None) -> Web:
-    """The web of a school (its id), or of the whole notebook."""
+def network_of(store: Store, day: date, school: str | None = None) -> Network:
+    """The network of a school (its id), or of the whole notebook."""
     at = day.isoformat()
     sheets = [sheet for form in FORMS for sheet in store.find(Entry, form=form, until=at)]
     pairs = list(store.find_with(Membership, Person, **({"school": school} if school else {})))
@@ -110,7 +110,7 @@ def web(store: Store, day: date, school: str | None = None) -> Web:
     names |= _names(store, took_part - names.keys())
     titles = {code: one.title for code, one in newest(store.find(Exercise)).items()}
     children = _children(store, (member for member, _ in pairs), took_part)
-    return Web(at, school, facts_of(sheets), _in_order(names), roles, titles, children)
+    return Network(at, school, facts_of(sheets), _in_order(names), roles, titles, children)
 
 
 def _children(store: Store, here: Iterable[Membership], others: set[str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""A tutoring web as a drawing: everybody in it once, inside the page, whatever their names."""
+"""A tutoring network as a drawing: everybody in it once, inside the page, whatever their names."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from random import Random
 import pytest
 
 from fieldkit.domain.tutoring import Qualification
-from fieldkit.reports import web_drawing
+from fieldkit.reports import network_drawing
 from fieldkit.reports.canvas import height
 
 
-def _web(people: int, planters: int = 1) -> list[Qualification]:
+def _network(people: int, planters: int = 1) -> list[Qualification]:
     """Everybody qualified through somebody before them; every seventh was withdrawn."""
     chance, names = Random(people), [f"P{number}" for number in range(planters)]
     found = [Qualification(name, "E", "1", "2025-09-01", 0) for name in names]
@@ -27,8 +27,8 @@ def _web(people: int, planters: int = 1) -> list[Qualification]:
 
 
 def _drawn(people: int, planters: int = 1) -> str:
-    return web_drawing.tree(
-        _web(people, planters), "E", lambda one: f"<{one}> & Ñuu", "Red", lambda level: f"G{level}"
+    return network_drawing.tree(
+        _network(people, planters), "E", lambda one: f"<{one}> & Ñuu", "Red", lambda level: f"G{level}"
     )
 
 
@@ -37,13 +37,13 @@ def test_everybody_has_one_dot_inside_the_drawing(people: int, planters: int) ->
     svg = _drawn(people, planters)
     dots = re.findall(r'<circle cx="([^"]+)" cy="([^"]+)" r="[^"]+" fill="(#[0-9a-f]+)" stroke', svg)
     assert len(dots) == people
-    assert all(0 < float(x) < web_drawing.WIDTH and 0 < float(y) < height(svg) for x, y, _ in dots)
+    assert all(0 < float(x) < network_drawing.WIDTH and 0 < float(y) < height(svg) for x, y, _ in dots)
     assert sum(fill == "#ffffff" for _, _, fill in dots) == sum(
-        one.until is not None for one in _web(people, planters)
+        one.until is not None for one in _network(people, planters)
     )
 
 
-def test_up_to_sixty_people_have_their_names_and_a_large_web_those_with_most_tutees() -> None:
+def test_up_to_sixty_people_have_their_names_and_a_large_network_those_with_most_tutees() -> None:
     def names(svg: str) -> int:
         return len(re.findall(r"<text[^>]*>&lt;P", svg))
 
@@ -51,19 +51,19 @@ def test_up_to_sixty_people_have_their_names_and_a_large_web_those_with_most_tut
     assert 1 < names(_drawn(500)) <= 12
 
 
-def test_the_same_web_is_drawn_the_same() -> None:
+def test_the_same_network_is_drawn_the_same() -> None:
     assert _drawn(500) == _drawn(500)
 
 
 def test_an_exercise_nobody_may_tutor_is_an_empty_drawing() -> None:
-    assert "<circle" not in web_drawing.tree([], "E", str, "Red", str).partition("</defs>")[2]
+    assert "<circle" not in network_drawing.tree([], "E", str, "Red", str).partition("</defs>")[2]
 
 
 def test_a_matrix_has_a_cell_for_each_person_and_exercise_on_the_page() -> None:
     people, exercises = [f"P{number}" for number in range(30)], [f"MAT-3-{number:03}" for number in range(50)]
     may = {person: set(exercises[:number]) for number, person in enumerate(people)}
-    svg = web_drawing.matrix(people, exercises, may, str, "Cobertura").partition("</defs>")[2]
+    svg = network_drawing.matrix(people, exercises, may, str, "Cobertura").partition("</defs>")[2]
     cells = re.findall(r'<rect x="([^"]+)" [^>]*fill="(#[0-9a-f]+)"', svg)
     assert len(cells) == 30 * 50
     assert sum(fill == "#333333" for _, fill in cells) == sum(range(30))
-    assert max(float(x) for x, _ in cells) < web_drawing.WIDTH - 12
+    assert max(float(x) for x, _ in cells) < network_drawing.WIDTH - 12

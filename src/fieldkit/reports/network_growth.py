@@ -1,4 +1,4 @@
-"""How a tutoring web grew: tutors and qualifications by month, and who tutored whom; drawn and as tables."""
+"""How a tutoring network grew: tutors and qualifications by month, who tutored whom; drawn and as tables."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def lines(
     standing = in_force(found, months, day)
     if months:
         yield '<div class="charts">'
-        yield _line(t("web.tutors_by_month"), months, tutors)
-        yield _line(t("web.qualified_by_month"), months, standing)
+        yield _line(t("network_page.tutors_by_month"), months, tutors)
+        yield _line(t("network_page.qualified_by_month"), months, standing)
         yield _directions(tutorings, children)
         yield "</div>"
     rows = [
@@ -42,8 +42,8 @@ def lines(
         ]
         for one in months
     ]
-    heads = [t(f"web.{name}") for name in ("month", "tutors", "rate", "new", "standing")]
-    yield table(heads, rows, t("web.growth_head"), "months")
+    heads = [t(f"network_page.{name}") for name in ("month", "tutors", "rate", "new", "standing")]
+    yield table(heads, rows, t("network_page.growth_head"), "months")
 
 
 def in_force(found: Sequence[Qualification], months: Sequence[str], day: str) -> dict[str, int]:
@@ -77,5 +77,5 @@ def _directions(tutorings: Sequence[Tutoring], children: Collection[str]) -> str
     found = network.directions(tutorings, children)
     rows = [(part(name), many) for name, many in found.items()]
     told = "; ".join(f"{label}: {many}" for label, many in rows)
-    title = t("web.directions")
+    title = t("network_page.directions")
     return figure({"svg": charts.bars(title, told, rows, plain), "title": title})

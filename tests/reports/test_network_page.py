@@ -1,4 +1,4 @@
-"""A tutoring web as a page: everybody and every exercise on it, nothing in it runs, the same bytes again."""
+"""A tutoring network as a page: everybody and every exercise on it, nothing runs, the same bytes again."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import pytest
 from fieldkit import text
 from fieldkit.domain.tutoring import Qualification, Tutoring
 from fieldkit.errors import Unusable
-from fieldkit.reports import web_growth, web_page
-from fieldkit.reports.web_page import WebPage
+from fieldkit.reports import network_growth, network_page
+from fieldkit.reports.network_page import NetworkPage
 
 HOSTILE = ("<script>alert(1)</script>", "مريم العربية", "Niña 🌽\u202e\x07", "Ñ" * 200, "\"'&<b>", "{{7*7}}")
 DAY = "2026-06-30"
 
 
-def page(people: int, exercises: int, names: tuple[str, ...] = ()) -> WebPage:
+def page(people: int, exercises: int, names: tuple[str, ...] = ()) -> NetworkPage:
     """A class and its adviser: of exercise k, every person whose number divides by k + 1 may tutor it, each
     through whoever stands before them.
     """
@@ -35,7 +35,7 @@ def page(people: int, exercises: int, names: tuple[str, ...] = ()) -> WebPage:
             found.append(Qualification(tutee, code, "1", day, depth, tutor))
             tutorings.append(Tutoring(f"{code}{tutee}", code, "1", tutor, tutee, day, day, "resuelto_solo"))
     told = dict(zip(group, names, strict=False))
-    return WebPage(
+    return NetworkPage(
         names[0] if names else "El Mezquite", DAY, group, codes, found,
         lambda code: [one for one in found if one.exercise == code], tutorings, set(group),
         lambda one: told.get(one, one), lambda code: names[-1] if names else code,
@@ -63,9 +63,9 @@ def section(body: bytes, name: str) -> str:
 
 @pytest.mark.parametrize("language", text.LANGUAGES)
 @pytest.mark.parametrize(("people", "exercises"), [(0, 0), (4, 0), (15, 8), (60, 3), (61, 3), (500, 5)])
-def test_the_same_web_gives_the_same_bytes(people: int, exercises: int, language: str) -> None:
+def test_the_same_network_gives_the_same_bytes(people: int, exercises: int, language: str) -> None:
     text.use(language)
-    first, again = (web_page.render(page(people, exercises)) for _ in range(2))
+    first, again = (network_page.render(page(people, exercises)) for _ in range(2))
     assert first == again
     assert f'<html lang="{language}">'.encode() in first
 
@@ -73,7 +73,7 @@ def test_the_same_web_gives_the_same_bytes(people: int, exercises: int, language
 @pytest.mark.parametrize(("people", "exercises"), [(15, 8), (500, 5)])
 def test_everybody_is_in_the_table_once_and_every_exercise_has_one_tree(people: int, exercises: int) -> None:
     """Every person of the group and the adviser: a row each. The exercise most were tutored in is first."""
-    body, told = web_page.render(page(people, exercises)), page(people, exercises)
+    body, told = network_page.render(page(people, exercises)), page(people, exercises)
     rows = re.findall(r'<th scope="row" dir="auto">([^<]*)</th>', section(body, "repertoires"))
     assert rows == [*told.group, "adviser"]
     trees = re.findall(r"<article[^>]*>\n<h3>([^<]*)</h3>\n<figure", section(body, "trees"))
@@ -87,12 +87,12 @@ def test_who_is_missing_and_what_hangs_by_one_person_has_its_names() -> None:
     """Four people, three exercises: all four; p000, p002; p000, p003. Missing p001, p003 and p001, p002."""
     told = page(4, 3)
     assert [one.missing for one in told.coverage.values()] == [(), ("p001", "p003"), ("p001", "p002")]
-    body = web_page.render(told)
+    body = network_page.render(told)
     missing = re.findall(r"<bdi>([^<]*)</bdi>", section(body, "coverage"))
     assert missing == ["p001", "p003", "p001", "p002"]
     alone = page(0, 1)
-    assert re.findall(r"<bdi>([^<]*)</bdi>", section(web_page.render(alone), "coverage")) == ["adviser"]
-    assert re.findall(r"<bdi>([^<]*)</bdi>", section(web_page.render(page(2, 0)), "repertoires")) == [
+    assert re.findall(r"<bdi>([^<]*)</bdi>", section(network_page.render(alone), "coverage")) == ["adviser"]
+    assert re.findall(r"<bdi>([^<]*)</bdi>", section(network_page.render(page(2, 0)), "repertoires")) == [
         "p000",
         "p001",
     ]
@@ -100,7 +100,7 @@ def test_who_is_missing_and_what_hangs_by_one_person_has_its_names() -> None:
 
 @pytest.mark.parametrize("people", [6, 90])
 def test_nothing_that_is_written_in_it_runs_or_is_fetched(people: int) -> None:
-    body = web_page.render(page(people, 4, HOSTILE))
+    body = network_page.render(page(people, 4, HOSTILE))
     found = _Read(body)
     assert "script" not in found.tags
     assert "b" not in found.tags
@@ -113,7 +113,7 @@ def test_nothing_that_is_written_in_it_runs_or_is_fetched(people: int) -> None:
 
 
 def test_every_table_has_its_heads_and_every_drawing_its_words() -> None:
-    body = web_page.render(page(15, 8)).decode()
+    body = network_page.render(page(15, 8)).decode()
     assert body.count("<caption>") == body.count("<table") == 3 + 8
     assert body.count("<title>") == body.count("<svg") + 1
     assert body.count('role="img"') == body.count("<svg") == body.count("</desc>")
@@ -122,16 +122,16 @@ def test_every_table_has_its_heads_and_every_drawing_its_words() -> None:
 def test_the_drawing_is_of_the_exercise_asked_or_the_one_most_may_tutor(tmp_path: Path) -> None:
     told = page(15, 3)
     for asked, meant in ((None, "MAT-1-000"), ("MAT-1-002", "MAT-1-002")):
-        web_page.write_tree(told, str(tmp_path / "red.svg"), asked)
+        network_page.write_tree(told, str(tmp_path / "red.svg"), asked)
         drawn = (tmp_path / "red.svg").read_text(encoding="utf-8")
         assert meant in drawn.partition("</title>")[0]
         ElementTree.fromstring(drawn)
-    web_page.write_tree(page(0, 0), str(tmp_path / "empty.svg"))
+    network_page.write_tree(page(0, 0), str(tmp_path / "empty.svg"))
     ElementTree.parse(tmp_path / "empty.svg")
 
 
 def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Path) -> None:
-    for write in (web_page.write_page, web_page.write_tree):
+    for write in (network_page.write_page, network_page.write_tree):
         with pytest.raises(Unusable):
             write(page(3, 1), str(tmp_path / "nowhere" / "red"))
     assert list(tmp_path.iterdir()) == []
@@ -146,4 +146,6 @@ def test_qualifications_are_counted_at_the_end_of_each_month() -> None:
         Qualification("d", "E", "1", "2025-12-11", 0),
     ]
     months = ["2025-09", "2025-10", "2025-11", "2025-12"]
-    assert web_growth.in_force(found, months, "2025-12-10") == dict(zip(months, (0, 2, 2, 2), strict=True))
+    assert network_growth.in_force(found, months, "2025-12-10") == dict(
+        zip(months, (0, 2, 2, 2), strict=True)
+    )

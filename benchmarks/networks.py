@@ -1,4 +1,4 @@
-"""Tutoring webs of invented schools, the same every time: as facts, and as the records of a centre."""
+"""Tutoring networks of invented schools, the same every time: as facts, and as the records of a centre."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def share(whole: int, number: int) -> int:
     return whole // SCHOOLS + (number < whole % SCHOOLS)
 
 
-def web(number: int, people: list[str], adviser: str) -> list[Relation]:
-    """The web of one school: the adviser plants exercise after exercise, then whoever learned teaches."""
+def relations(number: int, people: list[str], adviser: str) -> list[Relation]:
+    """The network of one school: the adviser plants exercise after exercise, then whoever learned teaches."""
     dice, step = random.Random(number), 0
     found: list[Relation] = []
     while len(found) < share(RELATIONS, number):
@@ -154,7 +154,7 @@ def rows(number: int) -> Iterator[dict[str, Any]]:
         records.append((child, "person", document("REG-A", **named)))
         tie = {"person": child, "school": school, "role": "student", "since": "2025-09-01", "grade": "3"}
         records.append((new_id(), "membership", document("REG-A", **tie)))
-    written = [*sheets(web(number, people, adviser), school)]
+    written = [*sheets(relations(number, people, adviser), school)]
     for visit in range(share(VISITS, number)):
         written.append(document("FS", school=school, date=_day(20 + 30 * visit), V01="jornada", V02="asesor"))
     records += zip(new_ids(len(written)), ["entry"] * len(written), written, strict=True)

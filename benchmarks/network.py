@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import notebooks, webs
+from benchmarks import networks, notebooks
 from benchmarks.measure import BIN, WORK, Command, Line, Run, milliseconds, peak, side_by_side
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ SIZES = tuple(10**power for power in range(3, 7))
 """Tutoring relations."""
 
 CLASS, EXERCISES = 30, 50
-STATE_SECONDS, STATE_MB, SUGGEST_MS, GROWTH, WEB_GROWTH = 10, 200, 1000, 1.5, 3.0
+STATE_SECONDS, STATE_MB, SUGGEST_MS, GROWTH, NETWORK_GROWTH = 10, 200, 1000, 1.5, 3.0
 _NOW = "2026-07-20T12:00:00"
 
 
 def lines() -> list[Line]:
     """The table."""
     processes = [*_state(), *_suggestions()]  # first: what is started from a large process counts as large
-    return [*processes, *_by_school(), *_one_web()]
+    return [*processes, *_by_school(), *_one_network()]
 
 
 # pure
@@ -37,26 +37,26 @@ def lines() -> list[Line]:
 def _by_school() -> list[Line]:
     """From 10³ to 10⁶ relations, school by school: what the report of a place does."""
     costs, done, spent, sizes = {}, 0, 0.0, list(SIZES)
-    for number in range(webs.SCHOOLS):
-        people = [f"{number}-{place}" for place in range(webs.CHILDREN)]
-        facts = webs.facts(webs.web(number, people, f"a{number}"), f"s{number}")
+    for number in range(networks.SCHOOLS):
+        people = [f"{number}-{place}" for place in range(networks.CHILDREN)]
+        facts = networks.facts(networks.relations(number, people, f"a{number}"), f"s{number}")
         start = time.process_time()
         _numbers(facts, people)
         spent += time.process_time() - start
         done += len(facts.tutorings)
-        if done >= sizes[0] or number == webs.SCHOOLS - 1:
+        if done >= sizes[0] or number == networks.SCHOOLS - 1:
             costs[sizes.pop(0)] = 1e6 * spent / done
     return [_growth("school by school", costs, GROWTH)]
 
 
-def _one_web() -> list[Line]:
-    """The same relations in one web, in which everybody shares the exercises."""
+def _one_network() -> list[Line]:
+    """The same relations in one network, in which everybody shares the exercises."""
     costs = {}
     for size in SIZES:
-        whole, people = webs.facts([]), []
-        for number in range(webs.SCHOOLS):
-            mine = [f"{number}-{place}" for place in range(webs.CHILDREN)]
-            facts = webs.facts(webs.web(number, mine, f"a{number}"), f"s{number}")
+        whole, people = networks.facts([]), []
+        for number in range(networks.SCHOOLS):
+            mine = [f"{number}-{place}" for place in range(networks.CHILDREN)]
+            facts = networks.facts(networks.relations(number, mine, f"a{number}"), f"s{number}")
             whole.tutorings += facts.tutorings
             whole.accounts += facts.accounts
             whole.demonstrations += facts.demonstrations
@@ -67,7 +67,7 @@ def _one_web() -> list[Line]:
         _numbers(whole, people)
         costs[size] = 1e6 * (time.process_time() - start) / len(whole.tutorings)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return [_growth(f"in one web ({megabytes:,.0f} MB)", costs, WEB_GROWTH)]
+    return [_growth(f"in one network ({megabytes:,.0f} MB)", costs, NETWORK_GROWTH)]
 
 
 def _numbers(facts: Facts, people: list[str]) -> None:
@@ -98,16 +98,16 @@ def _growth(what: str, costs: dict[int, float], most: float) -> Line:
 
 def _state() -> list[Line]:
     """The report of a whole state at the centre."""
-    database = WORK / "web.db"
-    if not (WORK / "web.made").exists():
-        records = webs.fill(database, 1)
-        (WORK / "web.made").write_text(str(records))
-    words = ["server", "report", "network", "--state", webs.STATE, "--ciclo", "2025-2026", "--json",
+    database = WORK / "network.db"
+    if not (WORK / "network.made").exists():
+        records = networks.fill(database, 1)
+        (WORK / "network.made").write_text(str(records))
+    words = ["server", "report", "network", "--state", networks.STATE, "--ciclo", "2025-2026", "--json",
              "--database", f"sqlite:///{database}"]  # fmt: skip
     runs = _measured(WORK, *words)
     took, memory = milliseconds(runs) / 1000, peak(runs)
-    schools = webs.numbers(1)
-    relations = sum(webs.share(webs.RELATIONS, number) for number in schools)
+    schools = networks.numbers(1)
+    relations = sum(networks.share(networks.RELATIONS, number) for number in schools)
     return [
         Line(
             f"network report of a state: {len(schools)} schools, {relations:,} relations",
@@ -152,11 +152,11 @@ def _class() -> Path:
     from fieldkit.domain.change import Edit
     from fieldkit.store.store import Store
 
-    home = WORK / "web-class"
+    home = WORK / "network-class"
     if (home / "made").exists():
         return home
     shutil.rmtree(home, ignore_errors=True)
-    home = notebooks.fresh("web-class")
+    home = notebooks.fresh("network-class")
     table = notebooks.schools_file(WORK / "one.csv", 1)
     notebooks.fieldkit(home, "import", "schools", str(table), "--no-input")
     roster = notebooks.students_file(WORK / "class.csv", CLASS, 1)
@@ -170,9 +170,9 @@ def _class() -> Path:
     edits = []
     for number in range(1, EXERCISES + 1):
         code = f"MAT-3-{number:03}"
-        told = webs.document("CAT", code=code, version="1", type="problema", title=f"Ejercicio {number}")
+        told = networks.document("CAT", code=code, version="1", type="problema", title=f"Ejercicio {number}")
         edits.append(Edit("exercise", f"a:{adviser}", told))
-        for sheet in webs.sheets(webs.way(code, students, adviser, dice), school.id):
+        for sheet in networks.sheets(networks.way(code, students, adviser, dice), school.id):
             edits.append(Edit("entry", school.bucket, sheet))
     store.save(edits, by=adviser)
     store.close()

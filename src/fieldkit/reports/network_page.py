@@ -1,6 +1,6 @@
-"""A tutoring web as one page of HTML, and one of its trees as a drawing: nothing fetched, no scripts.
+"""A tutoring network as one page of HTML, and one of its trees as a drawing: nothing fetched, no scripts.
 
-Beside every drawing stands the same as a table, with every name. The same web gives the same bytes.
+Beside every drawing stands the same as a table, with every name. The same network gives the same bytes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 from fieldkit import __version__, text
 from fieldkit.domain import network
 from fieldkit.domain.tutoring import Qualification, Tutoring, held
-from fieldkit.reports import web_drawing, web_growth
+from fieldkit.reports import network_drawing, network_growth
 from fieldkit.reports.numbers import percent, plain
 from fieldkit.reports.page import CLOSING, figure, opening, safe, table
 from fieldkit.reports.tables import opened
@@ -24,7 +24,7 @@ _FEW = 12
 
 
 @dataclass(frozen=True)
-class WebPage:
+class NetworkPage:
     """What the page tells.
 
     place: the school, or what stands for several. group: the persons (ids) whose coverage it is, in order.
@@ -76,14 +76,14 @@ class WebPage:
         return exercise if title == exercise else f"{exercise} · {title}"
 
 
-def write_page(page: WebPage, target: str) -> None:
+def write_page(page: NetworkPage, target: str) -> None:
     """The page into a file, whole or not at all; `-` is standard output. Raises Unusable, DiskFull."""
     body = render(page)
     with opened(target) as file:
         file.write(body)
 
 
-def write_tree(page: WebPage, target: str, exercise: str | None = None) -> None:
+def write_tree(page: NetworkPage, target: str, exercise: str | None = None) -> None:
     """The tree of an exercise, or of the one most may tutor, as SVG. Raises Unusable, DiskFull."""
     able = Counter(one.exercise for one in page.held)
     ranked = sorted(page.exercises, key=lambda one: (-page.coverage[one].qualified, -able[one], one))
@@ -92,32 +92,36 @@ def write_tree(page: WebPage, target: str, exercise: str | None = None) -> None:
         file.write(f"{body}\n".encode("utf-8", "replace"))
 
 
-def tree(page: WebPage, exercise: str) -> str:
+def tree(page: NetworkPage, exercise: str) -> str:
     """The drawing of one exercise."""
-    title = t("web.tree", exercise=page.titled(exercise)) if exercise else t("web.nothing")
+    title = t("network_page.tree", exercise=page.titled(exercise)) if exercise else t("network_page.nothing")
     rooted = page.rooted(exercise) if exercise else ()
-    return web_drawing.tree(rooted, exercise, page.name, title, lambda level: t("web.level", number=level))
+    return network_drawing.tree(
+        rooted, exercise, page.name, title, lambda level: t("network_page.level", number=level)
+    )
 
 
-def render(page: WebPage) -> bytes:
+def render(page: NetworkPage) -> bytes:
     """The file."""
     return "".join(f"{line}\n" for line in _lines(page)).encode("utf-8", "replace")
 
 
-def _lines(page: WebPage) -> Iterator[str]:
-    yield from opening(text.language(), f"{t('web.title')} · {page.place}")
+def _lines(page: NetworkPage) -> Iterator[str]:
+    yield from opening(text.language(), f"{t('network_page.title')} · {page.place}")
     yield from _head(page)
     if page.exercises:
         yield from _section("coverage", [*_coverage(page), *_matrix(page)])
         yield from _section("trees", [line for one in page.most_used() for line in _tree(page, one)])
-        yield from _section("growth", web_growth.lines(page.found, page.tutorings, page.children, page.day))
+        yield from _section(
+            "growth", network_growth.lines(page.found, page.tutorings, page.children, page.day)
+        )
     else:
-        yield f"<p>{safe(t('web.nothing'))}</p>"
+        yield f"<p>{safe(t('network_page.nothing'))}</p>"
     yield from _section("repertoires", _repertoires(page))
     yield f"<footer>\n<p>{safe(t('rendering.made_by', version=__version__))}</p>\n</footer>\n{CLOSING}"
 
 
-def _head(page: WebPage) -> Iterator[str]:
+def _head(page: NetworkPage) -> Iterator[str]:
     deepest = network.depth(page.held)
     told = {
         "school": page.place,
@@ -127,41 +131,43 @@ def _head(page: WebPage) -> Iterator[str]:
         "able": plain(len(page.may)),
         "generations": t("rendering.no_data") if deepest is None else f"0–{deepest}",
     }
-    yield f"<header>\n<p>{safe(t('rendering.programme'))}</p>\n<h1>{safe(t('web.title'))}</h1>\n<dl>"
+    yield f"<header>\n<p>{safe(t('rendering.programme'))}</p>\n<h1>{safe(t('network_page.title'))}</h1>\n<dl>"
     for name, value in told.items():
-        yield f'<div><dt>{safe(t(f"web.{name}"))}</dt><dd dir="auto">{safe(value)}</dd></div>'
+        yield f'<div><dt>{safe(t(f"network_page.{name}"))}</dt><dd dir="auto">{safe(value)}</dd></div>'
     yield "</dl>\n</header>"
 
 
 def _section(name: str, body: Iterable[str]) -> Iterator[str]:
     yield f'<section class="{name}" aria-labelledby="{name}">'
-    yield f'<h2 id="{name}">{safe(t(f"web.{name}_head"))}</h2>'
+    yield f'<h2 id="{name}">{safe(t(f"network_page.{name}_head"))}</h2>'
     yield from body
     yield "</section>"
 
 
-def _coverage(page: WebPage) -> Iterator[str]:
+def _coverage(page: NetworkPage) -> Iterator[str]:
     """How far each exercise has come, and who is missing in it."""
     fragile = set(network.fragile(page.held))
     rows = []
     for exercise, one in page.coverage.items():
         share = percent(100 * one.qualified / one.roster if one.roster else None)
         told = t("rendering.of", part=plain(one.qualified), whole=plain(one.roster))
-        rows.append([page.titled(exercise), told, share, t("web.fragile") if exercise in fragile else ""])
-    heads = [t(f"web.{name}") for name in ("exercise", "may_tutor", "share", "notice")]
-    yield table(heads, rows, t("web.coverage_head"), "names")
-    yield f"<h3>{safe(t('web.missing_head'))}</h3>"
+        rows.append(
+            [page.titled(exercise), told, share, t("network_page.fragile") if exercise in fragile else ""]
+        )
+    heads = [t(f"network_page.{name}") for name in ("exercise", "may_tutor", "share", "notice")]
+    yield table(heads, rows, t("network_page.coverage_head"), "names")
+    yield f"<h3>{safe(t('network_page.missing_head'))}</h3>"
     for exercise, one in page.coverage.items():
         if one.missing:
-            yield _named(page, t("web.missing", exercise=page.titled(exercise)), one.missing)
+            yield _named(page, t("network_page.missing", exercise=page.titled(exercise)), one.missing)
     if fragile:
-        yield f"<h3>{safe(t('web.fragile_head'))}</h3>"
+        yield f"<h3>{safe(t('network_page.fragile_head'))}</h3>"
         for alone in page.held:
             if alone.exercise in fragile:
                 yield _named(page, page.titled(alone.exercise), [alone.person])
 
 
-def _named(page: WebPage, words: str, people: Sequence[str]) -> str:
+def _named(page: NetworkPage, words: str, people: Sequence[str]) -> str:
     """Persons behind some words; many are folded up, with how many they are."""
     names = ", ".join(f"<bdi>{safe(page.name(one))}</bdi>" for one in people)
     if len(people) <= _FEW:
@@ -169,47 +175,47 @@ def _named(page: WebPage, words: str, people: Sequence[str]) -> str:
     return f"<details><summary>{safe(words)}: {len(people)}</summary><p>{names}</p></details>"
 
 
-def _matrix(page: WebPage) -> Iterator[str]:
+def _matrix(page: NetworkPage) -> Iterator[str]:
     """Group by exercise as a drawing; the table of it is that of the repertoires."""
-    title, exercises = t("web.matrix"), list(page.exercises)
-    if len(page.people) <= web_drawing.NAMED:
-        svg = web_drawing.matrix(page.people, exercises, page.may, page.name, title)
+    title, exercises = t("network_page.matrix"), list(page.exercises)
+    if len(page.people) <= network_drawing.NAMED:
+        svg = network_drawing.matrix(page.people, exercises, page.may, page.name, title)
     else:
-        title = t("web.strip", people=plain(len(page.group)))
-        svg = web_drawing.strip(page.group, exercises, page.may, title)
+        title = t("network_page.strip", people=plain(len(page.group)))
+        svg = network_drawing.strip(page.group, exercises, page.may, title)
     yield figure({"svg": svg, "title": title})
 
 
-def _tree(page: WebPage, exercise: str) -> Iterator[str]:
+def _tree(page: NetworkPage, exercise: str) -> Iterator[str]:
     """The generations of one exercise: drawn, and as a table."""
     rooted = page.rooted(exercise)
     chain = network.chains(rooted, exercise)
-    yield f'<article class="web">\n<h3>{safe(page.titled(exercise))}</h3>'
+    yield f'<article class="network">\n<h3>{safe(page.titled(exercise))}</h3>'
     if chain:
-        heads = [t(f"web.{name}") for name in ("person", "generation", "tutor", "since", "until")]
+        heads = [t(f"network_page.{name}") for name in ("person", "generation", "tutor", "since", "until")]
         rows = [
             [page.name(one.person), str(one.generation), page.name(one.tutor) if one.tutor else "",
              one.since, one.until or ""]
             for one, _ in chain
         ]  # fmt: skip
-        caption = t("web.tree", exercise=page.titled(exercise))
+        caption = t("network_page.tree", exercise=page.titled(exercise))
         yield f'<figure class="tree">{tree(page, exercise)}</figure>'
-        yield f"<details><summary>{safe(t('web.as_table', people=plain(len(chain))))}</summary>"
+        yield f"<details><summary>{safe(t('network_page.as_table', people=plain(len(chain))))}</summary>"
         yield f"{table(heads, rows, caption, 'names')}</details>"
     else:
-        yield f"<p>{safe(t('web.nobody'))}</p>"
+        yield f"<p>{safe(t('network_page.nobody'))}</p>"
     yield "</article>"
 
 
-def _repertoires(page: WebPage) -> Iterator[str]:
+def _repertoires(page: NetworkPage) -> Iterator[str]:
     """Everybody, with what they may tutor; then who is outside."""
     rows = [
         [page.name(one), plain(len(page.may.get(one, ()))), ", ".join(sorted(page.may.get(one, ())))]
         for one in page.people
     ]
-    heads = [t(f"web.{name}") for name in ("person", "many", "exercises")]
-    yield table(heads, rows, t("web.repertoires_head"), "names")
+    heads = [t(f"network_page.{name}") for name in ("person", "many", "exercises")]
+    yield table(heads, rows, t("network_page.repertoires_head"), "names")
     outside = network.outside(page.group, page.held)
     if outside:
-        yield f"<h3>{safe(t('web.outside_head'))}</h3>"
-        yield _named(page, t("web.outside"), outside)
+        yield f"<h3>{safe(t('network_page.outside_head'))}</h3>"
+        yield _named(page, t("network_page.outside"), outside)
