@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from fieldkit.actions import attachment, correction
+from fieldkit.actions import person as registering
 from fieldkit.actions import story as stories
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
@@ -226,6 +227,23 @@ def test_a_power_cut_leaves_photo_and_note_or_neither(
     there = list(attachment.of(store))
     assert attachment.alone(store) == []
     assert (len(there), len(files(store))) == ((0, 0) if instant == "after_commit" else (1, 1))
+
+
+def test_the_photo_of_a_child_who_moved_is_read_at_the_new_school_and_not_at_the_old_one(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    """A colleague reads what is in the bucket of a school; that of the old one has no note of it any more."""
+    child, other = place.students[:2]
+    note, stays = (attach(store, by, scan, one, **CONSENT) for one in (child, other))
+    (new,) = store.save([make.school(cct="12KPR0002Y", name="Las Flores")], by=by)
+    answers = {"school": new.record, "grade": "4", "group": "A"}
+    registering.register(store, "REG-A", answers, by=by, today=TODAY, existing=child)
+    (found,) = attachment.of(store, child)
+    assert (found.id, found.bucket, found.answers["school"]) == (note.id, f"s:{new.record}", new.record)
+    (left,) = attachment.of(store, school=place.school)
+    assert left.id == stays.id
+    registering.register(store, "REG-A", answers, by=by, today=TODAY, existing=child)
+    assert len(store.history(note.id)) == 2, "at the same school there is nothing to move"
 
 
 def cut_short(home: Path, instant: str, *words: str) -> None:

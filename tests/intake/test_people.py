@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
+
 from fieldkit.domain.school import School
 from fieldkit.store.store import Store
 from tests import make
@@ -133,6 +135,10 @@ def test_a_child_with_the_same_curp_at_a_new_school_has_moved_there(school: Note
     heads = [*STUDENT, "CURP", "Alta"]
     school.take("students", sheet(heads, [*JOSE, JOSE_CURP, "2025-08-25"]), *NOTICE)
     school.take("schools", sheet(SCHOOL, ["12KPR0002Y", "Otra", "Matutino"]))
+    photo = sheet(["x"], ["y"]).with_name("acta.png")
+    Image.new("RGB", (40, 30)).save(photo)
+    consent = ("--consent-by", "Su mamá", "--consent-how", "firma")
+    school.run("attach", str(photo), "--to", school.give("students")[0]["id"], *consent)
     outcome = school.take(
         "students", sheet(heads, ["12KPR0002Y", *JOSE[1:], JOSE_CURP, "2025-10-01"]), *NOTICE
     )
@@ -141,6 +147,8 @@ def test_a_child_with_the_same_curp_at_a_new_school_has_moved_there(school: Note
     assert by_school["12KPR0001Z"]["answers"]["until"] == "2025-10-01"
     assert "until" not in by_school["12KPR0002Y"]["answers"]
     assert by_school["12KPR0001Z"]["id"] == by_school["12KPR0002Y"]["id"]
+    (note,) = json.loads(school.run("attachment", "list", "--school", "12KPR0002Y", "--json"))
+    assert note["children"] == "si", "what is attached to the child is read where the child is"
 
 
 def test_a_family_is_tied_to_the_child_by_name(school: Notebook, sheet: Sheet) -> None:

@@ -14,7 +14,7 @@ from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.errors import Invalid, Problem
 from fieldkit.forms.form import load
-from fieldkit.store import givens, identified
+from fieldkit.store import attachments, givens, identified
 from fieldkit.store.promises import FOLLOWED
 from fieldkit.store.store import Store
 
@@ -84,16 +84,11 @@ def _edit(record: Record, doc: Mapping[str, Any], by: str) -> Edit:
 
 
 def _along(store: Store, record: Record, edit: Edit, reason: str) -> list[Edit]:
-    """What is attached to a sheet goes where the sheet goes, and is read by whom reads it."""
+    """What is attached to a sheet goes where the sheet goes."""
     if edit.bucket == record.bucket or not isinstance(record, Entry):
         return []
     school = edit.doc["answers"].get("school")
-    moved = []
-    for one in store.find(Entry, form="ADJ", subject=record.id):
-        answers = {code: value for code, value in one.answers.items() if code != "school"}
-        doc = sheet.corrected(one, {**answers, "school": school} if school else answers, reason)
-        moved.append(Edit(one.kind, edit.bucket, doc, one.id, one.rev))
-    return moved
+    return attachments.taken_along(store, record.id, school, edit.bucket, reason)
 
 
 def _leaning_on(store: Store, record: Record) -> list[Record]:

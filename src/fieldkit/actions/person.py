@@ -14,6 +14,7 @@ from fieldkit.domain.record import Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, split
 from fieldkit.errors import NotFound
 from fieldkit.forms.form import Form, load
+from fieldkit.store import attachments
 from fieldkit.store.index import columns
 from fieldkit.store.store import Store
 
@@ -98,6 +99,9 @@ def _save_person(
     if known.bucket == bucket and known.answers == parts[PERSON]:
         return known
     doc = sheet.corrected(known, parts[PERSON], MOVED)
+    if known.bucket != bucket:
+        school = parts[MEMBERSHIP]["school"]
+        store.save(attachments.taken_along(store, known.id, school, bucket, MOVED), by=by)
     return _saved(store, Person, Edit(PERSON, bucket, doc, known.id, known.rev), by)
 
 

@@ -14,6 +14,7 @@ from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, split
 from fieldkit.forms.form import Form
 from fieldkit.intake.matching import People, Sheets
 from fieldkit.intake.plan import DRAFT, Decision
+from fieldkit.store.attachments import taken_along
 from fieldkit.store.drafts import Draft
 from fieldkit.store.fresh import Written
 from fieldkit.store.store import Store
@@ -121,6 +122,8 @@ class PeopleWriter(Writer):
                     edits.append(self.edit(part, answers, record, str(one.answers["school"])))
         if _record(one, PERSON) and not _record(one, MEMBERSHIP) and self.people.role == STUDENT:
             edits += self._leave(person, str(one.answers.get("since") or self.today))
+            school = str(one.answers["school"])
+            edits += taken_along(self.store, person, school, f"s:{school}", self.reason)
         return edits
 
     def _leave(self, person: str, day: str) -> list[Edit]:

@@ -13,9 +13,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fieldkit.domain.change import Edit
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.record import CORRECTED
+
 if TYPE_CHECKING:
     from fieldkit.store.photo import Kept
+    from fieldkit.store.store import Store
 
+FORM = "ADJ"
 FOLDER = "attachments"
 _DOUBT = ".part"
 
@@ -75,6 +81,20 @@ def told_of(connection: sqlite3.Connection, name: str) -> bool:
     """Whether the journal names a file, in whichever line: it is read from its beginning to its end."""
     found = connection.execute("SELECT 1 FROM change WHERE instr(line, CAST(? AS BLOB)) LIMIT 1", (name,))
     return found.fetchone() is not None
+
+
+def taken_along(store: Store, record: str, school: str | None, bucket: str, reason: str) -> list[Edit]:
+    """What takes the photos and copies of a record (an id) where it goes: they are read by whom reads it.
+
+    school: the one it is about now; None when it is about none. bucket: where it is kept now.
+    """
+    moved = []
+    for one in store.find(Entry, form=FORM, subject=record):
+        answers = {code: value for code, value in one.answers.items() if code != "school"}
+        answers |= {"school": school} if school else {}
+        doc = {**one.doc, "state": CORRECTED, "reason": reason, "answers": answers}
+        moved.append(Edit(one.kind, bucket, doc, one.id, one.rev))
+    return moved
 
 
 def here(home: Path) -> Iterator[Path]:
