@@ -44,7 +44,7 @@ WORDS = {
     "attach": "Attaches a photo or a copy to a record.",
     "attachment": "Photos and copies attached: see, export, remove.",
     "exercise": "The catalogue of exercises: texts and problems.",
-    "tutoring": "Tutorings, who wants to learn what, and the web that grows.",
+    "tutoring": "Tutorings, who wants to learn what, and the network that grows.",
     "account": "Written accounts of how an exercise was solved.",
     "demonstration": "Demonstrations of an exercise in public.",
     "qualification": "Who may tutor what.",
