@@ -62,6 +62,18 @@ def test_the_difference_is_taken_before_rounding() -> None:
     assert numbers.difference(Change(Ratio(1, 3), Ratio(2, 3))) == "+33.3 pp"
 
 
+def test_a_difference_of_means_has_the_decimals_of_what_it_is_the_difference_of() -> None:
+    """Of 53.04 and 43.2 (shown 53.0 and 43.2): 9.84, shown +9.8. Of 3.08 and 2.73: +0.35."""
+    assert numbers.difference(Change(Ratio(43.2, 1, "mean"), Ratio(53.04, 1, "mean"))) == "+9.8"
+    assert numbers.difference(Change(Ratio(2.73, 1, "mean"), Ratio(3.08, 1, "mean"))) == "+0.35"
+
+
+def test_part_of_a_promise_by_the_month_is_told_in_whole_nights() -> None:
+    """Sixteen a month for ten months and 15 of the 31 days of July: 160 + 7.74 = 167.74, about 168."""
+    assert numbers.among(Ratio(149, 167.74)) == "149 de unas 168"
+    assert numbers.among(Ratio(70.5, 110)) == "70.5 de 110"
+
+
 def test_what_rounds_to_nothing_has_no_sign() -> None:
     """0.01 points: shown as 0.0, neither +0.0 nor −0.0."""
     assert numbers.difference(Change(Ratio(5000, 10000), Ratio(5001, 10000))) == "0.0 pp"

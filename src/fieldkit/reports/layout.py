@@ -91,7 +91,7 @@ def made(report: Report) -> str:
 
 def legend(report: Report) -> Iterator[str]:
     """What the signs beside the numbers mean."""
-    for word in ("legend_no_data", "legend_n", "legend_points"):
+    for word in ("legend_no_data", "legend_n", "legend_points", "legend_rounded"):
         yield t(f"rendering.{word}")
     if any_hidden(report):
         yield t("rendering.legend_hidden")

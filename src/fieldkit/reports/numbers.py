@@ -41,11 +41,12 @@ def of_unit(value: float | None, unit: Unit) -> str:
 
 
 def difference(change: Change) -> str:
-    """After less before, with its sign: percentage points, or in the unit of the mean."""
+    """After less before, with its sign: percentage points, or in the unit of the mean and its decimals."""
     found = change.difference
     if change.after.unit == "percent" or found is None:
         return points(found)
-    return f"{_plus(round(found, 2))}{mean(found)}"
+    large = any(one.value is not None and abs(one.value) >= 10 for one in (change.before, change.after))
+    return f"{_plus(round(found, 1))}{_one(found)}" if large else f"{_plus(round(found, 2))}{mean(found)}"
 
 
 def relative(change: Change) -> str:
@@ -77,6 +78,8 @@ def among(value: Value) -> str:
         case Median() | Change(after=Median()):
             middle = value.after if isinstance(value, Change) else value
             return t("rendering.of_schools", count=plain(middle.whole))
+        case Ratio(unit="percent") if value.whole != round(value.whole):  # of a promise by the month, a part
+            return t("rendering.of_about", part=plain(value.part), whole=f"{value.whole:,.0f}")
         case Ratio(unit="percent"):
             return t("rendering.of", part=plain(value.part), whole=plain(value.whole))
         case Ratio():

@@ -36,7 +36,7 @@ WORDS = {
     "A17": "Families that took part",
     "A17_formula": "100 × families that took part at least once (visit, proposal, counterpart or office) ÷ families with pupils enrolled; 100 × proposals carried out ÷ proposals; home visits ÷ families of focal pupils.",
     "A18": "Parents' association: meetings, attendance, rules and counterpart",
-    "A18_formula": "Meetings; 100 × present ÷ called; 100 × (kept + half of those kept in part) ÷ articles that apply; nights and meals received ÷ promised for the days of class.",
+    "A18_formula": "Meetings; 100 × present ÷ called; 100 × (kept + half of those kept in part) ÷ articles that apply; nights and meals received ÷ promised for the days of class: a month as promised, part of one by its days.",
     "A19": "Tutoring network",
     "A19_formula": "People qualified at the end of the year and in how many exercises; coverage: 100 × qualified pairs of pupil and exercise ÷ pupils × exercises of the network; qualifications by generation; tutors of the year, by who they are and by month. No number while no tutoring is recorded.",
     "A20": "Academic encounters",

@@ -36,7 +36,7 @@ WORDS = {
     "A17": "Familias que participaron",
     "A17_formula": "100 × familias con al menos una participación (visita, propuesta, contraparte o cargo) ÷ familias con alumnos inscritos; 100 × propuestas realizadas ÷ propuestas; visitas domiciliarias ÷ familias de alumnos focales.",
     "A18": "APEC: reuniones, asistencia, reglas y contraparte",
-    "A18_formula": "Reuniones; 100 × asistentes ÷ convocados; 100 × (se cumple + la mitad de a medias) ÷ artículos que aplican; noches y comidas recibidas ÷ comprometidas en los días de clase.",
+    "A18_formula": "Reuniones; 100 × asistentes ÷ convocados; 100 × (se cumple + la mitad de a medias) ÷ artículos que aplican; noches y comidas recibidas ÷ comprometidas en los días de clase: lo de cada mes, y de un mes a medias su parte.",
     "A19": "Red de tutoría",
     "A19_formula": "Personas acreditadas al final del ciclo y en cuántos ejercicios; cobertura: 100 × pares de alumno y ejercicio acreditados ÷ alumnos × ejercicios de la red; acreditaciones por generación; tutores del ciclo, según quiénes son y por mes. Sin dato mientras no se registran tutorías.",
     "A20": "Encuentros académicos",
