@@ -13,6 +13,7 @@ FieldkitError
 ├── Unusable            the system does not let a file be used        file, why
 ├── Unsafe              others could listen in                        host
 ├── NotInstalled        a part that was not installed here            extra
+├── BadQuery            a question in SQL cannot be answered          why, text
 ├── StoreError
 │   ├── NoStore         nothing has been set up here                  folder
 │   ├── StoreExists     it has been set up already                    folder
@@ -155,6 +156,12 @@ class NotInstalled(FieldkitError):
     """A part of fieldkit that is installed only where it is wanted: extra (`server`)."""
 
     code = "not_installed"
+
+
+class BadQuery(FieldkitError):
+    """A question in SQL that cannot be answered, or would do more than ask: why, text."""
+
+    code = "bad_query"
 
 
 class StoreError(FieldkitError):

@@ -49,6 +49,7 @@ MODULES: dict[str, str] = {
     "form": "form",
     "import": "intake",
     "export": "export",
+    "sql": "sql",
     "search": "search",
     "history": "history",
     "undo": "undo",

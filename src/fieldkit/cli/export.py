@@ -59,7 +59,7 @@ def send_out(
     days = kit.day(since), kit.day(until)
     wanted = Wanted(form, place, *days, with_curp, language, _words() if labels else {}, stories)
     count = _write(wanted, csv, xlsx, jsonl)
-    _remember(form.code, count, purpose, receiver)
+    remember(form.code, count, purpose, receiver)
     if targets[0] != "-":
         kit.result(as_json, {"count": count, "file": targets[0]}, "export.done", count=count, file=targets[0])
 
@@ -84,7 +84,7 @@ def _write(wanted: Wanted, csv: str | None, xlsx: str | None, jsonl: str | None)
     return tables.write_xlsx(xlsx or "", columns.heads(), columns.rows(store))
 
 
-def _remember(form: str, count: int, purpose: str | None, receiver: str | None) -> None:
+def remember(form: str, count: int, purpose: str | None, receiver: str | None) -> None:
     """What left the notebook, what for and for whom: kept when it was said, as the law on privacy asks."""
     if purpose or receiver:
         said = {"form": form, "count": count, "purpose": purpose, "receiver": receiver, "by": kit.by()}

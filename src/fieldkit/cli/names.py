@@ -37,6 +37,7 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "form": ("formulario", "formularios"),
     "import": ("importar",),
     "export": ("exportar",),
+    "sql": ("consulta", "consultar"),
     "search": ("buscar",),
     "history": ("historial",),
     "undo": ("deshacer",),
@@ -187,6 +188,7 @@ OPTIONS: dict[str, str] = {
     "--tutee": "--aprendiz",
     "--everybody": "--todos",
     "--present": "--presentes",
+    "--copy": "--copia",
     "--absent": "--ausentes",
     "--rounds": "--rondas",
 }

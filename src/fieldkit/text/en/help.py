@@ -23,6 +23,7 @@ WORDS = {
     "report": "Reports: of the month, the bimester and the school year.",
     "programme": "The header of reports.",
     "export": "Takes out what is saved as CSV, Excel or JSONL.",
+    "sql": "Questions in SQL about the notebook, which they only read.",
     "search": "Searches by name, whatever the accents.",
     "history": "All that was done to a record.",
     "undo": "Undoes the last thing, or a batch.",

@@ -32,4 +32,5 @@ WORDS = {
     "state": "STATE",
     "exercise": "EXERCISE",
     "names": "NAME,NAME",
+    "question": "QUESTION",
 }

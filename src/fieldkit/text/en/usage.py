@@ -38,6 +38,7 @@ WORDS = {
     "no_such_item_near": "There is no item “{text}”. Did you mean “{near}”? See them with: fieldkit form show {form}",
     "one_target": "Name one target: --csv, --xlsx or --jsonl, with its file (or - for the standard output).",
     "curp_for_what": 'Whole CURPs only leave when it is said what for and for whom: add --purpose "…" and --receiver "…". It is noted down.',
+    "copy_is_whole": "--copy takes all the views: it goes without a question and without --csv.",
     "notice_lacks": "{options} missing: a notice takes which version, to whom and how it was given. Nothing was imported.",
     "template_ending": "The template is an Excel workbook. Give a name that ends in .xlsx: --template {file}",
     "school_in_use": "There are {people} people and {sheets} sheets there, which would be left with no school in sight. It was not withdrawn. If that is what you want, add --yes.",

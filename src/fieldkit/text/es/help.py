@@ -23,6 +23,7 @@ WORDS = {
     "report": "Informes: del mes, del bimestre y del ciclo.",
     "programme": "El encabezado de los informes.",
     "export": "Saca lo guardado a CSV, Excel o JSONL.",
+    "sql": "Preguntas en SQL sobre el cuaderno, que solo se lee.",
     "search": "Busca por nombre, sin importar acentos.",
     "history": "Todo lo que se le ha hecho a un registro.",
     "undo": "Deshace lo último, o un lote.",

@@ -32,4 +32,5 @@ WORDS = {
     "state": "ESTADO",
     "exercise": "EJERCICIO",
     "names": "NOMBRE,NOMBRE",
+    "question": "PREGUNTA",
 }

@@ -38,6 +38,7 @@ WORDS = {
     "no_such_item_near": "No hay un dato «{text}». ¿Quiso decir «{near}»? Véalos con: fieldkit formulario ver {form}",
     "one_target": "Diga un solo destino: --csv, --xlsx o --jsonl, con su archivo (o - para la salida).",
     "curp_for_what": 'Las CURP completas solo salen diciendo para qué y para quién: agregue --proposito "…" y --destinatario "…". Queda anotado.',
+    "copy_is_whole": "--copia saca todas las vistas: va sin pregunta y sin --csv.",
     "notice_lacks": "Falta {options}: con el aviso se dice qué versión, a quién y cómo se dio. No se importó nada.",
     "template_ending": "La plantilla es un libro de Excel. Dé un nombre que acabe en .xlsx: --plantilla {file}",
     "school_in_use": "Ahí hay {people} personas y {sheets} fichas, que quedarían sin escuela a la vista. No se anuló. Si es lo que quiere, agregue --si.",
