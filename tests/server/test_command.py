@@ -164,6 +164,25 @@ def test_what_the_centre_refuses_is_told_and_the_command_says_partly(
     assert refused["problems"][0]["message"]
 
 
+def test_what_the_centre_did_not_accept_is_told_once_for_each_reason(
+    centre: Centre, notebook: Command
+) -> None:
+    """Twelve people with a birth date that is none."""
+    store = Store.open(notebook.home)
+    (bucket,) = {row[0] for row in store.connection.execute("SELECT bucket FROM record")}
+    wrong = [Edit("person", bucket, person(birth_date="mal")) for _ in range(12)]
+    store.save(wrong, by=store.meta("advisor") or "")
+    store.close()
+    made = centre("advisor", "new", "--name", "Ana", "--schools", CCTS["A"], "--json")[1]
+    notebook("enroll", centre.url, made["code"])
+    code, said = notebook("sync")
+    assert code == 4
+    assert "El centro guardó 12 de sus registros, pero no los aceptó:" in said
+    assert said.count("no es una fecha") == 1
+    assert "Fecha de nacimiento: no es una fecha. Escríbala como 2025-10-06 o 06/10/2025. Son 12;" in said
+    assert "fieldkit estado --json" in said
+
+
 @pytest.fixture
 def centre(office: Command, tmp_path: Path) -> Iterator[Centre]:
     """A running centre in a file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Annotated, Any
 
+from fieldkit import text
 from fieldkit.cli import kit
 from fieldkit.text import t
 
@@ -12,6 +13,10 @@ app = kit.leaf("sync")
 
 MaxTime = Annotated[int, kit.option("--max-time", "sync.option_max_time", takes="number", min=1)]
 Accept = Annotated[bool, kit.option("--accept-removals", "sync.option_accept_removals")]
+
+
+MOST = 10
+"""How many reasons, or clashes, a person is shown. A program gets them all."""
 
 
 @app.command("sync")
@@ -74,12 +79,37 @@ def _tell(found: dict[str, Any]) -> None:
     if found["pending"]:
         kit.say("sync.pending", count=found["pending"])
     _tell_schools(found)
-    for one in found["refused"]:
-        kit.say("sync.refused", form=one["form"], record=one["record"])
-        for problem in one["problems"]:
-            kit.line(kit.plain(f"  {problem['field']}: {problem['message']}"))
-    for one in found["clashes"]:
+    if found["refused"]:
+        _tell_refused(found["refused"])
+    for one in found["clashes"][:MOST]:
         kit.say("sync.clash", form=one["form"], record=one["record"], fields=", ".join(one["fields"]))
+    if len(found["clashes"]) > MOST:
+        kit.say("sync.more", count=len(found["clashes"]) - MOST)
+
+
+def _tell_refused(refused: list[dict[str, Any]]) -> None:
+    """What the centre did not accept: each reason once, with how many and one of them."""
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for one in refused:
+        for problem in one["problems"] or [{"field": "", "message": t("sync.no_reason")}]:
+            label = _label(one["form"], problem["field"])
+            why = f"{label}: {problem['message']}" if label else problem["message"]
+            reasons.setdefault((one["form"], why), []).append(one["record"])
+    kit.say("sync.refused", count=len(refused))
+    for (form, why), records in list(reasons.items())[:MOST]:
+        kit.say("sync.reason", form=form, reason=why, count=len(records), record=records[0])
+    if len(reasons) > MOST:
+        kit.say("sync.more", count=len(reasons) - MOST)
+    kit.say("sync.mend")
+
+
+def _label(form: str, field: str) -> str:
+    """The question that a field is; the field itself where this version has no such question."""
+    from fieldkit.forms.form import codes, load
+
+    items = load(form).items if form in codes() else {}
+    item = items.get(field.rpartition(".")[2])
+    return item.label(text.language()) if item else field
 
 
 def _tell_schools(found: dict[str, Any]) -> None:

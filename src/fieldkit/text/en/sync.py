@@ -10,7 +10,11 @@ WORDS = {
     "held": "The centre keeps {count} that it cannot apply yet; it will look at them again, there is nothing for you to do.",
     "held_for": "Held at the centre: {count}, of {schools}. Here they stay in view, and they stay at the centre until the coordination puts the school in your care; do not send them again.",
     "left": "No longer in your care, and gone from this notebook: {schools}. What you sent about them is at the centre. If that is a mistake, tell the coordination.",
-    "refused": "The centre kept {form} {record} but did not accept it. Put it right (the command “correct” with that identifier) and send again:",
+    "refused": "The centre kept {count} of your records but did not accept them:",
+    "reason": "  {form} · {reason} They are {count}; for example {record}",
+    "no_reason": "The centre did not say why; ask it about that identifier.",
+    "more": "  … and {count} more: fieldkit status --json",
+    "mend": "Nothing is lost. Put each one right (the command “correct” with its identifier) and repeat: fieldkit sync. The identifiers: fieldkit status --json",
     "clash": "Somebody else wrote something different in {form} ({record}): {fields}. The centre's stands; yours is in: fieldkit history {record}",
     "uneven": "{count} schools are not what the centre has. They are read again tomorrow; if it stays so, tell the centre.",
 }

@@ -30,6 +30,7 @@ WORDS = {
     "too_many_rows": "hay {count} y caben hasta {max}. Quite los que sobran.",
     "missing_not_allowed": "aquí no se puede poner -7, -8 ni -9. Conteste o déjelo para después.",
     "bad_text": "tiene un signo que no se puede guardar ({sign}). Bórrelo y escríbalo de nuevo.",
+    "unreadable": "el centro no pudo leerlo. Corríjalo con esta versión de fieldkit y envíelo otra vez; si sigue, avise al centro.",
     # keys
     "key_lost_zero": "le faltaba el cero del principio a «{text}»; se le puso.",
     "key_scientific": "«{text}» llegó dañado por la hoja de cálculo. Copie la clave de nuevo, como texto.",

@@ -10,7 +10,11 @@ WORDS = {
     "held": "El centro guardó {count} que todavía no puede aplicar; los revisará él mismo, no tiene que hacer nada.",
     "held_for": "En espera en el centro: {count}, de {schools}. Aquí siguen a la vista, y quedan en el centro hasta que la coordinación le asigne la escuela; no hay que enviarlos otra vez.",
     "left": "Ya no están a su cargo, y salieron de este cuaderno: {schools}. Lo que envió de ahí está en el centro. Si es un error, avise a la coordinación.",
-    "refused": "El centro guardó {form} {record}, pero no lo aceptó. Corríjalo (orden «corregir» con ese identificador) y envíe otra vez:",
+    "refused": "El centro guardó {count} de sus registros, pero no los aceptó:",
+    "reason": "  {form} · {reason} Son {count}; por ejemplo {record}",
+    "no_reason": "El centro no dijo por qué; pregúntele por ese identificador.",
+    "more": "  … y {count} más: fieldkit estado --json",
+    "mend": "Nada se perdió. Corrija cada uno (orden «corregir» con su identificador) y repita: fieldkit sincronizar. Los identificadores: fieldkit estado --json",
     "clash": "Otra persona escribió algo distinto en {form} ({record}): {fields}. Quedó lo del centro; lo suyo está en: fieldkit historial {record}",
     "uneven": "{count} escuelas no quedaron iguales a las del centro. Mañana se leerán otra vez; si sigue, avise al centro.",
 }
