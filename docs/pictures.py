@@ -7,6 +7,8 @@ as SVG. Few greys, so that they are small; nothing in them changes from one run 
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,14 +17,17 @@ from datetime import date
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 from fieldkit.actions.network import network_of
 from fieldkit.forms.form import load
-from fieldkit.reports import annual, monthly, network_drawing, paper, pdf, terminal
+from fieldkit.reports import annual, monthly, network, network_drawing, paper, pdf, terminal
 from fieldkit.reports.gather import gather
 from fieldkit.reports.period import month
+from fieldkit.reports.pictures import pictures
+from fieldkit.reports.rendering import write
 from fieldkit.reports.report import Cut, Report
 from fieldkit.store.store import Store
 
@@ -66,6 +71,9 @@ def main() -> int:
             _draw(pdf.render(report), name)
             if report.sort == "monthly":
                 _screen(report)
+            if report.sort == "annual":
+                _page(report, Path(folder))
+                _workbook(report, Path(folder))
     return 0
 
 
@@ -84,9 +92,11 @@ def _reports(home: Path) -> Iterator[tuple[str, Report]]:
     for name, counted in (
         ("informe-mensual", monthly.report(facts, month("2025-10"))),
         ("informe-anual", annual.report(facts, "2025-2026")),
+        ("informe-de-red", network.report(facts, "2025-2026")),
     ):
         cut = Cut(counted.cut.records, "5b4a2d17a357" * 5)  # of the records, whose ids are new each time
-        yield name, replace(counted, cut=cut, frozen=cut.digest, advisor="Ana Ruiz", written=WRITTEN)
+        sent = replace(counted, cut=cut, advisor="Ana Ruiz")
+        yield name, replace(sent, frozen=cut.digest, written=WRITTEN) if counted.is_sent else sent
     _network(store, school.id)
     store.close()
 
@@ -105,10 +115,43 @@ def _network(store: Store, school: str) -> None:
     (TARGET / "red-de-tutoria.svg").write_text(f"{drawing}\n", encoding="utf-8")
 
 
-def _draw(body: bytes, name: str) -> None:
-    """The first page of a PDF."""
-    page = pypdfium2.PdfDocument(body)[0].render(scale=SCALE, grayscale=True).to_pil()
-    page.convert("L").quantize(GREYS).save(TARGET / f"{name}.png", optimize=True)
+def _page(report: Report, folder: Path) -> None:
+    """The top of a report as a browser shows it."""
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is None:
+        print("informe-en-pagina.png: Chromium is not installed")
+        return
+    file, picture = folder / "page.html", folder / "page.png"
+    write(report, "html", str(file))
+    asked = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1000,1250"]
+    subprocess.run(
+        [browser, *asked, f"--screenshot={picture}", file.as_uri()], check=True, capture_output=True
+    )
+    _save(Image.open(picture), "informe-en-pagina")
+
+
+def _workbook(report: Report, folder: Path) -> None:
+    """The charts of a report as an office shows them."""
+    office = shutil.which("soffice")
+    if office is None:
+        print("informe-en-excel.png: LibreOffice is not installed")
+        return
+    file = folder / "book.xlsx"
+    write(report, "xlsx", str(file))
+    command = [office, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
+    subprocess.run(command, check=True, capture_output=True)
+    _draw(file.with_suffix(".pdf").read_bytes(), "informe-en-excel", pictures(report)[0].title)
+
+
+def _draw(body: bytes, name: str, saying: str = "") -> None:
+    """The first page of a PDF; or the first that says something."""
+    pages = pypdfium2.PdfDocument(body)
+    page = next(one for one in pages if saying in one.get_textpage().get_text_range())
+    _save(page.render(scale=SCALE, grayscale=True).to_pil(), name)
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    picture.convert("L").quantize(GREYS).save(TARGET / f"{name}.png", optimize=True)
 
 
 def _screen(report: Report) -> None:
