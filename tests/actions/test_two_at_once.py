@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from datetime import date
 from multiprocessing.synchronize import Barrier
@@ -14,12 +15,13 @@ from PIL import Image
 from fieldkit.actions import attachment, freezing
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.reporting import Which
-from fieldkit.errors import Invalid
+from fieldkit.errors import Untimely
 from fieldkit.store import attachments
 from fieldkit.store.store import Store
 from tests.actions.conftest import TODAY
 
 ROUNDS = 30
+REPORT = {"figures": "{}", "cut_records": 0, "cut_digest": "0", "versions": "1"}
 
 
 def month(school: str, number: int) -> Which:
@@ -28,24 +30,21 @@ def month(school: str, number: int) -> Which:
 
 
 def freeze(home: Path, school: str, barrier: Barrier) -> None:
-    """Freeze a report in each round; whoever comes second is asked for a reason."""
+    """Freeze a report in each round and then again, otherwise than the other does, who may come first."""
     store = Store.open(home)
-    kept = {
-        "figures": "{}",
-        "digest": "0",
-        "cut_records": 0,
-        "cut_digest": "0",
-        "versions": "1",
-        "edition": 1,
-    }
+    by = str(store.meta("advisor"))
+    mine = f"{os.getpid()}"
     for number in range(ROUNDS):
         which = month(school, number)
-        facts = {"by": str(store.meta("advisor")), "today": TODAY, "reason": ""}
-        barrier.wait(timeout=60)
-        try:
-            freezing.freeze(store, which, {**which.known, **kept}, until=date(2025, 10, 19), **facts)
-        except Invalid as trouble:
-            assert [one.field for one in trouble.problems] == ["reason"]
+        for edition in (1, 2):
+            barrier.wait(timeout=60)
+            kept = {**which.known, **REPORT, "edition": edition, "digest": f"{mine}-{edition}"}
+            try:
+                freezing.freeze(
+                    store, which, kept, until=date(2025, 10, 19), by=by, today=TODAY, reason="otra vez"
+                )
+            except Untimely as trouble:
+                assert (trouble.facts["why"], trouble.facts["edition"]) == ("frozen_meanwhile", edition)
     store.close()
 
 
@@ -71,9 +70,30 @@ def both(work: Callable[..., None], *facts: object) -> None:
     assert [process.exitcode for process in processes] == [0, 0]
 
 
-def test_a_report_frozen_twice_at_once_is_one_report(store: Store, by: str, place: SimpleNamespace) -> None:
+def test_a_report_frozen_twice_at_once_is_one_report_of_two_editions(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
     both(freeze, store.home, place.school)
-    assert store.count(Entry, form="INM") == ROUNDS
+    reports = list(store.find(Entry, form="INM"))
+    assert len(reports) == ROUNDS
+    told = [[change.doc["answers"]["edition"] for change in store.history(one.id)] for one in reports]
+    assert told == [[1, 2]] * ROUNDS
+
+
+def test_what_was_written_while_a_report_was_being_frozen_stays_for_the_next_edition(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    which = month(place.school, 0)
+    until = date(2025, 10, 19)
+    for edition in (1, 2):
+        freezing.write(store, which, {"achievements": f"Leyeron {edition}"}, today=TODAY)
+        counted = {**which.known, **REPORT, "edition": edition, "digest": f"d{edition}"}
+        counted["achievements"] = f"Leyeron {edition}"
+        freezing.write(store, which, {"next": "Seguir"}, today=TODAY)
+        freezing.freeze(store, which, counted, until=until, by=by, today=TODAY, reason="otra vez")
+        draft = freezing.begun(store, which)
+        assert draft is not None
+        assert draft.answers["next"] == "Seguir"
 
 
 def test_a_photo_attached_twice_at_once_is_one_photo(store: Store, by: str, place: SimpleNamespace) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from fieldkit.actions import correction, draft, entry
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.reporting import Which
-from fieldkit.errors import Invalid
+from fieldkit.errors import Invalid, Untimely
 from fieldkit.forms.check import check
 from fieldkit.forms.form import load
 from fieldkit.store.drafts import Draft
@@ -59,19 +59,38 @@ def freeze(
 ) -> Entry:
     """Keep a report as it is, and send it with the next sync. reason: why it is frozen again.
 
-    answers: all that is kept of it (`reports.frozen`). until: the last day it counts. Raises Invalid without
-    a reason for a second edition.
+    answers: all that is kept of it (`reports.frozen`), of the edition after the one that is there. until: the
+    last day it counts. Raises Invalid without a reason for a second edition; Untimely when another command
+    was first with another report.
     """
     whole = {**answers, "date": min(until, today).isoformat()}
-    with store.transaction():  # two at once would both be the first edition
+    with store.transaction():  # two at once would both be the next edition
         before, words = sent(store, which), begun(store, which)
+        if before and before.answers.get("digest") == whole["digest"]:
+            return before
+        if whole["edition"] != edition(before) + 1:
+            raise Untimely(why="frozen_meanwhile", record=before and before.id, edition=edition(before))
+        draft = words.id if words and _all_told(words, which, whole) else None
         if before is None:
-            return _first_edition(store, which, whole, words.id if words else None, by, today)
+            return _first_edition(store, which, whole, draft, by, today)
         old = {code: None for code in _texts(which) if code not in whole}
         found = correction.correct(store, before.id, {**old, **whole}, reason=reason, by=by)
-        if words:
-            store.finish_draft(words.id)
+        if draft:
+            store.finish_draft(draft)
     return Entry(found.id, found.bucket, found.rev, found.doc, found.flagged)
+
+
+def edition(report: Entry | None) -> int:
+    """Of a frozen report; nought when there is none, 1 of one that does not say."""
+    told = report.answers.get("edition") if report else 0
+    return told if isinstance(told, int) else 1
+
+
+def _all_told(words: Draft, which: Which, answers: Mapping[str, Any]) -> bool:
+    """Whether the report says what is written for it: more may have been written since it was counted."""
+    told = [words.answers.get(code) for code in _texts(which)], [answers.get(code) for code in _texts(which)]
+    mine, theirs = ([one if isinstance(one, str) else None for one in some] for some in told)
+    return mine == theirs
 
 
 def _first_edition(
