@@ -10,6 +10,7 @@ import pytest
 from fieldkit.reports.annual_pupils import a13, a14, a15
 from fieldkit.reports.figure import Count, Ratio
 from fieldkit.reports.period import school_year
+from fieldkit.store.identified import standings
 from tests import make
 from tests.reports.conftest import Place
 
@@ -65,6 +66,20 @@ def test_or_by_what_the_last_diagnosis_shows(place: Place, levels: dict[str, Any
         "DXA", "2026-06-20", student=child, application="final", ciclo="2025-2026", grade="3", **levels
     )
     assert a13(place.facts(OVER), YEAR).parts["left_high_risk"] == Ratio(left, 1)
+
+
+def test_a_grade_that_only_the_register_has_counts_in_the_report_as_in_the_list(place: Place) -> None:
+    """Born in 2014, in third grade since September 2025: 11 on 31 December 2025, and 3 + 7 = 10 is over age.
+    With reading that needs support that is high risk. The diagnosis does not say the grade: told without it,
+    the child would be at middle risk and have left high risk.
+    """
+    (one,) = place.store.save([make.person(place.school, birth_date="2014-05-02")], by=place.by)
+    place.store.save([make.membership(place.school, one.record, grade="3")], by=place.by)
+    place.focal(one.record, "2025-09-25", risk="alto")
+    place.sheet("DXA", "2026-06-20", student=one.record, application="final", L_NIV="requiere_apoyo")
+    (standing,) = standings(place.store, place.school, OVER)
+    assert (standing.flags, standing.risk) == (("r1", "r6"), "alto")
+    assert a13(place.facts(OVER), YEAR).parts["left_high_risk"] == Ratio(0, 1)
 
 
 def test_without_focal_children_there_is_no_share(place: Place) -> None:

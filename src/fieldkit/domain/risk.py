@@ -8,11 +8,14 @@ what the teacher reports and wellbeing, and how they add up, are ours.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from fieldkit.domain import calendar
 from fieldkit.domain.entry import Entry, count, newest
 from fieldkit.domain.levels import SUPPORT
+from fieldkit.domain.person import Membership, Person
 
 READING, WRITING, ARITHMETIC, SPEED, ABSENCES = "r1", "r2", "r3", "r4", "r5"
 OVER_AGE, REPORTED, WELLBEING, APART = "r6", "r7", "r8", "r9"
@@ -33,6 +36,25 @@ SUBJECTS = frozenset((READING, WRITING, ARITHMETIC))
 _AGGRAVATING = frozenset((ABSENCES, OVER_AGE, WELLBEING))
 _SHARE = 5
 """Absent one day in five, or more, is too often."""
+
+
+def assess(
+    child: Person | None,
+    membership: Membership | None,
+    diagnosis: Entry | None,
+    wellbeing: Entry | None,
+    days: int = CLASS_DAYS,
+) -> tuple[tuple[str, ...], str]:
+    """The signs of a child, in order, and the risk they add up to.
+
+    child, membership: as the register has them, where they may be read. diagnosis, wellbeing: the last DXA
+    and SOC that were given. days: class days in eight weeks.
+    """
+    known = diagnosis.answers if diagnosis else {}
+    grade, ciclo = _grade(known, membership)
+    older = over_age(child.answers.get("birth_date") if child else None, grade, ciclo)
+    found = flags(known, wellbeing.answers if wellbeing else None, days=days, older=older)
+    return found, level(found, diagnosed=diagnosis is not None)
 
 
 def last(sheets: Iterable[Entry]) -> Entry | None:
@@ -98,6 +120,20 @@ def level(found: Iterable[str], *, diagnosed: bool) -> str:
     if subjects >= 2 or (subjects and signs & _AGGRAVATING):
         return HIGH
     return MIDDLE if signs else LOW
+
+
+def _grade(diagnosis: Mapping[str, Any], membership: Membership | None) -> tuple[Any, Any]:
+    """A grade and the ciclo it was told in, together: those of the diagnosis, else those of the register."""
+    if diagnosis.get("grade"):
+        return diagnosis["grade"], diagnosis.get("ciclo")
+    if membership is None:
+        return None, None
+    since = membership.answers.get("since")
+    told = membership.answers.get("ciclo")
+    if told is None and isinstance(since, str):
+        with suppress(ValueError):  # a day that is none tells no ciclo, and nobody is over age without one
+            told = calendar.ciclo(date.fromisoformat(since))
+    return membership.answers.get("grade"), told
 
 
 def _often(absences: object, days: int) -> bool:

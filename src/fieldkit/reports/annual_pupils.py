@@ -118,15 +118,10 @@ def _risks(
 def _computed(facts: Facts, child: str, diagnosis: Entry, felt: Entry | None) -> str:
     """The risk that a diagnosis shows."""
     school = risk.last(facts.of("DXE", until=diagnosis.date))
-    person = facts.persons.get(child)
-    born = person.answers.get("birth_date") if person else None
-    found = risk.flags(
-        diagnosis.answers,
-        felt.answers if felt else None,
-        days=risk.class_days(school.answers if school else None),
-        older=risk.over_age(born, diagnosis.answers.get("grade"), diagnosis.answers.get("ciclo")),
-    )
-    return risk.level(found, diagnosed=True)
+    days = risk.class_days(school.answers if school else None)
+    here = [one for one in facts.students if one.person == child and one.holds_on(diagnosis.date)]
+    enrolled = here[-1] if here else None
+    return risk.assess(facts.persons.get(child), enrolled, diagnosis, felt, days)[1]
 
 
 def _leaving(facts: Facts, since: str, until: str) -> dict[str, str]:

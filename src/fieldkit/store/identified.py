@@ -143,24 +143,6 @@ def _standing(
         return risk.last(store.find(Entry, form=form, subject=student.id, until=day.isoformat()))
 
     diagnosis, wellbeing = last("DXA"), last("SOC")
-    known = diagnosis.answers if diagnosis else None
-    felt = wellbeing.answers if wellbeing else None
-    grade, ciclo = _grade(known or {}, membership)
-    older = risk.over_age(student.answers.get("birth_date"), grade, ciclo)
-    flags = risk.flags(known, felt, days=days, older=older)
+    flags, level = risk.assess(student, membership, diagnosis, wellbeing, days)
     decided = [one for one in decisions(store, student.id, day) if one.id != record]
-    level = risk.level(flags, diagnosed=diagnosis is not None)
     return Standing(student, membership, diagnosis, wellbeing, flags, level, decided[-1] if decided else None)
-
-
-def _grade(diagnosis: Any, membership: Membership | None) -> tuple[Any, Any]:
-    """A grade and the ciclo it was told in, together: those of the diagnosis, else those of the register."""
-    if diagnosis.get("grade"):
-        return diagnosis["grade"], diagnosis.get("ciclo")
-    if membership is None:
-        return None, None
-    since = membership.answers.get("since")
-    told = membership.answers.get("ciclo")
-    if told is None and isinstance(since, str):
-        told = calendar.ciclo(date.fromisoformat(since))
-    return membership.answers.get("grade"), told
