@@ -230,3 +230,12 @@ def test_a_child_protection_incident_points_to_the_restricted_record() -> None:
     hint = load("FS").items["VZ2_P"].hint("es")
     assert "registro reservado" in hint
     assert judged(VZ2_P="si").complete
+
+
+def test_a_visit_before_dawn_and_a_game_of_one_minute_are_pointed_out() -> None:
+    told = {"V01": "jornada", "V03_A": "01:00", "VZ1": "si", "VZ1_M": 1}
+    found = check(load("FS"), told, today=date(2025, 10, 20)).warnings
+    assert {"V03_A", "VZ1_M"} <= {one.field for one in found}
+    sound = {**told, "V03_A": "05:00", "VZ1_M": -9}
+    found = check(load("FS"), sound, today=date(2025, 10, 20)).warnings
+    assert not {"V03_A", "VZ1_M"} & {one.field for one in found}

@@ -296,3 +296,28 @@ def test_an_advisor_needs_only_a_name() -> None:
 def test_what_a_newcomer_cannot_know_is_explained_where_it_is_asked(code: str, item: str) -> None:
     asked = load(code).items[item]
     assert asked.hint("es") and asked.hint("en") != asked.hint("es")
+
+
+@pytest.mark.parametrize(
+    ("form", "code", "odd", "sound"),
+    [
+        ("REG-A", "surname", "31/02/2016", "De la Cruz"),
+        ("REG-A", "first_names", "Ana 2", "Ana"),
+        ("REG-D", "second_surname", "12KPR0001Z", "Ñuñez"),
+        ("REG-F", "surname", "2016", "Peña"),
+        ("REG-P", "name", "7441234567", "Ana Ruiz"),
+        ("REG-E", "name", "31", "15 de Mayo"),
+        ("REG-E", "community", "-", "Ñ"),
+        ("EI", "I07_H", "1", "lunes, 13:30"),
+        ("ENC", "name", "2025", "Encuentro 2025"),
+    ],
+)
+def test_an_answer_that_looks_like_another_is_pointed_out_and_taken(
+    form: str, code: str, odd: str, sound: str
+) -> None:
+    def told(answer: str) -> list[tuple[str, str]]:
+        found = judged(form, {}, **{code: answer}).problems
+        return [(one.code, one.level) for one in found if one.field == code]
+
+    assert told(odd) == [("warning", "warning")]
+    assert told(sound) == []
