@@ -157,6 +157,8 @@ def test_likely_duplicates_share_name_and_birth_date(store: Store, school: str) 
         (lambda store: store.having(School, "key", ["k"]), "record_key"),
         (lambda store: store.having(Person, "alike", ["a"]), "record_alike"),
         (lambda store: store.having(Membership, "subject", ["p"]), "record_subject"),
+        (lambda store: list(store.tutored(["p"])), "record_subject"),
+        (lambda store: list(store.tutored(["p"])), "record_key"),
         (lambda store: store.history("x"), "change_record"),
         (lambda store: store.touched("x"), "change_batch"),
         (lambda store: outbox.unacknowledged(store.connection, 100), "change_open"),

@@ -22,7 +22,7 @@ def a19(facts: Facts, period: Period) -> Indicator:
     if year.recorded:
         parts["generations"] = n05(year).get("generations", {})
         parts["tutors"] = {name: part for name, part in n08(year).items() if name != "value"}
-    return Indicator("A19", parts, () if year.recorded else ("not_recorded",))
+    return Indicator("A19", parts, year.notes)
 
 
 def a20(facts: Facts, period: Period) -> Indicator:

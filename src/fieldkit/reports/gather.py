@@ -19,7 +19,10 @@ from fieldkit.domain.entry import Entry, in_order
 from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.domain.school import School
+from fieldkit.domain.tutored import FORMS as TUTORING
 from fieldkit.errors import NotFound
+from fieldkit.reports import elsewhere
+from fieldkit.reports.elsewhere import Elsewhere
 from fieldkit.reports.report import Cut
 
 Kind = TypeVar("Kind", bound=Record)
@@ -28,7 +31,7 @@ WRITTEN = ("INM", "INB", "INA")
 """The forms of the reports themselves: what is said about the numbers is not counted among them."""
 
 
-class Reader(Protocol):
+class Reader(elsewhere.Reader, Protocol):
     """What can be read from: `Store` is one."""
 
     def find(self, kind: type[Kind], *, school: str | None = None) -> Iterator[Kind]:
@@ -41,8 +44,9 @@ class Reader(Protocol):
 @dataclass(frozen=True)
 class Facts:
     """One school. entries: by form, each oldest first. persons, by id: all who are or were at the school, as
-    far as they may be read. guests: others who tutor or are tutored there, likewise. drafts: (form, answers)
-    of the sheets not finished; None where nobody can know.
+    far as they may be read. guests: others who tutor or are tutored there, likewise. elsewhere: what other
+    schools' sheets say of who may tutor. drafts: (form, answers) of the sheets not finished; None where
+    nobody can know.
     """
 
     school: School
@@ -54,6 +58,7 @@ class Facts:
     drafts: tuple[tuple[str, Mapping[str, Any]], ...] | None = None
     calendar: Calendar = field(default_factory=lambda: Calendar({}))
     guests: Mapping[str, Person] = field(default_factory=dict)
+    elsewhere: Elsewhere = Elsewhere()
 
     def of(self, *forms: str, since: str = "", until: str = "9999") -> list[Entry]:
         """The sheets of these forms from one day (`YYYY-MM-DD`) until another, both included; oldest first,
@@ -68,6 +73,10 @@ class Facts:
     def students(self) -> tuple[Membership, ...]:
         """What children are, or were, at the school."""
         return tuple(one for one in self.memberships if one.role == STUDENT)
+
+    def present(self, day: str) -> set[str]:
+        """All who are something at the school (ids) on a day."""
+        return {one.person for one in self.memberships if one.holds_on(day)}
 
     def roster(self, since: str, until: str | None = None) -> set[str]:
         """The children (ids) enrolled on a day; or on any day from one until another."""
@@ -145,17 +154,19 @@ def gather(
     memberships = [one for one in reader.find(Membership, school=whose) if _is_of(one, whose)]
     memberships.sort(key=lambda one: (_begun(one), one.id))
     persons = {one.id: one for one in reader.find(Person, school=whose)}
-    elsewhere = {one.person for one in memberships} - persons.keys()
+    gone_on = {one.person for one in memberships} - persons.keys()
+    took_part = elsewhere.named(sheet for form in TUTORING for sheet in by_form.get(form, ()))
     return Facts(
         place,
         today,
         {form: tuple(in_order(found)) for form, found in sorted(by_form.items())},
         tuple(memberships),
-        persons | (reader.get_many(Person, sorted(elsewhere)) if elsewhere else {}),
+        persons | (reader.get_many(Person, sorted(gone_on)) if gone_on else {}),
         tuple(sorted(reader.find(Kinship, school=whose), key=lambda one: one.id)),
         None if drafts is None else tuple(draft for draft in drafts if draft[0] not in WRITTEN),
         calendar or Calendar({}),
-        _guests(reader, by_form.get("TUT", ()), persons.keys() | elsewhere),
+        _guests(reader, by_form.get("TUT", ()), persons.keys() | gone_on),
+        elsewhere.read(reader, whose, took_part | {one.person for one in memberships}),
     )
 
 

@@ -7,7 +7,7 @@ from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_pupils import sessions
 from fieldkit.reports.monthly_visits import planned_days
 from fieldkit.reports.period import Period
-from fieldkit.reports.tutored import qualified
+from fieldkit.reports.tutored import earned_here, unknown_tutors
 
 RELATIONS = {
     "started": "TUT",
@@ -28,8 +28,9 @@ def tutoring_relations(facts: Facts, period: Period) -> Indicator:
         solved = [sheet for sheet in found if text(sheet.answers.get("U08")).startswith("resuelto")]
         count = len(solved if name == "solved" else found)
         parts[name] = Count(count, of=len(facts.of(form)))
-    new = sum(period.since <= one.since <= period.until for one in qualified(facts))
-    return Indicator("M17", {**parts, "qualified": Count(new, of=len(facts.of("TUT")))})
+    new = sum(period.since <= one.since <= period.until for one in earned_here(facts))
+    notes = ("tutors_unknown",) if unknown_tutors(facts, period.since, period.until) else ()
+    return Indicator("M17", {**parts, "qualified": Count(new, of=len(facts.of("TUT")))}, notes)
 
 
 def written(facts: Facts, period: Period) -> Indicator:  # noqa: ARG001 (alike for all)

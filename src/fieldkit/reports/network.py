@@ -1,8 +1,9 @@
 """The report of a tutoring network over a school year: N01–N12, of one school; `territory` adds schools up.
 
-It is counted from the school's own sheets (TUT, REL, DEM, ACR, ENC, FS). What is said of qualifications is
-said of the last day of class of the year, or of today while the year lasts; what was done counts until the
-year's own last day. The annual report takes its A19 and A20 from here.
+It is counted from the school's own sheets (TUT, REL, DEM, ACR, ENC, FS), and who qualified at another school
+may tutor here too (`elsewhere`). What is said of qualifications is said of the last day of class of the year,
+or of today while the year lasts; what was done counts until the year's own last day. The annual report takes
+its A19 and A20 from here.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from typing import Any
 from fieldkit.domain import network
 from fieldkit.domain.entry import rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
-from fieldkit.domain.tutoring import held, qualifications
+from fieldkit.domain.tutored import FORMS
+from fieldkit.domain.tutoring import Qualification, held
 from fieldkit.reports.annual_cohort import classes
+from fieldkit.reports.elsewhere import named
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, cut, number, text
 from fieldkit.reports.monthly_visits import made, own
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, Scope
-from fieldkit.reports.tutored import told
+from fieldkit.reports.tutored import earned_here, qualified, told, unknown_tutors
 
 OF_AGE = 18
 
@@ -35,16 +38,33 @@ class NetworkYear:
         self.facts, self.period = facts, period
         self.recorded = len(facts.of("TUT", until=period.until))
         self.day = classes(facts, period).until
-        all_told = told(facts)
-        self.tutorings = [
-            one for one in all_told.tutorings if one.start <= period.until and one.last >= period.since
-        ]
-        self.held = held(qualifications(all_told), self.day)
-        self.new = [one for one in self.held if one.since >= period.since]
+        here = told(facts).tutorings
+        self.tutorings = [one for one in here if one.start <= period.until and one.last >= period.since]
+        self.held = self._of_the_school(held(qualified(facts), self.day))
+        self.new = [one for one in held(earned_here(facts), self.day) if one.since >= period.since]
         self.children = sorted(facts.roster(self.day))
         self.role: dict[str, str] = {}
         for member in facts.memberships:
             self.role.setdefault(member.person, member.role)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said of the qualifications: that none is on record, or that some may be missing."""
+        if not self.recorded:
+            return ("not_recorded",)
+        unknown = unknown_tutors(self.facts, self.period.since, self.period.until)
+        return ("tutors_unknown",) if unknown else ()
+
+    def _of_the_school(self, found: Iterable[Qualification]) -> list[Qualification]:
+        """Those of who is at the school or took part there, in what is taught or known there; as
+        `fieldkit tutoring network` has them (`actions/network.py`)."""
+        facts, found = self.facts, list(found)
+        sheets = facts.of(*FORMS, until=self.day)
+        present = facts.present(self.day)
+        exercises = {one.exercise for one in told(facts).tutorings if one.start <= self.day}
+        exercises |= {one.exercise for one in found if one.person in present}
+        people = present | named(sheets)
+        return [one for one in found if one.person in people and one.exercise in exercises]
 
     def count(self, many: float, children: float | None = None) -> Count:
         """A number of the network: none where no tutoring was ever recorded, which is not zero."""
@@ -186,10 +206,8 @@ def indicators(facts: Facts, period: Period) -> tuple[Indicator, ...]:
     year = NetworkYear(facts, period)
     lacking = {"N11"} if not facts.of("ENC", until=period.until) else set()
     lacking |= set(INDICATORS) - {"N11", "N12"} if not year.recorded else set()
-    return tuple(
-        Indicator(code, count(year), ("not_recorded",) if code in lacking else ())
-        for code, count in INDICATORS.items()
-    )
+    notes = {code: ("not_recorded",) for code in lacking} | dict.fromkeys(("N01", "N10"), year.notes)
+    return tuple(Indicator(code, count(year), notes.get(code, ())) for code, count in INDICATORS.items())
 
 
 def report(facts: Facts, ciclo: str) -> Report:

@@ -1,6 +1,7 @@
-"""The tutoring network of a school, as far as its own sheets show it (TUT, REL, DEM, ACR). Pure.
+"""What the sheets of a school tell of its tutoring network (TUT, REL, DEM, ACR), with those of other schools
+that may be read where its people learned or planted something. Pure.
 
-A tutor who qualified at another school is only known here when a sheet of this one says so (a seed).
+A qualification counts wherever its person is or takes part; what leads to it counts where it was done.
 """
 
 from __future__ import annotations
@@ -10,10 +11,36 @@ from fieldkit.reports.gather import Facts
 
 
 def told(facts: Facts) -> tutoring.Facts:
-    """What the sheets tell, oldest first."""
+    """What the school's own sheets tell, oldest first."""
     return tutored.facts_of(facts.of(*tutored.FORMS))
 
 
 def qualified(facts: Facts) -> list[tutoring.Qualification]:
-    """Who may, or might, tutor what: by exercise, day and person."""
-    return tutoring.qualifications(told(facts))
+    """Who may, or might, tutor what, wherever they learned it: by exercise, day and person.
+
+    Whole for those who are or take part at the school; of others what their tutees' qualifications need.
+    """
+    return tutoring.qualifications(
+        tutored.facts_of([*facts.of(*tutored.FORMS), *facts.elsewhere.sheets])
+    )
+
+
+def earned_here(facts: Facts) -> list[tutoring.Qualification]:
+    """Those that came of a tutoring at this school, each of which counts in no other one."""
+    own = {sheet.id for sheet in facts.of("TUT")}
+    return [one for one in qualified(facts) if one.evidence[0] in own]
+
+
+def unknown_tutors(facts: Facts, since: str, until: str) -> set[str]:
+    """Who tutored at the school in a time and is nobody there, and of whom no sheet that may be read says
+    that they might: they learned where this reader does not see."""
+    found = qualified(facts)
+    here = {one.person for one in facts.memberships}
+    return {
+        one.tutor
+        for one in told(facts).tutorings
+        if since <= one.start <= until
+        and not one.seed
+        and one.tutor not in here
+        and not any(may.person == one.tutor and may.exercise == one.exercise for may in found)
+    }

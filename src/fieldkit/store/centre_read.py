@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, and_, or_, select
 
 from fieldkit.domain.advisor import Advisor
-from fieldkit.domain.entry import rows
+from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.domain.school import School
-from fieldkit.store.tables import ADVISORS, ASSIGNMENTS, DEVICES, RECORDS
+from fieldkit.store.tables import ADVISORS, ASSIGNMENTS, DEVICES, RECORDS, TUTORED
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -61,6 +61,15 @@ class CentreReader:
             rows = self.connection.execute(_records().where(some, RECORDS.c.kind == kind.kind))
             found |= {row.id: _typed(kind, row) for row in rows}
         return found
+
+    def tutored(self, people: Iterable[str]) -> Iterator[Entry]:
+        """The sheets of tutoring about these persons, and of tutorings by which they plant an exercise."""
+        c, wanted = RECORDS.c, sorted(people)
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            for asked in (and_(c.subject.in_(some), TUTORED), c.planter.in_(some)):
+                rows = self.connection.execute(_records().where(asked, c.state != WITHDRAWN))
+                yield from (_typed(Entry, row) for row in rows)
 
     def regions(self, since: str, until: str) -> dict[str, str]:
         """The region of each school (id) whose advisor says one: the advisor's who came to it last.

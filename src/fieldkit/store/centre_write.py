@@ -17,7 +17,7 @@ from fieldkit.domain.change import encode
 from fieldkit.domain.digest import of_revision
 from fieldkit.domain.merge import Present
 from fieldkit.domain.scope import Site
-from fieldkit.store.index import columns, school
+from fieldkit.store.index import columns, planter, school
 from fieldkit.store.tables import BUCKETS, EXITS, RECORDS
 
 
@@ -133,4 +133,5 @@ def _row(one: Present, seq: int, site: Site | None) -> dict[str, Any]:
         "key": found.key,
         "cct": site.cct if site else None,
         "maker": site.maker if site else None,
+        "planter": planter(one.doc),
     }

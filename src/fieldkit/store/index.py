@@ -45,6 +45,12 @@ def school(doc: Mapping[str, Any]) -> str | None:
     return _text(doc["answers"].get("school"))
 
 
+def planter(doc: Mapping[str, Any]) -> str | None:
+    """Who plants an exercise by this tutoring: they are found by it from other schools."""
+    answers = doc["answers"]
+    return _text(answers.get("U02")) if doc.get("form") == "TUT" and answers.get("seed") == "si" else None
+
+
 _Found = tuple[str | None, str | None, str | None, str | None]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fieldkit.domain.change import Change, Edit
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.names import fold
 from fieldkit.domain.record import WITHDRAWN, Record
@@ -157,6 +158,18 @@ class Store:
         for row in rows:
             found.setdefault(row[5], []).append(typed(kind, row))
         return found
+
+    def tutored(self, people: Iterable[str]) -> Iterator[Entry]:
+        """The sheets of tutoring about these persons, and of tutorings that they gave, of every school."""
+        rows = self._rows(
+            f"SELECT {ROW} FROM json_each(:people) JOIN present ON present.subject = value"
+            " WHERE +kind = 'entry' AND form IN ('TUT', 'REL', 'DEM', 'ACR') AND state <> :gone"
+            f" UNION SELECT {ROW} FROM json_each(:people)"
+            " JOIN present ON present.key >= 'TUT|' || value || '|' AND present.key < 'TUT|' || value || '}'"
+            " WHERE +kind = 'entry' AND state <> :gone",
+            {"people": json.dumps(list(people)), "gone": WITHDRAWN},
+        )
+        return (typed(Entry, row) for row in rows)
 
     def known(self, kind: type[Record], keys: Iterable[str]) -> set[str]:
         """Those of these natural keys by which a record can be matched."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Index, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, DateTime, Index, LargeBinary, MetaData, Table, Text, text
 from sqlmodel import Field, SQLModel
 
 
@@ -43,6 +43,10 @@ class RecordColumns(SQLModel):
     seq: int = Field(sa_type=BigInteger)
     flagged: bool = False
     doc: str = Field(sa_type=Text)
+
+
+TUTORED = text("form IN ('TUT', 'REL', 'DEM', 'ACR')")
+"""Only what qualifications follow from is found by whom it is about (`domain/tutored.py`)."""
 
 
 class CentreRow(SQLModel):
@@ -116,17 +120,20 @@ class Change(CentreRow, ChangeColumns, table=True):
 
 class Record(CentreRow, RecordColumns, table=True):
     """The present state. cct: of a school, whose care decides who may see it. maker: the advisor who made it
-    under a provisional key."""
+    under a provisional key. planter: who plants an exercise by it."""
 
     __table_args__ = (
         Index("record_bucket", "bucket", "seq"),
         Index("record_cct", "cct"),
         Index("record_maker", "maker"),
+        Index("record_tutored", "subject", sqlite_where=TUTORED, postgresql_where=TUTORED),
+        Index("record_planter", "planter"),
     )
 
     school: str | None = None
     cct: str | None = None
     maker: str | None = None
+    planter: str | None = None
 
 
 class Bucket(CentreRow, table=True):

@@ -105,10 +105,16 @@ def _records() -> None:
         sa.Column("doc", sa.Text(), nullable=False),
         sa.Column("cct", sa.String()),
         sa.Column("maker", sa.String()),
+        sa.Column("planter", sa.String()),
     )
     op.create_index("record_bucket", "record", ["bucket", "seq"])
     op.create_index("record_cct", "record", ["cct"])
     op.create_index("record_maker", "record", ["maker"])
+    tutored = sa.text("form IN ('TUT', 'REL', 'DEM', 'ACR')")
+    op.create_index(
+        "record_tutored", "record", ["subject"], sqlite_where=tutored, postgresql_where=tutored
+    )
+    op.create_index("record_planter", "record", ["planter"])
     op.create_table(
         "bucket",
         sa.Column("id", sa.String(), primary_key=True),
