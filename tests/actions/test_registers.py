@@ -232,6 +232,16 @@ def test_the_advisors_own_record_is_in_the_advisors_bucket(store: Store, by: str
     assert store.get(Advisor, made.id) == made
 
 
+def test_the_goals_of_a_teacher_stay_with_what_they_are_at_the_school(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    """There the plan offers them and the annual report counts them (A16)."""
+    goals = [{"goal": "Leer a diario", "goal_date": "2026-01-30", "goal_done": "si"}]
+    made, membership, _, _ = register(store, by, "REG-D", goals=goals)
+    assert membership.answers["goals"] == goals
+    assert "goals" not in made.answers
+
+
 def test_a_teacher_is_not_told_of_questions_that_nobody_answered(
     store: Store, by: str, place: SimpleNamespace
 ) -> None:

@@ -98,6 +98,14 @@ def test_persons_are_told_as_their_register_asks(notebook: Notebook) -> None:
     assert _asked(notebook, "SELECT count(*) AS many FROM personas") == [{"many": 3}]
 
 
+def test_rows_that_belong_to_what_a_person_is_have_the_person_beside(notebook: Notebook) -> None:
+    (teacher,) = _save(notebook, make.person(notebook.school, "REG-D", first_names="Eva"))
+    goals = [{"goal": "Leer a diario", "goal_done": "si"}]
+    _save(notebook, make.membership(notebook.school, teacher, "teacher", goals=goals))
+    asked = "SELECT first_names, goal, goal_done FROM docentes JOIN REG_D_goals USING (id)"
+    assert _asked(notebook, asked) == [{"first_names": "Eva", "goal": "Leer a diario", "goal_done": "si"}]
+
+
 def test_a_form_of_ones_own_has_a_view_whatever_its_names_are(notebook: Notebook) -> None:
     """`record` is a table of the notebook, `select` a word of SQL, and SQL knows no capitals."""
     items = "".join(

@@ -54,7 +54,7 @@ def register(
     given = {**(known.answers if known else {}), **_begun(paper, answers, today)}
     checked = sheet.review(store, paper, given, today=today)
     answered = sheet.insist(store, paper, answers, checked, draft)
-    parts = split(form, answered, {code: item.part for code, item in paper.items.items()})
+    parts = split(form, answered, paper.parts)
     others = [one for one in alike(store, parts[PERSON]) if one.id != existing]
     with store.transaction():
         person = _save_person(store, paper, known, parts, by)

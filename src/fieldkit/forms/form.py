@@ -176,6 +176,11 @@ class Form:
         """Its title in one language."""
         return self.title.get(language) or self.title["es"]
 
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """Which record keeps each answer of a person's sheet ("": their own); the rows of a repeat together."""
+        return {item.repeat or code: item.part for code, item in self.items.items()}
+
     def group(self, code: str) -> Group | None:
         """The group with that code."""
         return next((group for group in self.groups if group.code == code), None)

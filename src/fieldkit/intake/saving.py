@@ -69,7 +69,7 @@ class PeopleWriter(Writer):
     def __init__(self, people: People, *facts: Any) -> None:
         super().__init__(*facts)
         self.people = people
-        self.parts = {code: item.part for code, item in self.form.items.items()}
+        self.parts = self.form.parts
 
     def write(self, decisions: Sequence[Decision]) -> bool:
         """Persons first, for their memberships need their ids."""

@@ -132,8 +132,11 @@ def _sheets(form: Form, records: str) -> str:
 
 
 def _rows(form: Form, group: Group, records: str) -> str:
-    """The rows of a repeat, each as a document."""
+    """The rows of a repeat, each as a document; of a person they may stand in what they are at the school."""
     sheets = f"SELECT id, doc FROM {records} WHERE {_which(form)} LIMIT -1"
+    if form.code in ROLE and form.parts[group.code] == MEMBERSHIP:
+        which = f"kind = '{MEMBERSHIP}' AND form = {_text(form.code)} AND {_STANDING}"
+        sheets = f"SELECT subject AS id, doc FROM {records} WHERE {which} LIMIT -1"
     return f"""SELECT sheet.id, each.key + 1 AS row, each.value AS doc
         FROM ({sheets}) AS sheet, json_each(sheet.doc, {_text(_path("$.answers", group.code))}) AS each
         WHERE each.type = 'object' LIMIT -1"""
