@@ -67,6 +67,28 @@ def test_a_public_report_has_the_numbers_and_no_child(month: Notebook, tmp_path:
     assert "Itzel" not in json.dumps(found, ensure_ascii=False) + page.read_text("utf-8")
 
 
+def test_a_name_in_what_was_written_is_pointed_out_and_not_in_the_public_report(
+    month: Notebook, tmp_path: Path
+) -> None:
+    """Rosa is a mother, La Ciénega a place; Itzel and José are children."""
+    text = "ITZEL SANCHEZ lee, y José también. Doña Rosa ayudó en La Ciénega: luz para Peña Peña, josé."
+    kept = said(month, "report", "write", OCTOBER, "--set", f"achievements={text}")
+    assert kept["named"] == ["ITZEL SANCHEZ", "José", "Peña Peña, josé"]
+    frozen = said(month, "report", "freeze", OCTOBER, "--yes")
+    assert frozen["named"] == kept["named"]
+    words = ("report", "monthly", "--month", "2025-10")
+    files = {kind: tmp_path / f"public.{kind}" for kind in ("html", "csv", "xlsx", "pdf")}
+    wanted = [word for kind, file in files.items() for word in (f"--{kind}", str(file))]
+    found = said(month, *words, "--public", *wanted)
+    assert found["written"]["achievements"] == (
+        "[nombre] lee, y [nombre] también. Doña Rosa ayudó en La Ciénega: luz para [nombre]."
+    )
+    page = files["html"].read_text(encoding="utf-8")
+    assert "Doña Rosa" in page
+    assert not any(name in page for name in ("ITZEL", "José", "josé"))
+    assert text == said(month, *words)["written"]["achievements"], "what was sent stays as it was sent"
+
+
 def test_without_a_month_it_is_the_last_one_that_ended(month: Notebook) -> None:
     assert said(month, "report", "monthly")["period"] == "2025-10"
     assert said(month, "report", "monthly", "--month", "2025-11")["indicators"]["M01"]["value"] == 1

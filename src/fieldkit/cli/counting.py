@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldkit import settings, text
 from fieldkit.actions import freezing, programme
-from fieldkit.cli import keyed, kit, names
+from fieldkit.cli import keyed, kit, meant, names
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.person import Membership
@@ -106,10 +106,9 @@ def calendar() -> Calendar:
 
 def schools(typed: str | None) -> list[School]:
     """The school somebody means, or all of this notebook. Raises NotFound, Ambiguous."""
-    if typed is not None:
-        from fieldkit.actions import lookup
-
-        return [lookup.school(kit.store(), typed)]
+    place = meant.school_or_all(typed)
+    if place:
+        return [place]
     found = first_registered(kit.store().find(School))
     if not found:
         raise NotFound(kind="school", text="", why="no_schools")
@@ -196,13 +195,25 @@ def give(
     """Show a report, and write the files that are wanted of it. public: without any child in it."""
     counted = [count(sort, time, one) for one in schools(school)]
     if public:
-        counted = [replace(one, shown=replace(one.shown, pupils=())) for one in counted]
+        counted = [_public(one) for one in counted]
     alone = counted[0] if len(counted) == 1 else None
     whole = alone.shown if alone else together(counted)
     said = alone.document() if alone else {"schools": [one.document() for one in counted]}
     deliver(whole, files, as_json, **said)
     if not as_json:
         _point_out(counted)
+
+
+def _public(counted: Counted) -> Counted:
+    """Without any child in it, and nobody's name in what was written."""
+    from fieldkit.reports import naming
+    from fieldkit.text import t
+
+    children, written = naming.children(counted.facts), counted.shown.written
+    if found := naming.names(written.values(), children):
+        kit.note("naming.left_out", names=", ".join(found))
+    hidden = naming.without(written, children, t("naming.instead"))
+    return replace(counted, shown=replace(counted.shown, pupils=(), written=hidden))
 
 
 def network(time: Period, school: str | None, files: Files, as_json: bool) -> None:

@@ -21,7 +21,7 @@ from fieldkit.domain.reporting import FORMS
 from fieldkit.domain.school import School
 from fieldkit.errors import Unusable
 from fieldkit.forms.form import Form, load
-from fieldkit.reports import frozen
+from fieldkit.reports import frozen, naming
 from fieldkit.reports.document import identity
 from fieldkit.reports.figure import Count
 from fieldkit.text import t
@@ -62,7 +62,16 @@ def write(typed: str, pairs: list[str], answers: str | None, asking: bool, as_js
         draft = freezing.write(kit.store(), found.which, words, today=kit.today())
     written = frozen.words(draft.answers)
     told = {"id": identity(found.shown), "state": "draft", "draft": draft.id, "written": written}
+    told["named"] = _named(found, written, as_json)
     kit.result(as_json, told, "report.kept", id=counting.called(found.shown))
+
+
+def _named(found: Counted, written: Mapping[str, str], as_json: bool) -> list[str]:
+    """The children's names in what is written: they are pointed out, for a report is read by many."""
+    names = naming.names(written.values(), naming.children(found.facts))
+    if names and not as_json:
+        kit.note("naming.found", names=", ".join(names))
+    return names
 
 
 def _only_words(said: Mapping[str, Any], form: Form) -> None:
@@ -141,12 +150,13 @@ def freeze(typed: str, yes: bool, reason: str | None, asking: bool, as_json: boo
         raise WrongUsage("not_over", until=time.until)
     if before.frozen and not (reason or "").strip():
         raise WrongUsage("new_edition", edition=before.edition)
-    missing = _missing(found)
+    missing, named = _missing(found), _named(found, found.fresh.written, as_json)
     if asking and not yes and not _agreed(missing):
         kit.say("report.not_frozen")
         return
     saved = _save(found, reason or "")
     told |= {"edition": saved["edition"], "digest": saved["digest"], "changed": True, "missing": missing}
+    told |= {"named": named}
     facts = {"edition": saved["edition"], "digest": saved["digest"][:12]}
     kit.result(as_json, told, "report.frozen", id=name, **facts)
 

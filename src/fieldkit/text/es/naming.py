@@ -1,0 +1,7 @@
+"""The names of children in what an advisor writes."""
+
+WORDS = {
+    "found": "Lo escrito nombra a: {names}. Queda en el informe; en la versión pública (--publico) se quita.",
+    "left_out": "En esta versión pública se quitaron de lo escrito estos nombres: {names}. Léala antes de repartirla: un apodo no se reconoce.",
+    "instead": "[nombre]",
+}
