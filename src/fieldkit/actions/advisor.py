@@ -36,11 +36,14 @@ def init(home: Path, name: str) -> Store:
     name = called(name)
     store = Store.open(home, create=True)
     with store.transaction():
-        if store.meta("advisor"):
-            raise StoreExists(folder=str(home))
-        store.set_meta("device", new_id())
-        store.set_meta("advisor", new_id())
-        store.set_meta("name", name)
+        known = store.meta("advisor")
+        if not known:
+            store.set_meta("device", new_id())
+            store.set_meta("advisor", new_id())
+            store.set_meta("name", name)
+    if known:
+        store.close()
+        raise StoreExists(folder=str(home))
     return store
 
 

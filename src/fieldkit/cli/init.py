@@ -23,6 +23,7 @@ def init(advisor: Advisor = None, no_input: kit.NoInput = False, as_json: kit.Js
     store = advisors.init(settings.home(), name)
     settings.write({**settings.read(), "lang": text.language()})
     result = {"advisor": store.meta("advisor"), "name": name, "folder": str(settings.home())}
+    store.close()
     kit.result(as_json, {**result, "lang": text.language()}, "init.done", **result)
 
 

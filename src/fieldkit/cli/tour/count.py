@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 from fieldkit.store import tally
@@ -16,7 +17,8 @@ def vouched(home: Path) -> Counter[str]:
 
     A receipt that the key pinned at enrolment does not prove counts for nothing.
     """
-    key = member(Store.open(home)).key
+    with closing(Store.open(home)) as store:
+        key = member(store).key
     said: dict[str, str] = {}
     for body, signature in tally.receipts(home):
         if seal.genuine(body, signature, key):
