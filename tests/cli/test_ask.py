@@ -390,3 +390,17 @@ def test_before_the_end_a_visit_that_was_told_already_is_pointed_out(
     assert "Fecha: ya hay otra igual en esto: Escuela, Fecha" in second.seen
     assert second.end()[0] == 0
     assert len(facts("monitoring", "list", home=notebook.home)) == 2
+
+
+def test_what_was_left_blank_is_listed_once_before_the_end_and_not_after_it(terminal: Start) -> None:
+    school = terminal("escuela", "nueva")
+    answers = {"CCT (clave)": "12KPR0002Y", "Nombre": "31"}
+    while "Enter: terminar" not in school.asked():
+        asked = school.seen.rstrip().splitlines()
+        school.type(next((line for word, line in answers.items() if any(word in one for one in asked)), ""))
+    assert school.seen.count("Comunidad: falta contestar") == 1
+    assert "Nombre: No lleva letras" in school.seen
+    school.type()
+    code, said = school.end()
+    assert code == 0
+    assert "falta contestar" not in said and "No lleva letras" not in said

@@ -26,6 +26,7 @@ def test_the_tour_comes_to_its_end(home: Path, language: str, ends: str) -> None
     told = fieldkit("demo", "--lang", language, home=home)
     assert ends in told
     assert told.count("[ana] $ fieldkit") > 10
+    assert ("mensual:12" in told, "monthly:12" in told) == (language == "es", language == "en")
 
 
 def test_what_is_too_long_for_a_line_goes_on_below_it() -> None:

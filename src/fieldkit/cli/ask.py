@@ -39,6 +39,7 @@ class Asking:
     twice: warns when the same sheet is here already. offers: what the notebook offers for a question.
     passed: the questions left blank or for later, not asked again on the way down.
     until: where `<` was first typed; up to it every question comes again, in order.
+    reviewed: what the last review showed as missing or odd, by field and code.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Asking:
         self.answering = Answering(self.screen, lists, today, offers)
         self.passed: set[str] = set()
         self.until: str | None = None
+        self.reviewed: set[tuple[str, str]] = set()
         self.group = ""
 
     def run(self, *, resumed: bool = False) -> Answers:
@@ -254,6 +256,7 @@ class Asking:
     def _pointed_out(self, problems: list[Problem]) -> list[Step]:
         """Show problems, those of a question with a number; the questions, in the order of the numbers."""
         found = [(problem, self._question(problem.field)) for problem in problems]
+        self.reviewed = {(problem.field, problem.code) for problem in problems}
         lines = [(step.field, _missing(problem)) for problem, step in found if step]
         self.screen.options(lines, [str(number) for number in range(1, len(lines) + 1)])
         for problem, step in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -121,7 +121,7 @@ def _ask(form: Form, draft: Draft, as_json: bool) -> None:
             raise failure.Paused(draft=kept) from None
         kit.say("ask.left" if kept else "ask.nothing_kept", draft=kept)
         return
-    _finish(form, replace(draft, answers=answers), as_json)
+    _finish(form, replace(draft, answers=answers), as_json, reviewed=asking.reviewed)
 
 
 def _closes(form: Form, draft: Draft) -> bool:
@@ -164,8 +164,12 @@ def twice(form: Form, *, closing: bool = False) -> Callable[[Answers], list[Prob
     return lambda answers: entry.same(kit.store(), form, answers, kit.by())
 
 
-def _finish(form: Form, draft: Draft, as_json: bool, *, kept: bool = True) -> None:
-    """Save a sheet and say so, with what is worth a second look. kept: whether the draft is on disk."""
+def _finish(
+    form: Form, draft: Draft, as_json: bool, *, kept: bool = True, reviewed: Container[tuple[str, str]] = ()
+) -> None:
+    """Save a sheet and say so, with what is worth a second look. kept: whether the draft is on disk.
+    reviewed: what somebody has just seen, and said that it is finished; they need not hear it again.
+    """
     record, odd = save(form, draft, kept=kept)
     follows = _follows(form, record)
     if as_json:
@@ -176,7 +180,7 @@ def _finish(form: Form, draft: Draft, as_json: bool, *, kept: bool = True) -> No
     kit.say("fill.saved", title=form.label(text.language()), id=record.id)
     if record.answers.get("compliance") is not None:
         kit.say("plan.done", percent=f"{record.answers['compliance']:g}")
-    failure.tell_problems(odd)
+    failure.tell_problems(one for one in odd if (one.field, one.code) not in reviewed)
     if follows:
         kit.line(kit.plain(follows["text"]))
 

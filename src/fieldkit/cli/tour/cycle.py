@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from fieldkit.cli.counting import told
 from fieldkit.cli.tour.district import District, Laptop
 from fieldkit.cli.tour.stage import Stage, same
 
@@ -26,7 +27,7 @@ def cycle(stage: Stage, district: District, laptop: Laptop) -> None:
     stage.run(laptop.name, "agenda")
     stage.act("act_report", name=laptop.advisor)
     stage.run(laptop.name, "report", "monthly", "--school", school, "--month", MONTH, "--pdf", "octubre.pdf")
-    stage.run(laptop.name, "report", "freeze", f"monthly:{school}:{MONTH}", "--no-input")
+    stage.run(laptop.name, "report", "freeze", told(f"monthly:{school}:{MONTH}"), "--no-input")
 
 
 def reported(stage: Stage, centre: str, laptop: Laptop) -> None:
