@@ -1,6 +1,6 @@
-"""The check of `check.py` for hundreds of thousands of flat rows: quick for a clean row, whole for any other.
+"""The check of `check.py` for hundreds of thousands of flat rows, a column at a time.
 
-A row takes the short way only while everything in it is evidently fine. At the first doubt it goes through
+A row stays on this way only while everything in it is evidently fine. At the first doubt it goes through
 the whole check, so both ways find the same. What rows agree on is worked out once, for one day.
 """
 
@@ -13,144 +13,182 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from fieldkit.errors import Problem
-from fieldkit.forms.computing import Cluster, Step, clusters
-from fieldkit.forms.expression import Closure, Scope, references
+from fieldkit.forms.answer import blank
+from fieldkit.forms.computing import Cluster, Remembered, Rows, Step, all_true, clusters
+from fieldkit.forms.expression import references
 from fieldkit.forms.form import Form, Item
-from fieldkit.forms.judging import benches
-from fieldkit.forms.reading import REMEMBERED, Doubt, reader
-from fieldkit.forms.refusal import Refusal
-from fieldkit.forms.rules import rules
+from fieldkit.forms.judging import judges
+from fieldkit.forms.reading import DOUBT, PARTED, Column, Reader
 from fieldkit.forms.sheet import Checked, Sheet
-from fieldkit.forms.values import truth
 
 _OWN = re.compile(r"(?<!\w)\.(?!\w)")
 """Where an expression looks at its own answer `.`"""
 
+Notes = dict[int, list[Problem]]
+"""What is to be said of rows, by their place, in the order of the form."""
+
 
 class Block(NamedTuple):
-    """Items that apply under the same conditions."""
+    """Items that apply under the same conditions (None: always), and what is computed of them."""
 
-    conditions: tuple[Closure, ...]
-    codes: frozenset[str]
-    needed: frozenset[str]
-    computed: tuple[Cluster, ...]
-
-
-class Path(NamedTuple):
-    """What applies in a row. It is the same for all rows with the same answers to what conditions rest on.
-
-    asked: whether these are required, their condition tells. lacking: what is said where nothing is answered.
-    """
-
-    absent: frozenset[str]
-    needed: frozenset[str]
-    asked: tuple[tuple[str, Closure], ...]
-    lacking: tuple[tuple[str, Problem], ...]
-    computed: tuple[Cluster, ...]
+    applies: Remembered | None
+    items: tuple[Item, ...]
+    computed: tuple[tuple[Cluster, Remembered], ...]
 
 
 class Bulk:
     """A checker of many rows of one form."""
 
-    def __init__(self, form: Form, part: str | None) -> None:
+    def __init__(self, form: Form, part: str | None = None) -> None:
         self.form, self.part = form, part
         sheet = Sheet(form, {}, "", part)
         mine = [item for item in form.items.values() if sheet.mine(item)]
-        hanging = {item.code for item in rules(form).order}
         self.flat = not any(item.repeat or item.choice_filter for item in mine)
-        self.readers = {
-            item.code: reader(item) for item in mine if not item.repeat and not _looks_at_itself(item)
-        }
-        self.required = {item.code for item in mine if item.required is True and item.code not in hanging}
-        self.computed = {item.code for item in mine if item.calculation and sheet.seen(item.calculation)}
-        self.asked = [
-            (item.code, sheet.rules.of(item, item.required))
-            for item in mine
-            if isinstance(item.required, str)
-        ]
-        self.lacking = [(item.code, _lacking(item)) for item in mine if item.wanted]
-        self.rests_on = tuple(_rests_on(form, sheet))
+        self.readers = {item.code: Reader(item) for item in mine if not _looks_at_itself(item)}
+        self.parted = frozenset(item.code for item in mine if item.type in PARTED)
+        self.needed = [item for item in mine if item.required or item.wanted]
+        self.judges = judges(mine, sheet)
         self.places = {code: place for place, code in enumerate(form.items)}
-        self.sheet, self.mine, self.day = sheet, mine, ""
+        self.sheet, self.day = sheet, ""
 
     def __call__(self, answers: Mapping[str, Any], today: date) -> Checked:
         """What `check` says of this row."""
-        day = today.isoformat()
-        if self.flat:
-            try:
-                return self.quick(answers, day)
-            except (Doubt, Refusal, KeyError, TypeError):
-                pass  # the whole check says what it is
-        return Sheet(self.form, answers, day, self.part).run()
+        return self.many([answers], today)[0]
 
-    def quick(self, answers: Mapping[str, Any], today: str) -> Checked:
-        """A row in which nothing is wrong, though wanted answers may lack. Raises at the first doubt."""
-        if today != self.day:
-            self._begin(today)
-        readers = self.readers
-        kept = {code: readers[code][given] for code, given in answers.items() if given or given == 0}
-        if not self.required <= kept.keys():
-            raise Doubt
-        if not kept.keys().isdisjoint(self.computed):
-            kept = {code: value for code, value in kept.items() if code not in self.computed}
-        scope = Scope(kept, today)
-        key = tuple([_plain(kept.get(code)) for code in self.rests_on])
-        path = self.paths.get(key) or self._find_path(key, scope, kept)
-        if not kept.keys().isdisjoint(path.absent):
-            raise Doubt
-        for cluster in path.computed:
-            cluster.compute(scope, kept)
-        return Checked(kept, self._said(path, scope, kept))
+    def many(self, rows: Sequence[Mapping[str, Any]], today: date) -> list[Checked]:
+        """What `check` says of each of these rows."""
+        day = today.isoformat()
+        if not self.flat:
+            return [Sheet(self.form, row, day, self.part).run() for row in rows]
+        codes = dict.fromkeys(code for row in rows for code in row)
+        found, notes = self.columns(
+            {code: [row.get(code) for row in rows] for code in codes}, len(rows), today=today
+        )
+        columns = [(code, code in self.parted, column) for code, column in found.values.items()]
+        return [
+            Sheet(self.form, row, day, self.part).run()
+            if place in found.doubtful
+            else Checked(_sheet(columns, place), tuple(notes.get(place, ())))
+            for place, row in enumerate(rows)
+        ]
+
+    def columns(self, given: Mapping[str, Column], count: int, *, today: date) -> tuple[Rows, Notes]:
+        """What is kept of the rows that have these columns, and computed; and what is to be said of them.
+
+        Those in which anything is wrong are only named: nothing else about them holds.
+        """
+        day = today.isoformat()
+        if day != self.day:
+            self._begin(day)
+        rows = Rows(count, day, self.parted)
+        if not count:
+            return rows, {}
+        for code, column in given.items():
+            rows.values[code] = self._read(code, column, rows)
+        absent: dict[str, list[bool]] = {}
+        for block in self.blocks:
+            self._settle(block, rows, absent)
+        notes: Notes = {}
+        for item in self.needed:
+            self._miss(item, rows, absent.get(item.code), notes)
+        for judge, remembered in self.judging:
+            for place, said in judge.judge(rows, remembered):
+                _note(place, said, rows, notes)
+        for several in notes.values():
+            several.sort(key=lambda problem: self.places[problem.field])
+        return rows, notes
 
     def _begin(self, today: str) -> None:
         """A day on which nothing has been worked out yet."""
-        alike = groupby(
-            filter(self.sheet.mine, self.sheet.rules.order), key=lambda item: (item.group, item.relevant)
-        )
-        self.blocks = [_block(list(items), self.sheet) for _, items in alike]
-        self.benches = benches(self.mine, self.sheet)
-        self.paths: dict[tuple[Any, ...], Path] = {}
         self.day = today
+        order = filter(self.sheet.mine, self.sheet.rules.order)
+        alike = groupby(order, key=lambda item: (item.group, item.relevant))
+        self.blocks = [_block(tuple(items), self.sheet, today) for _, items in alike]
+        self.judging = [(judge, judge.remembering(today)) for judge in self.judges]
+        self.asking = {
+            item.code: Remembered(
+                references(item.required), today, all_true([self.sheet.rules.of(item, item.required)])
+            )
+            for item in self.needed
+            if isinstance(item.required, str)
+        }
 
-    def _find_path(self, key: tuple[Any, ...], scope: Scope, kept: dict[str, Any]) -> Path:
-        """Ask every condition, each when what it rests on has been computed."""
-        absent: frozenset[str] = frozenset()
-        there = []
-        for block in self.blocks:
-            if all(truth(condition(scope)) for condition in block.conditions):
-                there.append(block)
-                for cluster in block.computed:
-                    cluster.compute(scope, kept)
-            else:
-                absent |= block.codes
-        path = Path(
-            absent,
-            frozenset(code for block in there for code in block.needed),
-            tuple((code, needed) for code, needed in self.asked if code not in absent),
-            tuple((code, problem) for code, problem in self.lacking if code not in absent),
-            tuple(cluster for block in there for cluster in block.computed),
+    def _read(self, code: str, given: Column, rows: Rows) -> Column:
+        """The values of a column; in its stead None where there is a doubt."""
+        reader = self.readers.get(code)
+        column = reader.column(given) if reader else [None if blank(one) else DOUBT for one in given]
+        if reader and reader.sure:
+            return column
+        rows.doubtful.update(place for place, value in enumerate(column) if value is DOUBT)
+        return [None if value is DOUBT else value for value in column]
+
+    def _settle(self, block: Block, rows: Rows, absent: dict[str, list[bool]]) -> None:
+        """Find out where a block applies, take out what the program had put there elsewhere, and compute."""
+        applies = [] if block.applies is None else block.applies.of(rows)
+        everywhere = all(applies)
+        if not everywhere:
+            for item in block.items:
+                absent[item.code] = [not here for here in applies]
+                _drop(item, rows, applies)
+        for cluster, remembered in block.computed:
+            found: Sequence[Any] = remembered.of(rows)
+            if not everywhere:
+                nothing = (None,) * len(cluster.steps)
+                found = [one if here else nothing for one, here in zip(found, applies, strict=True)]
+            for step, column in zip(cluster.steps, zip(*found, strict=True), strict=True):
+                before = None if step.always else rows.values.get(step.code)
+                rows.values[step.code] = _filled(before, column) if before else column
+
+    def _miss(self, item: Item, rows: Rows, absent: Column | None, notes: Notes) -> None:
+        """Doubt the rows that lack this answer where it is required; note it where it is only wanted."""
+        column = rows.values.get(item.code) or (None,) * rows.count
+        if None not in column:
+            return
+        lacking = [place for place, value in enumerate(column) if value is None]
+        if absent:
+            lacking = [place for place in lacking if not absent[place]]
+        if item.required is True:
+            rows.doubtful.update(lacking)
+        elif item.required:
+            asked = self.asking[item.code].of(rows)
+            rows.doubtful.update(place for place in lacking if asked[place])
+        if item.wanted:
+            said = Problem(item.code, "wanted", {"label": dict(item.labels)}, "warning")
+            for place in lacking:
+                _note(place, said, rows, notes)
+
+
+def _note(place: int, said: Problem, rows: Rows, notes: Notes) -> None:
+    if said is DOUBT:
+        rows.doubtful.add(place)
+    else:
+        notes.setdefault(place, []).append(said)
+
+
+def _sheet(columns: Sequence[tuple[str, bool, Column]], place: int) -> dict[str, Any]:
+    """One row: each has values of its own to keep."""
+    return {
+        code: value.copy() if parted and type(value) in (list, dict) else value
+        for code, parted, column in columns
+        if (value := column[place]) is not None
+    }
+
+
+def _drop(item: Item, rows: Rows, applies: Sequence[bool]) -> None:
+    """Somebody's answer where it does not apply is a doubt; what the program had put there just goes."""
+    column = rows.values.get(item.code)
+    if column is None:
+        return
+    if item.asked:
+        given = zip(column, applies, strict=True)
+        rows.doubtful.update(
+            place for place, (value, here) in enumerate(given) if value is not None and not here
         )
-        if len(self.paths) == REMEMBERED // 10:
-            self.paths.clear()
-        return self.paths.setdefault(key, path)
-
-    def _said(self, path: Path, scope: Scope, kept: dict[str, Any]) -> tuple[Problem, ...]:
-        """What is to be said of a row, in the order of the form. Raises Doubt where that is an error."""
-        if not path.needed <= kept.keys():
-            raise Doubt
-        scope.value = ""
-        if any(code not in kept and truth(needed(scope)) for code, needed in path.asked):
-            raise Doubt
-        found = [problem for code, problem in path.lacking if code not in kept]
-        for bench in self.benches:
-            found += bench.judge(scope, kept)
-        if len(found) > 1:
-            found.sort(key=lambda problem: self.places[problem.field])
-        return tuple(found)
+    rows.values[item.code] = [value if here else None for value, here in zip(column, applies, strict=True)]
 
 
-def _plain(value: Any) -> Any:
-    return tuple(value) if type(value) is list else value
+def _filled(given: Column, computed: Column) -> Column:
+    return [two if one is None else one for one, two in zip(given, computed, strict=True)]
 
 
 def _looks_at_itself(item: Item) -> bool:
@@ -158,28 +196,20 @@ def _looks_at_itself(item: Item) -> bool:
     return bool(_OWN.search(item.calculation))
 
 
-def _lacking(item: Item) -> Problem:
-    return Problem(item.code, "wanted", {"label": dict(item.labels)}, "warning")
-
-
-def _conditions(item: Item, sheet: Sheet) -> tuple[str, ...]:
-    """What must hold for an item to apply, as far as it can be judged here."""
-    group = sheet.rules.groups[item.group]
-    return tuple(text for text in (group.relevant, item.relevant) if text and sheet.seen(text))
-
-
-def _block(items: Sequence[Item], sheet: Sheet) -> Block:
+def _block(items: tuple[Item, ...], sheet: Sheet, today: str) -> Block:
     first = items[0]
     group = sheet.rules.groups[first.group]
-    conditions = [
+    texts = [text for text in (group.relevant, first.relevant) if text and sheet.seen(text)]
+    closures = [
         sheet.rules.of_group(group) if text == group.relevant else sheet.rules.of(first, text)
-        for text in _conditions(first, sheet)
+        for text in texts
     ]
+    named = dict.fromkeys(code for text in texts for code in references(text))
+    steps = [step for item in items if (step := _step(item, sheet))]
     return Block(
-        tuple(conditions),
-        frozenset(item.code for item in items),
-        frozenset(item.code for item in items if item.required is True),
-        clusters(step for item in items if (step := _step(item, sheet))),
+        Remembered(named, today, all_true(closures)) if closures else None,
+        items,
+        tuple((cluster, cluster.remembering(today)) for cluster in clusters(steps)),
     )
 
 
@@ -190,18 +220,3 @@ def _step(item: Item, sheet: Sheet) -> Step | None:
         return None
     own = () if item.calculation else (item.code,)
     return Step(item.code, not own, sheet.rules.of(item, text), frozenset((*references(text), *own)))
-
-
-def _rests_on(form: Form, sheet: Sheet) -> list[str]:
-    """The answers that decide what applies: all that conditions name, and what that is computed from."""
-    waiting = [text for item in form.items.values() if sheet.mine(item) for text in _conditions(item, sheet)]
-    found: dict[str, None] = {}
-    while waiting:
-        for code in references(waiting.pop()):
-            if code not in found:
-                found[code] = None
-                item = form.items.get(code)
-                if item:
-                    waiting += [text for text in (item.calculation, item.presumed) if text]
-                    waiting += _conditions(item, sheet)
-    return list(found)

@@ -2,12 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from fieldkit.forms.expression import Closure, Scope
-from fieldkit.forms.reading import REMEMBERED
-from fieldkit.forms.values import settled
+from fieldkit.forms.reading import REMEMBERED, Column
+from fieldkit.forms.scope import plain
+from fieldkit.forms.values import settled, truth
+
+
+class Rows:
+    """Many rows of one form. values: their columns, by item. doubtful: the places of those to check whole."""
+
+    def __init__(self, count: int, today: str, parted: frozenset[str]) -> None:
+        self.count, self.today, self.parted = count, today, parted
+        self.values: dict[str, Column] = {}
+        self.doubtful: set[int] = set()
+
+    def keys(self, codes: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """What each row says about these items, as expressions see it."""
+        return zip(*map(self._seen, codes), strict=True) if codes else repeat((), self.count)
+
+    def scopes(self, codes: Sequence[str]) -> Iterator[Scope]:
+        """For each row, what an expression that looks at these items may see."""
+        columns = [(code, self.values[code]) for code in codes if code in self.values]
+        for place in range(self.count):
+            said = ((code, column[place]) for code, column in columns)
+            yield Scope({code: value for code, value in said if value is not None}, self.today)
+
+    def column(self, code: str) -> Column:
+        """What the rows say of an item."""
+        found = self.values.get(code)
+        return [None] * self.count if found is None else found
+
+    def _seen(self, code: str) -> Column:
+        column = self.column(code)
+        if code in self.parted:
+            return [None if value is None else plain(value) for value in column]
+        return column
+
+
+class Remembered(dict[tuple[Any, ...], Any]):
+    """What follows from the answers to some items, by what they say. work: finds it out."""
+
+    def __init__(self, inputs: Iterable[str], today: str, work: Callable[[Scope], Any]) -> None:
+        super().__init__()
+        self.inputs = tuple(inputs)
+        self.today, self.work = today, work
+
+    def __missing__(self, key: tuple[Any, ...]) -> Any:
+        said = zip(self.inputs, key, strict=True)
+        found = self.work(Scope({code: value for code, value in said if value is not None}, self.today))
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[key] = found
+        return found
+
+    def of(self, rows: Rows) -> list[Any]:
+        """What follows in each row."""
+        return list(map(self.__getitem__, rows.keys(self.inputs)))
 
 
 class Step(NamedTuple):
@@ -24,43 +78,30 @@ class Cluster:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
-        self.codes: set[str] = set()
-        self.inputs: tuple[str, ...] = ()
-        self._remembered: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self.inputs: set[str] = set()
 
     def takes(self, step: Step) -> bool:
         """Take one more item when it looks at no other answers than the rest, or at all of theirs too."""
-        mine, its = set(self.inputs), step.inputs - self.codes
-        if self.steps and not (mine <= its or its <= mine):
+        its = step.inputs - {one.code for one in self.steps}
+        if self.steps and not (self.inputs <= its or its <= self.inputs):
             return False
         self.steps.append(step)
-        self.codes.add(step.code)
-        self.inputs = tuple(sorted(mine | its))
+        self.inputs |= its
         return True
 
-    def compute(self, scope: Scope, kept: dict[str, Any]) -> None:
-        """Put the values into the row."""
-        key = tuple(map(kept.get, self.inputs))
-        try:
-            found = self._remembered.get(key)
-        except TypeError:  # a list among them: not worth remembering
-            self._work_out(scope, kept)
-            return
-        if found is None:
-            if len(self._remembered) == REMEMBERED:
-                self._remembered.clear()
-            found = self._remembered[key] = self._work_out(scope, kept)
-        kept.update(found)
+    def remembering(self, today: str) -> Remembered:
+        """What is computed on a day, by what is given: a value for each step, or None."""
+        return Remembered(sorted(self.inputs), today, self._work_out)
 
-    def _work_out(self, scope: Scope, kept: dict[str, Any]) -> dict[str, Any]:
-        found = {}
+    def _work_out(self, scope: Scope) -> tuple[Any, ...]:
+        kept: dict[str, Any] = scope.answers  # type: ignore[assignment]
         for code, always, closure, _ in self.steps:
             if always or code not in kept:
                 scope.value = ""
                 value = settled(closure(scope))
                 if value != "":
-                    kept[code] = found[code] = value
-        return found
+                    kept[code] = value
+        return tuple(kept.get(step.code) for step in self.steps)
 
 
 def clusters(steps: Iterable[Step]) -> tuple[Cluster, ...]:
@@ -71,3 +112,8 @@ def clusters(steps: Iterable[Step]) -> tuple[Cluster, ...]:
             found.append(Cluster())
             found[-1].takes(step)
     return tuple(found)
+
+
+def all_true(closures: Sequence[Closure]) -> Callable[[Scope], bool]:
+    """Whether all of these hold."""
+    return lambda scope: all(truth(closure(scope)) for closure in closures)

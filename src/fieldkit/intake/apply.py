@@ -26,7 +26,6 @@ from fieldkit.intake.plan import (
     REPAIRS,
     SAME,
     Decision,
-    Fair,
     Have,
     Row,
     decide,
@@ -35,6 +34,7 @@ from fieldkit.intake.prepare import Prepare, Sheets
 from fieldkit.intake.saving import writer
 from fieldkit.intake.seen import Seen
 from fieldkit.intake.table import Table
+from fieldkit.store.fresh import Written
 from fieldkit.store.store import Store
 
 TOLD = 1_000
@@ -77,11 +77,16 @@ class Outcome:
         if decision.verdict == CHANGED:
             _keep(self.changes, [decision], TOLD)
         told = () if decision.verdict == REFUSED else decision.problems
-        self.tally(decision.verdict, decision.row.line, told)
+        self.counts[decision.verdict] += 1
+        self._point_out(decision.row.line, told)
 
-    def tally(self, verdict: str, line: int, notes: Sequence[Problem]) -> None:
-        """One more row of this verdict, and what is to be pointed out about it."""
-        self.counts[verdict] += 1
+    def add(self, lines: Sequence[int], notes: Mapping[int, Sequence[Problem]]) -> None:
+        """So many new rows."""
+        self.counts[NEW] += len(lines)
+        for line in lines if notes else ():
+            self._point_out(line, notes.get(line, ()))
+
+    def _point_out(self, line: int, notes: Sequence[Problem]) -> None:
         for problem in notes:
             if problem.level == "warning":
                 self.warned[problem.code] = self.warned.get(problem.code, 0) + 1
@@ -136,34 +141,32 @@ class _Intake:
 
     def take(self, chunk: Chunk) -> None:
         """Decide and save some rows: what is plainly new as it was written, all else row by row."""
-        new = self._plainly_new(chunk)
-        if new:
+        lines, written = self._plainly_new(chunk)
+        if written:
             self.outcome.batch = self.batch
-            self.writer.add([one.written for one in new])
-            for one in new:
-                self.outcome.tally(NEW, one.line, one.notes)
-        if len(new) == len(chunk.keys):
+            self.writer.add(written)
+            self.outcome.add(lines, chunk.fair.notes)
+        if len(lines) == len(chunk.fair.lines) and not chunk.keys:
             return
-        done = {one.line for one in new}
-        for part in self._apart(chunk.rest(done)):
+        for part in self._apart(chunk.rest(set(lines))):
             waiting = part
             while waiting:
                 waiting = self._settle(waiting)
 
-    def _plainly_new(self, chunk: Chunk) -> list[Fair]:
-        """The rows against which nothing is to be said, and of whose key there is no other: not in the
+    def _plainly_new(self, chunk: Chunk) -> tuple[list[int], list[Written]]:
+        """Of the rows against which nothing is to be said those of whose key there is no other: not in the
         notebook, not in the chunk, not before it in the file.
         """
-        if not chunk.fair:
-            return []
-        times = Counter(chain.from_iterable(chunk.keys))
-        there = self.store.known(self.kind, (key for key in times if times[key] == 1))
-        return [
-            one
-            for one in chunk.fair
-            if one.key is None
-            or (times[one.key] == 1 and one.key not in there and not self.seen.meet(one.key))
-        ]
+        lines, written, _ = chunk.fair
+        keys = [one.found.key for one in written]
+        times = Counter(chain(filter(None, keys), chain.from_iterable(chunk.keys)))
+        once = [key for key in times if times[key] == 1] if len(times) < times.total() else list(times)
+        there = self.store.known(self.kind, once)
+        fresh = {key for key in set(once).difference(there).intersection(keys) if not self.seen.meet(key)}
+        places = [place for place, key in enumerate(keys) if key is None or key in fresh]
+        if len(places) == len(lines):
+            return lines, written
+        return [lines[place] for place in places], [written[place] for place in places]
 
     def _apart(self, rows: Sequence[Row]) -> Iterator[list[Row]]:
         """The rows in runs in which nothing comes twice: what repeats meets its like when that is saved."""

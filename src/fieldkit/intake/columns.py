@@ -11,6 +11,7 @@ from typing import Any
 from fieldkit.domain.cells import as_meant
 from fieldkit.domain.names import fold
 from fieldkit.forms.form import Form, Group, Item
+from fieldkit.forms.reading import Column
 
 OURS = "fieldkit:"
 """How the columns begin that a file of refused rows has at its end; they are no answers."""
@@ -163,6 +164,13 @@ def _picked(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
     return lambda cells: [cells[at] for at in places]
 
 
+def _meant(column: Sequence[str]) -> Column:
+    """The cells of a column as their author meant them."""
+    if column[0].startswith("'") or "\n'" in "\n".join(column):
+        return [as_meant(cell) or None for cell in column]
+    return column if all(column) else [cell or None for cell in column]
+
+
 class Sorter:
     """Sorts the cells of rows by the places that their columns answer."""
 
@@ -190,6 +198,10 @@ class Sorter:
         if self.repeated:
             self._gather(cells, found)
         return found
+
+    def columns(self, rows: Sequence[Sequence[str]]) -> dict[str, Column]:
+        """The cells of many rows, all wide enough, by item (outside repeats): None for nothing."""
+        return dict(zip(self.codes, map(_meant, zip(*map(self.pick, rows), strict=True)), strict=True))
 
     def _gather(self, cells: Sequence[str], found: dict[str, Any]) -> None:
         rows: dict[str, dict[int, dict[str, str]]] = {}

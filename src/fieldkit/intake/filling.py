@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import Membership
 from fieldkit.forms.answer import parse
 from fieldkit.forms.form import Form
+from fieldkit.forms.reading import Column
 from fieldkit.forms.refusal import Refusal
 from fieldkit.forms.school_years import calendar
 from fieldkit.intake.plan import Row
@@ -59,16 +60,23 @@ class Filling:
         return "previous_stage" in self.given
 
     def fill(self, rows: Sequence[Row]) -> None:
-        """Fill these rows; the questions to the notebook are asked once for all of them."""
-        if not self.given:
-            for row in rows:
-                row.filled = dict(self.fixed)
-            return
-        self._learn(rows)
-        for row in rows:
-            row.filled = dict(self.fixed)
-            if day := self._day(row):
-                self._fill(row, day)
+        """Fill these rows."""
+        columns = self.columns(lambda code: [row.given.get(code) for row in rows], len(rows))
+        for place, row in enumerate(rows):
+            known = ((code, column[place]) for code, column in columns.items())
+            row.filled = {code: value for code, value in known if value is not None}
+
+    def columns(self, said: Callable[[str], Column], count: int) -> dict[str, Column]:
+        """What stands in so many rows, by item; None where nothing does. said: what they say of an item.
+
+        The questions to the notebook are asked once for all of them.
+        """
+        found: dict[str, Column] = {code: [value] * count for code, value in self.fixed.items()}
+        if self.given:
+            for code, column in self._known(said, count).items():
+                fixed = self.fixed.get(code)
+                found[code] = [fixed if one is None else one for one in column]
+        return found
 
     def note(self, row: Row) -> None:
         """A row that went in: the stage of writing it tells of counts for later ones."""
@@ -80,44 +88,62 @@ class Filling:
             stages.append((str(answers.get("date")), answers["P01"]))
             stages.sort()
 
-    def _day(self, row: Row) -> str | None:
-        """The day a row is about; a register says how things are today."""
+    def _known(self, said: Callable[[str], Column], count: int) -> dict[str, Column]:
+        days = self._days_of(said, count)
+        schools = said("school")
+        students = [one if isinstance(one, str) else str(one or "") for one in said("student")]
+        self._learn(students)
+        found: dict[str, Column] = {}
+        if "ciclo" in self.given:
+            found["ciclo"] = [day and _ciclo(day) for day in days]
+        if "period" in self.given:
+            found["period"] = [day and self._period(day) for day in days]
+        if "enrolment" in self.given:
+            at = zip(schools, days, strict=True)
+            found["enrolment"] = [(day and self._enrolment(str(school), day)) or None for school, day in at]
+        if "exercise_version" in self.given:
+            exercises = zip(said("U01"), said("exercise"), days, strict=True)
+            found["exercise_version"] = [day and self._version(str(a or b or "")) for a, b, day in exercises]
+        return found | self._known_of_students(schools, students, days)
+
+    def _known_of_students(
+        self, schools: Column, students: Sequence[str], days: Sequence[str | None]
+    ) -> dict[str, Column]:
+        found: dict[str, Column] = {}
+        pairs = list(zip(students, days, strict=True))
+        if "grade" in self.given:
+            found["grade"] = [day and _grade(self._grades.get(student), day) for student, day in pairs]
+        if "previous_stage" in self.given:
+            stages = self._stages
+            found["previous_stage"] = [day and _before(stages.get(student), day) for student, day in pairs]
+        if self.form.code in identified.FORMS:
+            rows = [
+                identified.given(self.store, self.form.code, str(school), student, date.fromisoformat(day))
+                if day and school
+                else {}
+                for school, (student, day) in zip(schools, pairs, strict=True)
+            ]
+            found |= {
+                code: [row.get(code) for row in rows] for code in {code for row in rows for code in row}
+            }
+        return found
+
+    def _days_of(self, said: Callable[[str], Column], count: int) -> Sequence[str | None]:
+        """The day each row is about; a register says how things are today."""
         if self._day_item is None:
-            return self.today
-        said = row.given.get(self._day_item.code)
-        if said is None:
-            return self.today if self._day_item.code == "since" else None
+            return [self.today] * count
+        without = self.today if self._day_item.code == "since" else None
+        return [without if one is None else self._day(one) for one in said(self._day_item.code)]
+
+    def _day(self, said: Any) -> str | None:
         if not isinstance(said, str):
             return _read_day(self._day_item, said)
         if said not in self._days:
             self._days[said] = _read_day(self._day_item, said)
         return self._days[said]
 
-    def _fill(self, row: Row, day: str) -> None:
-        given, filled = self.given, row.filled
-        if "ciclo" in given:
-            filled["ciclo"] = _ciclo(day)
-        if "period" in given and (period := self._period(day)):
-            filled["period"] = period
-        if "enrolment" in given and (count := self._enrolment(str(row.given.get("school")), day)):
-            filled["enrolment"] = count
-        if "exercise_version" in given and (version := self._version(row)):
-            filled["exercise_version"] = version
-        student = str(row.given.get("student") or "")
-        if "grade" in given and (grades := self._grades.get(student)):
-            begun = [grade for since, grade in grades if since <= day]
-            filled["grade"] = begun[-1] if begun else grades[-1][1]
-        if "previous_stage" in given and (stages := self._stages.get(student)):
-            before = [stage for at, stage in stages if at < day]
-            filled |= {"previous_stage": before[-1]} if before else {}
-        if self.form.code in identified.FORMS and (school := row.given.get("school")):
-            on = date.fromisoformat(day)
-            known = identified.given(self.store, self.form.code, str(school), student, on)
-            filled |= {code: value for code, value in known.items() if value is not None}
-
-    def _version(self, row: Row) -> str | None:
-        """The newest wording of the exercise that a row names."""
-        code = str(row.given.get("U01") or row.given.get("exercise") or "")
+    def _version(self, code: str) -> str | None:
+        """The newest wording of an exercise."""
         if code not in self._versions:
             self._versions[code] = qualified.version(self.store, code)
         return self._versions[code]
@@ -133,12 +159,12 @@ class Filling:
             self._enrolled[school, day] = count
         return self._enrolled[school, day]
 
-    def _learn(self, rows: Sequence[Row]) -> None:
-        """Grades and stages of the students in these rows who have not been met before."""
+    def _learn(self, students: Sequence[str]) -> None:
+        """Grades and stages of those of these students who have not been met before."""
         if len(self._grades) + len(self._stages) > _REMEMBERED:
             self._grades.clear()
             self._stages.clear()
-        named = {row.given["student"] for row in rows if isinstance(row.given.get("student"), str)}
+        named = set(students)
         if "grade" in self.given:
             unknown = {student for student in named if student not in self._grades}
             members = self.store.having(Membership, "subject", unknown) if unknown else {}
@@ -154,6 +180,20 @@ class Filling:
 def _dated(records: Sequence[Membership | Entry], day: str, item: str) -> Dated:
     found = ((str(one.answers.get(day, "")), one.answers[item]) for one in records if one.answers.get(item))
     return sorted(found)
+
+
+def _grade(grades: Dated | None, day: str) -> str | None:
+    """The one of a day; before the first there was, the last."""
+    if not grades:
+        return None
+    begun = [grade for since, grade in grades if since <= day]
+    return begun[-1] if begun else grades[-1][1]
+
+
+def _before(stages: Dated | None, day: str) -> str | None:
+    """The last before a day."""
+    before = [stage for at, stage in stages or () if at < day]
+    return before[-1] if before else None
 
 
 def _read_day(item: Any, said: Any) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -22,12 +22,14 @@ REPAIRS = frozenset({"key_lost_zero", "key_letter_o"})
 
 
 class Fair(NamedTuple):
-    """A row against which nothing is to be said: the record it makes, if there is none of its key yet."""
+    """Rows against which nothing is to be said, in their order.
 
-    line: int
-    key: str | None
-    written: Written
-    notes: tuple[Problem, ...]
+    written: the record each makes, if there is none of its key yet. notes: what is pointed out, by line.
+    """
+
+    lines: list[int]
+    written: list[Written]
+    notes: dict[int, Sequence[Problem]]
 
 
 _UNCHECKED = Checked({})
@@ -40,7 +42,7 @@ class Row:
     raw: as it came. given: what it says, by item; the school and persons it names as ids. filled: what
     stands where nothing else does: said once for all rows, or known to the program. checked: both, checked.
     keys: what tells the same thing again within one file. twice: whether an earlier row had one of them.
-    fair: what it makes when nothing stands against it. written: the names that ids stand for now, by place.
+    made: its record, when nothing is said against it. written: the names that ids stand for now, by place.
     """
 
     line: int
@@ -51,8 +53,13 @@ class Row:
     checked: Checked = _UNCHECKED
     keys: tuple[str, ...] = ()
     twice: bool = False
-    fair: Fair | None = None
+    made: Written | None = None
     written: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """All that is to be said of it."""
+        return (*self.problems, *self.checked.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from fieldkit.domain.entry import bucket_of
-from fieldkit.domain.record import FINISHED
-from fieldkit.forms.check import Checked, checker
+from fieldkit.forms.bulk import Bulk
+from fieldkit.forms.check import Checked
 from fieldkit.forms.form import Form
 from fieldkit.intake import table
 from fieldkit.intake.columns import Columns, Names
 from fieldkit.intake.filling import Filling
 from fieldkit.intake.matching import finder
+from fieldkit.intake.pages import Pages
 from fieldkit.intake.plan import Fair, Row
 from fieldkit.intake.references import References
 from fieldkit.intake.rows import Reader
-from fieldkit.store import index, journal
-from fieldkit.store.fresh import Written
+from fieldkit.intake.sift import Sift
+from fieldkit.store import journal
 from fieldkit.store.store import Store
 
 
@@ -41,22 +42,38 @@ class Prepare:
     """Prepares the rows of one table. It asks the notebook whom they are about, and never writes."""
 
     def __init__(self, store: Store, sheets: Sheets, rows: int) -> None:
+        form, columns = sheets.form, sheets.columns
         self.sheets = sheets
-        self.reader = Reader(sheets.columns, sheets.form, sheets.names)
-        self.references = References(store, sheets.form)
-        self.filling = Filling(store, sheets.form, sheets.fixed, sheets.today)
-        self.finder = finder(store, sheets.form, sheets.by)
-        self.checker = checker(sheets.form)
-        self.encode = journal.encoder(rows)
-        self.writes = sheets.form.kind == "entry" and not self.filling.waits
+        self.reader = Reader(columns, form, sheets.names)
+        self.references = References(store, form)
+        self.filling = Filling(store, form, sheets.fixed, sheets.today)
+        self.finder = finder(store, form, sheets.by)
+        self.checker = Bulk(form)
+        self.pages = Pages(form, sheets.by, journal.encoder(rows))
+        self.writes = form.kind == "entry" and not self.filling.waits
+        flat = self.checker.flat and columns and not any(place.group for place in columns.places.values())
+        check = partial(self.checker.columns, today=sheets.today)
+        sift = Sift(self.reader, self.references, self.filling, check, self.pages)
+        self.sift = sift if self.writes and flat else None
 
-    def __call__(self, found: Sequence[table.Row]) -> list[Row]:
-        """The rows that say anything, understood and checked."""
+    def __call__(self, found: Sequence[table.Row]) -> tuple[Fair, list[Row]]:
+        """The rows against which nothing is to be said, written out; the others, understood and checked."""
+        fair = self.sift(found) if self.sift else Fair([], [], {})
+        if len(fair.lines) == len(found):
+            return fair, []
+        lines = set(fair.lines)
+        others = self.rows([row for row in found if row[0] not in lines])
+        more = [row for row in others if row.made]
+        return (_joined(fair, more) if more else fair), [row for row in others if not row.made]
+
+    def rows(self, found: Sequence[table.Row]) -> list[Row]:
+        """The rows that say anything, one by one."""
         rows = list(self.reader.rows(found))
         self.references.resolve(rows)
         self.filling.fill(rows)
-        for row in rows:
-            row.checked = self.check({**row.filled, **row.given})
+        checked = self.checker.many([{**row.filled, **row.given} for row in rows], self.sheets.today)
+        for row, said in zip(rows, checked, strict=True):
+            row.checked = said
             if self.writes:
                 self._write(row)
             else:
@@ -69,23 +86,17 @@ class Prepare:
 
     def _write(self, row: Row) -> None:
         """Write the row out as a new record, unless it is wrong or says itself which record it is."""
-        answers, form = row.checked.answers, self.sheets.form
-        doc = new_doc(form, answers, self.sheets.by)
-        found = index.columns(form.kind, doc)
-        row.keys = (found.key,) if found.key else ()
-        notes = (*row.problems, *row.checked.problems)
+        made = self.pages.one(row.checked.answers)
+        row.keys = (made.found.key,) if made.found.key else ()
         named = isinstance(row.raw, dict) and "id" in row.raw
-        if not named and all(problem.level == "warning" for problem in notes):
-            written = Written(bucket_of(answers, self.sheets.by), self.encode(doc), found)
-            row.fair = Fair(row.line, found.key, written, notes)
+        if not named and all(problem.level == "warning" for problem in row.notes):
+            row.made = made
 
 
-def new_doc(form: Form, answers: Mapping[str, Any], author: str) -> dict[str, Any]:
-    """The document of a new entry."""
-    return {
-        "form": form.code,
-        "version": form.version,
-        "state": FINISHED,
-        "answers": answers,
-        "author": author,
-    }
+def _joined(fair: Fair, more: Sequence[Row]) -> Fair:
+    """Fair rows and more of them, in the order of their lines."""
+    made = dict(zip(fair.lines, fair.written, strict=True))
+    made |= {row.line: row.made for row in more if row.made}
+    notes = fair.notes | {row.line: row.notes for row in more}
+    lines = sorted(made)
+    return Fair(lines, [made[line] for line in lines], notes)

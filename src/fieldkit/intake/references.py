@@ -14,12 +14,14 @@ from fieldkit.domain.person import NAMED, Membership, Person
 from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import Ambiguous, BadIdentifier, NotFound, Problem
 from fieldkit.forms.form import Form, Item
+from fieldkit.forms.reading import DOUBT, Column
 from fieldkit.intake.plan import Row
 from fieldkit.store.index import school_key
 from fieldkit.store.store import Store
 
 _REMEMBERED = 50_000
 _ID = 36
+_CODED = ("-7", "-8", "-9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class References:
         self.items = sorted(
             (item for item in form.items.values() if item.type == "ref"), key=lambda item: item.to != "school"
         )
+        self._columns: dict[str, dict[tuple[str | None, str | None], Any]] = {}
         self._schools: dict[str, Meant] = {}
         self._persons: dict[tuple[str, str, str], Meant] = {}
         self._names: dict[str, list[School]] | None = None
@@ -48,7 +51,8 @@ class References:
         """Put ids in the place of names, in the rows; what cannot be found becomes a problem of the row."""
         for item in self.items:
             if item.to in NAMED and not item.repeat:
-                self._meet(item, rows)
+                said = ((row.given.get(item.code, ""), row.given.get("school") or "") for row in rows)
+                self._meet(item, {(str(one), str(school)) for one, school in said})
             for row in rows:
                 if not item.repeat:
                     self._settle(row, item, row.given, item.code)
@@ -56,16 +60,35 @@ class References:
                     for holder, place in _holders(row.given, item):
                         self._settle(row, item, holder, place)
 
-    def _meet(self, item: Item, rows: Sequence[Row]) -> None:
-        """Learn, in one question, which of the ids that rows give for persons are there."""
-        said = {(str(row.given.get(item.code, "")), str(row.given.get("school") or "")) for row in rows}
+    def column(self, item: Item, said: Column, schools: Column) -> list[Any]:
+        """The ids that the cells of a column mean, each at its school; DOUBT where there is more to say."""
+        known = self._columns.setdefault(item.code, {})
+        if len(known) > _REMEMBERED:
+            known.clear()
+        pairs = list(zip(said, schools, strict=True))
+        if new := set(pairs).difference(known):
+            if item.to in NAMED:
+                self._meet(item, {(str(one), str(school or "")) for one, school in new})
+            known.update((pair, self._surely(item, *pair)) for pair in new)
+        return list(map(known.__getitem__, pairs))
+
+    def _surely(self, item: Item, said: str | None, school: str | None) -> Any:
+        if said is None or not (said := said.strip()):
+            return None
+        if said in _CODED:
+            return said
+        meant = self._meant(item, said, school or "")
+        return DOUBT if meant.id is None or meant.notes else meant.id
+
+    def _meet(self, item: Item, said: Iterable[tuple[str, str]]) -> None:
+        """Learn, in one question, which of the ids given for persons (each with a school) are there."""
         new = [one for one in said if len(one[0]) == _ID and (item.to, *one) not in self._persons]
         there = self.store.here(Person, (id for id, _ in new)) if new else set()
         self._persons.update({(item.to, *one): Meant(one[0]) for one in new if one[0] in there})
 
     def _settle(self, row: Row, item: Item, holder: dict[str, Any], place: str) -> None:
         said = holder.get(item.code)
-        if not isinstance(said, str) or not (said := said.strip()) or said in ("-7", "-8", "-9"):
+        if not isinstance(said, str) or not (said := said.strip()) or said in _CODED:
             return
         meant = self._meant(item, said, str(row.given.get("school") or ""))
         if meant.id is None and item.to == "school" and isinstance(row.raw, dict) and "school_cct" in row.raw:

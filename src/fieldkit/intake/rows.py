@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from fieldkit.errors import Problem
 from fieldkit.forms.answer import blank
 from fieldkit.forms.form import Form
+from fieldkit.forms.reading import Column
 from fieldkit.intake import table
 from fieldkit.intake.columns import Columns, Names, Place, Sorter
 from fieldkit.intake.plan import Row
@@ -27,8 +28,12 @@ class Reader:
         self.unknown: dict[str, None] = {}
         self._sorter = Sorter(columns.places if columns else {})
         self._width = len(columns.header) if columns else 0
-        self._signatures = [item.code for item in form.items.values() if item.type == "signature"]
-        self._counts = [code for code in _COUNTS if code in form.items]
+        signed = {item.code: _signature for item in form.items.values() if item.type == "signature"}
+        self._meaning: dict[str, Callable[[Any], Any]] = {
+            "curp": _unmasked,
+            **signed,
+            **dict.fromkeys(_COUNTS, _count),
+        }
         self._places: dict[str, Place | None] = {}
 
     def rows(self, found: Iterable[table.Row]) -> Iterator[Row]:
@@ -38,35 +43,45 @@ class Reader:
             if row.given or row.problems:
                 yield row
 
+    def columns(self, found: Iterable[tuple[int, Any]]) -> tuple[list[int], dict[str, Column]]:
+        """The lines of the rows of cells that are no wider than the heading, and what they say, by item.
+
+        What says nothing is None or blank.
+        """
+        width, least = self._width, self._sorter.width
+        fit = [row for row in found if len(row[1]) <= width or not any(map(str.strip, row[1][width:]))]
+        cells = [row if len(row) >= least else [*row, *[""] * (least - len(row))] for _, row in fit]
+        said = self._sorter.columns(cells) if cells else {}
+        for code in self._meaning.keys() & said.keys():
+            meaning = self._meaning[code]
+            said[code] = [None if cell is None else meaning(cell) for cell in said[code]]
+        return [line for line, _ in fit], said
+
     def _of_cells(self, line: int, cells: Any) -> Row:
-        row = Row(line, cells, self._typed(_unmasked(self._sorter.answers(cells))))
+        row = Row(line, cells, self._meant(self._sorter.answers(cells)))
         width = self._width
         if len(cells) > width and any(cell and not cell.isspace() for cell in cells[width:]):
             row.problems.append(Problem("", "too_many_cells", {"width": width, "count": len(cells)}))
         return row
 
-    def _typed(self, given: dict[str, Any]) -> dict[str, Any]:
-        """Signatures in one cell, `Rosa Peña (huella)`, and counts that no reader would make numbers."""
-        for code in self._signatures:
-            written = _SIGNED.fullmatch(given.get(code, ""))
-            if written:
-                given[code] = {"name": written[1], "mode": written[2]}
-        for code in self._counts:
-            if given.get(code, "").isdecimal():
-                given[code] = int(given[code])
+    def _meant(self, given: dict[str, Any]) -> dict[str, Any]:
+        for code in self._meaning.keys() & given.keys():
+            given[code] = self._meaning[code](given[code])
+            if given[code] is None:
+                del given[code]
         return given
 
     def _of_fields(self, line: int, fields: Mapping[str, Any]) -> Row:
         """A JSON object: a whole record as `export` writes it, or one field a column."""
         whole = fields.get("answers")
         if isinstance(whole, dict):
-            return Row(line, fields, _unmasked(self._copied(whole)))
+            return Row(line, fields, self._copied(whole))
         given = {}
         for name, value in fields.items():
             place = self._place(name)
             if place and not blank(value):
                 given[place.code] = value
-        return Row(line, fields, _unmasked(self._copied(given)))
+        return Row(line, fields, self._copied(given))
 
     def _copied(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The answers without what is computed anyway; rows of repeats are copied, to put ids into them."""
@@ -76,6 +91,7 @@ class Reader:
             else value
             for code, value in given.items()
             if not (code in self.form.items and self.form.items[code].type == "calculate")
+            and not (code == "curp" and _unmasked(value) is None)
         }
 
     def _place(self, name: str) -> Place | None:
@@ -87,11 +103,20 @@ class Reader:
         return self._places[name]
 
 
-def _unmasked(given: dict[str, Any]) -> dict[str, Any]:
-    """Without a CURP that `export` had masked: it says nothing."""
-    if "curp" in given and "*" in str(given["curp"]):
-        del given["curp"]
-    return given
+def _unmasked(said: Any) -> Any:
+    """A CURP; None for one that `export` had masked: it says nothing."""
+    return None if "*" in str(said) else said
+
+
+def _signature(cell: str) -> Any:
+    """A signature in one cell: `Rosa Peña (huella)`."""
+    written = _SIGNED.fullmatch(cell)
+    return {"name": written[1], "mode": written[2]} if written else cell
+
+
+def _count(cell: str) -> Any:
+    """A count, that no reader would make a number."""
+    return int(cell) if cell.isdecimal() else cell
 
 
 _ENVELOPE = frozenset(("id", "state", "form", "version", "reason", "author", "school_cct", "school_name"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ def columns(kind: str, doc: Mapping[str, Any]) -> Columns:
     return Columns(
         str(doc["form"]),
         subject,
-        _text(answers.get("date")),
+        text(answers.get("date")),
         str(doc["state"]),
         key,
         alike,
@@ -42,13 +42,13 @@ def columns(kind: str, doc: Mapping[str, Any]) -> Columns:
 
 def school(doc: Mapping[str, Any]) -> str | None:
     """The school a document names."""
-    return _text(doc["answers"].get("school"))
+    return text(doc["answers"].get("school"))
 
 
 def planter(doc: Mapping[str, Any]) -> str | None:
     """Who plants an exercise by this tutoring: they are found by it from other schools."""
     answers = doc["answers"]
-    return _text(answers.get("U02")) if doc.get("form") == "TUT" and answers.get("seed") == "si" else None
+    return text(answers.get("U02")) if doc.get("form") == "TUT" and answers.get("seed") == "si" else None
 
 
 _Found = tuple[str | None, str | None, str | None, str | None]
@@ -70,26 +70,26 @@ def person_alike(name: str, birth_date: str) -> str:
 
 
 def _school(answers: Mapping[str, Any]) -> _Found:
-    cct = _text(answers.get("cct"))
-    key = school_key(cct, _text(answers.get("shift")) or "") if cct else None
+    cct = text(answers.get("cct"))
+    key = school_key(cct, text(answers.get("shift")) or "") if cct else None
     return None, key, None, _words(answers, "cct", "name", "community")
 
 
 def _person(answers: Mapping[str, Any]) -> _Found:
     words = _words(answers, "first_names", "surname", "second_surname")
-    born = _text(answers.get("birth_date"))
+    born = text(answers.get("birth_date"))
     alike = f"{words}|{born}" if words and born else None
-    return None, _text(answers.get("curp")) or alike, alike, words
+    return None, text(answers.get("curp")) or alike, alike, words
 
 
 def _membership(answers: Mapping[str, Any]) -> _Found:
-    key = _joined([answers.get(code) for code in ("person", "school", "role")])
-    return _text(answers.get("person")), key, None, None
+    key = joined([answers.get(code) for code in ("person", "school", "role")])
+    return text(answers.get("person")), key, None, None
 
 
 def _kinship(answers: Mapping[str, Any]) -> _Found:
-    key = _joined([answers.get("person"), answers.get("student")])
-    return _text(answers.get("student")), key, None, None
+    key = joined([answers.get("person"), answers.get("student")])
+    return text(answers.get("student")), key, None, None
 
 
 def _advisor(answers: Mapping[str, Any]) -> _Found:
@@ -97,7 +97,7 @@ def _advisor(answers: Mapping[str, Any]) -> _Found:
 
 
 def _exercise(answers: Mapping[str, Any]) -> _Found:
-    code, version = _text(answers.get("code")), _text(answers.get("version"))
+    code, version = text(answers.get("code")), text(answers.get("version"))
     key = exercise_key(code, version or "") if code else None
     return None, key, None, _words(answers, "code", "title")
 
@@ -106,8 +106,8 @@ def _entry(doc: Mapping[str, Any], answers: Mapping[str, Any]) -> _Found:
     form = str(doc["form"])
     subject, codes = _known_by(form)
     parts = [doc.get(code) if code == "author" else answers.get(code) for code in codes]
-    key = _joined([form, *parts]) if codes else None
-    return _text(answers.get(subject)), key, None, None
+    key = joined([form, *parts]) if codes else None
+    return text(answers.get(subject)), key, None, None
 
 
 @cache
@@ -132,15 +132,16 @@ _FINDERS = {
 }
 
 
-def _text(value: object) -> str | None:
+def text(value: object) -> str | None:
+    """A fact to find something by, if it is one."""
     return value if isinstance(value, str) and value else None
 
 
-def _joined(parts: list[object]) -> str | None:
+def joined(parts: Sequence[object]) -> str | None:
     """What identifies it, in order; None when one of them is missing: it then matches nothing."""
     return None if None in parts or "" in parts or [] in parts else "|".join(map(str, parts))
 
 
 def _words(answers: Mapping[str, Any], *codes: str) -> str | None:
-    parts = (_text(answers.get(code)) for code in codes)
+    parts = (text(answers.get(code)) for code in codes)
     return fold(" ".join(part for part in parts if part)) or None
