@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,6 +15,11 @@ from typing import Any, TextIO
 from fieldkit.domain.cells import defused
 from fieldkit.intake.columns import OURS
 from fieldkit.intake.plan import Decision
+
+_LEFT = re.compile(r"[A-Z-]+-\d{8}-\d{6}(-\d+)?\.(csv|jsonl)\.part")
+"""A file in the notebook's own folder, named by us, that is not complete."""
+
+_AN_HOUR = 3600
 
 
 class RefusedFile:
@@ -23,8 +30,7 @@ class RefusedFile:
     """
 
     def __init__(self, target: Path, heads: Sequence[str], header: Sequence[str] | None) -> None:
-        self._file = _free(target, ".jsonl" if header is None else ".csv")
-        self._part = self._file.with_name(self._file.name + ".part")
+        self._target = target
         self._heads = [f"{OURS} {head}" for head in heads]
         self._header = header
         self._theirs = [at for at, name in enumerate(header or ()) if not _ours(name)]
@@ -52,15 +58,20 @@ class RefusedFile:
     def discard(self) -> None:
         """The import did not happen: neither did this file."""
         if self._out is not None:
-            self._out.close()
+            with suppress(OSError):  # a full disk has been told of when the row was added
+                self._out.close()
             self._part.unlink(missing_ok=True)
 
     def _open(self) -> TextIO:
+        self._file = _free(self._target, ".jsonl" if self._header is None else ".csv")
+        self._part = _part(self._file)
         self._part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         encoding = "utf-8" if self._header is None else "utf-8-sig"
-        out = os.fdopen(handle, "w", encoding=encoding, errors="backslashreplace", newline="")
+        # Line by line: what a full disk does not take is known before the import is committed.
+        out = os.fdopen(handle, "w", 1, encoding=encoding, errors="backslashreplace", newline="")
         self._out = out
+        _sweep(self._part)
         if self._header is not None:
             self._row(self._with(self._heads, self._header))
         return out
@@ -83,7 +94,26 @@ def _ours(name: str) -> bool:
 def _free(target: Path, ending: str) -> Path:
     """A name that no earlier import took, even in the same second: what it holds may not be mended yet."""
     names = (target.with_name(target.name + (f"-{n}" if n > 1 else "") + ending) for n in count(1))
-    return next(one for one in names if not (one.exists() or one.with_name(one.name + ".part").exists()))
+    return next(one for one in names if not (_part(one).exists() or one.exists()))  # a part becomes the file
+
+
+def _part(file: Path) -> Path:
+    return file.with_name(f"{file.name}.part")
+
+
+def _sweep(mine: Path) -> None:
+    """Take away what killed imports left in the notebook's folder: rows that no one was told of.
+
+    Rows are refused while the notebook is being written, by one import at a time: another's file is of one
+    that is dead, or that has just ended and gives it its name now. That takes no hour.
+    """
+    if not _LEFT.fullmatch(mine.name):
+        return
+    now = mine.stat().st_mtime
+    for one in mine.parent.iterdir():
+        with suppress(OSError):  # it has just got its name; or is not ours to delete
+            if one != mine and _LEFT.fullmatch(one.name) and now - one.stat().st_mtime > _AN_HOUR:
+                one.unlink()
 
 
 def column_of(field: str, decision: Decision, header: Mapping[str, str]) -> tuple[str, str]:
