@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date as day_of
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.cli import guide, kit
+from fieldkit.cli import guide, kit, meant
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ def agenda(school: kit.School = None, date: kit.Date = None, as_json: kit.Json =
 
 def rows(typed: str | None, day: str | None) -> dict[str, Any]:
     """The week of a day: its first and last day, and what there is in it."""
-    from fieldkit.actions import agenda, lookup
+    from fieldkit.actions import agenda
     from fieldkit.domain.calendar import week
     from fieldkit.forms.school_years import calendar
 
     store = kit.store()
-    school = lookup.school(store, typed) if typed else None
+    school = meant.school_or_all(typed)
     span = week(day_of.fromisoformat(day) if day else kit.today())
     found = agenda.items(store, calendar(store.home), span, kit.today(), school)
     return {

@@ -24,10 +24,9 @@ def new(
     as_json: kit.Json = False,
 ) -> None:
     """Fill in the constitution of an association, or its renewal."""
-    from fieldkit.actions import lookup
-    from fieldkit.cli import filling
+    from fieldkit.cli import filling, meant
 
-    place = lookup.school(kit.store(), school) if school else None
+    place = meant.school_or_all(school)
     known = {
         "school": place and place.id,
         "community": place and place.answers.get("community"),
@@ -40,12 +39,12 @@ def new(
 def show_association(act: Act = None, school: kit.School = None, as_json: kit.Json = False) -> None:
     """Show how the association stands today; with an id, one act as it was written."""
     from fieldkit.actions import apec, lookup
-    from fieldkit.cli import entries, show
+    from fieldkit.cli import meant, show
 
     if act:
         show.record(lookup.record(kit.store(), act), as_json)
         return
-    place = entries.school(school)
+    place = meant.school(school)
     found = apec.here(kit.store(), place, kit.today().isoformat())
     if as_json:
         kit.out(_facts(place, found))

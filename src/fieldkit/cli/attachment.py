@@ -26,12 +26,12 @@ Stories = Annotated[bool, kit.option("--stories", "export.stories")]
 def show_list(to: To = None, school: kit.School = None, as_json: kit.Json = False) -> None:
     """List what is attached, and whether its file is on this device."""
     from fieldkit.actions import attachment, lookup
-    from fieldkit.cli import entries, show
+    from fieldkit.cli import meant, show
 
     record = lookup.anything(kit.store(), to).id if to else None
-    place = entries.school(school).id if school else None
+    place = meant.school_or_all(school)
     attachment.settle(kit.store())
-    rows = map(_row, attachment.of(kit.store(), record, place))
+    rows = map(_row, attachment.of(kit.store(), record, place.id if place else None))
     if as_json:
         kit.stream(rows)
         return

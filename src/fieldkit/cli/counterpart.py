@@ -36,11 +36,11 @@ def new(
 def _day(lines: list[str], known: dict[str, Any], as_json: bool) -> None:
     """Save the lines of one day, all or none."""
     from fieldkit.actions import counterpart
-    from fieldkit.cli import entries, failure
+    from fieldkit.cli import failure, meant
 
     facts = {code: value for code, value in known.items() if value is not None}
     facts |= {
-        "school": entries.school(known["school"]).id,
+        "school": meant.school(known["school"]).id,
         "date": kit.day(known["date"]) or kit.today().isoformat(),
     }
     given = [facts | _line(line) for line in lines]
@@ -64,10 +64,10 @@ def _line(word: str) -> dict[str, str]:
 def month(school: kit.School = None, month: Month = None, as_json: kit.Json = False) -> None:
     """Set what was given in a month against what was promised; no family is named."""
     from fieldkit.actions import counterpart
-    from fieldkit.cli import entries, show
+    from fieldkit.cli import meant, show
 
-    place = entries.school(school)
-    found = counterpart.month(kit.store(), place.id, entries.month(month))
+    place = meant.school(school)
+    found = counterpart.month(kit.store(), place.id, meant.month(month))
     if as_json:
         kit.out({"school": place.id, **found._asdict()})
         return

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import chain, islice
 from typing import Any
 
-from fieldkit import text
 from fieldkit.cli import kit, show
-from fieldkit.cli.l10n import WrongUsage
-from fieldkit.domain.school import School
 from fieldkit.forms.form import Item, load
 
 
@@ -50,41 +46,6 @@ def told(
 
 def _worded(items: Mapping[str, Item], row: Mapping[str, Any], codes: Sequence[str]) -> dict[str, str]:
     return {code: show.value(items[code], row[code]) for code in codes if row[code] is not None}
-
-
-def school(typed: str | None) -> School:
-    """The school somebody means; the only one of the notebook when nothing is said. Raises WrongUsage."""
-    from fieldkit.actions import lookup
-
-    if typed:
-        return lookup.school(kit.store(), typed)
-    here = list(kit.store().find(School, limit=2))
-    if len(here) != 1:
-        raise WrongUsage("which_school")
-    return here[0]
-
-
-def month(typed: str | None) -> str:
-    """The month somebody means, `2025-10`; this one when nothing is said. Raises WrongUsage."""
-    if typed is None:
-        return kit.today().isoformat()[:7]
-    try:
-        return date.fromisoformat(f"{typed}-01").isoformat()[:7]
-    except ValueError:
-        raise WrongUsage("not_a_month", text=typed) from None
-
-
-def option(form: str, code: str, typed: str | None) -> str | None:
-    """The code of an option of a question, as somebody typed it. Raises WrongUsage with those there are."""
-    from fieldkit.forms.answer import parse
-    from fieldkit.forms.refusal import Refusal
-
-    item = load(form).items[code]
-    try:
-        return str(parse(item, typed)) if typed else None
-    except Refusal:
-        known = ", ".join(choice.label(text.language()) for choice in item.choices)
-        raise WrongUsage("not_an_option", text=typed, known=known) from None
 
 
 def _resolved(facts: Mapping[str, Any]) -> dict[str, Any]:

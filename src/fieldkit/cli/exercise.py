@@ -37,11 +37,11 @@ def show_list(
     """List the newest version of each exercise."""
     from itertools import islice
 
-    from fieldkit.cli import entries, show
+    from fieldkit.cli import meant, show
 
     wanted = {
-        "subject": entries.option("CAT", "subject", subject),
-        "band": entries.option("CAT", "band", band),
+        "subject": meant.option("CAT", "subject", subject),
+        "band": meant.option("CAT", "band", band),
     }
     rows: Iterable[dict[str, Any]] = islice(_rows(wanted, withdrawn=withdrawn), limit)
     if not as_json:

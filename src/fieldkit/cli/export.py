@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Annotated
 
 from fieldkit import clock, settings, text
-from fieldkit.cli import kit
+from fieldkit.cli import kit, meant
 from fieldkit.cli.l10n import WrongUsage
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ def send_out(
     as_json: kit.Json = False,
 ) -> None:
     """Take what is wanted, write it, remember what for, say how many."""
-    from fieldkit.actions import lookup
     from fieldkit.intake import kinds
     from fieldkit.reports.export import STORIES, Wanted
 
@@ -54,10 +53,11 @@ def send_out(
     form = kinds.form(kind, settings.home() / "forms")
     if form.code == STORIES and not stories:
         raise WrongUsage("stories_by_name")
-    place = lookup.school(kit.store(), school).id if school else None
+    place = meant.school_or_all(school)
+    where = place.id if place else None
     language = text.language() if labels else None
     days = kit.day(since), kit.day(until)
-    wanted = Wanted(form, place, *days, with_curp, language, _words() if labels else {}, stories)
+    wanted = Wanted(form, where, *days, with_curp, language, _words() if labels else {}, stories)
     count = _write(wanted, csv, xlsx, jsonl)
     remember(form.code, count, purpose, receiver)
     if targets[0] != "-":

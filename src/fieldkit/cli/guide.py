@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit import text
-from fieldkit.cli import kit, names
+from fieldkit.cli import kit, meant, names
 from fieldkit.text import t, words
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ def guide(school: kit.School = None, steps: Steps = False, as_json: kit.Json = F
 
 def rows(typed: str | None = None) -> list[dict[str, Any]]:
     """What comes next, at one school or all, the most pressing first: for a program, and in words."""
-    from fieldkit.actions import guide, lookup
+    from fieldkit.actions import guide
     from fieldkit.forms.school_years import calendar
 
     store = kit.store()
-    school = lookup.school(store, typed) if typed else None
+    school = meant.school_or_all(typed)
     return [_row(one) for one in guide.steps(store, calendar(store.home), kit.today(), school)]
 
 

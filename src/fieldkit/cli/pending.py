@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fieldkit import text
-from fieldkit.cli import kit
+from fieldkit.cli import kit, meant
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.school import School
 from fieldkit.forms.form import load
@@ -16,12 +16,8 @@ from fieldkit.text import t
 
 def rows(typed: str | None) -> Iterator[dict[str, Any]]:
     """What is open at a school (as it was typed), oldest first; else at all, and among one's own contacts."""
-    if typed:
-        from fieldkit.actions import lookup
-
-        places: list[str | None] = [lookup.school(kit.store(), typed).id]
-    else:
-        places = [*(school.id for school in kit.store().find(School)), None]
+    one = meant.school_or_all(typed)
+    places = [one.id] if one else [*(school.id for school in kit.store().find(School)), None]
     for place in places:
         for promise in open_now(kit.store(), place, kit.today()):
             yield _row(place, promise)

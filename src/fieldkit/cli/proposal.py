@@ -47,10 +47,10 @@ def show_list(
     as_json: kit.Json = False,
 ) -> None:
     """List the proposals, those of one status when it is said."""
-    from fieldkit.cli import entries
+    from fieldkit.cli import entries, meant
 
     facts = {"school": school, "since": since, "until": until, "withdrawn": withdrawn}
-    where = {"status": entries.option("PRO", "status", status)}
+    where = {"status": meant.option("PRO", "status", status)}
     entries.told(as_json, "PRO", facts, limit, ("sort", "status", "description"), where)
 
 
@@ -64,10 +64,10 @@ def update(
 ) -> None:
     """Say how a proposal goes on. The reason, when none is given, is the new status itself."""
     from fieldkit.actions import lookup
-    from fieldkit.cli import entries, register
+    from fieldkit.cli import meant, register
 
     found = lookup.record(kit.store(), which)
-    told = {"status": entries.option("PRO", "status", status), "outcome": outcome}
+    told = {"status": meant.option("PRO", "status", status), "outcome": outcome}
     pairs = [f"{code}={answer}" for code, answer in told.items() if answer]
     register.correct(found, pairs, None, reason or status or outcome, as_json)
 

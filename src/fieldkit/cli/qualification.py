@@ -65,12 +65,11 @@ def _key(row: dict[str, Any]) -> str:
 
 def _rows(typed: str | None, wanted: dict[str, str | None], *, withdrawn: bool) -> Iterator[dict[str, Any]]:
     """Qualifications as rows: those that hold today; withdrawn: also those taken back."""
-    from fieldkit.actions import lookup
     from fieldkit.actions.network import network_of
+    from fieldkit.cli import meant
 
-    store = kit.store()
-    place = lookup.school(store, typed).id if typed else None
-    known = network_of(store, kit.today(), place)
+    place = meant.school_or_all(typed)
+    known = network_of(kit.store(), kit.today(), place.id if place else None)
     for one in known.found if withdrawn else known.held:
         if all(value in (None, getattr(one, fact)) for fact, value in wanted.items()):
             yield row(known, one)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.cli import kit, prompt, show
+from fieldkit.cli import kit, meant, prompt, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.record import Record
 from fieldkit.domain.register import ROLE
@@ -23,7 +23,8 @@ def people(role: str, school: str | None, *, over: bool = False) -> Iterator[dic
     """Who holds a role, those still in draft last: id, name, what they are at the school, state."""
     from fieldkit.actions.people import listed
 
-    at = _school(school) if school else None
+    place = meant.school_or_all(school)
+    at = place.id if place else None
     for found, membership in listed(kit.store(), role, school=at, over=over):
         yield {**_of_membership(membership.answers), **show.row(found), "membership": membership.id}
     yield from unfinished(FORMS[role], at)
@@ -35,12 +36,6 @@ def records(
     """The records of a kind as rows of its list, those still in draft last."""
     found = map(show.row, kit.store().find(kind, withdrawn=withdrawn, limit=limit))
     return islice(chain(found, unfinished(form)), limit)
-
-
-def _school(text: str) -> str:
-    from fieldkit.actions import lookup
-
-    return lookup.school(kit.store(), text).id
 
 
 def _of_membership(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,7 +133,7 @@ def _parts(record: Record, changed: dict[str, Any]) -> Iterator[tuple[Record, di
     form = load(record.form)
     parts: dict[str, dict[str, Any]] = {}
     for code, value in changed.items():
-        part = form.items[code].part if code in form.items else ""
+        part = form.parts.get(code, "")
         parts.setdefault(part or record.kind, {})[code] = value
     for part, some in parts.items():
         yield lookup.part(kit.store(), record, part), some

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fieldkit.actions import risk
-from fieldkit.cli import failure, kit, show
+from fieldkit.cli import failure, kit, meant, show
 from fieldkit.domain.school import School
 from fieldkit.errors import Invalid, Problem
 from fieldkit.store.identified import Standing, decisions
@@ -28,11 +28,8 @@ def rows(school: str | None, student: str | None) -> list[dict[str, Any]]:
 
 def schools(typed: str | None) -> list[School]:
     """The school somebody means; all of them when nothing is said."""
-    from fieldkit.actions import lookup
-
-    if typed:
-        return [lookup.school(kit.store(), typed)]
-    return sorted(kit.store().find(School), key=lambda one: one.name)
+    place = meant.school_or_all(typed)
+    return [place] if place else sorted(kit.store().find(School), key=lambda one: one.name)
 
 
 def row(one: Standing) -> dict[str, Any]:

@@ -18,12 +18,12 @@ alike.entries(app, "RGI", "edition")
 def show_rules(which: Which = None, school: kit.School = None, as_json: kit.Json = False) -> None:
     """Show the rules in force at a school; with an id, those rules or that check."""
     from fieldkit.actions import lookup, rules
-    from fieldkit.cli import entries, show
+    from fieldkit.cli import meant, show
 
     if which:
         show.record(lookup.record(kit.store(), which), as_json)
         return
-    place = entries.school(school)
+    place = meant.school(school)
     show.record(rules.here(kit.store(), place, kit.today().isoformat()), as_json)
 
 
@@ -38,9 +38,9 @@ def check(
 ) -> None:
     """Say of each article in force how it was kept in a month."""
     from fieldkit.actions import rules
-    from fieldkit.cli import entries, filling
+    from fieldkit.cli import filling, meant
 
-    place, which = entries.school(school), entries.month(month)
+    place, which = meant.school(school), meant.month(month)
     rules.begin_check(kit.store(), place, which, kit.day(date) or kit.today().isoformat())
     known = {"school": place.id, "month": which, "date": date or kit.today().isoformat()}
     filling.new("RGC", known, answers=answers, no_input=no_input, as_json=as_json)

@@ -75,9 +75,9 @@ alike.sheets(app)
 def _proposed(typed: str | None, *, aloud: bool) -> dict[str, Any]:
     """The school and what its strategy can rest on. aloud: said, to be changed at the terminal."""
     from fieldkit.actions import strategy
-    from fieldkit.cli import entries
+    from fieldkit.cli import meant
 
-    school = entries.school(typed)
+    school = meant.school(typed)
     answers = strategy.propose(kit.store(), school.id, kit.today())
     if aloud:
         kit.say("strategy.proposed", **{group: len(answers[group]) for group in strategy.RESTS_ON})

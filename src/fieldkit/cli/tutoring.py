@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from fieldkit.cli import alike, kit
-
-if TYPE_CHECKING:
-    from fieldkit.domain.school import School
 
 app = kit.noun("tutoring")
 
@@ -50,11 +47,11 @@ def wish(
     as_json: kit.Json = False,
 ) -> None:
     """Write down that somebody wants to learn an exercise; with both said there is nothing to ask."""
-    from fieldkit.cli import entries, filling
+    from fieldkit.cli import filling, meant
 
     known: dict[str, Any] = {"school": school, "date": date, "person": person, "exercise": exercise}
     if person and exercise:
-        known |= {"school": entries.school(school).id, "date": date or kit.today().isoformat()}
+        known |= {"school": meant.school(school).id, "date": date or kit.today().isoformat()}
     said = no_input or bool(person and exercise)
     filling.new("INT", known, answers=answers, no_input=said, as_json=as_json)
 
@@ -86,10 +83,10 @@ def show_network(
 ) -> None:
     """Show who may tutor what, who is missing, and how the network grows."""
     from fieldkit.actions.network import network_of
-    from fieldkit.cli import network, show
+    from fieldkit.cli import meant, network, show
     from fieldkit.text import t
 
-    place = _place(school)
+    place = meant.school_or_all(school)
     found = network_of(kit.store(), kit.today(), place.id if place else None)
     told = network.Told(found, alike.code_of(exercise), everybody=everybody)
     where = show.placed(place) if place else t("tutoring.all_schools")
@@ -117,10 +114,10 @@ def suggest(
     """Suggest who tutors whom: in one exercise until everybody may, or this week in all of them."""
     from fieldkit.actions import suggesting
     from fieldkit.actions.network import network_of
-    from fieldkit.cli import entries
+    from fieldkit.cli import meant
     from fieldkit.cli import suggesting as telling
 
-    known = network_of(kit.store(), kit.today(), entries.school(school).id)
+    known = network_of(kit.store(), kit.today(), meant.school(school).id)
     code = alike.code_of(exercise)
     here = telling.who(known, code, present, absent, everybody=everybody)
     found = suggesting.suggest(kit.store(), known, code, here, rounds)
@@ -137,26 +134,19 @@ def forecast(school: kit.School = None, exercise: kit.Exercise = None, as_json: 
     """Say how long it may take until the whole class may tutor an exercise."""
     from fieldkit.actions.forecasting import outlook
     from fieldkit.actions.network import network_of
-    from fieldkit.cli import entries
+    from fieldkit.cli import meant
     from fieldkit.cli import outlook as telling
     from fieldkit.cli.l10n import WrongUsage
 
     code = alike.code_of(exercise)
     if code is None:
         raise WrongUsage("which_exercise")
-    known = network_of(kit.store(), kit.today(), entries.school(school).id)
+    known = network_of(kit.store(), kit.today(), meant.school(school).id)
     found = outlook(known, code)
     if as_json:
         kit.out(telling.facts(known, code, found))
     else:
         telling.tell(known, code, found)
-
-
-def _place(typed: str | None) -> School | None:
-    """The school somebody means; None for all of the notebook."""
-    from fieldkit.actions import lookup
-
-    return lookup.school(kit.store(), typed) if typed else None
 
 
 alike.learned(app, "TUT", "U01", "U02", "U03", "U08")
