@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit import text
 from fieldkit.cli import kit
+from fieldkit.cli.export import Stories
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.forms.form import load
 from fieldkit.text import t
@@ -19,7 +20,6 @@ app = kit.noun("attachment")
 To = Annotated[str | None, kit.option("--to", "attachment.to", takes="record")]
 Which = Annotated[str, kit.argument("record", "option.record")]
 Target = Annotated[str, kit.argument("file", "attachment.target")]
-Stories = Annotated[bool, kit.option("--stories", "export.stories")]
 
 
 @app.command("list")

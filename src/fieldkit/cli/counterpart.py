@@ -10,7 +10,6 @@ app = kit.noun("counterpart")
 
 Lines = Annotated[list[str] | None, kit.argument("line", "counterpart.lines")]
 Family = Annotated[str | None, kit.option("--family", "counterpart.family", takes="person")]
-Month = Annotated[str | None, kit.option("--month", "option.month", takes="month")]
 
 
 @app.command("new")
@@ -61,7 +60,7 @@ def _line(word: str) -> dict[str, str]:
 
 
 @app.command("month")
-def month(school: kit.School = None, month: Month = None, as_json: kit.Json = False) -> None:
+def month(school: kit.School = None, month: kit.Month = None, as_json: kit.Json = False) -> None:
     """Set what was given in a month against what was promised; no family is named."""
     from fieldkit.actions import counterpart
     from fieldkit.cli import meant, show

@@ -65,6 +65,7 @@ Person = Annotated[str | None, option("--person", "option.existing", takes="pers
 Who = Annotated[str | None, option("--person", "option.person", takes="person")]
 Exercise = Annotated[str | None, option("--exercise", "option.exercise", takes="exercise")]
 Over = Annotated[bool, option("--over", "option.over")]
+Month = Annotated[str | None, option("--month", "option.month", takes="month")]
 Date = Annotated[str | None, option("--date", "option.date", takes="date")]
 Since = Annotated[str | None, option("--since", "option.since", takes="date")]
 Until = Annotated[str | None, option("--until", "option.until", takes="date")]

@@ -9,7 +9,6 @@ from fieldkit.cli import alike, kit
 app = kit.noun("rules")
 
 Which = Annotated[str | None, kit.argument("record", "rules.which")]
-Month = Annotated[str | None, kit.option("--month", "option.month", takes="month")]
 
 alike.entries(app, "RGI", "edition")
 
@@ -30,7 +29,7 @@ def show_rules(which: Which = None, school: kit.School = None, as_json: kit.Json
 @app.command("check")
 def check(
     school: kit.School = None,
-    month: Month = None,
+    month: kit.Month = None,
     date: kit.Date = None,
     answers: kit.Answers = None,
     no_input: kit.NoInput = False,

@@ -22,6 +22,6 @@ WORDS = {
     "date": "The date: 2025-10-16, 16/10/2025, yesterday.",
     "first_names": "The given names.",
     "surname": "The first surname.",
-    "month": "The month: 2025-10. When it is not said, this one.",
+    "month": "The month, such as 2025-10. Without it: this one.",
     "exercise": "The exercise: its code or its title.",
 }

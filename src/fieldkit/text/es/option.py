@@ -22,6 +22,6 @@ WORDS = {
     "date": "La fecha: 2025-10-16, 16/10/2025, ayer.",
     "first_names": "El nombre o nombres.",
     "surname": "El primer apellido.",
-    "month": "El mes: 2025-10. Si no se dice, este.",
+    "month": "El mes, así: 2025-10. Sin él: este.",
     "exercise": "El ejercicio: su clave o su título.",
 }
