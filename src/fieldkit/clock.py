@@ -16,7 +16,8 @@ def now() -> datetime:
 
 def stamp() -> str:
     """This instant as text: `2025-10-06T14:03:11Z`. For people; nothing is ever decided by it."""
-    return now().isoformat()[:19] + "Z"
+    instant = now() if "FIELDKIT_NOW" in os.environ else datetime.now(UTC)
+    return instant.isoformat()[:19] + "Z"
 
 
 def today() -> date:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from json.encoder import c_make_encoder  # type: ignore[attr-defined]
 from json.encoder import encode_basestring as _quoted
 from typing import Any, NamedTuple
 
 from fieldkit.domain.record import new_id
 
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_pieces = c_make_encoder(None, json.JSONEncoder().default, _quoted, None, ":", ",", False, False, True)
+"""What `JSONEncoder.encode` makes anew for every document, and that is half of what a document costs."""
 
 
 def encode(value: Any) -> bytes:
     """A value as compact JSON in UTF-8."""
-    return _as_json(value).encode()
+    return "".join(_pieces(value, 0)).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def line_around(
         f'"bucket":{_quoted(bucket)},"base":{_quoted(base) if base else "null"},'
         f'"at":{_quoted(at)},"by":{_quoted(by)},"doc":'
     )
-    return b"%b%b}" % (head.encode(), doc)
+    return head.encode() + doc + b"}"
 
 
 def thaw(line: bytes) -> Change:

@@ -12,13 +12,16 @@ from fieldkit.domain.change import Change, thaw
 from fieldkit.errors import Emptied
 from fieldkit.store import engine
 from fieldkit.store.compare import compare_buckets, compare_ids, compare_inventory, remember
+from fieldkit.store.journal import ONE
 from fieldkit.store.sites import in_view, note_left
 from fieldkit.store.view import settle_views, tell_rows
 
 FEW = 20
 """Losing fewer records than this at once is never suspicious."""
 
-_MINE = "SELECT record FROM change WHERE outcome IS NULL OR outcome = 'held'"
+_MINE = (
+    "SELECT record FROM pending UNION SELECT record FROM change WHERE outcome <> 'ok' AND outcome = 'held'"
+)
 
 
 class Answer(NamedTuple):
@@ -95,7 +98,7 @@ def _keep_receipt(connection: sqlite3.Connection, answer: Answer) -> None:
 
 def _note_results(connection: sqlite3.Connection, results: Iterable[Sequence[Any]]) -> None:
     connection.executemany(
-        "UPDATE change SET outcome = ?, rev = ?, detail = ? WHERE id = ?",
+        f"UPDATE change SET outcome = ?, rev = ?, detail = ? WHERE {ONE}",
         (
             (outcome, rev, detail and json.dumps(detail, ensure_ascii=False), id)
             for id, outcome, rev, detail in (_padded(result) for result in results)
@@ -114,7 +117,7 @@ def _confirm(connection: sqlite3.Connection, answer: Answer, mine: set[str]) -> 
     for id, outcome, *_ in answer.results:
         if outcome != "ok":
             continue
-        found = connection.execute("SELECT line FROM change WHERE id = ?", (id,)).fetchone()
+        found = connection.execute(f"SELECT line FROM change WHERE {ONE}", (id,)).fetchone()
         if found is None:
             continue
         change = thaw(found[0])
@@ -134,7 +137,7 @@ def _told_since(connection: sqlite3.Connection, change: Change) -> bool:
     told = connection.execute("SELECT rev FROM upstream WHERE id = ?", (change.record,)).fetchone()
     base: str | None = change.base
     while told and base and base != told[0]:
-        mine = connection.execute("SELECT base FROM change WHERE id = ?", (base,)).fetchone()
+        mine = connection.execute(f"SELECT base FROM change WHERE {ONE}", (base,)).fetchone()
         base = mine[0] if mine else None
     return told is not None and base is None
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from fieldkit.clock import now, stamp
 from fieldkit.domain.digest import fingerprint, of_revision, summed
+from fieldkit.store.journal import ONE
 from fieldkit.store.view import show_mine
 
 
@@ -39,13 +40,13 @@ def compare_ids(connection: sqlite3.Connection, held: set[str]) -> None:
     known = {row[0] for row in connection.execute(counted)}
     missing = sorted(known - held)
     connection.executemany(
-        "UPDATE change SET outcome = NULL, rev = NULL, detail = NULL WHERE id = ?", ((id,) for id in missing)
+        f"UPDATE change SET outcome = NULL, rev = NULL, detail = NULL WHERE {ONE}", ((id,) for id in missing)
     )
     connection.execute("DELETE FROM ghost")
     connection.executemany("INSERT INTO ghost(id) VALUES (?)", ((id,) for id in sorted(held - known)))
     remember(connection, "want_ids", "0")
     for id in missing:
-        (record,) = connection.execute("SELECT record FROM change WHERE id = ?", (id,)).fetchone()
+        (record,) = connection.execute(f"SELECT record FROM change WHERE {ONE}", (id,)).fetchone()
         show_mine(connection, record)
 
 
@@ -70,7 +71,7 @@ def compare_buckets(
 
 def compare_inventory(connection: sqlite3.Connection, theirs: tuple[int, int]) -> bool:
     """Ask for the list of my changes when the centre does not hold those I think it does."""
-    pending = connection.execute("SELECT 1 FROM change WHERE outcome IS NULL LIMIT 1").fetchone()
+    pending = connection.execute("SELECT 1 FROM pending LIMIT 1").fetchone()
     if pending:
         return False
     differs = inventory(connection) != theirs

@@ -170,8 +170,8 @@ class transaction:  # noqa: N801 (used as a word: `with transaction(connection):
                 self.connection.execute("ROLLBACK")
 
 
-_GARBLED = (UnicodeDecodeError, json.JSONDecodeError)
-"""What reading a damaged page ends in when SQLite itself did not notice."""
+TROUBLES = (sqlite3.Error, UnicodeDecodeError, json.JSONDecodeError)
+"""What SQLite raises, and what reading a damaged page ends in when SQLite itself did not notice."""
 
 
 class guarded:  # noqa: N801
@@ -186,13 +186,18 @@ class guarded:  # noqa: N801
         return None
 
     def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, _: object) -> None:
-        ours: StoreError | None = None
-        if isinstance(trouble, sqlite3.Error):
-            ours = _in_our_words(trouble, self.home)
-        elif isinstance(trouble, _GARBLED):
-            ours = StoreDamaged(file=str(self.home / FILE))
-        if ours:
-            raise ours from trouble
+        if isinstance(trouble, TROUBLES):
+            reword(trouble, self.home)
+
+
+def reword(trouble: BaseException, home: Path) -> None:
+    """Raise what SQLite's trouble means to us; nothing, when it is a mistake of our own."""
+    if isinstance(trouble, sqlite3.Error):
+        ours = _in_our_words(trouble, home)
+    else:
+        ours = StoreDamaged(file=str(home / FILE))
+    if ours:
+        raise ours from trouble
 
 
 def _in_our_words(trouble: sqlite3.Error, home: Path) -> StoreError | None:

@@ -14,18 +14,28 @@ from fieldkit.domain.change import Change, Edit, encode, freeze, thaw
 
 _MANY = 500
 _AT_ONCE = 100
-_LINE = "INSERT INTO change(n, id, record, kind, bucket, base, batch, line) VALUES"
+
+ONE = "n = (SELECT n FROM named WHERE id = ?)"
+"""The condition of one line: that of the change of this id."""
+
+OF_RECORD = "n IN (SELECT n FROM named WHERE id = ?) OR (record = ? AND record <> id)"
+"""The condition of all lines of a record. Its id is asked for twice: its first change has it too."""
+
+_LINE = "INSERT INTO change(n, id, record, kind, bucket, base, batch, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def append(
     connection: sqlite3.Connection, edits: Sequence[Edit], *, by: str, batch: str | None
 ) -> list[Change]:
     """Number, freeze and write the lines. Inside a transaction: the number is the next one only there."""
-    at = stamp()
-    encode_all = encoder(len(edits))
-    numbered = enumerate(edits, next_number(connection))
-    changes = [freeze(edit, n=n, at=at, by=by, encoder=encode_all) for n, edit in numbered]
-    write(connection, [(c.n, c.id, c.record, c.kind, c.bucket, c.base, batch, c.line) for c in changes])
+    at, encode_all, n = stamp(), encoder(len(edits)), next_number(connection)
+    changes, lines = [], []
+    for edit in edits:
+        one = freeze(edit, n=n, at=at, by=by, encoder=encode_all)
+        changes.append(one)
+        lines.append((n, one.id, one.record, one.kind, one.bucket, one.base, batch, one.line))
+        n += 1
+    write(connection, lines)
     return changes
 
 
@@ -41,16 +51,19 @@ def write(connection: sqlite3.Connection, lines: Sequence[Sequence[Any]]) -> Non
 
 def put(connection: sqlite3.Connection, insert: str, rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows, many to a statement: each one costs as much as a few rows."""
+    if len(rows) == 1:
+        connection.execute(insert, rows[0])
+        return
     for start in range(0, len(rows), _AT_ONCE):
         part = rows[start : start + _AT_ONCE]
-        values = list(chain(*part)) if len(part) > 1 else part[0]
-        connection.execute(_repeated(insert, len(part[0]), len(part)), values)
+        connection.execute(_repeated(insert, len(part)), list(chain(*part)))
 
 
 @cache
-def _repeated(insert: str, width: int, rows: int) -> str:
-    row = f"({', '.join('?' * width)})"
-    return f"{insert} {', '.join([row] * rows)}"
+def _repeated(insert: str, rows: int) -> str:
+    """The same statement for so many rows."""
+    head, _, row = insert.partition(" VALUES ")
+    return f"{head} VALUES {', '.join([row] * rows)}"
 
 
 def encoder(documents: int) -> Callable[[Any], bytes]:
@@ -64,11 +77,7 @@ def encoder(documents: int) -> Callable[[Any], bytes]:
 
 def history(connection: sqlite3.Connection, record: str) -> list[Change]:
     """All the changes made here to one record, oldest first."""
-    rows = connection.execute(
-        "SELECT line FROM change WHERE id = ? UNION ALL SELECT line FROM"
-        " (SELECT line FROM change WHERE record = ? AND record <> id ORDER BY n)",
-        (record, record),
-    )
+    rows = connection.execute(f"SELECT line FROM change WHERE {OF_RECORD} ORDER BY n", (record, record))
     return [thaw(line) for (line,) in rows]
 
 
@@ -85,7 +94,7 @@ def touched(connection: sqlite3.Connection, batch: str) -> list[tuple[str, str |
 
 def at(connection: sqlite3.Connection, record: str, revision: str) -> tuple[str, Mapping[str, Any]] | None:
     """The (bucket, document) of a revision made here, or last told by the centre; None when it is neither."""
-    row = connection.execute("SELECT line FROM change WHERE id = ?", (revision,)).fetchone()
+    row = connection.execute(f"SELECT line FROM change WHERE {ONE}", (revision,)).fetchone()
     if row:
         change = thaw(row[0])
         return change.bucket, change.doc

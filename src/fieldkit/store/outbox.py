@@ -8,6 +8,7 @@ from collections.abc import Container
 from typing import Any
 
 from fieldkit.domain.record import WITHDRAWN
+from fieldkit.store.journal import ONE
 
 _NOT_OK = "outcome <> 'ok'"
 """Said beside a narrower outcome, so that SQLite knows it can use the index of what is open."""
@@ -19,7 +20,7 @@ def unacknowledged(
     """(id, line) of the oldest pending changes, in their order, up to so many bytes; at least one."""
     lines: list[tuple[str, bytes]] = []
     size = 0
-    for identity, line in connection.execute("SELECT id, line FROM change WHERE outcome IS NULL ORDER BY n"):
+    for _, identity, line in connection.execute("SELECT n, id, line FROM pending ORDER BY n"):
         if identity in skipped:
             continue
         size += len(line)
@@ -31,14 +32,14 @@ def unacknowledged(
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many changes by outcome; `pending` for those without. Their sum is the length of the journal."""
-    total = int(connection.execute("SELECT coalesce(max(n), 0) FROM change").fetchone()[0])
-    found = {
-        outcome or "pending": int(number)
-        for outcome, number in connection.execute(
-            "SELECT outcome, count(*) FROM change WHERE outcome IS NULL OR outcome <> 'ok' GROUP BY outcome"
-        )
-    }
-    return {"pending": 0, **found, "ok": total - sum(found.values())}
+    total, heard, passed_over = connection.execute(
+        "SELECT (SELECT coalesce(max(n), 0) FROM change), last, (SELECT count(*) FROM passed_over) FROM heard"
+    ).fetchone()
+    unsettled = connection.execute(
+        "SELECT outcome, count(*) FROM change WHERE outcome <> 'ok' GROUP BY outcome"
+    )
+    found = {"pending": total - heard + passed_over, **dict(unsettled)}
+    return {**found, "ok": total - sum(found.values())}
 
 
 def refused(connection: sqlite3.Connection) -> list[dict[str, Any]]:
@@ -57,7 +58,7 @@ def _undecided(connection: sqlite3.Connection, clash: dict[str, Any]) -> bool:
     """Whether a clash still waits for its author. That somebody else saved the record since does not decide
     it, unless what stands now is what its author wrote, or nothing is left to decide."""
     row = connection.execute(
-        "SELECT flagged, state, doc, line FROM present JOIN change ON change.id = ? WHERE present.id = ?",
+        f"SELECT flagged, state, doc, (SELECT line FROM change WHERE {ONE}) FROM present WHERE id = ?",
         (clash["id"], clash["record"]),
     ).fetchone()
     if row is None or row[0]:

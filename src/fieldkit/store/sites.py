@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 
 from fieldkit.domain.change import thaw
 from fieldkit.store import engine
+from fieldkit.store.journal import ONE
 
 _LEFT = "left"
 
@@ -66,7 +67,7 @@ def _keep(connection: sqlite3.Connection, schools: Mapping[str, str]) -> None:
 
 def _as_written(connection: sqlite3.Connection, school: str) -> str:
     """What a school that is not in view was called by whoever wrote here; its id when nobody did."""
-    row = connection.execute("SELECT line FROM change WHERE id = ? AND kind = 'school'", (school,)).fetchone()
+    row = connection.execute(f"SELECT line FROM change WHERE {ONE} AND kind = 'school'", (school,)).fetchone()
     return _label(thaw(row[0]).doc) if row else school
 
 

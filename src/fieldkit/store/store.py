@@ -202,13 +202,17 @@ class Store:
         by: the advisor's id. batch: what can be undone together. finishes: the draft that this completes.
         Raises Clash when a record is no longer what its edit was made on.
         """
-        with engine.guarded(self.home), engine.transaction(self.connection):
-            engine.crashpoint("before_insert")
-            changes = journal.append(self.connection, edits, by=by, batch=batch)
-            view.show(self.connection, changes)
-            if finishes:
-                drafts.finish(self.connection, finishes)
-            engine.crashpoint("after_insert")
+        try:  # as `guarded` does, for a save waits for every object made
+            with engine.transaction(self.connection):
+                engine.crashpoint("before_insert")
+                changes = journal.append(self.connection, edits, by=by, batch=batch)
+                view.show(self.connection, changes)
+                if finishes:
+                    drafts.finish(self.connection, finishes)
+                engine.crashpoint("after_insert")
+        except engine.TROUBLES as trouble:
+            engine.reword(trouble, self.home)
+            raise
         return changes
 
     def add(self, kind: str, records: Sequence[Written], *, by: str, batch: str) -> None:

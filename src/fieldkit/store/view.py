@@ -14,20 +14,24 @@ from typing import Any
 from fieldkit.domain.change import Change, encode, thaw
 from fieldkit.errors import Clash
 from fieldkit.store.index import columns
-from fieldkit.store.journal import put
+from fieldkit.store.journal import OF_RECORD, put
 
 REFUSED = ("rejected", "id_reuse")
 """Outcomes of a change that the centre keeps but will not let stand."""
 
 _FIELDS = "form, subject, date, state, key, alike, words, bucket, rev, doc, n, flagged, seq"
 _PUT = (
-    f"INSERT INTO record(kind, id, {_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"INSERT INTO record(place, kind, id, {_FIELDS}) VALUES"
+    " ((SELECT max(coalesce(max(place), 0) + 1, 1 << 40) FROM record),"
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     f" ON CONFLICT(id) DO UPDATE SET ({_FIELDS}) = (excluded.{_FIELDS.replace(', ', ', excluded.')})"
 )
 _PUT_ASIDE = "INSERT OR REPLACE INTO upstream(id, bucket, rev, doc, flagged, seq) VALUES (?, ?, ?, ?, ?, ?)"
 
-_ADD = "INSERT INTO record(form, subject, date, state, key, alike, words, bucket, rev, n, kind, id) VALUES"
-_BUCKET = 7
+_ADD = (
+    "INSERT INTO record(form, subject, date, state, key, alike, words, bucket, rev, n, kind, id, place)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 _REPLACE = (
     "UPDATE record SET form = ?, subject = ?, date = ?, state = ?, key = ?, alike = ?, words = ?,"
@@ -41,25 +45,19 @@ _SET_ASIDE = (
 
 def show(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
     """Make the records what these changes say. Nothing is read back: a wrong base touches no row."""
-    new = [change for change in changes if change.base is None]
-    edits = [change for change in changes if change.base is not None]
-    try:
-        add(connection, [_facts(change) for change in new])
-    except sqlite3.IntegrityError as trouble:  # the record is there already, and this says it is new
-        raise Clash(kind=new[0].kind, record=new[0].record) from trouble
-    for change in edits:
-        connection.execute(_SET_ASIDE, (change.record,))
-        if connection.execute(_REPLACE, (*_facts(change), change.base)).rowcount != 1:
-            raise Clash(kind=change.kind, record=change.record)
+    add(connection, [(*_facts(change), change.n) for change in changes if change.record == change.id])
+    for change in changes:
+        if change.record != change.id:
+            connection.execute(_SET_ASIDE, (change.record,))
+            if connection.execute(_REPLACE, (*_facts(change), change.base)).rowcount != 1:
+                raise Clash(kind=change.kind, record=change.record)
 
 
 def add(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> None:
-    """Put new records in, school by school, so that SQLite finds the pages it needs still at hand.
+    """Put new records in, each with the number of its line as its place.
 
     Many to a statement: the word index is written out after every one.
     """
-    if len(rows) > 1:
-        rows.sort(key=lambda row: row[_BUCKET])
     put(connection, _ADD, rows)
 
 
@@ -106,7 +104,7 @@ def _show_upstream(connection: sqlite3.Connection, record: str) -> bool:
 def _flag_refused(connection: sqlite3.Connection, record: str) -> None:
     """A new record that was refused stays in view, marked. What took effect out of my sight goes from it."""
     outcome = connection.execute(
-        "SELECT outcome FROM change WHERE id = ? OR (record = ? AND record <> id) ORDER BY n DESC LIMIT 1",
+        f"SELECT outcome FROM change WHERE {OF_RECORD} ORDER BY n DESC LIMIT 1",
         (record, record),
     ).fetchone()
     if outcome and outcome[0] in REFUSED:
@@ -119,7 +117,7 @@ def show_mine(connection: sqlite3.Connection, record: str) -> None:
     """My newest open change of a record comes into view; what the centre said of it is put aside."""
     connection.execute(_SET_ASIDE, (record,))
     n, line = connection.execute(
-        "SELECT n, line FROM change WHERE (id = ? OR (record = ? AND record <> id))"
+        f"SELECT n, line FROM change WHERE ({OF_RECORD})"
         " AND (outcome IS NULL OR outcome = 'held') ORDER BY n DESC LIMIT 1",
         (record, record),
     ).fetchone()

@@ -8,7 +8,7 @@ CREATE TABLE meta (              -- what this device knows of itself: device, ad
 -- The journal: every saved edit, for ever. It is the history and the outbox at once.
 CREATE TABLE change (
   n       INTEGER PRIMARY KEY,   -- 1, 2, 3 ... in the order of saving, no gaps
-  id      TEXT NOT NULL UNIQUE,  -- made here; names the change everywhere
+  id      TEXT NOT NULL,         -- made here; names the change everywhere
   record  TEXT NOT NULL,         -- equal to id when the change made the record
   kind    TEXT NOT NULL,
   bucket  TEXT NOT NULL,
@@ -19,18 +19,37 @@ CREATE TABLE change (
   detail  TEXT,                  -- the centre's reasons, as JSON
   line    BLOB NOT NULL          -- the exact bytes that travel
 );
--- A change that made its record is found by its id; only the later ones need an index by record.
+-- A change that made its record is found through it (see `named`); only the later ones need indexes of their own.
+CREATE UNIQUE INDEX change_id ON change(id) WHERE record <> id;
 CREATE INDEX change_record ON change(record, n) WHERE record <> id;
 CREATE INDEX change_batch ON change(batch, n) WHERE batch IS NOT NULL;
-CREATE INDEX change_open ON change(outcome, n) WHERE outcome IS NULL OR outcome <> 'ok';
+CREATE INDEX change_unsettled ON change(outcome, n) WHERE outcome <> 'ok';
 CREATE TRIGGER change_frozen BEFORE UPDATE OF n, id, record, kind, bucket, base, batch, line ON change
 BEGIN SELECT RAISE(ABORT, 'a change is frozen'); END;
 CREATE TRIGGER change_kept BEFORE DELETE ON change
 BEGIN SELECT RAISE(ABORT, 'a change is kept'); END;
 
+-- What the centre has not spoken of: all lines after the last it spoke of, and those before that it passed over.
+-- So a save need not enter what is open into an index; the triggers see every outcome, whoever writes it.
+CREATE TABLE heard (last INTEGER NOT NULL);
+INSERT INTO heard(last) VALUES (0);
+CREATE TABLE passed_over (n INTEGER PRIMARY KEY);
+CREATE TRIGGER change_heard AFTER UPDATE OF outcome ON change WHEN new.outcome IS NOT NULL
+BEGIN
+  INSERT INTO passed_over(n) SELECT n FROM change WHERE n > (SELECT last FROM heard) AND n < new.n;
+  DELETE FROM passed_over WHERE n = new.n;
+  UPDATE heard SET last = new.n WHERE last < new.n;
+END;
+CREATE TRIGGER change_unheard AFTER UPDATE OF outcome ON change
+WHEN new.outcome IS NULL AND new.n <= (SELECT last FROM heard)
+BEGIN INSERT OR IGNORE INTO passed_over(n) VALUES (new.n); END;
+CREATE VIEW pending AS
+SELECT passed_over.n, id, record, line FROM passed_over CROSS JOIN change ON change.n = passed_over.n
+UNION ALL SELECT n, id, record, line FROM change WHERE n > (SELECT last FROM heard);
+
 -- What I see: the state the centre last told, with my own changes that it does not hold yet on top.
 CREATE TABLE record (
-  place   INTEGER PRIMARY KEY,   -- only for the word index; means nothing
+  place   INTEGER PRIMARY KEY,   -- made here: the line that made it; come from the centre: counted from 2^40 on
   id      TEXT NOT NULL UNIQUE,
   kind    TEXT NOT NULL,
   bucket  TEXT NOT NULL,         -- `s:<school>`, `a:<advisor>` or `g`: also how what belongs to a school is found
@@ -61,6 +80,21 @@ CREATE INDEX record_form ON record(kind, form, date);
 CREATE INDEX record_subject ON record(subject, kind) WHERE subject IS NOT NULL;
 CREATE INDEX record_key ON record(key) WHERE key IS NOT NULL;
 CREATE INDEX record_alike ON record(alike) WHERE alike IS NOT NULL;
+
+-- Which line a change is. The one that made a record is found by the place of the record, or by what is kept
+-- of it when the record goes from my sight.
+CREATE TABLE gone (
+  id TEXT PRIMARY KEY,
+  n  INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TRIGGER record_gone AFTER DELETE ON record WHEN old.place < 1 << 40
+BEGIN INSERT OR IGNORE INTO gone(id, n) VALUES (old.id, old.place); END;
+CREATE TRIGGER record_placed BEFORE UPDATE OF place, id ON record
+BEGIN SELECT RAISE(ABORT, 'a record keeps its place'); END;
+CREATE VIEW named AS
+SELECT id, n FROM change WHERE record <> id
+UNION ALL SELECT id, place FROM record WHERE place < 1 << 40
+UNION ALL SELECT id, n FROM gone;
 
 -- Words of the records that are searched by name; the words themselves stay in `record`.
 CREATE VIRTUAL TABLE word USING fts5(
