@@ -54,6 +54,18 @@ def test_an_export_writes_to_a_device_and_leaves_it_a_device(outside: Outside, t
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+def test_a_copy_for_another_program_never_takes_the_place_of_a_device(
+    outside: Outside, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    said = outside.run("sql", "--copy", str(pipe))
+    assert said.code == 3
+    assert "no deja usar" in said.err
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert [one.name for one in tmp_path.glob("pipe*")] == ["pipe"]
+
+
 @pytest.mark.parametrize("kind", ["--csv", "--xlsx", "--jsonl"])
 @pytest.mark.parametrize("target", ["no/such/folder", "x" * 300, "a-file/in-it"])
 def test_an_export_that_cannot_be_written_says_so(outside: Outside, kind: str, target: str) -> None:

@@ -101,7 +101,8 @@ class Query:
 
     def copy(self, target: Path) -> int:
         """Write every view as a table to a database of its own, complete or not at all. Returns how many."""
-        if target.resolve() == (self.home / engine.FILE).resolve():
+        ours = target.resolve() == (self.home / engine.FILE).resolve()
+        if ours or (target.exists() and not target.is_file()):  # a device stays one
             raise Unusable(file=str(target))
         part = target.with_name(target.name + ".part")
         try:
@@ -112,9 +113,11 @@ class Query:
             finally:
                 copy.close()
             part.replace(target)
-        except (OSError, sqlite3.Error) as trouble:
+        except BaseException as trouble:
             with suppress(OSError):  # it may never have come to be: what matters is why
                 part.unlink()
+            if not isinstance(trouble, (OSError, sqlite3.Error)):
+                raise
             full = getattr(trouble, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
             raise DiskFull if full else Unusable(file=str(target)) from trouble
         return len(self.views)
