@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fieldkit.actions import guide
-from fieldkit.actions.guide import Next
+from fieldkit.actions.upcoming import Next
 from fieldkit.domain.change import Edit
 from fieldkit.forms.school_years import calendar
 from fieldkit.store.store import Store
@@ -144,6 +144,7 @@ def test_a_planned_day_without_a_sheet_is_told_until_there_is_one(year: Year) ->
     year.put("FS", "2025-10-06")
     year.put("FS", "2025-10-08")
     assert "days_without_sheet" not in year.next("2025-10-20"), "today is not over yet"
+    assert year.next("2026-07-10")["days_without_sheet"].facts == {"count": 1, "day": "2025-10-20"}
 
 
 def test_the_report_of_a_month_with_visits_is_due_on_the_fifth(year: Year) -> None:
@@ -219,3 +220,85 @@ def test_the_annual_report_is_asked_for_in_july(year: Year) -> None:
     assert year.next("2026-07-02")["annual"].due == date(2026, 7, 15)
     year.put("INA", "2026-07-05")
     assert "annual" not in year.next("2026-07-06")
+
+
+def test_reports_that_are_late_stand_on_one_line_and_the_one_that_is_due_on_its_own(year: Year) -> None:
+    """On 3 November that of October is due in two days; those of August and September are late."""
+    for day in ("2025-08-28", "2025-09-05", "2025-10-06"):
+        year.put("FS", day)
+    found = year.next("2025-11-03")
+    assert found["report"].facts == {"month": "2025-10"}
+    assert found["report_late"].facts == {"month": "2025-08", "count": 2}
+    assert found["report_late"].due == date(2025, 9, 5)
+
+
+def test_reports_are_asked_for_across_the_end_of_the_year_until_they_are_frozen(year: Year) -> None:
+    """Work in May and June: two months and the year, on two lines; one is kept under its last day."""
+    for day in ("2026-05-11", "2026-06-10"):
+        year.put("FS", day)
+    for asked in ("2026-08-01", "2027-09-10", "2030-01-01"):
+        found = year.next(asked)
+        assert found["reports_of"].facts == {"count": 2, "ciclo": "2025-2026", "month": "2026-05"}
+        assert found["annual_of"].facts == {"ciclo": "2025-2026"}
+        assert "--ciclo 2025-2026" in found["annual_of"].command
+    year.put("INM", "2026-05-31", month="2026-05")
+    assert year.next("2026-08-01")["reports_of"].facts["month"] == "2026-06"
+    year.put("INM", "2026-06-30", month="2026-06")
+    year.put("INA", "2026-07-31")
+    assert not {"reports_of", "annual_of"} & year.next("2026-08-01").keys()
+
+
+def test_a_plan_and_its_days_are_asked_for_across_the_end_of_the_year(year: Year) -> None:
+    plan = year.put("PB", "2026-05-02", period="B5", DAY=[{"DAY_D": "2026-06-30"}])
+    found = year.next("2026-09-01")
+    assert found["closes_of"].facts == {"count": 1, "ciclo": "2025-2026", "period": "B5"}
+    assert found["closes_of"].command == f"plan close {plan}"
+    assert found["days_of"].facts == {"count": 1, "ciclo": "2025-2026", "day": "2026-06-30"}
+    year.put("FS", "2026-06-30", V01="no_realizada")
+    assert "days_of" not in year.next("2026-09-01")
+
+
+def test_the_rules_of_each_month_are_asked_for_until_they_are_checked(year: Year) -> None:
+    year.put("RGI", "2025-09-10")
+    year.put("FS", "2025-09-12")
+    assert year.next("2026-01-20")["rules_late"].facts == {"month": "2025-09", "count": 4}
+    assert year.next("2026-09-20")["rules_of"].facts == {
+        "count": 1,
+        "ciclo": "2025-2026",
+        "month": "2025-09",
+    }
+    year.put("RGC", "2026-09-19", month="2025-09")
+    assert "rules_of" not in year.next("2026-09-20")
+
+
+def test_a_review_that_was_agreed_is_asked_for_in_the_next_year_until_there_is_a_newer_strategy(
+    year: Year,
+) -> None:
+    year.put("EI", "2025-09-27", I11R=[{"I11_F": "2026-07-10"}])
+    assert year.next("2026-09-01")["review"].due == date(2026, 7, 10)
+    year.put("EI", "2026-09-02", ciclo="2026-2027")
+    assert "review" not in year.next("2026-09-03")
+
+
+def test_what_is_open_in_tutoring_is_one_line_and_then_the_pairs_that_can_be_made(year: Year) -> None:
+    """An adviser plants an exercise with the first student: session, account, demonstration; then the student
+    may tutor it and two others cannot yet. The second tutoring is under way, in whatever year."""
+    one, two, _ = year.place.students
+    exercise, day = "MAT-3-001", "2025-10-06"
+
+    def tutored(day: str, tutee: str, outcome: str, **more: Any) -> None:
+        year.put("TUT", day, U01=exercise, U02=year.by, U03=tutee, U08=outcome, seed="si", **more)
+
+    assert "tutoring" not in year.next(day)
+    tutored(day, one, "resuelto_solo")
+    found = year.next(day)["tutoring"]
+    assert (found.facts["account"], found.facts["person"]) == (1, one)
+    assert (found.due, found.command) == (date(2025, 10, 20), "account new --school CCT")
+    year.put("REL", "2025-10-08", exercise=exercise, person=one, sufficient="si")
+    assert year.next("2025-10-08")["tutoring"].facts["demonstration"] == 1
+    year.put("DEM", "2025-10-10", exercise=exercise, person=one, evaluator=year.by, accepted="si", mastery=3)
+    found = year.next("2025-10-10")
+    assert "tutoring" not in found
+    assert (found["pairs"].facts, found["pairs"].due) == ({"count": 1}, None)
+    tutored("2025-10-13", two, "en_curso")
+    assert year.next("2027-02-01")["tutoring"].facts["under_way"] == 1

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any
 
-from fieldkit.actions import risk, strategy
+from fieldkit.actions import owed, risk, strategy, tutoring_due
 from fieldkit.actions.progress import Progress
+from fieldkit.actions.upcoming import Next, fifth
 from fieldkit.domain.calendar import Calendar
-from fieldkit.domain.entry import Entry, rows
+from fieldkit.domain.entry import Entry, newest, rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
 from fieldkit.domain.school import School
 from fieldkit.forms.guidance import guidance
@@ -20,7 +19,7 @@ AHEAD, FIRST_WEEK, LAST_DAYS = timedelta(days=10), timedelta(days=6), timedelta(
 """How long before its bimester a plan is spoken of, how far into it due, how long before its end closed."""
 
 WEEK = timedelta(days=7)
-"""What is due within it is told before what was due."""
+"""What is due within it is told before what was due; what is later than that is told together."""
 
 SOON = timedelta(days=14)
 """How long after a diagnosis a child is decided on, and after a proposal it is answered, at the latest."""
@@ -28,41 +27,23 @@ SOON = timedelta(days=14)
 SETTLED = ("realizada", "no_viable")
 """What a proposal has become when nothing more is waited for."""
 
-LATELY = timedelta(days=30)
-"""How far back a planned day without a sheet is spoken of."""
-
-MONTHLY_BY = 5
-"""The day of the next month by which a monthly report is due."""
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """One thing to do. say: the key of its sentence. step: the code of its step, of `catalogues/guide.toml`.
-
-    school: None while there is none. due: by when, where there is a day. facts: what fills the sentence.
-    command: the one for this, as in that file; "" takes the first of its step.
-    """
-
-    step: str
-    say: str
-    school: School | None
-    due: date | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    command: str = ""
-
 
 def steps(store: Store, calendar: Calendar, today: date, school: School | None = None) -> list[Next]:
     """What comes next: who is to be registered, what is due in a week, what was due, in the order of the
-    programme, and then what is due later."""
+    programme, and then what is due later, and what may be done at any time."""
     places = [school] if school else sorted(store.find(School), key=lambda one: (one.name, one.id))
     if not places:
         return [Next("register", "school", None)]
-    found = [one for place in places for one in _of(Progress(store, place, calendar, today))]
+    schools = [Progress(store, place, calendar, today) for place in places]
+    found = [one for here in schools for one in _of(here)]
+    found += tutoring_due.steps(store, schools, today)
     order = {step.code: step.number for step in guidance().steps}
 
     def pressing(one: Next) -> tuple[int, date, int]:
-        if one.due is None or one.due < today:
-            return (0 if one.due is None else 2, date.min, order[one.step])
+        if one.due is None:
+            return (4 if one.step == "tutoring" else 0, date.min, order[one.step])
+        if one.due < today:
+            return (2, date.min, order[one.step])
         return (1 if one.due - today <= WEEK else 3, one.due, order[one.step])
 
     return sorted(found, key=pressing)
@@ -71,6 +52,7 @@ def steps(store: Store, calendar: Calendar, today: date, school: School | None =
 def _of(here: Progress) -> Iterator[Next]:
     for check in _CHECKS:
         yield from check(here)
+    yield from owed.steps(here)
 
 
 def _register(here: Progress) -> Iterator[Next]:
@@ -137,13 +119,12 @@ def _identify(here: Progress) -> Iterator[Next]:
 
 
 def _agree(here: Progress) -> Iterator[Next]:
-    agreed = strategy.of_ciclo(here.store, here.school.id, here.today)
-    if agreed is None:
-        if here.focal:
-            yield Next("agree", "agree", here.school, guidance().step("agree").due(here.ciclo))
-        return
-    review = strategy.review_due(agreed.answers, here.today)
-    if review:
+    """The strategy of this year; and the review of the newest there is, which may be an earlier one."""
+    if here.focal and strategy.of_ciclo(here.store, here.school.id, here.today) is None:
+        yield Next("agree", "agree", here.school, guidance().step("agree").due(here.ciclo))
+    agreed = newest(here.store.find(Entry, form=strategy.FORM, school=here.school.id))
+    review = strategy.review_due(agreed.answers, here.today) if agreed else None
+    if agreed and review:
         day = date.fromisoformat(review)
         yield Next("agree", "review", here.school, day, command=f"strategy review {agreed.id}")
 
@@ -162,9 +143,9 @@ def _plan(here: Progress) -> Iterator[Next]:
 
 
 def _visit(here: Progress) -> Iterator[Next]:
+    """The planned days without a sheet, until there is one: also of a visit that was not made."""
     today = here.today.isoformat()
-    since = (here.today - LATELY).isoformat()
-    without = [day for day in here.planned_days() - here.visited() if since <= day < today]
+    without = [day for day in here.planned_days() - here.visited() if here.begins <= day < today]
     if without:
         facts = {"count": len(without), "day": min(without)}
         yield Next("visit", "days_without_sheet", here.school, date.fromisoformat(min(without)), facts)
@@ -185,13 +166,10 @@ def _home(here: Progress) -> Iterator[Next]:
 
 
 def _association(here: Progress) -> Iterator[Next]:
-    """The rules of the month before, once there are rules; a meeting in this bimester, in its second half."""
-    month = _month_before(here.today)
-    checked = {one.answers.get("month") for one in here.sheets("RGC")}
-    if month in here.calendar.months(here.ciclo) and here.sheets("RGI") and month not in checked:
-        yield Next(
-            "association", "rules", here.school, _fifth(month), {"month": month}, "rules check --school CCT"
-        )
+    """The rules of each month of class that is over, once there are rules."""
+    now = f"{here.today:%Y-%m}"
+    over = [month for month in here.calendar.months(here.ciclo) if month < now]
+    yield from _monthly(here, "association", "rules", "rules check", owed.unchecked(here, over))
 
 
 def _proposals(here: Progress) -> Iterator[Next]:
@@ -207,11 +185,21 @@ def _proposals(here: Progress) -> Iterator[Next]:
 def _report(here: Progress) -> Iterator[Next]:
     """The months with sheets, over by now, of which there is no report."""
     sent = {one.answers.get("month") for one in here.sheets("INM")}
-    worked = {day[:7] for day in here.visited()}
-    for month in sorted(worked - sent):
-        if month < f"{here.today:%Y-%m}":
-            command = f"report monthly --school CCT --month {month}"
-            yield Next("month", "report", here.school, _fifth(month), {"month": month}, command)
+    now = f"{here.today:%Y-%m}"
+    worked = {day[:7] for day in here.visited() if day[:7] < now}
+    yield from _monthly(here, "month", "report", "report monthly", sorted(worked - sent))
+
+
+def _monthly(here: Progress, step: str, say: str, command: str, months: list[str]) -> Iterator[Next]:
+    """Something for each of these months: those late by more than a week on one line, the last on its own."""
+    late = [month for month in months if fifth(month) + WEEK < here.today]
+    if late:
+        facts = {"month": late[0], "count": len(late)}
+        whole = f"{command} --school CCT --month {late[0]}"
+        yield Next(step, f"{say}_late", here.school, fifth(late[0]), facts, whole)
+    for month in months[len(late) :]:
+        whole = f"{command} --school CCT --month {month}"
+        yield Next(step, say, here.school, fifth(month), {"month": month}, whole)
 
 
 def _annual(here: Progress) -> Iterator[Next]:
@@ -223,13 +211,3 @@ _CHECKS: tuple[Callable[[Progress], Iterator[Next]], ...] = (
     *(_register, _families, _diagnose, _identify, _agree, _plan),
     *(_visit, _home, _association, _proposals, _report, _annual),
 )
-
-
-def _month_before(day: date) -> str:
-    return f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
-
-
-def _fifth(month: str) -> date:
-    """The day by which the report of a month is due."""
-    first = date.fromisoformat(f"{month}-01")
-    return (first + timedelta(days=31)).replace(day=MONTHLY_BY)

@@ -10,7 +10,9 @@ from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.entry import Entry, in_order, rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Membership
 from fieldkit.domain.school import School
+from fieldkit.store import asking
 from fieldkit.store.identified import Standing, standings
+from fieldkit.store.promises import readable
 from fieldkit.store.store import Store
 
 NOT_DIAGNOSED = ("P1", "P2")
@@ -25,14 +27,26 @@ class Progress:
         self.year = calendar.of(today)
         self.ciclo = self.year.ciclo
         self._sheets: dict[str, list[Entry]] = {}
+        self._days: dict[str, list[str]] = {}
 
     def sheets(self, form: str) -> list[Entry]:
         """The sheets of a form in this school year, by day; none of a form that nobody has filled in."""
         if form not in self._sheets:
-            since = f"{self.ciclo[:4]}-08-01"
-            found = self.store.find(Entry, form=form, school=self.school.id, since=since)
+            found = self.store.find(Entry, form=form, school=self.school.id, since=self.begins)
             self._sheets[form] = in_order(found)
         return self._sheets[form]
+
+    @property
+    def begins(self) -> str:
+        """The day on which the school year begins; what is of an earlier day is of an earlier year."""
+        return f"{self.ciclo[:4]}-08-01"
+
+    def days(self, form: str) -> list[str]:
+        """The days of the sheets of a form, of whatever year, each once, in order."""
+        if form not in self._days:
+            found = asking.days(self.store.connection, Entry, form=form, school=self.school.id)
+            self._days[form] = [day for day in found if readable(day)]
+        return self._days[form]
 
     def ever(self, form: str) -> bool:
         """Whether there is any sheet of a form, of whatever year."""

@@ -7,14 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit import text
-from fieldkit.cli import kit, meant, names
+from fieldkit.cli import kit, meant, names, show
 from fieldkit.text import t, words
 
 if TYPE_CHECKING:
-    from fieldkit.actions.guide import Next
+    from fieldkit.actions.upcoming import Next
     from fieldkit.domain.school import School
 
 app = kit.leaf("guide")
+
+_NEAR = 300
+"""A day so many days from today is told with its year."""
 
 Steps = Annotated[bool, kit.option("--steps", "guide.steps")]
 
@@ -77,12 +80,22 @@ def sentence(one: Next) -> str:
         facts["month"] = month(str(facts["month"]))
     if facts.get("application"):
         facts["application"] = t(f"guide.application_{facts['application']}")
+    if one.say == "tutoring":
+        facts |= {"person": show.name_of(str(facts["person"])), "steps": _steps_of_tutoring(facts)}
     if "day" in facts:
         facts["day"] = day(date.fromisoformat(facts["day"]))
     single = f"{one.say}_one"
     key = single if facts.get("count") == 1 and single in words("guide") else one.say
     said = t(f"guide.{key}", **facts)
     return t("guide.joined", text=said, due=due(one.due)) if one.due else said
+
+
+def _steps_of_tutoring(facts: Mapping[str, Any]) -> str:
+    """What the tutorings of a school wait for: `2 en curso, falta 1 relato`."""
+    steps = ((step, facts[step]) for step in ("under_way", "account", "demonstration") if step in facts)
+    return ", ".join(
+        t(f"guide.step_{step}{'_one' if count == 1 else ''}", count=count) for step, count in steps
+    )
 
 
 def place(school: School) -> str:
@@ -103,8 +116,10 @@ def due(when: date) -> str:
 
 
 def day(when: date) -> str:
-    """A day in words, without its year."""
-    return t("guide.day", number=when.day, month=t(f"guide.month_{when:%m}"))
+    """A day in words, without its year unless that is long ago, or far away."""
+    said = t("guide.day", number=when.day, month=t(f"guide.month_{when:%m}"))
+    near = abs((when - kit.today()).days) < _NEAR
+    return said if near else t("guide.day_of_year", day=said, year=when.year)
 
 
 def weekday(when: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import Any, TypeVar
 
 from fieldkit.domain.record import WITHDRAWN, Record
@@ -53,3 +54,10 @@ def where(
     }
     given = {term: value for term, value in terms.items() if value is not None}
     return " AND ".join(given), list(given.values())
+
+
+def days(connection: sqlite3.Connection, kind: type[Record], **facts: Any) -> list[str]:
+    """The days that records have which answer to these facts, each once, in order; none of them is read."""
+    terms, values = where(kind, **facts)
+    rows = connection.execute(f"SELECT DISTINCT date FROM record WHERE {terms} ORDER BY date", values)
+    return [row[0] for row in rows if row[0]]
