@@ -122,3 +122,14 @@ def test_days_of_the_council_are_there(week: Week) -> None:
 def test_a_school_without_anything_has_an_empty_week(week: Week) -> None:
     found = agenda.items(week.store, calendar(week.store.home), week_of(MONDAY), MONDAY)
     assert found == []
+
+
+def test_a_visit_that_another_level_announced_is_there_with_its_level(week: Week) -> None:
+    """The region says on its visit that it comes again; it is theirs, not a visit of the advisor's."""
+    sheet = week.put("FS", "2025-10-06", V02="regional", VZ4="2025-10-20")
+    (one,) = week.of("received")
+    assert (one.date, one.text, one.record, one.done) == ("2025-10-20", "regional", sheet, False)
+    assert week.of("visit") == []
+    week.put("FS", "2025-10-20", V02="regional", VZ4="2025-11-20")
+    (one,) = week.of("received")
+    assert one.done

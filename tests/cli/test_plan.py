@@ -173,6 +173,7 @@ def test_a_plan_is_made_without_being_asked_what_became_of_it(terminal: Start, n
     making.answer("Hace falta: Días previstos")
     making.answer("Día", "hoy")
     making.answer("¿Agregar? Días previstos")
+    making.answer("¿Agregar? Visitas que anunció otro nivel")
     making.answer("¿Agregar? Metas")
     making.answer("Hace falta: Actividades")
     making.answer("Tipo", "1")

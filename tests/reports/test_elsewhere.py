@@ -63,7 +63,7 @@ def test_a_tutor_who_learned_at_another_school_qualifies_children_here(place: Pl
 
 
 def test_a_child_who_learned_in_an_encounter_elsewhere_may_tutor_at_home(place: Place, there: Place) -> None:
-    """Nothing of Beto's is on a sheet of this school; it covers him all the same, once it has any tutoring."""
+    """Nothing of Beto's is on a sheet of this school; its network has him all the same."""
     beto, dora = place.child("Beto"), place.child("Dora")
     learned(there, "e", ADVISER, beto, ("2025-10-06", "2025-10-20", "2025-10-27"), seed="si")
     place.sheet("TUT", "2025-12-01", U01="f", U02=ADVISER, U03=dora, U08="en_curso", seed="si")

@@ -92,12 +92,42 @@ def test_m04_has_no_value_where_nobody_was_counted(place: Place) -> None:
 
 
 def test_m19_counts_visits_of_other_levels(place: Place) -> None:
-    """One regional visit made, one national visit that was not, one of the advisor: 1 of 3 sheets."""
+    """One regional visit made, one national visit that was not, one of the advisor: 1 of 3 sheets. Foreseen
+    was the national one, that much is known."""
     place.sheet("FS", "2025-10-06", V01="supervision", V02="regional")
     place.sheet("FS", "2025-10-07", V01="no_realizada", V02="nacional", V04="camino")
     place.sheet("FS", "2025-10-08", **MADE)
     parts = numbers.visits_received(place.facts(), OCTOBER).parts
-    assert parts == {"value": Count(1, of=3), "regional": Count(1)}
+    assert parts == {"value": Count(1, of=3), "regional": Count(1), "foreseen": {"nacional": Count(1)}}
+
+
+def test_days_foreseen_for_other_levels_are_those_of_the_plan_those_announced_and_those_not_made(
+    place: Place,
+) -> None:
+    """Regional: the plan says the 6th, the visit of the 6th says the 20th, and the 20th is not made: 2 days.
+    National: nobody had said so before it was not made on the 13th: 1. State: it came unannounced: none.
+    The advisor's own next visit is no other level's; a day of November is none of October.
+    """
+    place.sheet("PB", "2025-09-01", VIS=[{"VIS_D": "2025-10-06", "VIS_N": "regional"}])
+    place.sheet("FS", "2025-10-06", V01="supervision", V02="regional", VZ4="2025-10-20")
+    place.sheet("FS", "2025-10-20", V01="no_realizada", V02="regional", V04="camino", VZ4="2025-11-03")
+    place.sheet("FS", "2025-10-13", V01="no_realizada", V02="nacional", V04="clima")
+    place.sheet("FS", "2025-10-14", V01="supervision", V02="estatal")
+    place.sheet("FS", "2025-10-08", **MADE, VZ4="2025-10-15")
+    assert numbers.foreseen(place.facts(), OCTOBER) == {
+        "regional": {"2025-10-06", "2025-10-20"},
+        "nacional": {"2025-10-13"},
+    }
+    assert numbers.foreseen(place.facts(), month("2025-11")) == {"regional": {"2025-11-03"}}
+
+
+def test_agreements_of_visits_are_followed_up(place: Place) -> None:
+    """Two made on the 6th; on the 20th both are looked at, one is kept and one goes on; one more is made."""
+    place.sheet("FS", "2025-10-06", **MADE, VZ3=[{"VZ3_Q": "a"}, {"VZ3_Q": "b"}])
+    again = [{"V06_A": "x#1", "V06_S": "cumplido"}, {"V06_A": "x#2", "V06_S": "en_proceso"}]
+    place.sheet("FS", "2025-10-20", **MADE, V06=again, VZ3=[{"VZ3_Q": "c"}])
+    found = numbers.followed(place.facts(), OCTOBER)
+    assert found == {"agreed": Count(3), "looked_at": Count(2), "fulfilled": Count(1)}
 
 
 def test_a_corrected_sheet_counts_as_corrected_and_a_withdrawn_one_not(place: Place) -> None:

@@ -90,14 +90,22 @@ def test_tutors_by_role_and_month_and_who_tutors_whom(year: dict[str, Any]) -> N
 
 
 def test_encounters_and_visits_by_level(year: dict[str, Any]) -> None:
-    """One encounter of three schools of two states with 12 tutorings; one visit made, of the state."""
+    """One encounter of three schools of two states with 12 tutorings; one visit made, of the state;
+    one of the region foreseen and not made."""
     assert [year["N11"][name].value for name in ("value", "schools", "between_states", "tutorings")] == [
         1,
         3,
         1,
         12,
     ]
-    assert {name: part for name, part in year["N12"].items() if name != "by_month"} == {"estatal": Count(1)}
+    parts = year["N12"]
+    assert (parts["estatal"], parts["foreseen"], parts["per_school"]) == (
+        Count(1),
+        {"regional": Count(1)},
+        Ratio(1, 1, "mean"),
+    )
+    assert parts["foreseen_by_month"] == {"2026-02": Count(1)}
+    assert parts["agreed"] == Count(0)
     assert year["N12"]["by_month"] == {"2026-02": Count(1)}
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from fieldkit.actions import guide
-from fieldkit.actions.guide import Next
 from fieldkit.actions.progress import Progress
+from fieldkit.actions.upcoming import Next
 from fieldkit.domain import plan
 from fieldkit.domain.calendar import WITHOUT_CLASS, Calendar, Span
 from fieldkit.domain.entry import Entry, rows
@@ -18,12 +18,16 @@ from fieldkit.store.promises import FOLLOWED, Promise, open_now
 from fieldkit.store.store import Store
 
 VISIT, PLANNED, ACTIVITY, DUE, CALENDAR = "visit", "planned", "activity", "due", "calendar"
+RECEIVED = "received"
+OWN = "asesor"
+"""The level of whoever keeps the notebook."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing of a week. kind: one of the above, or that of a promise. text: what it is, in the words that
-    were written; of a day without class, why. record: the sheet that says so. next: of what is due, the step.
+    were written; of a day without class, why; of a visit received, the level it comes from. record:
+    the sheet that says so. next: of what is due, the step.
     """
 
     date: str
@@ -62,13 +66,27 @@ def _of_calendar(calendar: Calendar, span: Span) -> Iterator[Item]:
 
 
 def _visits(here: Progress, span: Span) -> Iterator[Item]:
-    """The visits that were agreed, and the days in the community that a plan names, each day once."""
+    """The visits that were agreed, and the days in the community that a plan names, each day once; then those
+    that other levels announced."""
+    sheets = here.sheets("FS")
     days: dict[str, tuple[str, str | None]] = dict.fromkeys(here.planned_days(), (PLANNED, None))
-    days |= {str(sheet.answers.get("VZ4", "")): (VISIT, sheet.id) for sheet in here.sheets("FS")}
-    visited = here.visited()
+    days |= {str(one.answers.get("VZ4", "")): (VISIT, one.id) for one in sheets if _level(one) == OWN}
+    visited = {one.date for one in sheets if _level(one) == OWN}
     for day in _within(days, span):
         kind, record = days[day]
         yield Item(day, kind, here.school, record=record, done=day in visited)
+    came = {(one.date, _level(one)) for one in sheets}
+    others = {(str(one.answers.get("VZ4", "")), _level(one)): one.id for one in sheets if _level(one) != OWN}
+    for plan_sheet in here.sheets("PB"):
+        told = [(str(row.get("VIS_D")), str(row.get("VIS_N"))) for row in rows(plan_sheet.answers, "VIS")]
+        others |= dict.fromkeys(told, plan_sheet.id)
+    for day, level in sorted(others):
+        if _within([day], span):
+            yield Item(day, RECEIVED, here.school, level, others[day, level], done=(day, level) in came)
+
+
+def _level(sheet: Entry) -> str:
+    return str(sheet.answers.get("V02") or OWN)
 
 
 def _activities(here: Progress, span: Span) -> Iterator[Item]:

@@ -65,7 +65,8 @@ def _sentence(one: Item) -> str:
         return guide.sentence(one.next)
     if one.school is None:
         return t("agenda.network", text=one.text)
-    said = t(f"agenda.{one.kind}", school=guide.place(one.school), text=one.text)
+    text = t(f"part.{one.text}") if one.kind == "received" else one.text
+    said = t(f"agenda.{one.kind}", school=guide.place(one.school), text=text)
     return t("agenda.done", text=said) if one.done else said
 
 

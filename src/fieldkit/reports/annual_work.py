@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from fieldkit.domain import plan
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_plan import activities
-from fieldkit.reports.monthly_visits import made, visits_done
+from fieldkit.reports.monthly_visits import followed, foreseen, made, visits_done
 from fieldkit.reports.period import Period
 
 LEVELS = ("asesor", "escolar", "regional", "estatal", "nacional")
@@ -17,7 +18,8 @@ PHOTOS = {"DXA": "T07", "APC": "act_photo", "HIS": "photo"}
 
 
 def a21(facts: Facts, period: Period) -> Indicator:
-    """Visits made, by the visitor's level and by month; the advisor's own, of those planned."""
+    """Visits made, by the visitor's level and by month; the advisor's own, of those planned; the days
+    foreseen for other levels, and what became of agreements."""
     found = [(text(one.answers.get("V02")) or LEVELS[0], one.date[:7]) for one in made(facts, period)]
     among = len(facts.of("FS", since=period.since, until=period.until))
     parts: dict[str, Any] = {"value": Count(len(found), of=among)}
@@ -26,7 +28,12 @@ def a21(facts: Facts, period: Period) -> Indicator:
         months = sorted({month for one, month in found if one == level})
         if months:
             parts[level] = {month: Count(found.count((level, month))) for month in months}
-    return Indicator("A21", parts)
+    days = {level: Counter(day[:7] for day in those) for level, those in foreseen(facts, period).items()}
+    if days:
+        parts["foreseen"] = {
+            level: {month: Count(many[month]) for month in sorted(many)} for level, many in days.items()
+        }
+    return Indicator("A21", parts | (followed(facts, period) if found else {}))
 
 
 def a23(facts: Facts, period: Period) -> Indicator:

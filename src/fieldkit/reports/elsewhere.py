@@ -26,6 +26,9 @@ class Elsewhere(NamedTuple):
     asked: frozenset[str] = frozenset()
 
 
+NOTHING = Elsewhere()
+
+
 class Reader(Protocol):
     """What can be read from."""
 

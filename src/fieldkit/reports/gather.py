@@ -22,7 +22,7 @@ from fieldkit.domain.school import School
 from fieldkit.domain.tutored import FORMS as TUTORING
 from fieldkit.errors import NotFound
 from fieldkit.reports import elsewhere
-from fieldkit.reports.elsewhere import Elsewhere
+from fieldkit.reports.elsewhere import NOTHING, Elsewhere
 from fieldkit.reports.report import Cut
 
 Kind = TypeVar("Kind", bound=Record)
@@ -58,7 +58,7 @@ class Facts:
     drafts: tuple[tuple[str, Mapping[str, Any]], ...] | None = None
     calendar: Calendar = field(default_factory=lambda: Calendar({}))
     guests: Mapping[str, Person] = field(default_factory=dict)
-    elsewhere: Elsewhere = Elsewhere()
+    elsewhere: Elsewhere = NOTHING
 
     def of(self, *forms: str, since: str = "", until: str = "9999") -> list[Entry]:
         """The sheets of these forms from one day (`YYYY-MM-DD`) until another, both included; oldest first,

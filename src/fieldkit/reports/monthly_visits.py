@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fieldkit.domain.entry import Entry, rows
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, text
@@ -18,7 +20,11 @@ def sheets(facts: Facts, period: Period) -> list[Entry]:
 
 def made(facts: Facts, period: Period) -> list[Entry]:
     """The sheets of visits that were made, by the advisor or by others."""
-    return [sheet for sheet in sheets(facts, period) if text(sheet.answers.get("V01")) != "no_realizada"]
+    return [sheet for sheet in sheets(facts, period) if _is_made(sheet)]
+
+
+def _is_made(sheet: Entry) -> bool:
+    return text(sheet.answers.get("V01")) != "no_realizada"
 
 
 def planned_days(facts: Facts, period: Period) -> set[str]:
@@ -68,11 +74,51 @@ def attendance(facts: Facts, period: Period) -> Indicator:
 
 
 def visits_received(facts: Facts, period: Period) -> Indicator:
-    """M19: visits by people of other levels, by level."""
+    """M19: visits by people of other levels, by level; and the days that were foreseen for them."""
     levels = [text(sheet.answers.get("V02")) for sheet in made(facts, period) if not own(sheet)]
     total = Count(len(levels), of=len(sheets(facts, period)))
-    parts = {level: Count(levels.count(level)) for level in LEVELS if level in levels}
-    return Indicator("M19", {"value": total, **parts})
+    parts: dict[str, Any] = {level: Count(levels.count(level)) for level in LEVELS if level in levels}
+    planned = {level: Count(len(days)) for level, days in foreseen(facts, period).items()}
+    return Indicator("M19", {"value": total, **parts, **({"foreseen": planned} if planned else {})})
+
+
+def foreseen(facts: Facts, period: Period) -> dict[str, set[str]]:
+    """The days of the period foreseen for a visit of each other level; a level without any is not there.
+
+    Foreseen is what a bimonthly plan names, or a sheet of that level as its next visit; and the day of a
+    visit that was not made, though nobody had written it down before. Ours.
+    """
+    days = [
+        *(
+            (row.get("VIS_N"), row.get("VIS_D"))
+            for plan in facts.of("PB")
+            for row in rows(plan.answers, "VIS")
+        ),
+        *((sheet.answers.get("V02"), _next(sheet)) for sheet in facts.of("FS")),
+        *((sheet.answers.get("V02"), sheet.date) for sheet in sheets(facts, period) if not _is_made(sheet)),
+    ]
+    found: dict[str, set[str]] = {level: set() for level in LEVELS}
+    for level, day in days:
+        if level in LEVELS and period.since <= text(day) <= period.until:
+            found[str(level)].add(text(day))
+    return {level: those for level, those in found.items() if those}
+
+
+def followed(facts: Facts, period: Period) -> dict[str, Count]:
+    """Agreements of the visits of a period: those made, those looked at again, and those kept."""
+    answers = [sheet.answers for sheet in made(facts, period)]
+    again = [row.get("V06_S") for one in answers for row in rows(one, "V06") if text(row.get("V06_S"))]
+    return {
+        "agreed": Count(sum(len(rows(one, "VZ3")) for one in answers)),
+        "looked_at": Count(len(again)),
+        "fulfilled": Count(again.count("cumplido")),
+    }
+
+
+def _next(sheet: Entry) -> str:
+    """The day on which whoever visited said to come again."""
+    day = text(sheet.answers.get("VZ4"))
+    return day if day > sheet.date else ""
 
 
 def own(sheet: Entry) -> bool:

@@ -21,7 +21,7 @@ from fieldkit.reports.annual_cohort import classes
 from fieldkit.reports.elsewhere import named
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, cut, number, text
-from fieldkit.reports.monthly_visits import made, own
+from fieldkit.reports.monthly_visits import followed, foreseen, made, own
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, Scope
 from fieldkit.reports.tutored import earned_here, qualified, told, unknown_tutors
@@ -186,12 +186,22 @@ def n11(year: NetworkYear) -> dict[str, Any]:
 
 
 def n12(year: NetworkYear) -> dict[str, Any]:
-    """Visits made, by the level of who came, and in each month."""
+    """Visits made and foreseen by the level of who comes, and in each month those that are not the advisor's;
+    what became of agreements; visits to a school."""
     visits = made(year.facts, year.period)
     levels = Counter(text(one.answers.get("V02")) or "asesor" for one in visits)
-    months = Counter(one.date[:7] for one in visits if not own(one))
+    planned = foreseen(year.facts, year.period)
     found: dict[str, Any] = {level: Count(levels[level]) for level in sorted(levels)}
-    return found | ({"by_month": {month: Count(months[month]) for month in sorted(months)}} if months else {})
+    found |= {"foreseen": {level: Count(len(days)) for level, days in planned.items()}} if planned else {}
+    found |= _by_month("by_month", (one.date for one in visits if not own(one)))
+    found |= _by_month("foreseen_by_month", (day for days in planned.values() for day in days))
+    return found | {**followed(year.facts, year.period), "per_school": Ratio(len(visits), 1, "mean")}
+
+
+def _by_month(name: str, days: Iterable[str]) -> dict[str, dict[str, Count]]:
+    """How many of these days in each month, under a name; nothing for none."""
+    many = Counter(day[:7] for day in days)
+    return {name: {month: Count(many[month]) for month in sorted(many)}} if many else {}
 
 
 INDICATORS: dict[str, Callable[[NetworkYear], dict[str, Any]]] = {
@@ -206,7 +216,7 @@ def indicators(facts: Facts, period: Period) -> tuple[Indicator, ...]:
     year = NetworkYear(facts, period)
     lacking = {"N11"} if not facts.of("ENC", until=period.until) else set()
     lacking |= set(INDICATORS) - {"N11", "N12"} if not year.recorded else set()
-    notes = {code: ("not_recorded",) for code in lacking} | dict.fromkeys(("N01", "N10"), year.notes)
+    notes = dict.fromkeys(lacking, ("not_recorded",)) | dict.fromkeys(("N01", "N10"), year.notes)
     return tuple(Indicator(code, count(year), notes.get(code, ())) for code, count in INDICATORS.items())
 
 

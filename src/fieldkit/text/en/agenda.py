@@ -9,6 +9,7 @@ WORDS = {
     "earlier": "From before, still open: {count}",
     "nothing": "Nothing is noted for this week.",
     "visit": "Visit agreed with {school}",
+    "received": "Visit of another level ({text}) to {school}",
     "planned": "Day at {school}, by the plan",
     "agreement": "Agreement at {school}: {text}",
     "network": "Agreement with the network: {text}",

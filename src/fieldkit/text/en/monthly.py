@@ -38,7 +38,7 @@ WORDS = {
     "M18": "Who came, who left, focal pupils",
     "M18_formula": "Pupils who came and who left in the period, with the reason; and who came on or off the list of focal pupils.",
     "M19": "Visits received, by level",
-    "M19_formula": "Sheets of visits made by other levels. Among: the sheets of the period.",
+    "M19_formula": "Sheets of visits made by other levels; and days foreseen: those the bimonthly plan names, those on which that level said it would come again, and those of visits not made. Among: the sheets of the period.",
     "M20": "Achievements, difficulties, support and plan",
     "M20_formula": "Written by the advisor.",
     "M21": "What is missing",

@@ -9,6 +9,7 @@ WORDS = {
     "earlier": "De antes, sin cumplir: {count}",
     "nothing": "No hay nada anotado para esta semana.",
     "visit": "Visita acordada a {school}",
+    "received": "Visita de otro nivel ({text}) a {school}",
     "planned": "Día en {school}, según el plan",
     "agreement": "Acuerdo en {school}: {text}",
     "network": "Acuerdo con la red: {text}",

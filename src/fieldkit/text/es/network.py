@@ -24,5 +24,5 @@ WORDS = {
     "N11": "Encuentros académicos",
     "N11_formula": "Encuentros del ciclo, escuelas que participaron, los de dos estados o más y tutorías que hubo.",
     "N12": "Visitas por nivel",
-    "N12_formula": "Visitas realizadas según el nivel de quien visitó; por mes, las que no son del asesor. La escala del programa: 90 visitas nacionales al mes.",
+    "N12_formula": "Visitas realizadas y días previstos según el nivel de quien visita; por mes, las que no son del asesor; acuerdos y su seguimiento. La escala del programa: 90 visitas nacionales al mes; en dos años, 25,000 visitas de 2,500 asesores a 9,072 escuelas: 1,042 al mes, 10 por asesor y 2.8 por escuela.",
 }
