@@ -18,9 +18,9 @@ from fieldkit.domain.school import School, first_registered
 from fieldkit.errors import NotFound
 from fieldkit.reports import bimonthly, frozen, monthly, period
 from fieldkit.reports.document import document, identity
-from fieldkit.reports.gather import Facts, gather
+from fieldkit.reports.gather import Facts, cut, gather
 from fieldkit.reports.period import Period
-from fieldkit.reports.report import Report, Scope
+from fieldkit.reports.report import Report, Scope, together
 
 if TYPE_CHECKING:
     from fieldkit.reports.rendering import Format
@@ -98,10 +98,10 @@ def _begun(found: Period, typed: str) -> Period:
 
 @cache
 def calendar() -> Calendar:
-    """The school calendar of this notebook."""
-    from fieldkit.forms import school_years
+    """The school calendar of this notebook; that its own file could not be used is said once."""
+    from fieldkit.cli import calendar
 
-    return school_years.calendar(settings.home())
+    return calendar.known()
 
 
 def schools(typed: str | None) -> list[School]:
@@ -152,11 +152,10 @@ def _head() -> dict[str, Any]:
     return {"advisor": store.meta("name") or "", "header": programme.settings(store)}
 
 
-def together(counted: list[Counted]) -> Report:
+def _sum(reports: list[Report], facts: list[Facts]) -> Report:
     """The sum of the reports of several schools: the advisor's."""
-    name = kit.store().meta("name") or ""
-    scope = Scope("advisor", kit.by(), name, len(counted))
-    return monthly.together([one.shown for one in counted], [one.facts for one in counted], scope)
+    scope = Scope("advisor", kit.by(), kit.store().meta("name") or "", len(reports))
+    return together(reports, scope, cut(facts, reports[0].until.isoformat()))
 
 
 def called(report: Report) -> str:
@@ -197,7 +196,7 @@ def give(
     if public:
         counted = [_public(one) for one in counted]
     alone = counted[0] if len(counted) == 1 else None
-    whole = alone.shown if alone else together(counted)
+    whole = alone.shown if alone else _sum([one.shown for one in counted], [one.facts for one in counted])
     said = alone.document() if alone else {"schools": [one.document() for one in counted]}
     deliver(whole, files, as_json, **said)
     if not as_json:
@@ -223,8 +222,7 @@ def network(time: Period, school: str | None, files: Files, as_json: bool) -> No
     store = kit.store()
     found = [gather(store, one, today=kit.today(), calendar=calendar()) for one in schools(school)]
     each = [replace(network.report(facts, time.ciclo), **_head()) for facts in found]
-    scope = Scope("advisor", kit.by(), store.meta("name") or "", len(each))
-    whole = each[0] if len(each) == 1 else monthly.together(each, found, scope)
+    whole = each[0] if len(each) == 1 else _sum(each, found)
     deliver(whole, files, as_json, **({} if len(each) == 1 else {"schools": list(map(document, each))}))
 
 

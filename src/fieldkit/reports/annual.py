@@ -20,7 +20,7 @@ from fieldkit.reports.figure import Indicator
 from fieldkit.reports.gather import Facts, cut
 from fieldkit.reports.monthly_pupils import Levels, pupils
 from fieldkit.reports.period import Period, school_year
-from fieldkit.reports.report import Report, Scope
+from fieldkit.reports.report import Report, of_school
 
 
 def a24(facts: Facts, period: Period) -> Indicator:
@@ -75,18 +75,10 @@ def indicators(facts: Facts, period: Period, onward: Collection[str] = ()) -> tu
 
 def report(facts: Facts, ciclo: str, onward: Collection[str] = ()) -> Report:
     """The report of one school, with the lines of its children. Raises ValueError for what is no ciclo."""
-    period, place = school_year(ciclo), facts.school
-    return Report(
-        sort="annual",
-        scope=Scope("school", place.cct or place.id, place.name),
-        ciclo=ciclo,
-        period=ciclo,
-        since=period.first,
-        until=period.last,
-        indicators=indicators(facts, period, onward),
-        cut=cut([facts], period.until),
-        pupils=pupils(facts, period, _levels(facts, period)),
-    )
+    period = school_year(ciclo)
+    found, counted = indicators(facts, period, onward), cut([facts], period.until)
+    lines = pupils(facts, period, _levels(facts, period))
+    return of_school("annual", facts.school, period, found, counted, lines)
 
 
 def _levels(facts: Facts, period: Period) -> dict[str, dict[str, Levels]]:

@@ -1,10 +1,8 @@
-"""The report of a month: M01–M21, of one school, or of several added up."""
+"""The report of a month: M01–M21, of one school."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable
 
 from fieldkit.reports import (
     monthly_families,
@@ -14,10 +12,10 @@ from fieldkit.reports import (
     monthly_teacher,
     monthly_visits,
 )
-from fieldkit.reports.figure import Indicator, total
+from fieldkit.reports.figure import Indicator
 from fieldkit.reports.gather import Facts, cut
 from fieldkit.reports.period import Period
-from fieldkit.reports.report import Report, Scope, Sort
+from fieldkit.reports.report import Report, Sort, of_school
 
 INDICATORS: dict[str, Callable[[Facts, Period], Indicator]] = {
     "M01": monthly_visits.days_in_community,
@@ -47,24 +45,6 @@ INDICATORS: dict[str, Callable[[Facts, Period], Indicator]] = {
 
 def report(facts: Facts, period: Period, sort: Sort = "monthly") -> Report:
     """The report of one school."""
-    place = facts.school
-    return Report(
-        sort=sort,
-        scope=Scope("school", place.cct or place.id, place.name),
-        ciclo=period.ciclo,
-        period=period.name,
-        since=period.first,
-        until=period.last,
-        indicators=tuple(count(facts, period) for count in INDICATORS.values()),
-        cut=cut([facts], period.until),
-        pupils=monthly_pupils.pupils(facts, period),
-    )
-
-
-def together(reports: Sequence[Report], facts: Sequence[Facts], scope: Scope) -> Report:
-    """One report of several schools (at least one) for the same time, without what is a school's alone."""
-    first = reports[0]
-    indicators = tuple(total(same) for same in zip(*(one.indicators for one in reports), strict=True))
-    alone: dict[str, Any] = {"pupils": (), "written": {}, "edition": 1, "frozen": ""}
-    whole = cut(facts, first.until.isoformat())
-    return replace(first, scope=scope, indicators=indicators, cut=whole, **alone)
+    found = tuple(count(facts, period) for count in INDICATORS.values())
+    counted = cut([facts], period.until)
+    return of_school(sort, facts.school, period, found, counted, monthly_pupils.pupils(facts, period))

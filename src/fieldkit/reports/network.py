@@ -23,7 +23,7 @@ from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, cut, number, text
 from fieldkit.reports.monthly_visits import followed, foreseen, made, own
 from fieldkit.reports.period import Period, school_year
-from fieldkit.reports.report import Report, Scope
+from fieldkit.reports.report import Report, of_school
 from fieldkit.reports.tutored import earned_here, qualified, told, unknown_tutors
 
 OF_AGE = 18
@@ -222,14 +222,5 @@ def indicators(facts: Facts, period: Period) -> tuple[Indicator, ...]:
 
 def report(facts: Facts, ciclo: str) -> Report:
     """The report of one school. Raises ValueError for what is no ciclo."""
-    period, place = school_year(ciclo), facts.school
-    return Report(
-        sort="network",
-        scope=Scope("school", place.cct or place.id, place.name),
-        ciclo=ciclo,
-        period=ciclo,
-        since=period.first,
-        until=period.last,
-        indicators=indicators(facts, period),
-        cut=cut([facts], period.until),
-    )
+    period = school_year(ciclo)
+    return of_school("network", facts.school, period, indicators(facts, period), cut([facts], period.until))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from fieldkit.reports.figure import Indicator
+from fieldkit.domain.school import School
+from fieldkit.reports.figure import Indicator, total
+from fieldkit.reports.period import Period
 
 Sort = Literal["monthly", "bimonthly", "annual", "network"]
 Level = Literal["school", "advisor", "region", "state", "nation"]
@@ -85,3 +87,25 @@ class Report:
         if found is None:
             raise KeyError(code)
         return found
+
+
+def of_school(
+    sort: Sort,
+    place: School,
+    period: Period,
+    indicators: tuple[Indicator, ...],
+    cut: Cut,
+    pupils: tuple[Pupil, ...] = (),
+) -> Report:
+    """The report of one school."""
+    scope = Scope("school", place.cct or place.id, place.name)
+    return Report(
+        sort, scope, period.ciclo, period.name, period.first, period.last, indicators, cut, pupils=pupils
+    )
+
+
+def together(reports: Sequence[Report], scope: Scope, cut: Cut) -> Report:
+    """One report of several schools (at least one) for the same time, without what is a school's alone."""
+    indicators = tuple(total(same) for same in zip(*(one.indicators for one in reports), strict=True))
+    alone: dict[str, Any] = {"pupils": (), "written": {}, "edition": 1, "frozen": ""}
+    return replace(reports[0], scope=scope, indicators=indicators, cut=cut, **alone)
