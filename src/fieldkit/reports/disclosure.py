@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fieldkit.reports.figure import Change, Count, Indicator, Ratio
+from fieldkit.reports.monthly_pupils import SUBJECTS
 
 FEWEST = 5
 """What tells of fewer children than this is not shown: in a small community everybody knows whose it is."""
@@ -51,9 +52,6 @@ BLOCKS = ("stages", *SPARSE)
 
 COHORT = ("A01", "A02", "A03", "A04", "A06")
 """All of one cohort: what is hidden in one is hidden in all."""
-
-SUBJECTS = ("lectura", "escritura", "matematicas", "otra")
-"""The subjects of tutoring: what is told of one can be worked out from the others and of all together."""
 
 SAME: dict[Path, Path] = {
     ("M21", "without_session"): ("M05", "of_focal"),

@@ -14,6 +14,7 @@ from fieldkit.reports.period import Period
 from fieldkit.reports.report import Pupil
 
 SUBJECTS = ("lectura", "escritura", "matematicas", "otra")
+"""Of tutoring: what is told of one can be worked out from the others and of all together (`disclosure`)."""
 
 
 Levels = tuple[str | None, str | None]
