@@ -50,8 +50,9 @@ def open_device(home: Path, *, create: bool = False, cache: int = CACHE) -> sqli
     elif not file.is_file():
         raise NoStore(folder=str(home))
     with guarded(home):
-        connection = _connect(file, cache)
+        connection = _connect(file)
         try:
+            _make_durable(connection, cache)
             _bring_up_to_date(connection, home, create=create)
         except BaseException:
             connection.close()
@@ -68,16 +69,18 @@ def _make(file: Path) -> None:
         raise StoreReadOnly(folder=str(file.parent)) from trouble
 
 
-def _connect(file: Path, cache: int) -> sqlite3.Connection:
-    """A durable connection; one that only reads where the folder cannot be written."""
+def _connect(file: Path) -> sqlite3.Connection:
+    """A connection; one that only reads where the folder cannot be written."""
     address = file.absolute().as_uri()
     if not os.access(file.parent, os.W_OK) and not file.with_name(FILE + "-wal").exists():
         address += "?immutable=1"  # SQLite needs files beside it to read what somebody could be changing
-    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+    return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+
+
+def _make_durable(connection: sqlite3.Connection, cache: int) -> None:
     for pragma in ("synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", f"cache_size=-{cache * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute(f"PRAGMA journal_size_limit={_LOG}")
-    return connection
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, home: Path, *, create: bool) -> None:
