@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,3 +87,22 @@ def test_a_mistake_in_the_calendar_never_stops_a_visit(
     assert saved["state"] == "finished"
     sheet = facts("monitoring", "show", saved["id"], home=notebook.home)
     assert sheet["answers"]["period"] == "B1"
+
+
+@pytest.mark.parametrize(
+    "words", [("report", "monthly"), ("report", "annual"), ("guide",), ("agenda",), ("today",)], ids=" ".join
+)
+def test_what_counts_with_the_packaged_days_in_place_of_a_broken_file_says_so_once(
+    words: tuple[str, ...], notebook: Notebook
+) -> None:
+    """Beside the result, so that a program's JSON stays JSON."""
+    (notebook.home / "calendar.toml").write_text("esto no es TOML", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "fieldkit", *words, "--json"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "FIELDKIT_HOME": str(notebook.home), "FIELDKIT_NOW": NOW, "PYTHONUTF8": "1"},
+    )
+    json.loads(done.stdout)
+    assert done.stderr.count("tiene errores y no se usó") == 1

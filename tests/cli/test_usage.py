@@ -16,7 +16,7 @@ from fieldkit import text
 from fieldkit.cli import names
 from fieldkit.intake import kinds
 from tests.cli.conftest import Notebook
-from tests.house.commands import fieldkit
+from tests.house.commands import facts, fieldkit
 
 TYPERS = (
     "Usage",
@@ -310,3 +310,15 @@ def test_nothing_is_counted_in_the_plural_when_it_is_one(notebook: Notebook, tmp
 )
 def test_what_goes_in_and_out_is_called_by_its_everyday_name(noun: str, form: str) -> None:
     assert kinds.form(noun).code == form
+
+
+@pytest.mark.parametrize("day", ["9999-12-30", "0001-01-02"])
+@pytest.mark.parametrize(
+    "words", [("agenda",), ("guide",), ("today",), ("monitoring", "new", "--no-input"), ("calendar", "show")]
+)
+def test_a_clock_that_cannot_be_right_is_said_in_a_sentence(
+    words: tuple[str, ...], day: str, notebook: Notebook
+) -> None:
+    told = facts(*words, home=notebook.home, code=3, FIELDKIT_NOW=f"{day}T10:00:00")
+    assert told["error"] == "untimely" and day in told["message"]
+    facts("status", home=notebook.home, FIELDKIT_NOW=f"{day}T10:00:00")

@@ -31,13 +31,13 @@ def agenda(school: kit.School = None, date: kit.Date = None, as_json: kit.Json =
 def rows(typed: str | None, day: str | None) -> dict[str, Any]:
     """The week of a day: its first and last day, and what there is in it."""
     from fieldkit.actions import agenda
+    from fieldkit.cli import calendar
     from fieldkit.domain.calendar import week
-    from fieldkit.forms.school_years import calendar
 
     store = kit.store()
     school = meant.school_or_all(typed)
     span = week(day_of.fromisoformat(day) if day else kit.today())
-    found = agenda.items(store, calendar(store.home), span, kit.today(), school)
+    found = agenda.items(store, calendar.known(), span, kit.today(), school)
     return {
         "since": span.first.isoformat(),
         "until": span.last.isoformat(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from fieldkit import settings, text
+from fieldkit import text
 from fieldkit.actions import freezing, programme
 from fieldkit.cli import keyed, kit, meant, names
 from fieldkit.cli.l10n import WrongUsage

@@ -40,11 +40,11 @@ def guide(school: kit.School = None, steps: Steps = False, as_json: kit.Json = F
 def rows(typed: str | None = None) -> list[dict[str, Any]]:
     """What comes next, at one school or all, the most pressing first: for a program, and in words."""
     from fieldkit.actions import guide
-    from fieldkit.forms.school_years import calendar
+    from fieldkit.cli import calendar
 
     store = kit.store()
     school = meant.school_or_all(typed)
-    return [_row(one) for one in guide.steps(store, calendar(store.home), kit.today(), school)]
+    return [_row(one) for one in guide.steps(store, calendar.known(), kit.today(), school)]
 
 
 def tell(found: Iterable[Mapping[str, Any]]) -> None:

@@ -124,8 +124,13 @@ def by() -> str:
 
 
 def today() -> date:
-    """Today where the advisor is."""
-    return clock.today()
+    """Today where the advisor is. Raises Untimely when this computer's clock says a year that cannot be."""
+    found = clock.today()
+    if 1950 <= found.year < 2100:
+        return found
+    from fieldkit.errors import Untimely
+
+    raise Untimely(why="clock", day=found.isoformat())
 
 
 def day(typed: str | None) -> str | None:

@@ -21,6 +21,7 @@ WORDS = {
     "untimely": "That can no longer be done to it.",
     "untimely_strategy_exists": "There is a strategy of this school year already. To change it: fieldkit strategy correct {record}",
     "untimely_review_not_due": "No review date has come yet; the next is {date}. To change something before: fieldkit strategy correct {record}",
+    "untimely_clock": "This computer says that today is {day}. Set its date right and repeat; nothing was touched.",
     "untimely_withdrawn": "It is already withdrawn.",
     "untimely_plan_closed": "That plan is closed already. To change something: fieldkit plan correct",
     "untimely_taken_back": "That batch was undone before. What was left then is corrected or withdrawn one by one.",
