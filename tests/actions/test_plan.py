@@ -126,6 +126,19 @@ def test_a_plan_closed_with_something_missing_stays_as_it_was_and_the_answers_st
     assert plan.closing_draft(store, made).id == kept.id
 
 
+def test_two_that_close_a_plan_at_once_leave_one_draft_with_what_both_said(
+    store: Store, by: str, made: Entry
+) -> None:
+    """Both begin before either is on disk."""
+    first, second = (plan.closing_draft(store, made) for _ in range(2))
+    for draft, more in ((first, {"done_well": "a"}), (second, {"difficulties": "b"})):
+        said = plan.with_answers(draft, more).answers
+        with pytest.raises(Invalid):
+            plan.close(store, made.id, said, reason="Cierre", by=by, draft=draft.id)
+    (kept,) = store.drafts()
+    assert (kept.answers["done_well"], kept.answers["difficulties"]) == ("a", "b")
+
+
 @pytest.mark.parametrize("rows", ["x", [3], {"ACT_E": "realizada"}])
 def test_activities_that_are_none_are_told(rows: Any, store: Store, by: str, made: Entry) -> None:
     draft = plan.with_answers(plan.closing_draft(store, made), {**CLOSING, "ACT": rows})

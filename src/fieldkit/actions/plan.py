@@ -111,12 +111,17 @@ def closing_draft(store: Store, before: Entry) -> Draft:
     """
     if before.answers.get("closed") == "si":
         raise Untimely(why="plan_closed", record=before.id)
-    earlier = next((draft for draft in store.drafts(form=FORM) if draft.record == before.id), None)
+    earlier = _closing(store, before.id)
     rows = [dict(row) for row in plan.activities(before.answers)]
     for row in rows:
         if row.get("ACT_E") == plan.PLANNED:
             del row["ACT_E"]
     return earlier or Draft(FORM, {**before.answers, "closed": "si", "ACT": rows}, before.id)
+
+
+def _closing(store: Store, record: str) -> Draft | None:
+    """The draft on disk that closes this plan."""
+    return next((draft for draft in store.drafts(form=FORM) if draft.record == record), None)
 
 
 def with_answers(draft: Draft, more: Mapping[str, Any]) -> Draft:
@@ -151,7 +156,11 @@ def close(
             if draft:
                 store.finish_draft(draft)
     except Invalid as trouble:
-        kept = store.save_draft(Draft(FORM, dict(answers), record, **({"id": draft} if draft else {})))
+        with store.transaction():  # two at once would both begin a draft
+            earlier = _closing(store, record)
+            known = earlier.answers if earlier and earlier.id != draft else {}
+            identity = {"id": earlier.id} if earlier else {"id": draft} if draft else {}
+            kept = store.save_draft(Draft(FORM, {**known, **answers}, record, **identity))
         raise Invalid(trouble.problems, draft=kept.id) from trouble
     assert isinstance(done, Entry)
     return done
