@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from fieldkit.domain.change import Edit
+from fieldkit.store.store import Store
+from tests import make
 from tests.cli.classroom import EXERCISE, Class
 from tests.cli.conftest import NOW, Notebook, Terminal
 from tests.house.commands import fieldkit
@@ -151,6 +154,22 @@ def test_the_qualifications_are_listed_with_their_evidence(room: Class) -> None:
     assert room.run("qualification", "show", "Itzel")["repertoire"] == [learned]
     assert "2025-10-06" in said(room, "acreditacion", "ver", "Itzel")
     assert "ningún ejercicio" in said(room, "acreditacion", "ver", "José")
+
+
+def test_of_a_school_only_the_exercises_of_its_own_network_are_listed(room: Class) -> None:
+    """Ana Ruiz planted another exercise at another school: her repertoire has it, this school's list not."""
+    store = Store.open(room.home)
+    by = str(store.meta("advisor"))
+    (there,) = store.save([make.school(cct="12KPR0002Y")], by=by)
+    told = {"school": there.record, "date": "2025-09-20", "U01": "LEN-9-001", "U02": by, "U03": "x"}
+    doc = make.doc("TUT", {**told, "seed": "si", "U08": "en_curso"})
+    store.save([Edit("entry", f"s:{there.record}", doc)], by=by)
+    store.close()
+    room.learns("Itzel", "Ana Ruiz", "2025-09-24", "2025-10-06", seed="si")
+    found = [{one["exercise"] for one in room.run("qualification", "list", *of)} for of in (
+        ("--school", room.cct), ("--school", "12KPR0002Y"), ())]  # fmt: skip
+    assert found == [{"MAT-3-001"}, {"LEN-9-001"}, {"MAT-3-001", "LEN-9-001"}]
+    assert len(room.run("qualification", "show", "Ana Ruiz")["repertoire"]) == 2
 
 
 def test_a_qualification_taken_back_ends_and_what_was_taught_before_stands(room: Class) -> None:

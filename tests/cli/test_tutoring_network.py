@@ -200,6 +200,21 @@ def test_at_a_terminal_each_pair_is_accepted_changed_or_ignored(
     assert {"U02", "U03", "school", "date"} <= kept.keys()
 
 
+def test_a_pair_that_was_taken_up_is_going_on_and_not_proposed_again(
+    room: Class, terminal: Callable[..., Terminal]
+) -> None:
+    """José with somebody, in a draft: nobody else is proposed to him until it is written or thrown away."""
+    assert len(pairs(room.run("tutoring", "suggest", "--exercise", "mazorcas"))) == 1
+    person = terminal("tutoria", "sugerir", "--ejercicio", "mazorcas")
+    person.answer("Enter acepta", "")
+    assert person.end()[0] == 0
+    found = room.run("tutoring", "suggest", "--exercise", "mazorcas")
+    assert (found["pairs"], [one["name"] for one in found["begun"]]) == ([], ["José Peña Peña"])
+    (draft,) = room.run("draft", "list")
+    room.run("draft", "discard", draft["id"])
+    assert len(pairs(room.run("tutoring", "suggest", "--exercise", "mazorcas"))) == 1
+
+
 def test_ignored_pairs_leave_nothing(room: Class, terminal: Callable[..., Terminal]) -> None:
     room.join("Luz", "Mar")
     person = terminal("tutoria", "sugerir", "--ejercicio", "mazorcas")

@@ -149,3 +149,72 @@ def test_the_empty_sheet_has_columns_for_three_sessions_and_is_read_back(
     outcome = room.take("TUT", file)
     assert (counts(outcome), outcome["unknown_columns"]) == ((1, 0, 0, 0, 0), [])
     assert len(room.give("TUT")[0]["answers"]["U07"]) == 1
+
+
+# a row for each session
+
+BY_SESSION = ["CCT", "Ejercicio", "Tutor", "Aprendiz", "¿Por qué lo eligió el aprendiz?", "seed",
+              "Fecha de la sesión", "Minutos", "¿De dónde partió el aprendiz?", "Avance",
+              "Resultado", "Fin", "U09"]  # fmt: skip
+WITH_ITZEL = ["12KPR0001Z", "MAT-3-001", "Ana Ruiz", "Itzel Sánchez Peña", "Cuenta", "sí"]
+MONDAY = [*WITH_ITZEL, "22/09/2025", "40", "De uno en uno", "2", "En curso", "", ""]
+FRIDAY = [*WITH_ITZEL, "26/09/2025", "30", "De diez en diez", "4", "Resuelto solo", "26/09/2025", "4"]
+
+
+def sessions(room: Notebook) -> list[list[tuple[str, int]]]:
+    kept = sorted((one["answers"] for one in room.give("TUT")), key=lambda one: one["date"])
+    return [[(row["U07_F"], row["U07_M"]) for row in one["U07"]] for one in kept]
+
+
+def test_rows_of_one_tutoring_are_its_sessions_whatever_their_order(room: Notebook, sheet: Sheet) -> None:
+    """Friday stands before Monday: one tutoring that began on Monday, solved on Friday."""
+    outcome = room.take("TUT", sheet(BY_SESSION, FRIDAY, MONDAY))
+    assert (counts(outcome), outcome["unknown_columns"]) == ((1, 0, 0, 0, 0), [])
+    assert sessions(room) == [[("2025-09-22", 40), ("2025-09-26", 30)]]
+    (kept,) = room.give("TUT")
+    told = kept["answers"]
+    assert (told["date"], told["U08"], told["U06_F"], told["minutes"]) == (
+        "2025-09-22", "resuelto_solo", "2025-09-26", 70,
+    )  # fmt: skip
+
+
+def test_a_table_of_sessions_twice_changes_nothing_and_with_one_more_it_grows(
+    room: Notebook, sheet: Sheet
+) -> None:
+    room.take("TUT", sheet(BY_SESSION, MONDAY))
+    assert counts(room.take("TUT", sheet(BY_SESSION, MONDAY))) == (0, 0, 1, 0, 0)
+    assert counts(room.take("TUT", sheet(BY_SESSION, MONDAY, FRIDAY))) == (0, 1, 0, 0, 0)
+    assert sessions(room) == [[("2025-09-22", 40), ("2025-09-26", 30)]]
+
+
+def test_after_one_that_is_over_the_same_two_begin_another(room: Notebook, sheet: Sheet) -> None:
+    """Given up on the 26th, begun again on 6 October, with the same exercise."""
+    given_up = [*WITH_ITZEL, "26/09/2025", "30", "De dos en dos", "1", "Abandonado", "26/09/2025", "", "Sed"]
+    again = [*WITH_ITZEL, "06/10/2025", "20", "De dos en dos", "3", "En curso", "", "", ""]
+    head = [*BY_SESSION, "¿Por qué se abandonó?"]
+    assert counts(room.take("TUT", sheet(head, [*MONDAY, ""], given_up, again))) == (2, 0, 0, 0, 0)
+    assert sessions(room) == [[("2025-09-22", 40), ("2025-09-26", 30)], [("2025-10-06", 20)]]
+
+
+def test_the_columns_of_the_first_session_alone_are_those_of_each_row(room: Notebook, sheet: Sheet) -> None:
+    """As the empty sheet of the program has them, with the beginning in every row."""
+    head = [*TUT[:11], *TUT[15:]]
+    first = [*PLANTED[:11], "", "", ""]
+    second = [*PLANTED[:7], *PLANTED[11:]]
+    assert counts(room.take("TUT", sheet(head, first, second))) == (1, 0, 0, 0, 0)
+    assert sessions(room) == [[("2025-09-24", 40), ("2025-09-26", 30)]]
+
+
+def test_a_table_of_sessions_without_a_day_of_their_own_has_it_in_the_beginning(
+    room: Notebook, sheet: Sheet
+) -> None:
+    head = ["Inicio" if name == "Fecha de la sesión" else name for name in BY_SESSION]
+    assert counts(room.take("TUT", sheet(head, MONDAY, FRIDAY))) == (1, 0, 0, 0, 0)
+    assert sessions(room) == [[("2025-09-22", 40), ("2025-09-26", 30)]]
+
+
+def test_a_session_that_cannot_be_read_is_refused_with_its_line(room: Notebook, sheet: Sheet) -> None:
+    odd = [*WITH_ITZEL, "31/02/2025", "40", "De uno en uno", "2", "En curso", "", ""]
+    outcome = room.take("TUT", sheet(BY_SESSION, odd))
+    assert counts(outcome) == (0, 0, 0, 0, 1)
+    assert outcome["refused"][0]["line"] == 2

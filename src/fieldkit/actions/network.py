@@ -82,6 +82,12 @@ class Network:
         """The exercises somebody was tutored in here, by code."""
         return sorted({one.exercise for one in self.tutorings})
 
+    @cached_property
+    def known(self) -> list[str]:
+        """The exercises of the network: somebody was tutored in them here, or who is here may tutor them."""
+        mine = {one.exercise for one in self.held if one.person in self.roles}
+        return sorted({*self.exercises, *mine})
+
     def coverage(self, exercise: str) -> network.Coverage:
         """How many of the class may tutor an exercise, and who is missing."""
         return network.coverage(self.students, exercise, self.held)

@@ -33,13 +33,15 @@ def suggest(
     here: who is there, by id. limit: so many rounds at most.
     """
     people = [person for person in network.names if person in here]
-    codes = [exercise] if exercise else _exercises(network)
-    begun = _begun(network, codes, here)
+    codes = [exercise] if exercise else network.known
+    drafts = _drafts(store)
+    begun = _begun(network, drafts, codes, here)
     group = Group(
         people,
         _languages(store, network, people),
         _wishes(store, network),
-        Counter(one.tutor for one in network.facts.tutorings if one.outcome == UNDER_WAY),
+        Counter([one.tutor for one in network.facts.tutorings if one.outcome == UNDER_WAY])
+        + Counter(drafts.values()),
         {(person, code) for person, code, _ in begun},
     )
     able = {code: {one.person for one in network.held if one.exercise == code} for code in codes}
@@ -55,17 +57,23 @@ def default_group(network: Network, exercise: str | None, me: str) -> set[str]:
     return {*network.students, *(tutors & (network.roles.keys() | {me}))}
 
 
-def _exercises(network: Network) -> list[str]:
-    """Those somebody here was tutored in or may tutor."""
-    return sorted(
-        {*network.exercises, *(one.exercise for one in network.held if one.person in network.roles)}
-    )
+def _drafts(store: Store) -> dict[tuple[str, str], str]:
+    """The pairs that were taken up and are not written yet: the tutor, by tutee and exercise."""
+    found = {}
+    for draft in store.drafts(form="TUT"):
+        exercise, tutor, tutee = (draft.answers.get(code) for code in ("U01", "U02", "U03"))
+        if isinstance(exercise, str) and isinstance(tutor, str) and isinstance(tutee, str):
+            found[tutee, exercise] = tutor
+    return found
 
 
 def _begun(
-    network: Network, codes: Collection[str], here: Collection[str]
+    network: Network,
+    drafts: Mapping[tuple[str, str], str],
+    codes: Collection[str],
+    here: Collection[str],
 ) -> list[tuple[str, str, str | None]]:
-    """Who is being tutored now, and who solved it and has still to write or present."""
+    """Who is being tutored now, in a draft too, and who solved it and has still to write or present."""
     able = {(one.person, one.exercise) for one in network.held}
     found: dict[tuple[str, str], str | None] = {}
     for one in sorted(network.facts.tutorings, key=lambda one: (one.start, one.id)):
@@ -76,6 +84,9 @@ def _begun(
             found[key] = one.tutor
         elif one.solved:
             found[key] = None
+    for (tutee, code), tutor in drafts.items():
+        if code in codes and tutee in here and (tutee, code) not in able:
+            found.setdefault((tutee, code), tutor)
     return [(person, code, tutor) for (person, code), tutor in found.items()]
 
 

@@ -86,10 +86,10 @@ def _read(
     form: Form, file: str, names: Names, sheet: str | None, year: int | None, subject: str | None
 ) -> Iterator[Table]:
     """The table in a file, open while it is read, with the columns of the form."""
-    from fieldkit.intake import table
+    from fieldkit.intake import sessions, table
 
     with table.source(file) as stream:
-        found = table.read(stream, file, names.score, sheet)
+        found = sessions.gathered(form, table.read(stream, file, names.score, sheet), names)
         yield results.arranged(form, found, names, file, year, subject)
 
 

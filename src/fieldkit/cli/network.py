@@ -24,8 +24,7 @@ class Told:
 
     def __init__(self, known: Network, exercise: str | None, *, everybody: bool) -> None:
         self.known, self.roster = known, known.group(EVERYBODY if everybody else CLASS)
-        mine = {one.exercise for one in known.held if one.person in known.roles}
-        self.exercises = [exercise] if exercise else sorted({*known.exercises, *mine})
+        self.exercises = [exercise] if exercise else known.known
         self.held = [one for one in known.held if one.exercise in self.exercises]
         self.tutorings = [one for one in known.tutorings if one.exercise in self.exercises]
         self.tutors = network.tutors_by_month(self.tutorings)

@@ -64,13 +64,16 @@ def _key(row: dict[str, Any]) -> str:
 
 
 def _rows(typed: str | None, wanted: dict[str, str | None], *, withdrawn: bool) -> Iterator[dict[str, Any]]:
-    """Qualifications as rows: those that hold today; withdrawn: also those taken back."""
+    """Qualifications as rows: those that hold today; withdrawn: also those taken back. Of a school, those in
+    what is taught or known there: a guest's other exercises are not its own."""
     from fieldkit.actions.network import network_of
     from fieldkit.cli import meant
 
     place = meant.school_or_all(typed)
     known = network_of(kit.store(), kit.today(), place.id if place else None)
     for one in known.found if withdrawn else known.held:
+        if place and one.exercise not in known.known:
+            continue
         if all(value in (None, getattr(one, fact)) for fact, value in wanted.items()):
             yield row(known, one)
 

@@ -24,7 +24,7 @@ from fieldkit.reports.gather import Facts, cut, number, text
 from fieldkit.reports.monthly_visits import followed, foreseen, made, own
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, of_school
-from fieldkit.reports.tutored import earned_here, qualified, told, unknown_tutors
+from fieldkit.reports.tutored import earned_here, minutes_of_visits, qualified, told, unknown_tutors
 
 OF_AGE = 18
 
@@ -167,6 +167,7 @@ def n10(year: NetworkYear) -> dict[str, Any]:
         "started": year.count(len(begun)),
         "solved": year.count(sum(one.solved for one in begun)),
         "minutes": year.count(sum(one.minutes for one in begun)),
+        "minutes_of_visits": year.count(minutes_of_visits(year.facts, since, until)),
         "accounts": year.count(len(good)),
         "demonstrations": year.count(len(shown)),
         "qualified": year.count(len(year.new)),

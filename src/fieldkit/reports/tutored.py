@@ -7,6 +7,7 @@ A qualification counts wherever its person is or takes part; what leads to it co
 from __future__ import annotations
 
 from fieldkit.domain import tutored, tutoring
+from fieldkit.domain.entry import Entry, count, rows
 from fieldkit.reports.gather import Facts
 
 
@@ -20,9 +21,7 @@ def qualified(facts: Facts) -> list[tutoring.Qualification]:
 
     Whole for those who are or take part at the school; of others what their tutees' qualifications need.
     """
-    return tutoring.qualifications(
-        tutored.facts_of([*facts.of(*tutored.FORMS), *facts.elsewhere.sheets])
-    )
+    return tutoring.qualifications(tutored.facts_of([*facts.of(*tutored.FORMS), *facts.elsewhere.sheets]))
 
 
 def earned_here(facts: Facts) -> list[tutoring.Qualification]:
@@ -44,3 +43,26 @@ def unknown_tutors(facts: Facts, since: str, until: str) -> set[str]:
         and one.tutor not in here
         and not any(may.person == one.tutor and may.exercise == one.exercise for may in found)
     }
+
+
+def minutes_of_visits(facts: Facts, since: str, until: str) -> int:
+    """Minutes of the tutorings begun in a time that a monitoring sheet has too, as one-to-one tutoring of the
+    advisor: of the linked sheet's day, as many as both say."""
+    visits = {sheet.id: sheet for sheet in facts.of("FS")}
+    both = 0
+    for sheet in facts.of("TUT"):
+        visit = visits.get(str(sheet.answers.get("linked_sheet")))
+        start = min((day for day in _days(sheet)), default=sheet.date)
+        if visit is None or not since <= start <= until:
+            continue
+        tutee = sheet.answers.get("U03")
+        mine = sum(
+            count(row.get("U07_M")) for row in rows(sheet.answers, "U07") if row.get("U07_F") == visit.date
+        )
+        told = sum(count(row.get("VA3")) for row in rows(visit.answers, "VA") if row.get("VA1") == tutee)
+        both += min(mine, told)
+    return both
+
+
+def _days(sheet: Entry) -> list[str]:
+    return [str(row["U07_F"]) for row in rows(sheet.answers, "U07") if row.get("U07_F")]

@@ -20,7 +20,7 @@ WORDS = {
     "N09": "Who tutors whom",
     "N09_formula": "100 × tutorings from adult to child, from child to adult, between children and between adults ÷ tutorings of the year.",
     "N10": "From the start to the qualification",
-    "N10_formula": "Tutorings begun and solved, minutes, sufficient accounts, accepted demonstrations and new qualifications.",
+    "N10_formula": "Tutorings begun and solved; minutes, and of those the ones a visit sheet counts already (M06): they do not add up; sufficient accounts, accepted demonstrations and new qualifications.",
     "N11": "Academic encounters",
     "N11_formula": "Encounters of the year, schools that took part, those of two states or more, and tutorings held.",
     "N12": "Visits by level",

@@ -91,6 +91,7 @@ WORDS = {
     "nights": "nights",
     "meals": "meals",
     # tutoring relations and what is missing
+    "minutes_of_visits": "of those, minutes that visit sheets have already",
     "started": "begun",
     "solved": "solved",
     "accounts": "written accounts",

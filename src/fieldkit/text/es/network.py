@@ -20,7 +20,7 @@ WORDS = {
     "N09": "Quién tutora a quién",
     "N09_formula": "100 × tutorías de adulto a niño, de niño a adulto, entre niños y entre adultos ÷ tutorías del ciclo.",
     "N10": "Del inicio a la acreditación",
-    "N10_formula": "Tutorías iniciadas y resueltas, minutos, relatos suficientes, demostraciones aceptadas y acreditaciones nuevas.",
+    "N10_formula": "Tutorías iniciadas y resueltas; minutos, y de ellos los que ya cuenta una ficha de visita (M06): no se suman; relatos suficientes, demostraciones aceptadas y acreditaciones nuevas.",
     "N11": "Encuentros académicos",
     "N11_formula": "Encuentros del ciclo, escuelas que participaron, los de dos estados o más y tutorías que hubo.",
     "N12": "Visitas por nivel",

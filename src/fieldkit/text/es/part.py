@@ -91,6 +91,7 @@ WORDS = {
     "nights": "noches",
     "meals": "comidas",
     # relación tutora y faltantes
+    "minutes_of_visits": "de ellos, minutos que ya están en las fichas de visita",
     "started": "iniciadas",
     "solved": "resueltas",
     "accounts": "relatos",
