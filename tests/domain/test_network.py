@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fieldkit.domain import network
 from fieldkit.domain.tutoring import Qualification, Tutoring
 
@@ -48,6 +50,12 @@ def test_who_tutors_over_two_months_is_active_in_both() -> None:
     assert network.growth(tutors, "2026-01") == 1.0
     assert network.growth(tutors, "2026-02") == -0.5
     assert network.growth(tutors, "2025-12") is None
+
+
+def test_in_a_month_without_a_session_nobody_tutored() -> None:
+    """A first session in October, the second in December: November has none."""
+    one = replace(_tutoring("ana", "x", "2025-10-30", "2025-12-04"), months=("2025-10", "2025-12"))
+    assert network.tutors_by_month([one]) == {"2025-10": 1, "2025-12": 1}
 
 
 def test_adults_tutor_children_and_children_adults() -> None:

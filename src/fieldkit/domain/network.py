@@ -59,10 +59,10 @@ def depth(held: Iterable[Qualification]) -> int | None:
 
 
 def tutors_by_month(tutorings: Iterable[Tutoring]) -> Mapping[str, int]:
-    """How many persons tutored in each month, from the first session of a tutoring to its last."""
+    """How many persons tutored in each month: those with a session in it, whatever began before."""
     active: dict[str, set[str]] = {}
     for one in tutorings:
-        for month in months(one.start[:7], max(one.start, one.last)[:7]):
+        for month in one.months or {one.start[:7], max(one.start, one.last)[:7]}:
             active.setdefault(month, set()).add(one.tutor)
     return {month: len(people) for month, people in sorted(active.items())}
 

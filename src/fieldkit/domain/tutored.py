@@ -47,6 +47,7 @@ def _tutoring(sheet: Entry) -> Tutoring:
         minutes=sum(count(row.get("U07_M")) for row in sessions),
         sessions=len(sessions),
         school=sheet.school,
+        months=tuple(sorted({day[:7] for day in days})),
     )
 
 

@@ -23,7 +23,8 @@ SOLVED = frozenset({"resuelto_con_ayuda", "resuelto_solo"})
 class Tutoring:
     """One tutor accompanies one tutee in one exercise. start, last: days of its first and last session.
 
-    seed: the tutor is an adviser who plants the exercise. minutes: of all its sessions.
+    seed: the tutor is an adviser who plants the exercise. minutes: of all its sessions. months: those with a
+    session (`YYYY-MM`); where nobody says, the first and the last.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Tutoring:
     minutes: int = 0
     sessions: int = 1
     school: str = ""
+    months: tuple[str, ...] = ()
 
     @property
     def solved(self) -> bool:
