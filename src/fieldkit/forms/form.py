@@ -178,7 +178,7 @@ class Form:
 
     @cached_property
     def parts(self) -> Mapping[str, str]:
-        """Which record keeps each answer of a person's sheet ("": their own); the rows of a repeat together."""
+        """Which record keeps each answer of a person's sheet ("": their own); rows of a repeat together."""
         return {item.repeat or code: item.part for code, item in self.items.items()}
 
     def group(self, code: str) -> Group | None:
