@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,8 +64,19 @@ class Settled:
     clashes: list[str] = field(default_factory=list)
 
 
-def settle(change: Change, present: Present | None, journal: Mapping[str, Ancestor]) -> Settled:
-    """Decide what a valid change does to its record. journal: the record's revisions so far, by id.
+Fitting = Callable[[Merged, Doc], Merged]
+"""What becomes of a merge, beside the document that the centre holds."""
+
+
+def _as_it_is(merged: Merged, _: Doc) -> Merged:
+    return merged
+
+
+def settle(
+    change: Change, present: Present | None, journal: Mapping[str, Ancestor], fitting: Fitting = _as_it_is
+) -> Settled:
+    """Decide what a valid change does to its record. journal: the record's revisions so far, by id. fitting:
+    what the form makes of two documents put together.
 
     No clock takes part: only which revision the author had seen.
     """
@@ -76,7 +87,7 @@ def settle(change: Change, present: Present | None, journal: Mapping[str, Ancest
         return Settled("ok", _fresh(change))
     if change.id in _ancestors(present.rev, journal):
         return Settled("superseded", present)
-    return _put_together(change, present, journal.get(base) if base else None)
+    return _put_together(change, present, journal.get(base) if base else None, fitting)
 
 
 def merge(base: Doc, mine: Doc, theirs: Doc) -> Merged:
@@ -130,8 +141,8 @@ def _ancestors(rev: str, journal: Mapping[str, Ancestor]) -> set[str]:
     return seen
 
 
-def _put_together(change: Change, present: Present, base: Ancestor | None) -> Settled:
-    merged = merge(base.doc if base else {}, change.doc, present.doc)
+def _put_together(change: Change, present: Present, base: Ancestor | None, fitting: Fitting) -> Settled:
+    merged = fitting(merge(base.doc if base else {}, change.doc, present.doc), present.doc)
     bucket = _one(base.bucket if base else _ABSENT, change.bucket, present.bucket)
     clashes = merged.clashes
     if bucket is _ABSENT:

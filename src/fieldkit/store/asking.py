@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.errors import StoreDamaged
 from fieldkit.store import engine
@@ -27,6 +29,11 @@ def typed(kind: type[Kind], row: tuple[Any, ...]) -> Kind:
         return kind(row[0], row[1], row[2], _from_json(row[3]), bool(row[4]))
     except ValueError as trouble:  # a bit has turned over where SQLite does not look
         raise StoreDamaged(file=engine.FILE) from trouble
+
+
+def recognised(rows: Iterable[tuple[Any, ...]]) -> list[Record]:
+    """The records of rows that have their kind too; without those of a kind that only newer programs know."""
+    return [typed(KINDS[row[5]], row) for row in rows if row[5] in KINDS]
 
 
 def where(

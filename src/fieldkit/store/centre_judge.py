@@ -15,9 +15,7 @@ from fieldkit.domain.scope import Scope, Site
 from fieldkit.errors import BadForm, NotFound, Problem
 from fieldkit.forms.check import check
 from fieldkit.forms.form import Form, load
-
-PARTS = ("person", "membership", "kinship")
-"""Kinds of record that share one form: each is one part of it."""
+from fieldkit.store.centre_merge import PARTS
 
 
 class Opinion(NamedTuple):
@@ -77,12 +75,17 @@ def _key(school: Mapping[str, Any]) -> str:
 
 
 def _checked(change: Change, form: Form, today: date) -> Opinion | None:
-    """Judged by the day on which it was written, when this is later than ours: its author's check was too."""
-    with suppress(ValueError):
-        today = max(today, date.fromisoformat(change.at[:10]))
     part = change.kind if change.kind in PARTS else None
-    errors = check(form, change.doc["answers"], today=today, part=part).errors
+    errors = check(form, change.doc["answers"], today=day_of(change, today), part=part).errors
     return _rejected(*errors) if errors else None
+
+
+def day_of(change: Change, today: date) -> date:
+    """The day by which a change is judged: that on which it was written, when this is later than ours, for
+    its author's check was too."""
+    with suppress(ValueError):
+        return max(today, date.fromisoformat(change.at[:10]))
+    return today
 
 
 def _rejected(*problems: Problem) -> Opinion:

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, or_, select, update
 
 from fieldkit.domain.change import Change, digest, encode
-from fieldkit.domain.merge import Ancestor, Present, settle
+from fieldkit.domain.merge import Ancestor, Fitting, Present, settle
 from fieldkit.domain.scope import PROVISIONAL, Scope, Site
-from fieldkit.store.centre_judge import allowed, opens, opinion, reads
+from fieldkit.store.centre_judge import allowed, day_of, opens, opinion, reads
 from fieldkit.store.centre_log import log
+from fieldkit.store.centre_merge import fitting
 from fieldkit.store.centre_write import add, write
 from fieldkit.store.tables import CHANGES, RECORDS
 
@@ -79,7 +80,7 @@ class Sitting:
         places = {change.bucket, present.bucket if present else change.bucket}
         if not all(allowed(change, scope, place, self._site(place)) for place in places):
             return Result(change.id, "held", None, {"why": "scope"})
-        settled = settle(change, present, self.journal.get(change.record, {}))
+        settled = settle(change, present, self.journal.get(change.record, {}), self._fitting(change))
         opened = present is not None and opens(present, settled.present)
         if present and opened and not reads(scope, present.bucket, self._site(present.bucket)):
             return Result(change.id, "held", None, {"why": "scope"})
@@ -89,6 +90,10 @@ class Sitting:
         self._note_site(settled.present, scope)
         detail = {"fields": settled.clashes} if settled.clashes else None
         return Result(change.id, settled.outcome, settled.present.rev, detail)
+
+    def _fitting(self, change: Change) -> Fitting:
+        """What the form of a change makes of a merge, on the later of its day and ours, as it was judged."""
+        return lambda merged, theirs: fitting(merged, theirs, change.kind, day_of(change, self.today))
 
     def _site(self, bucket: str) -> Site | None:
         return self.sites.get(bucket[2:]) if bucket.startswith("s:") else None

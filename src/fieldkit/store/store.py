@@ -11,11 +11,10 @@ from typing import Any, TypeVar
 
 from fieldkit.domain.change import Change, Edit
 from fieldkit.domain.entry import Entry
-from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.names import fold
 from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.store import brought, drafts, engine, fresh, journal, view
-from fieldkit.store.asking import PAIR, ROW, typed, where
+from fieldkit.store.asking import PAIR, ROW, recognised, typed, where
 from fieldkit.store.brought import Brought
 from fieldkit.store.drafts import Draft
 from fieldkit.store.fresh import Written
@@ -80,7 +79,7 @@ class Store:
     def any(self, id: str) -> Record | None:
         """The record of this id, whatever its kind."""
         rows = self._rows(f"SELECT {ROW}, kind FROM present WHERE id = ?", (id,))
-        return next((typed(KINDS[row[5]], row) for row in rows), None)
+        return next(iter(recognised(rows)), None)
 
     def starting(self, prefix: str, limit: int = 10) -> list[Record]:
         """The records whose id starts so, for people who type only its beginning."""
@@ -88,7 +87,7 @@ class Store:
             f"SELECT {ROW}, kind FROM present WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
             (prefix, prefix + "\uffff", limit),
         )
-        return [typed(KINDS[row[5]], row) for row in rows]
+        return recognised(rows)
 
     def ending(self, suffix: str, limit: int = 10) -> list[Record]:
         """The records whose id ends so: lists show the end, for ids made in one hour begin alike."""
@@ -97,7 +96,7 @@ class Store:
             " WHERE id IN (SELECT id FROM record WHERE substr(id, ?) = ? LIMIT ?) ORDER BY id",
             (-len(suffix), suffix, limit),
         )
-        return [typed(KINDS[row[5]], row) for row in rows]
+        return recognised(rows)
 
     def find(self, kind: type[Kind], *, limit: int | None = None, **facts: Any) -> Iterator[Kind]:
         """Stream the records of a kind that answer to these facts, by form and date.
@@ -190,7 +189,7 @@ class Store:
             " WHERE word MATCH ? AND (? IS NULL OR kind = ?) AND state <> ? LIMIT ?",
             (wanted, *[kind and kind.kind] * 2, WITHDRAWN, limit),
         )
-        return [typed(KINDS[row[5]], row) for row in rows]
+        return recognised(rows)
 
     # writing
 
