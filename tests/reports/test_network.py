@@ -9,6 +9,7 @@ import pytest
 
 from fieldkit.reports import network
 from fieldkit.reports.annual_network import a19
+from fieldkit.reports.disclosure import canonical
 from fieldkit.reports.figure import Count, Ratio
 from fieldkit.reports.period import school_year
 from fieldkit.store.store import Store
@@ -89,6 +90,25 @@ def test_tutors_by_role_and_month_and_who_tutors_whom(year: dict[str, Any]) -> N
     }
 
 
+def test_growth_is_told_as_parts_and_wholes_so_that_schools_add_up(year: dict[str, Any]) -> None:
+    """One tutor in October, November and December each. November and December: 1 for 1. October: 1 for none
+    of September; January: none for one of December. Nothing before or after.
+    """
+    found = {month: (one.part, one.whole) for month, one in year["N08"]["growth"].items()}
+    assert found == {"2025-10": (1, 0), "2025-11": (1, 1), "2025-12": (1, 1), "2026-01": (0, 1)}
+    assert year["N08"]["growth"]["2025-10"].value is None
+
+
+def test_the_head_of_a_school_is_an_administrator_in_the_pool(place: Place) -> None:
+    """A head plants nothing and teaches a child what she learned: one administrator, no teacher."""
+    child, head = place.child("a"), place.child("b", role="teacher", figure="director")
+    learned(place, "e", ADVISER, head, ("2025-10-06", "2025-10-20", "2025-10-27"), seed="si")
+    learned(place, "e", head, child, ("2025-11-03", "2025-11-17", "2025-11-24"))
+    found = {one.code: one.parts for one in network.indicators(place.facts(OVER), YEAR)}
+    for code in ("N01", "N08"):
+        assert (found[code]["administrators"].value, found[code]["teachers"].value) == (1, 0)
+
+
 def test_encounters_and_visits_by_level(year: dict[str, Any]) -> None:
     """One encounter of three schools of two states with 12 tutorings; one visit made, of the state;
     one of the region foreseen and not made."""
@@ -146,3 +166,8 @@ def test_children_of_another_school_are_children(store: Store, place: Place) -> 
     found = {one.code: one.parts for one in network.indicators(place.facts(OVER), YEAR)}
     assert found["N09"]["child_child"] == Ratio(1, 1)
     assert (found["N08"]["students"].value, found["N08"]["others"].value) == (0, 1)
+
+
+def test_how_the_tutors_grew_is_hidden_where_the_children_among_them_are() -> None:
+    assert canonical(("N08", "growth", "2025-11")) == ("N08", "students")
+    assert canonical(("A19", "tutors", "growth", "2025-11")) == ("A19", "tutors", "students")

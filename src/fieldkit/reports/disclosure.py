@@ -58,7 +58,9 @@ SAME: dict[Path, Path] = {
     ("N01", "value"): ("N01", "students"),
     ("N08", "value"): ("N08", "students"),
     ("N08", "by_month"): ("N08", "students"),
+    ("N08", "growth"): ("N08", "students"),
     ("A19", "tutors", "by_month"): ("A19", "tutors", "students"),
+    ("A19", "tutors", "growth"): ("A19", "tutors", "students"),
 }
 """Numbers (or parts with all that is in them) from which another is worked out: shown where that one is."""
 

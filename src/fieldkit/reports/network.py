@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 from fieldkit.domain import network
@@ -28,7 +29,16 @@ from fieldkit.reports.tutored import earned_here, minutes_of_visits, qualified, 
 
 OF_AGE = 18
 
-ROLES = {"students": STUDENT, "teachers": TEACHER, "relatives": RELATIVE, "others": ""}
+HEAD = "director"
+"""What a teacher is at the school (`figure`) who runs it: an administrator."""
+
+ROLES = {
+    "students": STUDENT,
+    "teachers": TEACHER,
+    "administrators": HEAD,
+    "relatives": RELATIVE,
+    "others": "",
+}
 
 
 class NetworkYear:
@@ -45,7 +55,8 @@ class NetworkYear:
         self.children = sorted(facts.roster(self.day))
         self.role: dict[str, str] = {}
         for member in facts.memberships:
-            self.role.setdefault(member.person, member.role)
+            head = member.role == TEACHER and member.answers.get("figure") == HEAD
+            self.role.setdefault(member.person, HEAD if head else member.role)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -131,19 +142,18 @@ def n07(year: NetworkYear) -> dict[str, Any]:
 
 
 def n08(year: NetworkYear) -> dict[str, Any]:
-    """Tutors of the year by what they are, and in each month."""
+    """Tutors of the year by what they are, and in each month; for one of the month before, how many."""
     people = {one.tutor for one in year.tutorings}
-    inside = (year.period.since[:7], year.period.until[:7])
-    by_month = {
-        month: Count(many)
-        for month, many in network.tutors_by_month(year.tutorings).items()
-        if inside[0] <= month <= inside[1]
+    months = network.months(year.period.since[:7], min(year.day, year.period.until)[:7])
+    many = network.tutors_by_month(year.tutorings)
+    by_month = {month: Count(many[month]) for month in months if month in many}
+    growth = {
+        month: Ratio(many.get(month, 0), many.get(before, 0), "mean", children=0)  # hidden with the students
+        for before, month in pairwise(months)
+        if before in many or month in many
     }
-    return {
-        "value": year.count(len(people)),
-        **year.roles(people),
-        **({"by_month": by_month} if by_month else {}),
-    }
+    found = {"value": year.count(len(people)), **year.roles(people)}
+    return found | ({"by_month": by_month, "growth": growth} if by_month else {})
 
 
 def n09(year: NetworkYear) -> dict[str, Any]:

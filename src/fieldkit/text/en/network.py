@@ -16,7 +16,7 @@ WORDS = {
     "N07": "Students outside the network",
     "N07_formula": "100 × students who may not tutor anything yet ÷ students enrolled.",
     "N08": "Tutors of the year",
-    "N08_formula": "Persons who tutored at least one session, by what they are and by month.",
+    "N08_formula": "Persons who tutored at least one session, by what they are and by month; and how many for each of the month before: 2 is twice as many.",
     "N09": "Who tutors whom",
     "N09_formula": "100 × tutorings from adult to child, from child to adult, between children and between adults ÷ tutorings of the year.",
     "N10": "From the start to the qualification",

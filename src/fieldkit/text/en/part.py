@@ -140,6 +140,8 @@ WORDS = {
     "by_month": "by month",
     "students": "students",
     "teachers": "teachers",
+    "administrators": "heads of school",
+    "growth": "tutors for each of the month before",
     "relatives": "relatives",
     "whole_group": "exercises the whole group has",
     "adult_adult": "adult to adult",

@@ -16,7 +16,7 @@ WORDS = {
     "N07": "Alumnos fuera de la red",
     "N07_formula": "100 × alumnos que todavía no pueden tutorar nada ÷ alumnos inscritos.",
     "N08": "Tutores del ciclo",
-    "N08_formula": "Personas que tutoraron al menos una sesión, según quiénes son y por mes.",
+    "N08_formula": "Personas que tutoraron al menos una sesión, según quiénes son y por mes; y cuántos tutores hubo por cada uno del mes anterior: 2 es el doble.",
     "N09": "Quién tutora a quién",
     "N09_formula": "100 × tutorías de adulto a niño, de niño a adulto, entre niños y entre adultos ÷ tutorías del ciclo.",
     "N10": "Del inicio a la acreditación",

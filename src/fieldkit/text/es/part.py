@@ -140,6 +140,8 @@ WORDS = {
     "by_month": "por mes",
     "students": "alumnos",
     "teachers": "docentes",
+    "administrators": "dirección",
+    "growth": "tutores por cada uno del mes anterior",
     "relatives": "familiares",
     "whole_group": "ejercicios que domina todo el grupo",
     "adult_adult": "de adulto a adulto",
