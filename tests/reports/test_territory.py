@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from fieldkit.reports.disclosure import Node
 from fieldkit.reports.figure import Change, Count, Hidden, Indicator, Median, Ratio, as_json
+from fieldkit.reports.packed import pack
 from fieldkit.reports.report import Cut, Pupil, Report, Scope
 from fieldkit.reports.territory import Tree, state
 
@@ -44,7 +45,7 @@ def grown(*schools: tuple[str, str, Indicator]) -> tuple[Tree, Report]:
     """A tree of these schools (key, region, indicator), and the report of the first."""
     tree, reports = Tree(), [school(key, indicator) for key, _, indicator in schools]
     for report, (_, region, _) in zip(reports, schools, strict=True):
-        tree.add(report, region=region)
+        tree.add(pack(report), region=region)
     return tree, reports[0]
 
 
@@ -145,7 +146,7 @@ def test_who_had_no_session_is_shown_where_the_share_of_those_who_had_one_is() -
         attended = Indicator("M05", {"value": Count(20), "of_focal": Ratio(focal - 1, focal)})
         missing = Indicator("M21", {"without_session": Count(1, of=focal)})
         tree, like = Tree(), school("12KPR0001A", attended, missing)
-        tree.add(like, region="a")
+        tree.add(pack(like), region="a")
         found = tree.report(("12", "a"), like)
         assert found.indicator("M21").parts["without_session"] == told
         assert (found.indicator("M05").parts["of_focal"] == Hidden()) == (told == Hidden())
@@ -273,7 +274,7 @@ def test_no_number_of_fewer_than_five_children_can_be_worked_out(
     truth: dict[tuple[Node, str], int] = {}
     for region, one in reports(schools):
         like = one
-        tree.add(one, region=region)
+        tree.add(pack(one), region=region)
     for number, (where, region, size) in enumerate(schools):
         leaf = (where, region, f"{where}KPR{number:04}A")
         for depth in range(4):

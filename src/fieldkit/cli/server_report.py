@@ -96,18 +96,21 @@ def _where(**given: str | None) -> tuple[str, str]:
 
 
 def _count(sort: str, time: Period, where: tuple[str, str], database: str | None) -> Report:
+    from functools import partial
     from typing import cast
 
     from fieldkit.cli.server import opened
     from fieldkit.forms.school_years import calendar
     from fieldkit.reports import at_centre
-    from fieldkit.store import centre
+    from fieldkit.store import centre, counted
     from fieldkit.store.centre_read import CentreReader
 
     level, place = where
     asked = at_centre.Asked(sort, time, kit.today(), calendar())
-    with centre.reading(opened(database)) as connection:
+    engine = opened(database)
+    with centre.reading(engine) as connection:
         reader = CentreReader(connection)
         if level == "school":
             return at_centre.of_school(reader, place, asked)
-        return at_centre.of_place(reader, cast("Level", level), place, asked)
+        keep = partial(counted.keep, engine)
+        return at_centre.of_place(reader, cast("Level", level), place, asked, keep)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Container
 
 from fieldkit.domain.entry import Entry
 from fieldkit.reports import (
@@ -66,14 +66,14 @@ INDICATORS: dict[str, Callable[[Facts, Period], Indicator]] = {
 """Every number of a school year, in the order it is shown: its titles and formulas are `annual.<code>`."""
 
 
-def indicators(facts: Facts, period: Period, onward: Collection[str] = ()) -> tuple[Indicator, ...]:
+def indicators(facts: Facts, period: Period, onward: Container[str] = ()) -> tuple[Indicator, ...]:
     """A01–A25 of one school. onward: children known to be in secondary school, wherever (for A15)."""
     found = {code: count(facts, period) for code, count in INDICATORS.items()}
     found["A15"] = annual_pupils.a15(facts, period, onward)
     return tuple(found.values())
 
 
-def report(facts: Facts, ciclo: str, onward: Collection[str] = ()) -> Report:
+def report(facts: Facts, ciclo: str, onward: Container[str] = ()) -> Report:
     """The report of one school, with the lines of its children. Raises ValueError for what is no ciclo."""
     period = school_year(ciclo)
     found, counted = indicators(facts, period, onward), cut([facts], period.until)

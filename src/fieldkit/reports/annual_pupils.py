@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -69,14 +69,14 @@ def a14(facts: Facts, period: Period) -> Indicator:
     )
 
 
-def a15(facts: Facts, period: Period, onward: Collection[str] = ()) -> Indicator:
+def a15(facts: Facts, period: Period, onward: Container[str] = ()) -> Indicator:
     """Going on to secondary school: sixth graders enrolled there, of those who finished the sixth grade.
 
     onward: children known to be enrolled in secondary school, at whichever school. Not being seen anywhere
     is no proof: where no child is, there is no value.
     """
     done = _finished(facts, period)
-    on = done & set(onward)
+    on = {child for child in done if child in onward}
     return Indicator(
         "A15",
         {"value": Ratio(len(on), len(done)) if on else Ratio(), "finished": Count(len(done))},

@@ -1,42 +1,42 @@
 """Reports at the centre: of a school as its notebook counts it, or of a region, a state or the nation.
 
-A report above the school reads every school there is, one after another: what may be shown of one region
-depends on the regions beside it. No report of the centre has the lines of children or what was written.
+A report above the school reads the numbers of every school there is: what may be shown of one region depends
+on the regions beside it. So they are kept (`kept`), and only counted where they do not hold any more. No
+report of the centre has the lines of children or what was written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import cast
 
-from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import Membership
 from fieldkit.domain.reporting import Which
 from fieldkit.domain.school import School, first_registered
-from fieldkit.errors import Ambiguous, NotFound
+from fieldkit.errors import Ambiguous, NotFound, Unreadable
 from fieldkit.forms import catalogue
-from fieldkit.reports import annual, monthly, network
-from fieldkit.reports.annual_pupils import enrolled_in_secondary
 from fieldkit.reports.disclosure import Node
 from fieldkit.reports.frozen import as_sent
-from fieldkit.reports.gather import Facts, gather
-from fieldkit.reports.period import Period
-from fieldkit.reports.report import Level, Report
-from fieldkit.reports.territory import Tree
+from fieldkit.reports.kept import TOGETHER, Counter, Keep, Ledger, in_secondary
+from fieldkit.reports.report import Cut, Level, Report, Scope, Sort
+from fieldkit.reports.territory import NATION, Tree
+from fieldkit.reports.watched import Asked as Asked
+from fieldkit.reports.watched import Watched, count
+from fieldkit.store import centre, counted
 from fieldkit.store.centre_read import CentreReader
 
+ROUNDS = 3
+"""Once for what changed, once for what other schools changed by it; and for who wrote meanwhile."""
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which report. sort: `monthly`, `annual` or `network`. today: until when is counted."""
 
-    sort: str
-    time: Period
-    today: date
-    calendar: Calendar
+@dataclass(slots=True)
+class Ahead:
+    """What came of counting ahead: how many schools there are, and of how many a report had to be counted."""
+
+    schools: int = 0
+    counted: int = 0
 
 
 def of_school(reader: CentreReader, text: str, asked: Asked) -> Report:
@@ -45,7 +45,7 @@ def of_school(reader: CentreReader, text: str, asked: Asked) -> Report:
     Raises NotFound, Ambiguous.
     """
     place = _school(reader, text)
-    report = _counter(reader, asked)(gather(reader, place, today=asked.today, calendar=asked.calendar))
+    report = _numbers_only(count(Watched(reader, place.id), place, asked, in_secondary(reader, asked)))
     if asked.sort == "network":  # of today: it is not frozen
         return report
     which = Which(asked.sort, place.id, asked.time.ciclo, asked.time.name)
@@ -53,33 +53,66 @@ def of_school(reader: CentreReader, text: str, asked: Asked) -> Report:
     return _numbers_only(as_sent(report, sent.answers, lambda _: "")) if sent else report
 
 
-def of_place(reader: CentreReader, level: Level, text: str, asked: Asked) -> Report:
-    """The report of a region, a state (two digits or name) or the nation. Raises NotFound, Ambiguous."""
-    tree, like = Tree(), None
+def of_place(reader: CentreReader, level: Level, text: str, asked: Asked, keep: Keep | None = None) -> Report:
+    """The report of a region, a state (two digits or name) or the nation.
+
+    keep: keeps what had to be counted; without it, and where that cannot be done, the next report counts it
+    again. Raises NotFound, Ambiguous.
+    """
+    tree, ledger = Tree(), Ledger(reader, asked)
+    while stale := ledger.stale():
+        for start in range(0, len(stale), TOGETHER):
+            rows = [ledger.count(one) for one in stale[start : start + TOGETHER]]
+            keep = keep if keep and keep(rows) else None
     regions = reader.regions(asked.time.since, asked.time.until)
-    for school, like in _each(reader, asked):
-        tree.add(like, region=regions.get(school, ""))
-    if like is None:
+    for school, numbers in ledger.each():
+        tree.add(numbers, region=regions.get(school, ""))
+    if not ledger.schools:
         raise NotFound(kind="school", text=text, why="empty_centre")
     node = _place(tree, level, text)
     state = catalogue.state(node[0]) if len(node) == 1 else None
-    return tree.report(node, like, state.name if state else "")
+    return tree.report(node, _blank(asked), state.name if state else "")
 
 
-def _each(reader: CentreReader, asked: Asked) -> Iterator[tuple[str, Report]]:
-    """Each school (id) and its report; one school's records in hand at a time."""
-    count = _counter(reader, asked)
-    for school in sorted(first_registered(reader.find(School)), key=lambda one: (one.cct, one.id)):
-        yield school.id, count(gather(reader, school, today=asked.today, calendar=asked.calendar))
+def count_ahead(
+    engine: centre.Engine, asked: Sequence[Asked], progress: Callable[[float], None] = lambda _: None
+) -> Ahead:
+    """Count now what the next reports would have to, a few schools in each transaction: nobody has to wait.
+
+    progress: told which share is done. Raises Unreadable where the database cannot be written.
+    """
+    found = Ahead()
+    for number, one in enumerate(asked):
+        for _ in range(ROUNDS):
+            with centre.reading(engine) as connection:
+                ledger = Ledger(CentreReader(connection), one)
+                stale = ledger.stale()
+            found.schools = len(ledger.schools)
+            for start in range(0, len(stale), TOGETHER):
+                some = stale[start : start + TOGETHER]
+                with centre.reading(engine) as connection:
+                    counter = Counter(CentreReader(connection), one, ledger.onward)
+                    rows = [counter.count(school) for school in some]
+                if not counted.keep(engine, rows):
+                    raise Unreadable(file=centre.shown(engine.url), why="centre_closed")
+                found.counted += len(some)
+                progress((number + (start + len(some)) / len(stale)) / len(asked))
+    return found
 
 
-def _counter(reader: CentreReader, asked: Asked) -> Callable[[Facts], Report]:
-    if asked.sort == "monthly":
-        return lambda facts: _numbers_only(monthly.report(facts, asked.time))
-    if asked.sort == "network":
-        return lambda facts: _numbers_only(network.report(facts, asked.time.ciclo))
-    onward = enrolled_in_secondary(reader.find(Membership))
-    return lambda facts: _numbers_only(annual.report(facts, asked.time.ciclo, onward))
+def _blank(asked: Asked) -> Report:
+    """A report of nothing, for the time that is asked for."""
+    time = asked.time
+    return Report(
+        sort=cast("Sort", asked.sort),
+        scope=Scope("nation", NATION, "", 0),
+        ciclo=time.ciclo,
+        period=time.name,
+        since=time.first,
+        until=time.last,
+        indicators=(),
+        cut=Cut(0, ""),
+    )
 
 
 def _numbers_only(report: Report) -> Report:

@@ -14,12 +14,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
+from fieldkit.domain import tutoring
 from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.entry import Entry, in_order
 from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.domain.school import School
 from fieldkit.domain.tutored import FORMS as TUTORING
+from fieldkit.domain.tutored import facts_of
 from fieldkit.errors import NotFound
 from fieldkit.reports import elsewhere
 from fieldkit.reports.elsewhere import NOTHING, Elsewhere
@@ -125,6 +127,18 @@ class Facts:
     def family(self, person: str) -> str:
         """The family of a child or relative, by the smallest id in it."""
         return self.families.get(person, person)
+
+    @cached_property
+    def tutored(self) -> tutoring.Facts:
+        """What the school's own sheets of tutoring tell, oldest first."""
+        return facts_of(self.of(*TUTORING))
+
+    @cached_property
+    def qualifications(self) -> list[tutoring.Qualification]:
+        """Who may, or might, tutor what, wherever they learned it: by exercise, day and person."""
+        others = self.elsewhere.sheets
+        every = facts_of([*self.of(*TUTORING), *others]) if others else self.tutored
+        return tutoring.qualifications(every)
 
     def name(self, person: str) -> str:
         """The name of a person; "" where it may not be read."""

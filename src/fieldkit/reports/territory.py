@@ -7,8 +7,11 @@ the children and what was written stay at the school.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import add
 from typing import Any
 
 from fieldkit.domain.names import fold
@@ -20,10 +23,10 @@ from fieldkit.reports.disclosure import (
     Sizes,
     all_hidden,
     canonical,
-    is_small,
     units,
 )
 from fieldkit.reports.figure import Change, Hidden, Indicator, Ratio, median, median_change
+from fieldkit.reports.packed import BUILT_ANEW, Line, Packed, ratios, shape
 from fieldkit.reports.report import Cut, Level, Report, Scope
 
 Percentage = Ratio | Change
@@ -44,31 +47,54 @@ FEWEST_SCHOOLS = 3
 
 @dataclass
 class Tree:
-    """The numbers of all places, from the schools that were put in, one after another."""
+    """The numbers of all places, from the schools that were put in, one after another.
 
-    totals: dict[Node, dict[str, Indicator]] = field(default_factory=dict)
-    medians: dict[Node, dict[Path, dict[Node, Percentage]]] = field(default_factory=dict)
-    digests: dict[Node, list[str]] = field(default_factory=dict)
-    records: dict[Node, int] = field(default_factory=dict)
+    Schools are added up by region, a list of numbers for each shape; indicators are made of it when they are
+    asked for. percents: of each percentage that has a median, the schools (by their place in `leaves`) and
+    their parts and wholes.
+    """
+
+    sums: dict[Node, dict[str, list[float]]] = field(default_factory=dict)
+    leaves: list[Node] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    percents: dict[Path, tuple[array[int], array[float]]] = field(default_factory=dict)
     names: dict[Node, str] = field(default_factory=dict)
 
-    def add(self, school: Report, *, region: str = "") -> None:
-        """Put in the report of one school. region: what its advisors call it; "" when nobody said."""
-        key = school.scope.key
-        leaf = (state(key), fold(region), key)
+    def add(self, school: Packed, *, region: str = "") -> None:
+        """Put in the numbers of one school. region: what its advisors call it; "" when nobody said."""
+        leaf = (state(school.key), fold(region), school.key)
+        place = len(self.leaves)
+        self.leaves.append(leaf)
+        self.cuts.append(Cut(school.records, school.digest))
         self.names.setdefault(leaf[:2], region)
-        for depth in range(len(LEVELS)):
-            node = leaf[:depth]
-            self._sum(node, (one for one in school.indicators if one.code != "A24"))
-            self.digests.setdefault(node, []).append(school.cut.digest)
-            self.records[node] = self.records.get(node, 0) + school.cut.records
-            _collect(self.medians.setdefault(node, {}), leaf, school.indicators)
-        self._sum(leaf, (one for one in school.indicators if one.code in BY_SCHOOL))
+        for line in school.lines:
+            known = shape(line.shape)
+            self._sum(leaf[:2], line)
+            if known.code in BY_SCHOOL:
+                self._sum(leaf, line)
+            for number in line.told:
+                path, places = known.percentages[number]
+                schools, numbers = self.percents.setdefault(path, (array("I"), array("d")))
+                schools.append(place)
+                numbers.extend(line.numbers[at] for at in places)
+        vars(self).pop("totals", None)
 
-    def _sum(self, node: Node, indicators: Iterable[Indicator]) -> None:
-        mine = self.totals.setdefault(node, {})
-        for one in indicators:
-            mine[one.code] = mine[one.code] + one if one.code in mine else one
+    def _sum(self, node: Node, line: Line) -> None:
+        mine = self.sums.setdefault(node, {})
+        before = mine.get(line.shape)
+        mine[line.shape] = list(map(add, before, line.numbers)) if before else line.numbers
+
+    @cached_property
+    def totals(self) -> dict[Node, dict[str, Indicator]]:
+        """The indicators of each place, by code; of a school only those that are shown by school."""
+        found: dict[Node, dict[str, Indicator]] = {}
+        for node, shapes in self.sums.items():
+            each = [shape(text).indicator(numbers) for text, numbers in shapes.items()]
+            for depth in (len(node),) if len(node) == len(LEVELS) else range(len(node) + 1):
+                mine = found.setdefault(node[:depth], {})
+                for one in each:
+                    mine[one.code] = mine[one.code] + one if one.code in mine else one
+        return found
 
     def hidden(self) -> dict[Path, set[Node]]:
         """Where each number is not to be shown."""
@@ -82,21 +108,21 @@ class Tree:
 
     def places(self, level: Level) -> list[Node]:
         """The places of a level that have schools."""
-        return sorted(node for node in self.digests if len(node) == LEVELS.index(level))
+        depth = LEVELS.index(level)
+        return sorted({leaf[:depth] for leaf in self.leaves})
 
     def report(self, node: Node, like: Report, name: str = "") -> Report:
-        """The report of a place. like: that of one of its schools, for the time it is about."""
+        """The report of a place. like: one for the same time."""
         mask = self.hidden()
-        found = [_shown(one, node, mask) for one in self.totals[node].values()]
-        known = self.medians[node]
-        indicators = [_with_median(one, known, mask) for one in found]
-        if any(one.code == "A24" for one in like.indicators):
-            beside = next(place for place, one in enumerate(like.indicators) if one.code == "A24")
-            indicators.insert(beside, self._by_school(node, mask, like.indicator("A24")))
-        digest = hashlib.sha256("\n".join(sorted(self.digests[node])).encode()).hexdigest()
-        scope = Scope(
-            LEVELS[len(node)], _key(node), name or self.names.get(node, ""), len(self.digests[node])
-        )
+        indicators = [
+            self._by_school(node, mask, one)
+            if one.code == BUILT_ANEW
+            else self._with_median(_shown(one, node, mask), node, mask)
+            for one in self.totals[node].values()
+        ]
+        cuts = [one for leaf, one in zip(self.leaves, self.cuts, strict=True) if leaf[: len(node)] == node]
+        digest = hashlib.sha256("\n".join(sorted(one.digest for one in cuts)).encode()).hexdigest()
+        scope = Scope(LEVELS[len(node)], _key(node), name or self.names.get(node, ""), len(cuts))
         return Report(
             sort=like.sort,
             scope=scope,
@@ -105,7 +131,7 @@ class Tree:
             since=like.since,
             until=like.until,
             indicators=tuple(indicators),
-            cut=Cut(self.records[node], digest),
+            cut=Cut(sum(one.records for one in cuts), digest),
         )
 
     def _by_school(self, node: Node, mask: Mapping[Path, set[Node]], like: Indicator) -> Indicator:
@@ -119,7 +145,33 @@ class Tree:
                     "participation": taking_part,
                     **{subject: part["value"] for subject, part in change.items()},
                 }
-        return Indicator("A24", rows, like.notes)
+        return Indicator(like.code, rows, like.notes)
+
+    def _with_median(self, indicator: Indicator, node: Node, mask: Mapping[Path, set[Node]]) -> Indicator:
+        """An indicator with the medians of the schools, under `median`, by the names of its parts.
+
+        A school that is not shown by itself is in none: it could be the one in the middle.
+        """
+        middle: dict[str, Any] = {}
+        for path, _ in _percentages((indicator.code,), indicator.parts):
+            schools = self._percents(path, node, mask.get(canonical(path), set()))
+            if len(schools) >= FEWEST_SCHOOLS:
+                place = middle
+                for name in path[1:-1]:
+                    place = place.setdefault(name, {})
+                place[path[-1]] = _median(schools)
+        parts = {**indicator.parts, "median": middle} if middle else indicator.parts
+        return Indicator(indicator.code, parts, indicator.notes)
+
+    def _percents(self, path: Path, node: Node, gone: Collection[Node]) -> list[Percentage]:
+        """One percentage of the schools of a place, but for those where it is not shown."""
+        schools, numbers = self.percents.get(path, ((), ()))
+        width = len(numbers) // len(schools) if schools else 0
+        return [
+            ratios(numbers[at * width : (at + 1) * width])
+            for at, place in enumerate(schools)
+            if self.leaves[place][: len(node)] == node and self.leaves[place] not in gone
+        ]
 
 
 def state(cct: str) -> str:
@@ -132,19 +184,10 @@ def _key(node: Node) -> str:
     return node[-1] if node else NATION
 
 
-def _collect(found: dict[Path, dict[Node, Percentage]], leaf: Node, indicators: Iterable[Indicator]) -> None:
-    """Note the percentages of a school, where they tell of enough children to be one of many."""
-    for one in indicators:
-        few = {path for path, size in units(one) if is_small(size)}
-        for path, value in _percentages((one.code,), one.parts):
-            if path not in few and _is_known(value):
-                found.setdefault(path, {})[leaf] = value
-
-
 def _percentages(path: Path, parts: Mapping[str, Any]) -> Iterator[tuple[Path, Percentage]]:
     """The percentages of an indicator that have a median: not those of all children beside the cohort."""
     for name, part in parts.items():
-        if isinstance(part, Mapping) and name not in BLOCKS and path != ("A24",):
+        if isinstance(part, Mapping) and name not in BLOCKS:
             yield from _percentages((*path, name), part)
         elif name != "all" and isinstance(part, Ratio | Change) and _unit(part) == "percent":
             yield (*path, name), part
@@ -152,11 +195,6 @@ def _percentages(path: Path, parts: Mapping[str, Any]) -> Iterator[tuple[Path, P
 
 def _unit(value: Percentage) -> str:
     return value.after.unit if isinstance(value, Change) else value.unit
-
-
-def _is_known(value: Percentage) -> bool:
-    """Whether there is a percentage; of a change, both."""
-    return (value.difference if isinstance(value, Change) else value.value) is not None
 
 
 def _shown(indicator: Indicator, node: Node, mask: Mapping[Path, set[Node]]) -> Indicator:
@@ -176,28 +214,6 @@ def _shown(indicator: Indicator, node: Node, mask: Mapping[Path, set[Node]]) -> 
         return found
 
     return Indicator(indicator.code, walk((indicator.code,), indicator.parts, False), indicator.notes)
-
-
-def _with_median(
-    indicator: Indicator,
-    known: Mapping[Path, Mapping[Node, Percentage]],
-    mask: Mapping[Path, set[Node]],
-) -> Indicator:
-    """An indicator with the medians of the schools, under `median`, by the names of its parts.
-
-    A school that is not shown by itself is in none: it could be the one in the middle.
-    """
-    middle: dict[str, Any] = {}
-    for path, _ in _percentages((indicator.code,), indicator.parts):
-        gone = mask.get(canonical(path), set())
-        schools = [told for leaf, told in known.get(path, {}).items() if leaf not in gone]
-        if len(schools) >= FEWEST_SCHOOLS:
-            place = middle
-            for name in path[1:-1]:
-                place = place.setdefault(name, {})
-            place[path[-1]] = _median(schools)
-    parts = {**indicator.parts, "median": middle} if middle else indicator.parts
-    return Indicator(indicator.code, parts, indicator.notes)
 
 
 def _median(schools: list[Percentage]) -> Percentage:

@@ -6,14 +6,14 @@ A qualification counts wherever its person is or takes part; what leads to it co
 
 from __future__ import annotations
 
-from fieldkit.domain import tutored, tutoring
+from fieldkit.domain import tutoring
 from fieldkit.domain.entry import Entry, count, rows
 from fieldkit.reports.gather import Facts
 
 
 def told(facts: Facts) -> tutoring.Facts:
     """What the school's own sheets tell, oldest first."""
-    return tutored.facts_of(facts.of(*tutored.FORMS))
+    return facts.tutored
 
 
 def qualified(facts: Facts) -> list[tutoring.Qualification]:
@@ -21,7 +21,7 @@ def qualified(facts: Facts) -> list[tutoring.Qualification]:
 
     Whole for those who are or take part at the school; of others what their tutees' qualifications need.
     """
-    return tutoring.qualifications(tutored.facts_of([*facts.of(*tutored.FORMS), *facts.elsewhere.sheets]))
+    return facts.qualifications
 
 
 def earned_here(facts: Facts) -> list[tutoring.Qualification]:

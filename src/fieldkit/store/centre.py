@@ -37,9 +37,9 @@ def open_centre(url: str) -> Engine:
     try:
         migrate(engine)
     except DBAPIError as trouble:
-        raise Unreadable(file=_shown(address), why="no_centre") from trouble
+        raise Unreadable(file=shown(address), why="no_centre") from trouble
     except CommandError as trouble:  # a step it does not know was taken already
-        raise Unreadable(file=_shown(address), why="newer_centre") from trouble
+        raise Unreadable(file=shown(address), why="newer_centre") from trouble
     return engine
 
 
@@ -80,7 +80,8 @@ def _postgres(address: URL) -> Engine:
     return create_engine(address, pool_pre_ping=True, hide_parameters=True)
 
 
-def _shown(address: URL) -> str:
+def shown(address: URL) -> str:
+    """An address as it may be said: without its password."""
     return address.render_as_string(hide_password=True)
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, and_, or_, select
+from sqlalchemy import Connection, Row, Select, literal_column, or_, select, true
 
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.entry import Entry, rows
@@ -40,36 +40,54 @@ class CentreReader:
         school: those kept with it, but for one that names another school. withdrawn: also those that were.
         """
         c = RECORDS.c
-        asked = _records().where(c.kind == kind.kind)
+        asked = _records(kind)
         if not withdrawn:
             asked = asked.where(c.state != WITHDRAWN)
         if form is not None:
             asked = asked.where(c.form == form)
         if school is not None:
             asked = asked.where(c.bucket == f"s:{school}", or_(c.school.is_(None), c.school == school))
-        rows = self.connection.execute(
-            asked.order_by(c.form, c.date, c.seq, c.id).limit(limit),
-            execution_options={"stream_results": True, "max_row_buffer": _MANY},
-        )
-        return (_typed(kind, row) for row in rows)
+        return self._stream(kind, asked.order_by(c.form, c.date, c.seq, c.id).limit(limit))
+
+    def mentioning(self, kind: type[Kind], words: Iterable[str]) -> Iterator[Kind]:
+        """Those of a kind, not withdrawn, in which one of these words stands by itself, wherever: a sieve."""
+        c = RECORDS.c
+        said = or_(*(c.doc.contains(f'"{word}"', autoescape=True) for word in words))
+        return self._stream(kind, _records(kind).where(c.state != WITHDRAWN, said))
 
     def get_many(self, kind: type[Kind], ids: Sequence[str]) -> dict[str, Kind]:
         """Those of these ids that are here, withdrawn or not, by id."""
         found: dict[str, Kind] = {}
         for start in range(0, len(ids), _MANY):
             some = RECORDS.c.id.in_(ids[start : start + _MANY])
-            rows = self.connection.execute(_records().where(some, RECORDS.c.kind == kind.kind))
-            found |= {row.id: _typed(kind, row) for row in rows}
+            rows = self.connection.execute(_records(kind).where(some))
+            found |= {one.id: one for one in _typed(kind, rows.all())}
         return found
 
-    def tutored(self, people: Iterable[str]) -> Iterator[Entry]:
-        """The sheets of tutoring about these persons, and of tutorings by which they plant an exercise."""
+    def tutored(self, people: Iterable[str], besides: str | None = None) -> Iterator[Entry]:
+        """The sheets of tutoring about these persons, and of tutorings by which they plant an exercise.
+
+        besides: the school (its id) whose own are left out.
+        """
         c, wanted = RECORDS.c, sorted(people)
+        elsewhere = true() if besides is None else c.bucket != f"s:{besides}"
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
-            for asked in (and_(c.subject.in_(some), TUTORED), c.planter.in_(some)):
-                rows = self.connection.execute(_records().where(asked, c.state != WITHDRAWN))
-                yield from (_typed(Entry, row) for row in rows)
+            asked = _records(Entry).where(elsewhere, c.state != WITHDRAWN)
+            yield from self._stream(Entry, asked.where(c.subject.in_(some), TUTORED))
+            yield from self._stream(Entry, asked.where(c.planter.in_(some)))
+
+    def tutored_in(self, bucket: str) -> set[str]:
+        """The persons (ids) by whom `tutored` finds some sheet of a bucket."""
+        c = RECORDS.c
+        here = (c.bucket == bucket, c.kind == Entry.kind, c.state != WITHDRAWN)
+        asked = select(c.subject).where(*here, TUTORED).union(select(c.planter).where(*here))
+        return {row[0] for row in self.connection.execute(asked) if row[0]}
+
+    def _stream(self, kind: type[Kind], asked: Select[Any]) -> Iterator[Kind]:
+        options = {"stream_results": True, "max_row_buffer": _MANY}
+        for some in self.connection.execute(asked, execution_options=options).partitions(_MANY):
+            yield from _typed(kind, some)
 
     def regions(self, since: str, until: str) -> dict[str, str]:
         """The region of each school (id) whose advisor says one: the advisor's who came to it last.
@@ -109,13 +127,18 @@ class CentreReader:
         return found
 
 
-def _records() -> Select[Any]:
+def _records(kind: type[Record]) -> Select[Any]:
+    """Those of a kind. Of the few that are no sheets there is an index, used where that is said outright."""
     c = RECORDS.c
-    return select(c.id, c.bucket, c.rev, c.doc, c.flagged)
+    asked = select(c.id, c.bucket, c.rev, c.flagged, c.doc).where(c.kind == kind.kind)
+    return asked if kind is Entry else asked.where(c.kind != literal_column("'entry'"))
 
 
-def _typed(kind: type[Kind], row: Row[Any]) -> Kind:
-    return kind(row.id, row.bucket, row.rev, json.loads(row.doc), bool(row.flagged))
+def _typed(kind: type[Kind], some: Sequence[Row[Any]]) -> Iterator[Kind]:
+    """Rows as records. Their documents are read as one: it takes two thirds of the time."""
+    docs = json.loads(f"[{','.join(doc for *_, doc in some)}]")
+    for (id, bucket, rev, flagged, _), doc in zip(some, docs, strict=True):
+        yield kind(id, bucket, rev, doc, bool(flagged))
 
 
 def _in(row: Mapping[str, Any], since: str, until: str) -> bool:

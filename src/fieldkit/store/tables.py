@@ -118,6 +118,10 @@ class Change(CentreRow, ChangeColumns, table=True):
     received: datetime = Field(sa_type=DateTime(timezone=True))
 
 
+_FEW = text("kind <> 'entry'")
+"""Of a thousand records of a school a hundred are no sheets: those are found by their kind."""
+
+
 class Record(CentreRow, RecordColumns, table=True):
     """The present state. cct: of a school, whose care decides who may see it. maker: the advisor who made it
     under a provisional key. planter: who plants an exercise by it."""
@@ -126,6 +130,7 @@ class Record(CentreRow, RecordColumns, table=True):
         Index("record_bucket", "bucket", "seq"),
         Index("record_cct", "cct"),
         Index("record_maker", "maker"),
+        Index("record_few", "kind", "bucket", sqlite_where=_FEW, postgresql_where=_FEW),
         Index("record_tutored", "subject", sqlite_where=TUTORED, postgresql_where=TUTORED),
         Index("record_planter", "planter"),
     )
@@ -164,6 +169,22 @@ class Anomaly(CentreRow, table=True):
     received: datetime = Field(sa_type=DateTime(timezone=True))
 
 
+class Counted(CentreRow, table=True):
+    """What was counted of a school (its id) for one report. stamp: a digest of all it was counted from, and
+    by; beside: what was read beside its own records (JSON); people: of whom its own sheets of tutoring tell;
+    asked: of whom those of other schools were asked for (both as `store/counted.py` marks them); numbers: as
+    `reports/packed.py` writes them."""
+
+    school: str = Field(primary_key=True)
+    sort: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    stamp: str
+    beside: str = Field(sa_type=Text)
+    people: bytes = Field(sa_type=LargeBinary)
+    asked: bytes = Field(sa_type=LargeBinary)
+    numbers: bytes = Field(sa_type=LargeBinary)
+
+
 def _table(model: Any) -> Table:
     found: Table = model.__table__
     return found
@@ -171,4 +192,5 @@ def _table(model: Any) -> Table:
 
 CENTRE, ADVISORS, ASSIGNMENTS, CODES, DEVICES = map(_table, (Centre, Advisor, Assignment, Code, Device))
 CHANGES, RECORDS, BUCKETS, EXITS, ANOMALIES = map(_table, (Change, Record, Bucket, BucketExit, Anomaly))
+COUNTED = _table(Counted)
 """The same tables for statements over many rows."""

@@ -73,6 +73,7 @@ WORDS = {
     "unreadable_not_a_database": "“{file}” is not a database that serves: use sqlite:///file or postgresql://…",
     "unreadable_no_centre": "“{file}” cannot be used: it does not answer, or is not the database of a centre. Nothing was touched.",
     "unreadable_newer_centre": "“{file}” is of a newer fieldkit. Update fieldkit. Nothing was touched.",
+    "unreadable_centre_closed": "“{file}” may not be written, or its disk is full, or somebody else is using it. Reports work all the same, only slower. Nothing more was counted.",
     "unreadable_empty": '"{file}" is empty.',
     "unreadable_not_a_table": '"{file}" is no spreadsheet and no CSV. Open it in its program and save it as XLSX or CSV.',
     "unreadable_html": '"{file}" is a web page, though it looks like a sheet. Open it in your spreadsheet program and save it as XLSX.',

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _people()
     _journal()
     _records()
+    _counted()
 
 
 def _people() -> None:
@@ -110,10 +111,10 @@ def _records() -> None:
     op.create_index("record_bucket", "record", ["bucket", "seq"])
     op.create_index("record_cct", "record", ["cct"])
     op.create_index("record_maker", "record", ["maker"])
+    few = sa.text("kind <> 'entry'")
+    op.create_index("record_few", "record", ["kind", "bucket"], sqlite_where=few, postgresql_where=few)
     tutored = sa.text("form IN ('TUT', 'REL', 'DEM', 'ACR')")
-    op.create_index(
-        "record_tutored", "record", ["subject"], sqlite_where=tutored, postgresql_where=tutored
-    )
+    op.create_index("record_tutored", "record", ["subject"], sqlite_where=tutored, postgresql_where=tutored)
     op.create_index("record_planter", "record", ["planter"])
     op.create_table(
         "bucket",
@@ -127,4 +128,18 @@ def _records() -> None:
         sa.Column("bucket", sa.String(), primary_key=True),
         sa.Column("record", sa.String(), primary_key=True),
         sa.Column("seq", sa.BigInteger(), nullable=False),
+    )
+
+
+def _counted() -> None:
+    op.create_table(
+        "counted",
+        sa.Column("school", sa.String(), primary_key=True),
+        sa.Column("sort", sa.String(), primary_key=True),
+        sa.Column("period", sa.String(), primary_key=True),
+        sa.Column("stamp", sa.String(), nullable=False),
+        sa.Column("beside", sa.Text(), nullable=False),
+        sa.Column("people", sa.LargeBinary(), nullable=False),
+        sa.Column("asked", sa.LargeBinary(), nullable=False),
+        sa.Column("numbers", sa.LargeBinary(), nullable=False),
     )

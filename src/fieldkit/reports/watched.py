@@ -1,0 +1,94 @@
+"""Counting one school at the centre, and noting all that was read for it beside the school's own records.
+
+It is noted where it is read, so that nobody has to remember what a number depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
+
+from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.record import Record
+from fieldkit.domain.school import School
+from fieldkit.reports import annual, monthly, network
+from fieldkit.reports.gather import gather
+from fieldkit.reports.period import Period
+from fieldkit.reports.report import Report
+from fieldkit.store.centre_read import CentreReader
+
+Kind = TypeVar("Kind", bound=Record)
+
+Seen = tuple[str, str]
+"""What was read: a record (kind and id), another school's bucket, a child who may be in secondary school."""
+
+BUCKET, SECONDARY = "bucket", "secondary"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which report. sort: `monthly`, `annual` or `network`. today: until when is counted."""
+
+    sort: str
+    time: Period
+    today: date
+    calendar: Calendar
+
+    @cached_property
+    def day(self) -> date:
+        """Today while the time lasts, and after it the day after: nothing later changes what was."""
+        last = max(self.time.last, self.calendar.year(self.time.ciclo).classes.last)
+        return min(self.today, last + timedelta(days=1))
+
+
+class Watched:
+    """What `gather` reads one school from. seen: what was read beside the school's own records; people: of
+    whom the sheets of other schools were asked for."""
+
+    def __init__(self, reader: CentreReader, school: str) -> None:
+        self.reader, self.school = reader, school
+        self.seen: set[Seen] = set()
+        self.people: set[str] = set()
+
+    def find(self, kind: type[Kind], *, school: str | None = None) -> Iterator[Kind]:
+        """As `CentreReader.find`, but only of this school: what all others tell could not be noted."""
+        if school != self.school:
+            raise ValueError(school)
+        return self.reader.find(kind, school=school)
+
+    def get_many(self, kind: type[Kind], ids: Sequence[str]) -> dict[str, Kind]:
+        """As `CentreReader.get_many`."""
+        self.seen.update((kind.kind, id) for id in ids)
+        return self.reader.get_many(kind, ids)
+
+    def tutored(self, people: Collection[str]) -> Iterator[Entry]:
+        """As `CentreReader.tutored`, of other schools."""
+        self.people.update(people)
+        for sheet in self.reader.tutored(people, besides=self.school):
+            self.seen.add((BUCKET, sheet.bucket))
+            yield sheet
+
+
+class Onward(Container[str]):
+    """The children in secondary school, wherever; it notes about whom it was asked."""
+
+    def __init__(self, known: Collection[str], seen: set[Seen]) -> None:
+        self.known, self.seen = known, seen
+
+    def __contains__(self, child: object) -> bool:
+        self.seen.add((SECONDARY, str(child)))
+        return child in self.known
+
+
+def count(source: Watched, school: School, asked: Asked, onward: Collection[str]) -> Report:
+    """The report of one school. onward: the children in secondary school; only the annual report asks."""
+    facts = gather(source, school, today=asked.day, calendar=asked.calendar)
+    if asked.sort == "monthly":
+        return monthly.report(facts, asked.time)
+    if asked.sort == "network":
+        return network.report(facts, asked.time.ciclo)
+    return annual.report(facts, asked.time.ciclo, Onward(onward, source.seen))
