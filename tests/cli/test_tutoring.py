@@ -44,6 +44,26 @@ def test_an_exercise_written_again_is_its_next_version_and_keeps_what_is_not_sai
     assert [row["version"] for row in room.run("exercise", "list")] == ["2"]
 
 
+def test_another_text_of_the_same_version_is_pointed_out_and_can_be_looked_at(room: Class) -> None:
+    """Two devices of an advisor wrote version 1, each without the other; a newer program wrote its own form."""
+    store = Store.open(room.home)
+    by = str(store.meta("advisor"))
+    docs = [
+        make.doc("CAT", {**EXERCISE, "version": "1", "statement": "Hay 15 mazorcas."}),
+        make.doc("CAZ", {"code": "MAT-9-999", "version": "1", "title": "De mañana"}, version=99),
+    ]
+    other = store.save([Edit("exercise", f"a:{by}", doc) for doc in docs], by=by)[0].record
+    store.close()
+    shown = room.run("exercise", "show", "MAT-3-001")
+    assert (shown["answers"]["statement"], shown["others"]) == (EXERCISE["statement"], [other])
+    assert f"Otro texto de la misma versión 1: {other[-8:]}" in said(room, "ejercicio", "ver", "MAT-3-001")
+    seen = room.run("exercise", "show", other[-8:])
+    assert (seen["answers"]["statement"], seen["others"]) == ("Hay 15 mazorcas.", [shown["id"]])
+    assert "De mañana" in said(room, "ejercicio", "lista")
+    room.run("exercise", "withdraw", other[-8:], "--reason", "repetido")
+    assert room.run("exercise", "show", "MAT-3-001")["others"] == []
+
+
 def test_the_list_of_exercises_is_by_subject_and_grade_and_in_words(room: Class) -> None:
     words = {"code": "LEN-5-002", "type": "texto", "subject": "lenguaje", "band": "5", "title": "El venado"}
     room.run("exercise", "new", **{**EXERCISE, **words})

@@ -51,3 +51,9 @@ def versions(store: Store, code: str) -> Sequence[Exercise]:
         found.append(top)
         left = [one for one in left if one.version != top.version]
     return found
+
+
+def others(store: Store, one: Exercise) -> list[Exercise]:
+    """The same version of an exercise with another text: two people, or two devices of one, brought it."""
+    alike = store.match(Exercise, exercise_key(one.code, one.version))
+    return [other for other in alike if other.id != one.id and other.answers != one.answers]

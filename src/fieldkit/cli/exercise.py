@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fieldkit.cli import alike, kit
 
 if TYPE_CHECKING:
-    from fieldkit.domain.record import Record
+    from fieldkit.domain.exercise import Exercise
 
 app = kit.noun("exercise")
 
@@ -63,7 +63,10 @@ def _worded(row: dict[str, Any]) -> dict[str, Any]:
     from fieldkit.forms.form import load
 
     items = load("CAT").items
-    return {**row, **{code: show.value(items[code], row[code]) for code in ("subject", "band")}}
+    return {
+        **row,
+        **{code: show.value(items[code], row[code]) for code in ("subject", "band") if code in row},
+    }
 
 
 @app.command("show")
@@ -72,18 +75,23 @@ def show_exercise(which: Which, as_json: kit.Json = False) -> None:
     from fieldkit.actions import exercise
     from fieldkit.cli import show
 
-    found = exercise.versions(kit.store(), _found(which).answers["code"])
+    meant = _found(which)
+    found = exercise.versions(kit.store(), meant.answers["code"])
+    shown = meant if meant.id.startswith(which) or meant.id.endswith(which) else found[0]
+    others = exercise.others(kit.store(), shown)
     if as_json:
         versions = [{"version": one.version, "id": one.id, "state": one.state} for one in found]
-        kit.out({**show.whole(found[0]), "versions": versions})
+        kit.out({**show.whole(shown), "versions": versions, "others": [one.id for one in others]})
         return
-    show.record(found[0], as_json=False)
+    show.record(shown, as_json=False)
+    if others:
+        kit.say("exercise.others", version=shown.version, ids=", ".join(one.id[-8:] for one in others))
     if len(found) > 1:
         earlier = ", ".join(f"{one.version} ({one.id[-8:]})" for one in found[1:])
         kit.say("exercise.earlier", versions=earlier)
 
 
-def _found(text: str) -> Record:
+def _found(text: str) -> Exercise:
     from fieldkit.actions import lookup
 
     return lookup.exercise(kit.store(), text)

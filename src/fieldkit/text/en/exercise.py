@@ -9,5 +9,6 @@ WORDS = {
     "subject": "The subject: language, mathematics or other.",
     "band": "The grade: preschool, 1 to 6, secondary or any.",
     "earlier": "Earlier versions: {versions}",
+    "others": "Another text of the same version {version}: {ids}. Compare it with fieldkit exercise show and withdraw the one too many, or make one the next version.",
     "then": "It is version {version} of {exercise}. Whoever is qualified in it stays qualified.",
 }

@@ -9,5 +9,6 @@ WORDS = {
     "subject": "La materia: lenguaje, matemáticas u otra.",
     "band": "El grado: preescolar, 1 a 6, secundaria o todos.",
     "earlier": "Versiones anteriores: {versions}",
+    "others": "Otro texto de la misma versión {version}: {ids}. Compárelo con fieldkit ejercicio ver y anule el que sobre, o haga de uno la versión siguiente.",
     "then": "Es la versión {version} de {exercise}. Lo que alguien ya acreditó sigue valiendo.",
 }
