@@ -22,20 +22,18 @@ class Written(NamedTuple):
     found: Columns
 
 
-def add(
-    connection: sqlite3.Connection, kind: str, records: Sequence[Written], *, by: str, batch: str
-) -> None:
+def add(cursor: sqlite3.Cursor, kind: str, records: Sequence[Written], *, by: str, batch: str) -> None:
     """Make these records, school by school: so SQLite finds the pages it needs still at hand.
 
     Inside a transaction.
     """
     at = stamp()
     lines, rows = [], []
-    first = journal.next_number(connection)
+    first = journal.next_number(cursor)
     by_school = sorted(records, key=lambda one: one.bucket)
     for n, id, one in zip(count(first), new_ids(len(records)), by_school, strict=False):
         line = line_around(one.doc, id, n, id, kind, one.bucket, None, at, by)
         lines.append((n, id, id, kind, one.bucket, None, batch, line))
         rows.append((*one.found, one.bucket, id, n, kind, id, n))
-    journal.write(connection, lines)
-    view.add(connection, rows)
+    journal.write(cursor, lines)
+    view.add(cursor, rows)

@@ -24,39 +24,37 @@ OF_RECORD = "n IN (SELECT n FROM named WHERE id = ?) OR (record = ? AND record <
 _LINE = "INSERT INTO change(n, id, record, kind, bucket, base, batch, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-def append(
-    connection: sqlite3.Connection, edits: Sequence[Edit], *, by: str, batch: str | None
-) -> list[Change]:
+def append(cursor: sqlite3.Cursor, edits: Sequence[Edit], *, by: str, batch: str | None) -> list[Change]:
     """Number, freeze and write the lines. Inside a transaction: the number is the next one only there."""
-    at, encode_all, n = stamp(), encoder(len(edits)), next_number(connection)
+    at, encode_all, n = stamp(), encoder(len(edits)), next_number(cursor)
     changes, lines = [], []
     for edit in edits:
         one = freeze(edit, n=n, at=at, by=by, encoder=encode_all)
         changes.append(one)
         lines.append((n, one.id, one.record, one.kind, one.bucket, one.base, batch, one.line))
         n += 1
-    write(connection, lines)
+    write(cursor, lines)
     return changes
 
 
-def next_number(connection: sqlite3.Connection) -> int:
+def next_number(cursor: sqlite3.Cursor) -> int:
     """The number of the next line, inside a transaction."""
-    return int(connection.execute("SELECT coalesce(max(n), 0) + 1 FROM change").fetchone()[0])
+    return int(cursor.execute("SELECT coalesce(max(n), 0) + 1 FROM change").fetchone()[0])
 
 
-def write(connection: sqlite3.Connection, lines: Sequence[Sequence[Any]]) -> None:
+def write(cursor: sqlite3.Cursor, lines: Sequence[Sequence[Any]]) -> None:
     """Write lines: n, id, record, kind, bucket, base, batch and the bytes of each."""
-    put(connection, _LINE, lines)
+    put(cursor, _LINE, lines)
 
 
-def put(connection: sqlite3.Connection, insert: str, rows: Sequence[Sequence[Any]]) -> None:
+def put(cursor: sqlite3.Cursor, insert: str, rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows, many to a statement: each one costs as much as a few rows."""
     if len(rows) == 1:
-        connection.execute(insert, rows[0])
+        cursor.execute(insert, rows[0])
         return
     for start in range(0, len(rows), _AT_ONCE):
         part = rows[start : start + _AT_ONCE]
-        connection.execute(_repeated(insert, len(part)), list(chain(*part)))
+        cursor.execute(_repeated(insert, len(part)), list(chain(*part)))
 
 
 @cache

@@ -202,10 +202,10 @@ class Store:
         Raises Clash when a record is no longer what its edit was made on.
         """
         try:  # as `guarded` does, for a save waits for every object made
-            with engine.transaction(self.connection):
+            with engine.transaction(self.connection) as cursor:
                 engine.crashpoint("before_insert")
-                changes = journal.append(self.connection, edits, by=by, batch=batch)
-                view.show(self.connection, changes)
+                changes = journal.append(cursor, edits, by=by, batch=batch)
+                view.show(cursor, changes)
                 if finishes:
                     drafts.finish(self.connection, finishes)
                 engine.crashpoint("after_insert")
@@ -216,8 +216,8 @@ class Store:
 
     def add(self, kind: str, records: Sequence[Written], *, by: str, batch: str) -> None:
         """Write new records whose documents are written already, as `save` does."""
-        with engine.guarded(self.home), engine.transaction(self.connection):
-            fresh.add(self.connection, kind, records, by=by, batch=batch)
+        with engine.guarded(self.home), engine.transaction(self.connection) as cursor:
+            fresh.add(cursor, kind, records, by=by, batch=batch)
 
     def save_draft(self, draft: Draft, *, batch: str | None = None) -> Draft:
         """Keep a sheet as far as it has got; called after every answer. batch: the import that brings it."""

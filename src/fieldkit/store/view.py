@@ -43,22 +43,22 @@ _SET_ASIDE = (
 )
 
 
-def show(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
+def show(cursor: sqlite3.Cursor, changes: Sequence[Change]) -> None:
     """Make the records what these changes say. Nothing is read back: a wrong base touches no row."""
-    add(connection, [(*_facts(change), change.n) for change in changes if change.record == change.id])
+    add(cursor, [(*_facts(change), change.n) for change in changes if change.record == change.id])
     for change in changes:
         if change.record != change.id:
-            connection.execute(_SET_ASIDE, (change.record,))
-            if connection.execute(_REPLACE, (*_facts(change), change.base)).rowcount != 1:
+            cursor.execute(_SET_ASIDE, (change.record,))
+            if cursor.execute(_REPLACE, (*_facts(change), change.base)).rowcount != 1:
                 raise Clash(kind=change.kind, record=change.record)
 
 
-def add(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> None:
+def add(cursor: sqlite3.Cursor, rows: list[tuple[Any, ...]]) -> None:
     """Put new records in, each with the number of its line as its place.
 
     Many to a statement: the word index is written out after every one.
     """
-    put(connection, _ADD, rows)
+    put(cursor, _ADD, rows)
 
 
 def _facts(change: Change) -> tuple[Any, ...]:
