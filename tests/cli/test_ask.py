@@ -404,3 +404,32 @@ def test_what_was_left_blank_is_listed_once_before_the_end_and_not_after_it(term
     code, said = school.end()
     assert code == 0
     assert "falta contestar" not in said and "No lleva letras" not in said
+
+
+def test_a_group_that_is_wrong_is_gone_through_row_by_row(terminal: Start, notebook: Notebook) -> None:
+    """One person in two offices: the review leads to the first row, and Enter on to the second."""
+    told = {"school": notebook.cct, "date": "2025-10-01", "attendees": 9, "nights_promised": 8}
+    held = [{"OFF_C": office, "OFF_P": notebook.relative} for office in ("presidencia", "secretaria")]
+    told |= {"meals_promised": 9, "OFF": held, "signature": {"name": "Rosa", "mode": "firmo"}}
+    words = ("apec", "new", "--answers", "-", "--no-input")
+    fieldkit(*words, home=notebook.home, code=3, typed=json.dumps(told), FIELDKIT_NOW=NOW)
+    act = terminal("borrador", "seguir")
+    while "Cargos: Hacen falta" not in act.asked():
+        act.type("-")
+    act.type(next(line.split()[0] for line in act.seen.splitlines() if "Cargos: Hacen falta" in line))
+    act.asked("Cargos 1", "Cargo")
+    for _ in range(4):
+        act.type()
+        act.asked()
+    assert "Cargos 2" in act.seen, "on to the next row"
+
+
+def test_a_scale_says_what_its_numbers_mean(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type("Leer")
+    for word, line in (("clase", ""), ("hombres", "1"), ("mujeres", "1")):
+        sheet.answer(word, line)
+    for word, line in (("¿Agregar?", "s"), ("Alumno", "1"), ("Materia", "1"), ("Minutos", "30")):
+        sheet.answer(word, line)
+    sheet.answer("Tema", "Cuento")
+    sheet.asked("¿Qué logró?", "1 no lo intentó · 2 con mucha ayuda")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from fieldkit import text
@@ -22,6 +23,9 @@ Lists = Callable[[str, Mapping[str, Any]], list[Option]]
 """Who or what an item of type `ref` may name, by its `to` and the answers so far."""
 
 MODES = ("firmo", "huella", "verbal")
+_SCALE = 6
+"""A scale has fewer numbers than this and one more."""
+
 NOTED = ("date", "time", "yesno", "select_multiple", "signature", "gps", "photo")
 """The types whose way of answering is said beside the question (`ask.note_<type>`)."""
 
@@ -65,19 +69,23 @@ class Answering:
         if item.type == "text" and self.offered:
             notes.append(t("ask.note_offered"))
         elif len(self.options) > len(self.offered):
-            notes.append(t("ask.note_search"))
+            notes.append(t("ask.note_searched"))
         elif item.type == "ref" and not self.options:
-            notes.append(t("ask.note_none" if item.to.startswith("entry") else "ask.note_nobody"))
+            none = "ask.note_none_row" if step.row else "ask.note_none"
+            notes.append(t(none if item.to.startswith("entry") else "ask.note_nobody"))
         if item.range:
-            notes.append(t("ask.note_range", least=f"{item.range[0]:g}", most=f"{item.range[1]:g}"))
+            notes.append(_range(item, *item.range))
         notes += [f"{code} {t(show.CODED[code])}" for code in item.missing]
         if not step.required and step.default is None:
             notes.append(t("ask.note_optional"))
         return " · ".join(notes)
 
     def given(self, step: Step, answers: Mapping[str, Any]) -> None:
-        """What the program already knows of a row: the agreement that is asked about."""
+        """What is known of a row already: the agreement that is asked about, a teacher who was proposed."""
         row = answers[step.group.code][step.row - 1] if step.row else {}
+        for item in takewhile(lambda item: item is not step.item, step.group.items):
+            if item.type == "ref" and isinstance(row.get(item.code), str):
+                self.screen.write(f"  {item.label(text.language())}: {show.value(item, row[item.code])}")
         for item in step.group.items:
             if item.type == "given" and item.code in row and not _is_id(str(row[item.code])):
                 self.screen.write(f"  {item.label(text.language())}: {row[item.code]}")
@@ -154,6 +162,13 @@ class Answering:
         self.screen.options(modes)
         found = keyed.chosen(modes, self.screen.read(modes[0][1]) or "1")
         return found[0][0] if found else MODES[0]
+
+
+def _range(item: Item, least: float, most: float) -> str:
+    """The bounds of a number; of a scale, what its numbers mean where the form says so."""
+    hint = item.hint(text.language())
+    scale = most - least < _SCALE and hint.startswith(f"{least:g} ") and f"{most:g} " in hint
+    return hint if scale else t("ask.note_range", least=f"{least:g}", most=f"{most:g}")
 
 
 def _way(item: Item) -> str:

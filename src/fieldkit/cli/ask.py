@@ -255,7 +255,7 @@ class Asking:
 
     def _pointed_out(self, problems: list[Problem]) -> list[Step]:
         """Show problems, those of a question with a number; the questions, in the order of the numbers."""
-        found = [(problem, self._question(problem.field)) for problem in problems]
+        found = [(problem, self._question(problem)) for problem in problems]
         self.reviewed = {(problem.field, problem.code) for problem in problems}
         lines = [(step.field, _missing(problem)) for problem, step in found if step]
         self.screen.options(lines, [str(number) for number in range(1, len(lines) + 1)])
@@ -264,15 +264,19 @@ class Asking:
                 self.screen.wrong(failure.problem_line(problem))
         return [step for _, step in found if step]
 
-    def _question(self, field: str) -> Step | None:
-        """The question of a problem; the group's first when the problem is the group's."""
-        found = self._step(field) or self._step(f"{field}[+]")
-        return found or next((step for step in self._steps() if step.group.code == field), None)
+    def _question(self, problem: Problem) -> Step | None:
+        """The question of a problem; the group's first when the problem is the group's: of rows that are too
+        few, whether there is one more."""
+        found = self._step(problem.field)
+        if problem.code == "too_few_rows":
+            found = found or self._step(f"{problem.field}[+]")
+        return found or next((step for step in self._steps() if step.group.code == problem.field), None)
 
     def _go_to(self, step: Step) -> Step:
-        """Ask this one next, and then what is still open."""
+        """Ask this one next, and then what is still open; where a group is wrong, all its rows again."""
         self.passed.discard(step.field)
-        self.until = None
+        group = step.group.code
+        self.until = f"{group}[+]" if group in dict(self.reviewed) else None
         return step
 
 

@@ -81,6 +81,13 @@ class Offers:
         rows = ahead(self.store, asked.school, date.fromisoformat(asked.date))
         return Offer(list({str(row["ACT_N"]): _activity(row) for row in rows}.items()))
 
+    def _game(self, asked: Asked) -> Offer:
+        """The games of the week's plan."""
+        from fieldkit.actions.plan import ahead
+
+        rows = ahead(self.store, asked.school, date.fromisoformat(asked.date))
+        return Offer([(str(row["ACT_N"]), _activity(row)) for row in rows if row.get("ACT_K") == "R"])
+
     def _pupils(self, asked: Asked) -> Offer:
         """The focal ones first, with a mark."""
         newest: dict[Any, Any] = {}
@@ -146,6 +153,7 @@ class Offers:
 _Maker = Callable[[Offers, Asked], Offer]
 _OFFERS: dict[tuple[str, str], _Maker] = {
     ("FS", "V05"): Offers._purpose,
+    ("FS", "VZ1_T"): Offers._game,
     ("FS", "VA1"): Offers._pupils,
     ("FS", "VD2_M"): Offers._goals,
     ("FS", "VF1_V"): Offers._home_visits,
