@@ -46,8 +46,24 @@ def test_the_page_goes_where_a_pipe_wants_it(room: Class) -> None:
     assert page.endswith("</html>\n")
 
 
+def test_the_network_is_printed_with_its_drawings_the_same_each_time(room: Class, tmp_path: Path) -> None:
+    """Coverage, matrix, the tree, growth and repertoires; every name is on it."""
+    from pypdfium2 import PdfDocument
+
+    file = tmp_path / "red.pdf"
+    words = ("tutoria", "red", "--escuela", room.cct, "--pdf", file)
+    assert fieldkit(*words, home=room.home, FIELDKIT_NOW=NOW) == f"Red escrita en {file}\n"
+    first = file.read_bytes()
+    text = "".join(page.get_textpage().get_text_bounded() for page in PdfDocument(first))
+    for words_on_it in ("Itzel Sánchez Peña", "José Peña Peña", "Las mazorcas", "1 de 2", "Generación 1",
+                        "Tutores activos en cada mes"):  # fmt: skip
+        assert words_on_it in text
+    fieldkit(*words, home=room.home, FIELDKIT_NOW=NOW)
+    assert file.read_bytes() == first
+
+
 def test_where_nothing_can_be_written_nothing_is_left_and_it_is_said(room: Class, tmp_path: Path) -> None:
-    for option in ("--html", "--svg"):
+    for option in ("--html", "--svg", "--pdf"):
         found = room.run("tutoring", "network", option, tmp_path / "no" / "red", leaves=3)
         assert found["error"] == "unusable"
         assert str(tmp_path / "no" / "red") in found["message"]
@@ -56,6 +72,8 @@ def test_where_nothing_can_be_written_nothing_is_left_and_it_is_said(room: Class
 
 def test_a_notebook_without_tutoring_has_a_page_that_says_so(notebook: Notebook, tmp_path: Path) -> None:
     empty = Class(notebook, tmp_path)
-    empty.run("tutoring", "network", "--html", tmp_path / "red.html", "--svg", tmp_path / "red.svg")
+    files = {end: tmp_path / f"red.{end}" for end in ("html", "svg", "pdf")}
+    empty.run("tutoring", "network", *(word for end, file in files.items() for word in (f"--{end}", file)))
+    assert files["pdf"].read_bytes().startswith(b"%PDF")
     assert "Todavía no hay tutorías" in (tmp_path / "red.html").read_text(encoding="utf-8")
     assert "Todavía no hay tutorías" in (tmp_path / "red.svg").read_text(encoding="utf-8")

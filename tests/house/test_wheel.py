@@ -42,7 +42,13 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_forms_catalogues_sentences_and_the_district(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     carried = ("forms/library/FS.toml", "forms/library/built/FS.json", "text/es/", "sample_data/")
-    for wanted in (*carried, "reports/report.typ", "reports/paper.typ", "reports/page.css"):
+    for wanted in (
+        *carried,
+        "reports/report.typ",
+        "reports/paper.typ",
+        "reports/network.typ",
+        "reports/page.css",
+    ):
         assert any(name.startswith(f"fieldkit/{wanted}") for name in names), wanted
 
 

@@ -134,14 +134,18 @@ def _listed(key: str, found: Iterable[str]) -> None:
         kit.say(key, all=words)
 
 
-def write(page: NetworkPage, svg: str | None, html: str | None, exercise: str | None) -> None:
-    """The drawing and the page, into the files that are wanted. Raises Unusable, DiskFull."""
-    from fieldkit.reports import network_page
+def write(
+    page: NetworkPage, svg: str | None, html: str | None, pdf: str | None, exercise: str | None
+) -> None:
+    """The drawing and the page, into the files that are wanted. Raises Unusable, DiskFull, NotInstalled."""
+    from fieldkit.reports import network_page, network_pdf
 
     if svg:
         network_page.write_tree(page, svg, exercise)
     if html:
         network_page.write_page(page, html)
+    if pdf:
+        network_pdf.write(page, pdf)
 
 
 def tell_written(*files: str | None) -> None:

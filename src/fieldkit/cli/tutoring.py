@@ -14,6 +14,7 @@ Present = Annotated[str | None, kit.option("--present", "tutoring.present", take
 Absent = Annotated[str | None, kit.option("--absent", "tutoring.absent", takes="names")]
 Svg = Annotated[str | None, kit.option("--svg", "network_page.option_svg", takes="file")]
 Html = Annotated[str | None, kit.option("--html", "network_page.option_html", takes="file")]
+Pdf = Annotated[str | None, kit.option("--pdf", "network_page.option_pdf", takes="file")]
 Rounds = Annotated[int | None, kit.option("--rounds", "tutoring.rounds_at_most", min=1)]
 Tutee = Annotated[str | None, kit.option("--tutee", "tutoring.tutee", takes="person")]
 
@@ -79,6 +80,7 @@ def show_network(
     everybody: Everybody = False,
     svg: Svg = None,
     html: Html = None,
+    pdf: Pdf = None,
     as_json: kit.Json = False,
 ) -> None:
     """Show who may tutor what, who is missing, and how the network grows."""
@@ -90,12 +92,12 @@ def show_network(
     found = network_of(kit.store(), kit.today(), place.id if place else None)
     told = network.Told(found, alike.code_of(exercise), everybody=everybody)
     where = show.placed(place) if place else t("tutoring.all_schools")
-    if svg or html:
-        network.write(told.page(where), svg, html, alike.code_of(exercise))
+    if svg or html or pdf:
+        network.write(told.page(where), svg, html, pdf, alike.code_of(exercise))
     if as_json:
         kit.out(told.facts())
-    elif svg or html:
-        network.tell_written(svg, html)
+    elif svg or html or pdf:
+        network.tell_written(svg, html, pdf)
     else:
         network.tell(told, where)
 

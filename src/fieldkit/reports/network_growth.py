@@ -21,16 +21,13 @@ def lines(
     found: Sequence[Qualification], tutorings: Sequence[Tutoring], children: Collection[str], day: str
 ) -> Iterator[str]:
     """The part of the page. found: the qualifications, those taken back too."""
-    begun = [one.start[:7] for one in tutorings] + [one.since[:7] for one in found if one.since <= day]
-    months = network.months(min(begun), day[:7]) if begun else []
+    months = _months(found, tutorings, day)
     tutors = network.tutors_by_month(tutorings)
     new = Counter(one.since[:7] for one in found if one.since <= day)
     standing = in_force(found, months, day)
     if months:
         yield '<div class="charts">'
-        yield _line(t("network_page.tutors_by_month"), months, tutors)
-        yield _line(t("network_page.qualified_by_month"), months, standing)
-        yield _directions(tutorings, children)
+        yield from map(figure, drawings(found, tutorings, children, day))
         yield "</div>"
     rows = [
         [
@@ -46,6 +43,23 @@ def lines(
     yield table(heads, rows, t("network_page.growth_head"), "months")
 
 
+def drawings(
+    found: Sequence[Qualification], tutorings: Sequence[Tutoring], children: Collection[str], day: str
+) -> Iterator[dict[str, str]]:
+    """Tutors and qualifications by month, and who tutored whom, each with its title; none of nothing."""
+    months = _months(found, tutorings, day)
+    if months:
+        yield _line(t("network_page.tutors_by_month"), months, network.tutors_by_month(tutorings))
+        yield _line(t("network_page.qualified_by_month"), months, in_force(found, months, day))
+        yield _directions(tutorings, children)
+
+
+def _months(found: Sequence[Qualification], tutorings: Sequence[Tutoring], day: str) -> list[str]:
+    """From the first thing that happened to the day."""
+    begun = [one.start[:7] for one in tutorings] + [one.since[:7] for one in found if one.since <= day]
+    return network.months(min(begun), day[:7]) if begun else []
+
+
 def in_force(found: Sequence[Qualification], months: Sequence[str], day: str) -> dict[str, int]:
     """How many qualifications held at the end of each month; in that of the day, on it."""
     counts = {}
@@ -55,10 +69,10 @@ def in_force(found: Sequence[Qualification], months: Sequence[str], day: str) ->
     return counts
 
 
-def _line(title: str, months: Sequence[str], values: Mapping[str, int]) -> str:
+def _line(title: str, months: Sequence[str], values: Mapping[str, int]) -> dict[str, str]:
     told = "; ".join(f"{month_short(one)}: {values.get(one, 0)}" for one in months)
     row = (title, [values.get(one, 0) for one in months])
-    return figure({"svg": charts.lines(title, told, _labels(months), [row], plain), "title": title})
+    return {"svg": charts.lines(title, told, _labels(months), [row], plain), "title": title}
 
 
 def _labels(months: Sequence[str]) -> list[str]:
@@ -73,9 +87,9 @@ def _growth(tutors: Mapping[str, int], month: str) -> str:
     return "" if rate is None else f"{'+' if rate > 0 else ''}{percent(100 * rate)}"
 
 
-def _directions(tutorings: Sequence[Tutoring], children: Collection[str]) -> str:
+def _directions(tutorings: Sequence[Tutoring], children: Collection[str]) -> dict[str, str]:
     found = network.directions(tutorings, children)
     rows = [(part(name), many) for name, many in found.items()]
     told = "; ".join(f"{label}: {many}" for label, many in rows)
     title = t("network_page.directions")
-    return figure({"svg": charts.bars(title, told, rows, plain), "title": title})
+    return {"svg": charts.bars(title, told, rows, plain), "title": title}

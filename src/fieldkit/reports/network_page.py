@@ -110,7 +110,7 @@ def _lines(page: NetworkPage) -> Iterator[str]:
     yield from opening(text.language(), f"{t('network_page.title')} · {page.place}")
     yield from _head(page)
     if page.exercises:
-        yield from _section("coverage", [*_coverage(page), *_matrix(page)])
+        yield from _section("coverage", [*_coverage(page), figure(matrix(page))])
         yield from _section("trees", [line for one in page.most_used() for line in _tree(page, one)])
         yield from _section(
             "growth", network_growth.lines(page.found, page.tutorings, page.children, page.day)
@@ -121,7 +121,8 @@ def _lines(page: NetworkPage) -> Iterator[str]:
     yield f"<footer>\n<p>{safe(t('rendering.made_by', version=__version__))}</p>\n</footer>\n{CLOSING}"
 
 
-def _head(page: NetworkPage) -> Iterator[str]:
+def head(page: NetworkPage) -> list[tuple[str, str]]:
+    """Of whom and when it tells, and how large it is, in words."""
     deepest = network.depth(page.held)
     told = {
         "school": page.place,
@@ -131,9 +132,13 @@ def _head(page: NetworkPage) -> Iterator[str]:
         "able": plain(len(page.may)),
         "generations": t("rendering.no_data") if deepest is None else f"0–{deepest}",
     }
+    return [(t(f"network_page.{name}"), value) for name, value in told.items()]
+
+
+def _head(page: NetworkPage) -> Iterator[str]:
     yield f"<header>\n<p>{safe(t('rendering.programme'))}</p>\n<h1>{safe(t('network_page.title'))}</h1>\n<dl>"
-    for name, value in told.items():
-        yield f'<div><dt>{safe(t(f"network_page.{name}"))}</dt><dd dir="auto">{safe(value)}</dd></div>'
+    for name, value in head(page):
+        yield f'<div><dt>{safe(name)}</dt><dd dir="auto">{safe(value)}</dd></div>'
     yield "</dl>\n</header>"
 
 
@@ -144,18 +149,23 @@ def _section(name: str, body: Iterable[str]) -> Iterator[str]:
     yield "</section>"
 
 
-def _coverage(page: NetworkPage) -> Iterator[str]:
-    """How far each exercise has come, and who is missing in it."""
-    fragile = set(network.fragile(page.held))
-    rows = []
+def covered(page: NetworkPage) -> list[list[str]]:
+    """How far each exercise has come: a row each."""
+    fragile, rows = set(network.fragile(page.held)), []
     for exercise, one in page.coverage.items():
         share = percent(100 * one.qualified / one.roster if one.roster else None)
         told = t("rendering.of", part=plain(one.qualified), whole=plain(one.roster))
         rows.append(
             [page.titled(exercise), told, share, t("network_page.fragile") if exercise in fragile else ""]
         )
+    return rows
+
+
+def _coverage(page: NetworkPage) -> Iterator[str]:
+    """How far each exercise has come, and who is missing in it."""
+    fragile = set(network.fragile(page.held))
     heads = [t(f"network_page.{name}") for name in ("exercise", "may_tutor", "share", "notice")]
-    yield table(heads, rows, t("network_page.coverage_head"), "names")
+    yield table(heads, covered(page), t("network_page.coverage_head"), "names")
     yield f"<h3>{safe(t('network_page.missing_head'))}</h3>"
     for exercise, one in page.coverage.items():
         if one.missing:
@@ -175,15 +185,15 @@ def _named(page: NetworkPage, words: str, people: Sequence[str]) -> str:
     return f"<details><summary>{safe(words)}: {len(people)}</summary><p>{names}</p></details>"
 
 
-def _matrix(page: NetworkPage) -> Iterator[str]:
-    """Group by exercise as a drawing; the table of it is that of the repertoires."""
+def matrix(page: NetworkPage) -> dict[str, str]:
+    """Group by exercise as a drawing with its title; the table of it is that of the repertoires."""
     title, exercises = t("network_page.matrix"), list(page.exercises)
     if len(page.people) <= network_drawing.NAMED:
         svg = network_drawing.matrix(page.people, exercises, page.may, page.name, title)
     else:
         title = t("network_page.strip", people=plain(len(page.group)))
         svg = network_drawing.strip(page.group, exercises, page.may, title)
-    yield figure({"svg": svg, "title": title})
+    return {"svg": svg, "title": title}
 
 
 def _tree(page: NetworkPage, exercise: str) -> Iterator[str]:
@@ -207,14 +217,18 @@ def _tree(page: NetworkPage, exercise: str) -> Iterator[str]:
     yield "</article>"
 
 
-def _repertoires(page: NetworkPage) -> Iterator[str]:
-    """Everybody, with what they may tutor; then who is outside."""
-    rows = [
+def repertoires(page: NetworkPage) -> list[list[str]]:
+    """Everybody, with what they may tutor."""
+    return [
         [page.name(one), plain(len(page.may.get(one, ()))), ", ".join(sorted(page.may.get(one, ())))]
         for one in page.people
     ]
+
+
+def _repertoires(page: NetworkPage) -> Iterator[str]:
+    """Everybody, with what they may tutor; then who is outside."""
     heads = [t(f"network_page.{name}") for name in ("person", "many", "exercises")]
-    yield table(heads, rows, t("network_page.repertoires_head"), "names")
+    yield table(heads, repertoires(page), t("network_page.repertoires_head"), "names")
     outside = network.outside(page.group, page.held)
     if outside:
         yield f"<h3>{safe(t('network_page.outside_head'))}</h3>"

@@ -45,5 +45,6 @@ WORDS = {
     "outside": "May tutor nothing yet",
     "option_svg": "Writes the drawing of one exercise, that of --exercise or the one most people master, into this SVG file.",
     "option_html": "Writes the whole network as a page, with its drawings and tables, into this HTML file.",
+    "option_pdf": "Save the whole network, with its drawings, in this PDF file to be printed.",
     "written": "Network written to {file}",
 }

@@ -45,5 +45,6 @@ WORDS = {
     "outside": "No pueden tutorar nada aún",
     "option_svg": "Guarda el dibujo de un ejercicio, el de --ejercicio o el que más personas dominan, en este archivo SVG.",
     "option_html": "Guarda la red entera como página, con sus dibujos y tablas, en este archivo HTML.",
+    "option_pdf": "Guarda la red entera, con sus dibujos, en este archivo PDF para imprimir.",
     "written": "Red escrita en {file}",
 }
