@@ -45,7 +45,7 @@ def test_an_exercise_written_again_is_its_next_version_and_keeps_what_is_not_sai
 
 
 def test_another_text_of_the_same_version_is_pointed_out_and_can_be_looked_at(room: Class) -> None:
-    """Two devices of an advisor wrote version 1, each without the other; a newer program wrote its own form."""
+    """Two devices of an advisor wrote version 1, each without the other; a newer program a third."""
     store = Store.open(room.home)
     by = str(store.meta("advisor"))
     docs = [

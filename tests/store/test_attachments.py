@@ -155,6 +155,22 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path) -> None
         assert caught.value.why == why
 
 
+def test_nothing_is_left_of_where_a_photo_within_a_pdf_was_taken(write: Write) -> None:
+    """The same bytes, so that all in the PDF is where its table says; the picture is the same picture."""
+    taken = picture(60, 40)
+    head, tail = b"%PDF-1.4\n1 0 obj <</Filter /DCTDecode>> stream\n", b"\nendstream endobj\n%%EOF\n"
+    pdf = head + taken + taken[: taken.index(b"Exif") + 8] + tail  # one of them is cut short
+    kept = reduced(write(pdf, "acta.pdf"))
+    assert (kept.ending, len(kept.content)) == ("pdf", len(pdf))
+    assert kept.content.endswith(tail.lstrip())
+    assert b"2025:10:10" in pdf
+    assert b"2025:10:10" not in kept.content
+    clean = kept.content[len(head) : len(head) + len(taken)]
+    with Image.open(io.BytesIO(clean)) as now, Image.open(io.BytesIO(taken)) as before:
+        assert now.tobytes() == before.tobytes()
+        assert not now.getexif()
+
+
 def put(home: Path, content: bytes) -> Path:
     """Write a file and end the doubt about it."""
     kept = Kept(content, "jpg")

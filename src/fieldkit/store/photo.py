@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,9 @@ LARGEST_FILE = 60_000_000
 MOST_PIXELS = 64_000_000
 """Width times height of what is unpacked: more would fill the memory of a small machine."""
 
+_NOTED = re.compile(rb"\xff\xe1(..)(?:Exif\x00\x00|http://ns.adobe.com/xap/1.0/\x00)", re.DOTALL)
+"""How what a camera noted begins in a photo within a PDF, with its length: where it was taken, and when."""
+
 _QUALITIES = (85, 75, 65, 55, 45)
 _SMALLER = 0.75
 
@@ -34,7 +38,7 @@ class Kept(NamedTuple):
 
 def reduced(file: Path) -> Kept:
     """A file as it is to be kept: a JPEG or PNG made small, upright and without its EXIF, which may tell
-    where it was taken; a PDF as it is. Raises Unreadable.
+    where it was taken; a PDF without that of its photos. Raises Unreadable.
     """
     content = _read(file)
     if content.startswith(b"%PDF-"):
@@ -67,7 +71,18 @@ def _pdf(file: Path, content: bytes) -> bytes:
         raise Unreadable(file=file.name, why="pdf_too_large", most=LARGEST_PDF // 1000)
     if b"%%EOF" not in content[-2048:]:
         raise Unreadable(file=file.name, why="damaged_photo")
-    return content
+    return _unnoted(content)
+
+
+def _unnoted(content: bytes) -> bytes:
+    """A PDF with blanks in place of what the cameras of its photos noted; all else stays where it is."""
+    kept = bytearray(content)
+    for found in _NOTED.finditer(content):
+        last = found.start() + 2 + int.from_bytes(found[1])
+        cut = content.find(b"endstream", found.end(), last)  # a photo that ends before it says
+        noted = slice(found.end(), last if cut < 0 else cut)
+        kept[noted] = bytes(len(kept[noted]))
+    return bytes(kept)
 
 
 def _upright(file: Path, content: bytes) -> Image:
