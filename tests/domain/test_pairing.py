@@ -101,6 +101,12 @@ def test_a_week_of_many_exercises_puts_everybody_who_can_be_in_a_pair_into_one()
     ]  # fmt: skip
 
 
+def test_in_a_week_of_many_exercises_whoever_has_fewer_tutees_takes_the_next() -> None:
+    """a has two already, d one; both may tutor X and only b lacks it."""
+    week = this_week(Group("abd", load={"a": 2, "d": 1}), {"X": ["a", "d"]}, ["X"])
+    assert [(pair.tutor, pair.tutee, pair.why) for pair in week] == [("d", "b", "less_loaded")]
+
+
 def test_the_bound_is_the_binary_logarithm() -> None:
     assert [rounds_at_least(*case) for case in ((1, 1), (1, 2), (1, 3), (3, 12), (5, 30), (0, 4))] == [
         0,

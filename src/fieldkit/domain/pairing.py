@@ -129,23 +129,26 @@ def this_week(group: Group, able: Mapping[str, Collection[str]], exercises: Sequ
     """One round over many exercises: each person in one pair at most, as many pairs as there can be.
 
     able: who may tutor each exercise. Among pairs of two people the exercise that was asked for, else the one
-    that fewest may tutor.
+    that fewest may tutor, else with the tutor who has fewest tutees.
     """
     edges: dict[tuple[str, str], tuple[int, Pair]] = {}
     there = set(group.people)
+    most = max(group.load.values(), default=0)
     for exercise in exercises:
         tutors = [person for person in group.people if person in able.get(exercise, ())]
         rare = len(there) - len(tutors)
         for tutor in tutors:
+            spare = most - group.load.get(tutor, 0)
             for tutee in group.people:
                 if tutee in able.get(exercise, ()) or (tutee, exercise) in group.begun:
                     continue
                 if not group.understand(tutor, tutee):
                     continue
                 wished = (tutee, exercise) in group.wishes
-                weight = 1 + _WISH * wished + min(rare, _WISH - 1)
+                weight = 1 + _WAY * wished + _WISH * min(rare, _WISH - 1) + min(spare, _WISH - 1)
                 key = (min(tutor, tutee), max(tutor, tutee))
-                pair = Pair(1, tutor, tutee, exercise, "asked" if wished else "next")
+                why: Why = "asked" if wished else "less_loaded" if spare else "next"
+                pair = Pair(1, tutor, tutee, exercise, why)
                 if key not in edges or weight > edges[key][0]:
                     edges[key] = (weight, pair)
     chosen = _matching([(*key, weight) for key, (weight, _) in edges.items()], lambda _: False)
