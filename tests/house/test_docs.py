@@ -29,6 +29,7 @@ PLAYED = [
     "es/del-diagnostico-al-informe.md",
     "es/la-primera-red.md",
     "es/informes.md",
+    "es/consultas.md",
     "en/first-week.md",
     "en/importing.md",
     "en/filling.md",
@@ -38,6 +39,7 @@ PLAYED = [
     "en/families.md",
     "en/tutoring.md",
     "en/syncing.md",
+    "en/queries.md",
 ]
 
 
