@@ -186,9 +186,9 @@ def test_a_photo_whose_school_left_the_notebook_is_kept_and_told_of(
     store: Store, by: str, place: SimpleNamespace, scan: Path
 ) -> None:
     one = attach(store, by, scan, contact(store, by).id)
-    assert attachment.alone(store) == []
+    assert attachment.alone(store) == ([], [])
     store.connection.execute("DELETE FROM record WHERE id = ?", (one.id,))  # as a sync does
-    assert [file.name for file in attachment.alone(store)] == [one.answers["file"]]
+    assert [file.name for file in attachment.alone(store)[0]] == [one.answers["file"]]
 
 
 def test_a_consent_that_cannot_be_is_refused_and_no_draft_is_spoken_of(
@@ -225,7 +225,7 @@ def test_a_power_cut_leaves_photo_and_note_or_neither(
     one = attach(store, by, scan, place.teacher)
     cut_short(store.home, instant, "attachment", "remove", one.id, "--reason", "ya no")
     there = list(attachment.of(store))
-    assert attachment.alone(store) == []
+    assert attachment.alone(store) == ([], [])
     assert (len(there), len(files(store))) == ((0, 0) if instant == "after_commit" else (1, 1))
 
 
@@ -254,13 +254,24 @@ def cut_short(home: Path, instant: str, *words: str) -> None:
     assert done.returncode == -9, done
 
 
+def test_a_photo_whose_note_a_colleague_took_back_is_told_of_and_kept(
+    store: Store, by: str, place: SimpleNamespace, scan: Path
+) -> None:
+    one, two = (attach(store, by, scan, record) for record in (place.teacher, contact(store, by).id))
+    correction.withdraw(store, one.id, reason="retiró su permiso", by=by)  # as a sync brings it: without us
+    assert attachment.alone(store) == ([], []), "another note refers to it"
+    correction.withdraw(store, two.id, reason="retiró su permiso", by=by)
+    assert [[file.name for file in some] for some in attachment.alone(store)] == [[], files(store)]
+    assert len(files(store)) == 1
+
+
 def test_a_photo_in_doubt_whose_school_left_the_notebook_is_kept(
     store: Store, by: str, place: SimpleNamespace, scan: Path
 ) -> None:
     one = attach(store, by, scan, contact(store, by).id)
     attachments.doubt(store.home, str(one.answers["file"]))
     store.connection.execute("DELETE FROM record WHERE id = ?", (one.id,))  # as a sync does
-    assert [file.name for file in attachment.alone(store)] == [one.answers["file"]]
+    assert [file.name for file in attachment.alone(store)[0]] == [one.answers["file"]]
 
 
 def test_a_contact_that_is_about_no_school_any_more_is_its_authors_own_with_all_that_is_attached(

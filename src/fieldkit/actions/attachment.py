@@ -95,14 +95,18 @@ def of(store: Store, record: str | None = None, school: str | None = None) -> It
     return store.find(Entry, form=FORM, subject=record, school=school)
 
 
-def alone(store: Store) -> list[Path]:
-    """The files here that no record of this notebook refers to: their school went to somebody else's care.
+def alone(store: Store) -> tuple[list[Path], list[Path]]:
+    """The files here to which no note that stands refers: those that no note names at all, whose school went to
+    somebody else's care; then those whose note was taken back, here or on another device.
 
     They are never deleted unasked, for there is no other copy.
     """
     settle(store)
-    known = {one.answers.get("file") for one in of(store)}
-    return sorted(file for file in attachments.here(store.home) if file.name not in known)
+    notes = list(store.find(Entry, form=FORM, withdrawn=True))
+    named = {one.answers.get("file") for one in notes}
+    standing = {one.answers.get("file") for one in notes if one.state != WITHDRAWN}
+    left = sorted(file for file in attachments.here(store.home) if file.name not in standing)
+    return [one for one in left if one.name not in named], [one for one in left if one.name in named]
 
 
 def file(store: Store, attached: Entry) -> Path:

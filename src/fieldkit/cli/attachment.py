@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit import text
@@ -39,9 +40,16 @@ def show_list(to: To = None, school: kit.School = None, as_json: kit.Json = Fals
     show.table(("date", "of", "size", "where", "id"), found)
     if found:
         kit.say("attachment.stay")
-    alone = [] if record or place else attachment.alone(kit.store())
-    if alone:
-        kit.say("attachment.alone", count=len(alone), folder=alone[0].parent)
+    if not (record or place):
+        _point_out(*attachment.alone(kit.store()))
+
+
+def _point_out(alone: list[Path], taken_back: list[Path]) -> None:
+    """The files to which nothing refers any more."""
+    for key, files in (("attachment.alone", alone), ("attachment.taken_back", taken_back)):
+        if files:
+            names = ", ".join(one.name for one in files)
+            kit.say(key, count=len(files), folder=files[0].parent, files=names)
 
 
 def _row(attached: Entry) -> dict[str, Any]:
