@@ -200,6 +200,14 @@ def test_at_a_terminal_each_pair_is_accepted_changed_or_ignored(
     assert {"U02", "U03", "school", "date"} <= kept.keys()
 
 
+def test_fewer_rounds_than_it_takes_say_how_many_it_takes(room: Class) -> None:
+    """Ana and Itzel may tutor, seven more may not: log2(9 / 2) = 2.2, three rounds; one is shown."""
+    room.join("Luz", "Mar", "Sol", "Eva", "Paz", "Rita")
+    shown = said(room, "tutoria", "sugerir", "--ejercicio", "mazorcas", "--rondas", 1)
+    assert "Rondas que se muestran: 1." in shown
+    assert "por lo menos 3." in shown
+
+
 def test_a_pair_that_was_taken_up_is_going_on_and_not_proposed_again(
     room: Class, terminal: Callable[..., Terminal]
 ) -> None:

@@ -177,3 +177,19 @@ def test_where_the_device_does_not_see_the_other_school_the_centre_knows_more_an
     assert (told["N01"]["value"], told["N01"]["notes"]) == (0, ["tutors_unknown"])
     assert (seen["N01"]["value"], seen["N01"].get("notes", [])) == (2, [])
     assert seen["N05"]["generations"].keys() == {"1", "2"}
+
+
+def test_a_state_adds_up_its_schools_and_each_new_qualification_is_in_one(world: World) -> None:
+    """The adviser and Ana are new there, Beto here: 1 + 2 in the state. Two tutorings, one in each."""
+    device = world.device("ana", "AB")
+    here, there = device.found_school("A"), device.found_school("B")
+    ana, beto = child(device, there, "Ana"), child(device, here, "Beto")
+    cycle(device, there, device.by, ana, "2025-10", seed="si")
+    cycle(device, here, ana, beto, "2025-11")
+    device.sync()
+    asked = at_centre.Asked("network", YEAR, OVER, Calendar({}))
+    with centre.reading(world.office.engine) as connection:
+        told = document(at_centre.of_place(CentreReader(connection), "state", "12", asked))["indicators"]
+    schools = [at_the_centre(world, place)["N05"]["new"]["value"] for place in "AB"]
+    assert (schools, told["N05"]["new"]["value"], told["N10"]["started"]["value"]) == ([1, 2], 3, 2)
+    assert (told["N01"]["value"], told["N01"]["hidden"]) == (None, True), "of two children nothing is told"

@@ -73,7 +73,8 @@ def tell(network: Network, found: Suggestion, exercise: str | None) -> None:
             if one.round == number:
                 kit.say("tutoring.pair", **_named(network, one), why=_why(network, one))
     if exercise and plan.pairs:
-        kit.say("tutoring.rounds", rounds=plan.rounds, least=plan.least)
+        cut = plan.rounds < plan.least  # --rounds asked for fewer than it takes
+        kit.say("tutoring.rounds_cut" if cut else "tutoring.rounds", rounds=plan.rounds, least=plan.least)
     for person, code, tutor in found.begun:
         key = "tutoring.begun" if tutor else "tutoring.nearly"
         kit.say(key, name=network.name(person), exercise=code, tutor=network.name(tutor or ""))

@@ -48,6 +48,7 @@ WORDS = {
     "round": "\nRound {number}",
     "pair": "  {tutor} with {tutee} · {exercise}: {why}",
     "rounds": "\nRounds: {rounds}. With one tutee for each tutor it cannot be done in fewer than {least}.",
+    "rounds_cut": "\nRounds shown: {rounds}. Until everybody masters it, with one tutee each, it takes at least {least}.",
     "begun": "Under way already: {name} · {exercise}, with {tutor}",
     "nearly": "Only the account or the demonstration is missing: {name} · {exercise}",
     "unreached": "Nobody who is there can tutor them, or they share no language: {names}",

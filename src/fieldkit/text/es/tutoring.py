@@ -48,6 +48,7 @@ WORDS = {
     "round": "\nRonda {number}",
     "pair": "  {tutor} con {tutee} · {exercise}: {why}",
     "rounds": "\nRondas: {rounds}. Con un aprendiz por tutor no se puede en menos de {least}.",
+    "rounds_cut": "\nRondas que se muestran: {rounds}. Para que todos lo dominen, con un aprendiz por tutor, hacen falta por lo menos {least}.",
     "begun": "Ya en curso: {name} · {exercise}, con {tutor}",
     "nearly": "Solo le falta su relato o su demostración: {name} · {exercise}",
     "unreached": "Nadie de los presentes puede ser su tutor, o no comparten lengua: {names}",
