@@ -96,8 +96,8 @@ def of(store: Store, record: str | None = None, school: str | None = None) -> It
 
 
 def alone(store: Store) -> tuple[list[Path], list[Path]]:
-    """The files here to which no note that stands refers: those that no note names at all, whose school went to
-    somebody else's care; then those whose note was taken back, here or on another device.
+    """The files here to which no note that stands refers: those that no note names at all, whose school went
+    to somebody else's care; then those whose note was taken back, here or on another device.
 
     They are never deleted unasked, for there is no other copy.
     """
