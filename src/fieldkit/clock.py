@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 
 def now() -> datetime:
@@ -16,8 +18,15 @@ def now() -> datetime:
 
 def stamp() -> str:
     """This instant as text: `2025-10-06T14:03:11Z`. For people; nothing is ever decided by it."""
-    instant = now() if "FIELDKIT_NOW" in os.environ else datetime.now(UTC)
-    return instant.isoformat()[:19] + "Z"
+    if "FIELDKIT_NOW" in os.environ:
+        return now().isoformat()[:19] + "Z"
+    return _written(int(time.time()))
+
+
+@lru_cache(maxsize=1)
+def _written(second: int) -> str:
+    """A second since 1970 as text, worked out once however much is saved in it."""
+    return datetime.fromtimestamp(second, UTC).isoformat()[:19] + "Z"
 
 
 def today() -> date:
