@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fieldkit import clock, settings
 from fieldkit.cli import kit
+from fieldkit.cli.progress import bar
 from fieldkit.cli.reasons import Reasons
 from fieldkit.forms.form import Form
 from fieldkit.intake import apply
@@ -89,7 +89,7 @@ def run(work: Work) -> Done:
     order = apply.Order(work.form, kit.by(), kit.today(), work.fixed, reason, work.dry_run)
     refusals = Refusals(work)
     try:
-        with _progress() as progress:
+        with bar(t("intake.progress")) as progress:
             outcome = apply.run(
                 kit.store(), work.table, work.columns, work.names, order, refusals.add, progress
             )
@@ -107,17 +107,3 @@ def _refused_file(work: Work) -> RefusedFile:
     column = "key" if work.keyed else "column"
     heads = [t(f"intake.head_{head}") for head in ("line", column, "value", "reason", "todo")]
     return RefusedFile(target, heads, work.columns.header if work.columns else None)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[float], None]]:
-    """A bar on a terminal, nothing in a pipe."""
-    if not kit.interactive():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(t("intake.progress"), total=1.0)
-        yield lambda share: bar.update(task, completed=share)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fieldkit import settings
 from fieldkit.cli import kit, server_report
+from fieldkit.cli.report import Ciclo, Month
 from fieldkit.errors import NotInstalled
 from fieldkit.text import t
 
@@ -25,6 +26,7 @@ Host = Annotated[str, kit.option("--host", "server.option_host", takes="host")]
 Port = Annotated[int, kit.option("--port", "server.option_port", takes="port", min=0, max=65535)]
 Certificate = Annotated[str | None, kit.option("--tls-cert", "server.option_tls_cert", takes="file")]
 Key = Annotated[str | None, kit.option("--tls-key", "server.option_tls_key", takes="file")]
+Report = Annotated[str | None, kit.option("--report", "server.option_report", takes="report")]
 Name = Annotated[str, kit.option("--name", "centre_advisor.option_name", takes="name")]
 Schools = Annotated[str, kit.option("--schools", "centre_advisor.option_schools", takes="schools")]
 Advisor = Annotated[str, kit.argument("record", "centre_advisor.argument_advisor")]
@@ -44,6 +46,26 @@ def start(
     from fieldkit.server.start import start as run
 
     run(_url(database), host, port, tls_cert, tls_key, ready=_ready)
+
+
+@app.command("count")
+def count(
+    report: Report = None,
+    month: Month = None,
+    ciclo: Ciclo = None,
+    database: Database = None,
+    as_json: kit.Json = False,
+) -> None:
+    """Count ahead what the reports above the school are added up from."""
+    from fieldkit.cli.progress import bar
+    from fieldkit.reports import at_centre
+
+    asked = server_report.asked(report, month, ciclo)
+    engine = opened(database)
+    with bar(t("server.progress")) as progress:
+        found = at_centre.count_ahead(engine, asked, progress)
+    told = {"schools": found.schools, "counted": found.counted}
+    kit.result(as_json, told, "server.counted", **told)
 
 
 @advisor.command("new")

@@ -11,8 +11,11 @@ from fieldkit.cli.report import Ciclo, Csv, Html, Month, Pdf, Xlsx
 if TYPE_CHECKING:
     from fieldkit.reports.period import Period
     from fieldkit.reports.report import Level, Report
+    from fieldkit.reports.watched import Asked
 
 app = kit.noun("centre_report")
+
+SORTS = ("monthly", "annual", "network")
 
 School = Annotated[str | None, kit.option("--school", "centre_report.option_school", takes="school")]
 Region = Annotated[str | None, kit.option("--region", "centre_report.option_region", takes="name")]
@@ -93,6 +96,19 @@ def _where(**given: str | None) -> tuple[str, str]:
     if len(places) > 1:
         raise WrongUsage("one_place")
     return places[0] if places else ("nation", "MX")
+
+
+def asked(report: str | None, month: str | None, ciclo: str | None) -> list[Asked]:
+    """The reports above the school that somebody means, or all. Raises WrongUsage."""
+    from fieldkit.cli import counting, names
+    from fieldkit.forms.school_years import calendar
+    from fieldkit.reports.watched import Asked
+
+    wanted = names.meant(report, list(SORTS)) if report else None
+    if report and wanted is None:
+        raise WrongUsage("not_above_school", text=report)
+    times = {"monthly": counting.month(month), "annual": (year := counting.year(ciclo)), "network": year}
+    return [Asked(sort, times[sort], kit.today(), calendar()) for sort in SORTS if wanted in (None, sort)]
 
 
 def _count(sort: str, time: Period, where: tuple[str, str], database: str | None) -> Report:

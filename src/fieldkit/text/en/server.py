@@ -2,6 +2,10 @@
 
 WORDS = {
     "help_start": "Starts the centre and keeps it serving.",
+    "help_count": "Count ahead what the reports of regions, states and the nation add up.",
+    "option_report": "Only this report: monthly, annual or network (all three, unless said).",
+    "progress": "Counting",
+    "counted": "Schools: {schools}. School reports counted anew: {counted}; nothing else had changed.",
     "option_database": "Where the centre keeps things: sqlite:///file or postgresql://… (by default centre.db beside the notebook).",
     "option_host": "The address it serves at (127.0.0.1).",
     "option_port": "The port (8340); 0 picks a free one.",

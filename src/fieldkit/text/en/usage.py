@@ -64,6 +64,7 @@ WORDS = {
     "not_a_setting": '“{text}” is no part of the header. Its parts: {known}. Write, for instance: --set "programme=…"',
     "stories_by_name": "Stories are left out of every export unless they are asked for: add --stories.",
     "one_place": "Say one place: --school, --region, --state or --nation.",
+    "not_above_school": "“{text}” is not a report that is added up by places. Say monthly, annual or network.",
     "not_filled_in": "A report is not filled in: it is counted. Your part is written with: fieldkit report write, and it is finished with: fieldkit report freeze. See them with: fieldkit report list",
     "which_exercise": "Say which exercise, with --exercise CODE. See them with: fieldkit exercise list",
 }

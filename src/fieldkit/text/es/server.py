@@ -2,6 +2,10 @@
 
 WORDS = {
     "help_start": "Arranca el centro y lo deja atendiendo.",
+    "help_count": "Cuenta de antemano lo que suman los informes de región, estado y país.",
+    "option_report": "Solo este informe: mensual, anual o red (de fábrica, los tres).",
+    "progress": "Contando",
+    "counted": "Escuelas: {schools}. Informes de escuela contados de nuevo: {counted}; lo demás no había cambiado.",
     "option_database": "Dónde guarda el centro: sqlite:///archivo o postgresql://… (de fábrica, centre.db junto al cuaderno).",
     "option_host": "La dirección en la que atiende (127.0.0.1).",
     "option_port": "El puerto (8340); 0 elige uno libre.",

@@ -64,6 +64,7 @@ WORDS = {
     "not_a_setting": '«{text}» no es parte del encabezado. Sus partes: {known}. Escriba, por ejemplo: --pon "programa=…"',
     "stories_by_name": "Las historias no salen en ninguna exportación, salvo que se pidan: agregue --historias.",
     "one_place": "Diga un solo lugar: --escuela, --region, --estado o --pais.",
+    "not_above_school": "«{text}» no es un informe que se sume por lugares. Diga mensual, anual o red.",
     "not_filled_in": "Un informe no se llena: se cuenta. Su parte se escribe con: fieldkit informe escribir, y se termina con: fieldkit informe congelar. Véalos con: fieldkit informe lista",
     "which_exercise": "Diga qué ejercicio, con --ejercicio CLAVE. Véalos con: fieldkit ejercicio lista",
 }
