@@ -99,7 +99,9 @@ class _Second:
     def __init__(self, home: Path, prepare: Prepare) -> None:
         self._prepare = prepare
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(_WORK, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, **_APART)
+        self._process = subprocess.Popen(
+            _WORK, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, pipesize=1 << 20, **_APART
+        )
         assert self._process.stdin and self._process.stdout
         self._to, self._from = self._process.stdin, self._process.stdout
         self._put((home, prepare.sheets))

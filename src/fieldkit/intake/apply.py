@@ -158,12 +158,14 @@ class _Intake:
         notebook, not in the chunk, not before it in the file.
         """
         lines, written, _ = chunk.fair
+        if not lines:
+            return [], []
         keys = [one.found.key for one in written]
-        times = Counter(chain(filter(None, keys), chain.from_iterable(chunk.keys)))
-        once = [key for key in times if times[key] == 1] if len(times) < times.total() else list(times)
-        there = self.store.known(self.kind, once)
-        fresh = {key for key in set(once).difference(there).intersection(keys) if not self.seen.meet(key)}
-        places = [place for place, key in enumerate(keys) if key is None or key in fresh]
+        times = Counter(chain(keys, *chunk.keys))
+        once = {key for key in times if key and times[key] == 1}
+        once -= self.store.known(self.kind, once)
+        meet = self.seen.meet
+        places = [place for place, key in enumerate(keys) if key is None or (key in once and not meet(key))]
         if len(places) == len(lines):
             return lines, written
         return [lines[place] for place in places], [written[place] for place in places]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 
-_DRAWERS = 1 << 16
-"""So many that of a million no drawer holds more than a few."""
+_DRAWERS = 1 << 14
+"""So many that of a million each holds some sixty."""
 
 
 class Seen:

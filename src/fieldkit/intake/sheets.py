@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from fieldkit.errors import Unreadable
+from fieldkit.intake import pieces
 from fieldkit.intake.table import Cells, Score, Table, headed
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELLS = 12_000_000
@@ -33,26 +38,41 @@ def read(stream: BinaryIO, name: str, score: Score, sheet: str | None) -> Table:
     """The table in a sheet, the first unless named. Raises Unreadable: damaged, no_such_sheet, too_large."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    _weigh(stream, name)
+    sheets = _weigh(stream, name)
     try:
         workbook = CalamineWorkbook.from_filelike(stream)
         names = workbook.sheet_names
         if not names or (sheet is not None and sheet not in names):
             raise Unreadable(file=name, why="no_such_sheet", sheets=", ".join(names))
-        found = workbook.get_sheet_by_name(sheet or names[0])
-        cells = found.iter_rows()
+        progress = [0.0]
+        if sheets:
+            cells, wanted = pieces.read(stream, sheets, progress), names[0]
+        else:
+            wanted = sheet or names[0]
+            cells = _whole(workbook.get_sheet_by_name(wanted), progress)
+        header, rows = headed(_rows(cells, name), score)
     except CalamineError:
         raise Unreadable(file=name, why="damaged") from None
-    progress = [0]
-    height = found.total_height + 1
-    header, rows = headed(_rows(cells, progress), score)
-    return Table(header, rows, "sheet", lambda: progress[0] / height, {"sheet": found.name})
+    return Table(header, rows, "sheet", lambda: progress[0], {"sheet": wanted})
 
 
-def _rows(cells: Iterator[list[Any]], progress: list[int]) -> Iterator[tuple[int, Cells]]:
-    for line, row in enumerate(cells, 1):
-        progress[0] = line
-        yield line, [cell if type(cell) is str else _TEXT[type(cell)](cell) for cell in row]
+def _whole(sheet: CalamineSheet, progress: list[float]) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of a sheet that is read at once."""
+    height = sheet.total_height + 1
+    for line, row in enumerate(sheet.iter_rows(), 1):
+        progress[0] = line / height
+        yield line, row
+
+
+def _rows(cells: Iterator[tuple[int, list[Any]]], name: str) -> Iterator[tuple[int, Cells]]:
+    """The rows as text. Raises Unreadable when the file turns out to be damaged further on."""
+    from python_calamine import CalamineError
+
+    try:
+        for line, row in cells:
+            yield line, [cell if type(cell) is str else _TEXT[type(cell)](cell) for cell in row]
+    except (CalamineError, zipfile.BadZipFile, zlib.error):
+        raise Unreadable(file=name, why="damaged") from None
 
 
 @lru_cache(4000)
@@ -85,11 +105,14 @@ _TEXT: dict[type, Callable[[Any], str]] = {
 }
 
 
-def _weigh(stream: BinaryIO, name: str) -> None:
-    """Refuse a workbook that would fill the memory: unpacked too large, or with a cell very far away."""
+def _weigh(stream: BinaryIO, name: str) -> pieces.Long | None:
+    """Refuse a workbook that would fill the memory: unpacked too large, or with a cell very far away.
+
+    Returns its sheet when that can be read in pieces.
+    """
     if stream.read(4) != _ZIP:
         stream.seek(0)
-        return
+        return None
     try:
         with zipfile.ZipFile(stream) as archive:
             if sum(part.file_size for part in archive.infolist()) > _UNPACKED:
@@ -97,9 +120,11 @@ def _weigh(stream: BinaryIO, name: str) -> None:
             for part in archive.namelist():
                 if part.startswith("xl/worksheets/sheet") and _span_of(archive, part) > _CELLS:
                     raise Unreadable(file=name, why="too_large")
+            long = pieces.long(archive)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
         raise Unreadable(file=name, why="damaged") from None
     stream.seek(0)
+    return long
 
 
 def _span_of(archive: zipfile.ZipFile, part: str) -> int:
