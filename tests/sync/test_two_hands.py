@@ -11,6 +11,8 @@ from fieldkit.actions import correction
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.exercise import Exercise
+from fieldkit.domain.reporting import Which
+from fieldkit.reports import frozen
 from fieldkit.store import centre_sitting, outbox
 from tests import make
 from tests.cli.classroom import EXERCISE
@@ -153,6 +155,28 @@ def test_two_corrections_that_hold_alone_and_not_together_are_told(
     found = same(world, record, ana, beto)["answers"]
     assert (found["present_m"], found["present_h"], found["topics"]) == (11, 9, "La cerca.")
     assert (clashes(ana), clashes(beto)) == ([], ["answers.present_h"])
+
+
+def test_of_a_report_frozen_again_on_two_devices_one_edition_stands_whole(
+    world: World, ana: Device, beto: Device
+) -> None:
+    """Ana's second edition has new numbers, Beto's other numbers and words that she did not write."""
+    which = Which("monthly", "", "2025-2026", "2025-10")
+    place = ana.found_school("A")
+
+    def answers(edition: int, figures: str, **words: str) -> dict[str, Any]:
+        told = {**which.known, "school": place, "figures": figures, "edition": edition, **words}
+        whole = {**told, "cut_records": 1, "cut_digest": "ab", "versions": "1", "date": "2025-10-31"}
+        return {**whole, "digest": frozen.digest(whole)}
+
+    record = begun(ana, beto, whole("INM", **answers(1, "{}", achievements="Leyeron")))
+    ana.edit(record, **answers(2, '{"a":1}', achievements="Leyeron"))
+    beto.edit(record, **answers(2, '{"b":1}', achievements="Leyeron", support="Libros"))
+    settle(ana, beto)
+    found = same(world, record, ana, beto)["answers"]
+    assert frozen.intact(found)
+    assert (found["figures"], found.get("support")) == ('{"a":1}', None)
+    assert {"answers.digest", "answers.figures", "answers.support"} <= set(clashes(beto))
 
 
 def test_a_sheet_of_a_newer_form_and_a_record_of_a_kind_of_tomorrow_do_no_harm(

@@ -15,6 +15,8 @@ PARTS = ("person", "membership", "kinship")
 """Kinds of record that share one form: each is one part of it."""
 
 _ANSWERS = "answers."
+_SEAL = "answers.digest"
+"""What a frozen report is sealed with: of two editions one stands whole, for half of each is neither."""
 
 
 def fitting(merged: Merged, theirs: Doc, kind: str, today: date) -> Merged:
@@ -30,6 +32,10 @@ def fitting(merged: Merged, theirs: Doc, kind: str, today: date) -> Merged:
     part = kind if kind in PARTS else None
     answers, apart = doc["answers"], set[str]()
     checked = check(form, answers, today=today, part=part)
+    if _SEAL in merged.clashes:
+        apart = _taken(form, checked, answers, theirs["answers"])
+        answers = _put_back(answers, theirs["answers"], apart)
+        checked = check(form, answers, today=today, part=part)
     for back in (_told_of, _taken):
         if checked.errors:
             gone = back(form, checked, answers, theirs["answers"])
