@@ -103,3 +103,15 @@ def test_a_record_keeps_its_place(store: Store, school: str) -> None:
     """It says which line made the record."""
     with pytest.raises(sqlite3.IntegrityError, match="keeps its place"):
         store.connection.execute("UPDATE record SET place = 7")
+
+
+def test_what_is_open_is_read_without_the_rest_of_the_journal(store: Store) -> None:
+    """Nor is it sorted: a long journal that was never sent would be held in memory whole."""
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    outbox.unacknowledged(store.connection, 100)
+    outbox.counts(store.connection)
+    store.connection.set_trace_callback(None)
+    for question in asked:
+        plan = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {question}")]
+        assert not any("TEMP B-TREE" in step or step == "SCAN change" for step in plan), plan
