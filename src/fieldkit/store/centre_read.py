@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, literal_column, or_, select, true
+from sqlalchemy import Connection, Select, literal_column, or_, select, true
 
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.entry import Entry, rows
@@ -134,7 +134,7 @@ def _records(kind: type[Record]) -> Select[Any]:
     return asked if kind is Entry else asked.where(c.kind != literal_column("'entry'"))
 
 
-def _typed(kind: type[Kind], some: Sequence[Row[Any]]) -> Iterator[Kind]:
+def _typed(kind: type[Kind], some: Sequence[Any]) -> Iterator[Kind]:
     """Rows as records. Their documents are read as one: it takes two thirds of the time."""
     docs = json.loads(f"[{','.join(doc for *_, doc in some)}]")
     for (id, bucket, rev, flagged, _), doc in zip(some, docs, strict=True):
