@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from fieldkit.forms.form import load
 from fieldkit.reports.export import Columns, Wanted, records
 from fieldkit.store.store import Store
 from tests import make
-from tests.cli.conftest import NOW, Notebook
+from tests.cli.conftest import NOW, Notebook, Terminal
 from tests.forms.test_library_families import SHEETS
 from tests.house.commands import facts
 
@@ -321,3 +321,16 @@ def test_no_table_holds_a_story_unless_it_was_asked_for(families: Notebook) -> N
     rows = [list(Columns(store, Wanted(load("HIS"), stories=one)).rows(store)) for one in (False, True)]
     store.close()
     assert [len(one) for one in (*found, *rows)] == [0, 1, 0, 1]
+
+
+def test_an_article_has_the_number_of_its_place(
+    terminal: Callable[..., Terminal], notebook: Notebook
+) -> None:
+    rules = terminal("reglamento", "nuevo", "--escuela", notebook.cct)
+    rules.answer("Fecha")
+    for number in ("[1]", "[2]"):
+        rules.answer("¿Agregar?", "s")
+        rules.asked("Número", number)
+        rules.type()
+        rules.answer("¿Qué dice?", "Llegar a tiempo")
+        rules.answer("¿De qué trata?", "1")

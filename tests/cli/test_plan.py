@@ -145,6 +145,7 @@ def test_closing_without_all_the_answers_keeps_them_as_a_draft(notebook: Noteboo
     assert found["state"] == "draft"
     assert {"ACT[1].ACT_E", "done_well"} <= {problem["field"] for problem in found["problems"]}
     assert [row["id"] for row in told(notebook, "draft", "list")] == [found["id"]]
+    assert "La Ciénega" in fieldkit("draft", "list", home=notebook.home, FIELDKIT_NOW=NOW)
 
 
 def test_the_next_plan_begins_from_the_last_one(terminal: Start, notebook: Notebook, plan: str) -> None:

@@ -88,6 +88,10 @@ class Offers:
         rows = ahead(self.store, asked.school, date.fromisoformat(asked.date))
         return Offer([(str(row["ACT_N"]), _activity(row)) for row in rows if row.get("ACT_K") == "R"])
 
+    def _place(self, asked: Asked) -> Offer:
+        """The number of an article: its place."""
+        return Offer(asked.options, asked.step.row)
+
     def _pupils(self, asked: Asked) -> Offer:
         """The focal ones first, with a mark."""
         newest: dict[Any, Any] = {}
@@ -154,6 +158,7 @@ _Maker = Callable[[Offers, Asked], Offer]
 _OFFERS: dict[tuple[str, str], _Maker] = {
     ("FS", "V05"): Offers._purpose,
     ("FS", "VZ1_T"): Offers._game,
+    ("RGI", "ART_N"): Offers._place,
     ("FS", "VA1"): Offers._pupils,
     ("FS", "VD2_M"): Offers._goals,
     ("FS", "VF1_V"): Offers._home_visits,

@@ -53,7 +53,7 @@ def draft_row(draft: Draft) -> dict[str, Any]:
 def draft_line(draft: Draft, names: Names) -> dict[str, Any]:
     """A draft in a list for a person: which form, about whom or what, when it was last touched."""
     about = Person(draft.id, "", "", {"answers": draft.answers}).name or draft.answers.get("name")
-    if not about and draft.record:
+    if not about and draft.record and _form(draft.form).kind != "entry":  # a plan is of a school
         about = name_of(draft.record)
     if not about:
         pointers = names.of(draft_row(draft))
