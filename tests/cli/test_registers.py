@@ -336,3 +336,22 @@ def test_a_student_who_left_can_still_be_corrected(notebook: Notebook) -> None:
     facts(*words, "--set", "until=2025-10-01", "--set", "leaving_reason=migracion", home=notebook.home)
     said = facts(*words, "--set", "leaving_reason=cambio_de_comunidad", home=notebook.home)
     assert said["changed"] is True
+
+
+def test_a_goal_of_a_teacher_is_corrected_by_its_row(notebook: Notebook) -> None:
+    """Goals are kept with what the teacher is at the school, and are still rows of the one sheet."""
+    teacher = {
+        "first_names": "Eva",
+        "surname": "Peña",
+        "school": notebook.cct,
+        "since": "2025-09-01",
+        **make.NOTICE,
+    }
+    goals = [{"goal": "Leer a diario"}, {"goal": "Jugar"}]
+    typed = json.dumps({**teacher, "goals": goals})
+    now = {"FIELDKIT_NOW": NOW}
+    facts("teacher", "new", "--answers", "-", "--no-input", home=notebook.home, typed=typed, **now)
+    words = ("--set", "goals[2].goal_done=si", "--reason", "Se logró")
+    facts("teacher", "correct", "Eva", *words, home=notebook.home, **now)
+    kept = facts("sql", "SELECT goal, goal_done FROM REG_D_goals ORDER BY row", home=notebook.home)
+    assert kept == [{"goal": "Leer a diario", "goal_done": None}, {"goal": "Jugar", "goal_done": "si"}]

@@ -51,6 +51,16 @@ def test_a_child_leaves_high_risk_by_a_later_identification(place: Place) -> Non
     assert a13(place.facts(OVER), YEAR).parts["left_high_risk"] == Ratio(1, 2)
 
 
+def test_what_was_agreed_with_the_teacher_stands_before_the_diagnosis_of_the_same_day(place: Place) -> None:
+    """The diagnosis of 20 June shows middle risk; agreed that day was high: nobody has left."""
+    child = place.child()
+    place.focal(child, "2025-09-25", risk="alto")
+    head = {"student": child, "application": "final", "ciclo": "2025-2026", "grade": "3"}
+    place.sheet("DXA", "2026-06-20", **head, L_NIV="requiere_apoyo")
+    place.focal(child, "2026-06-20", risk="alto")
+    assert a13(place.facts(OVER), YEAR).parts["left_high_risk"] == Ratio(0, 1)
+
+
 @pytest.mark.parametrize(
     ("levels", "left"),
     [

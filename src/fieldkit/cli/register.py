@@ -13,6 +13,7 @@ from fieldkit.domain.register import ROLE
 from fieldkit.text import t
 
 if TYPE_CHECKING:
+    from fieldkit.forms.form import Form
     from fieldkit.store.drafts import Draft
 
 FORMS = {role: form for form, role in ROLE.items()}
@@ -114,11 +115,26 @@ def changes(record: Record, pairs: list[str], answers: str | None) -> dict[str, 
 
     form = load(record.form)
     found = prepared.answers(form, answers) if answers else {}
-    found |= prepared.in_rows(form, prepared.pairs(form, pairs), {**record.answers, **found})
+    rows = _rows_elsewhere(record, form) if any("[" in pair for pair in pairs) else {}
+    found |= prepared.in_rows(form, prepared.pairs(form, pairs), {**record.answers, **rows, **found})
     if not found:
         raise WrongUsage("nothing_given")
     prepared.insist(form, found, record.answers)
     return found
+
+
+def _rows_elsewhere(record: Record, form: Form) -> dict[str, Any]:
+    """The rows of a person's sheet that are kept with what they are at the school."""
+    from fieldkit.actions import lookup
+    from fieldkit.domain.person import Person
+
+    repeats = {item.repeat: item.part for item in form.items.values() if item.repeat and item.part}
+    if not isinstance(record, Person):
+        return {}
+    return {
+        group: lookup.part(kit.store(), record, part).answers.get(group, [])
+        for group, part in repeats.items()
+    }
 
 
 def _parts(record: Record, changed: dict[str, Any]) -> Iterator[tuple[Record, dict[str, Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from datetime import timedelta
+from operator import itemgetter
 from typing import Any
 
 from fieldkit.domain import risk
@@ -108,11 +109,12 @@ def _risks(
     mine = [sheet for sheet in sheets if sheet.date >= period.since] or sheets[-1:]
     if not mine:
         return "", ""
-    later = [(sheet.date, text(sheet.answers.get("risk"))) for sheet in mine[1:]]
+    later = []
     if newest is not None and newest.date > mine[0].date:
         later.append((newest.date, _computed(facts, child, newest, felt)))
+    later += [(sheet.date, text(sheet.answers.get("risk"))) for sheet in mine[1:]]  # of one day, it is agreed
     known = [(day, found) for day, found in later if found and found != risk.UNKNOWN]
-    return text(mine[0].answers.get("risk")), max(known, default=("", ""))[1]
+    return text(mine[0].answers.get("risk")), [("", ""), *sorted(known, key=itemgetter(0))][-1][1]
 
 
 def _computed(facts: Facts, child: str, diagnosis: Entry, felt: Entry | None) -> str:
