@@ -173,6 +173,7 @@ _SHARES = {"lenguaje.insufficient": "$.L_0", "lenguaje.good": "$.L_2 + $.L_3",
 ROLES = {
     "students": "= 'student'",
     "teachers": "= 'teacher'",
+    "administrators": "= 'director'",
     "relatives": "= 'relative'",
     "others": "IS NULL",
 }
@@ -197,17 +198,23 @@ ABLE = """
     of AS (SELECT count(*) AS n FROM TUT, asked WHERE school IN place AND date <= closes),
     class AS (SELECT DISTINCT student.school, child FROM student, asked WHERE school IN place
         AND since <= class_closes AND until > class_closes),
-    tutors AS (SELECT DISTINCT active.school, active.person, (SELECT role FROM memberships
-        WHERE memberships.school = active.school AND memberships.person = active.person
-        ORDER BY ifnull(since, ''), memberships.id LIMIT 1) AS role FROM active)
+    role AS (SELECT memberships.*, EXISTS (SELECT 1 FROM REG_D WHERE REG_D.id = memberships.person
+        AND REG_D.school = memberships.school AND figure = 'director') AS head FROM memberships),
+    tutors AS (SELECT DISTINCT active.school, active.person, (SELECT iif(role = 'teacher'
+        AND head, 'director', role)
+        FROM role WHERE role.school = active.school AND role.person = active.person
+        ORDER BY ifnull(since, ''), role.id LIMIT 1) AS role FROM active),
+    many AS (SELECT month, strftime('%Y-%m', month || '-01', '+1 month') AS next,
+        count(DISTINCT school || person) AS n FROM active GROUP BY month)
     SELECT 'may_tutor', count(DISTINCT school || person), (SELECT n FROM of) FROM able
     UNION ALL SELECT 'exercises', count(DISTINCT school || exercise), (SELECT n FROM of) FROM able
     UNION ALL SELECT 'coverage', sum(EXISTS (SELECT 1 FROM able WHERE able.school = class.school
         AND able.person = child AND able.exercise = known.exercise)), count(*)
         FROM class JOIN (SELECT DISTINCT school, exercise FROM able) AS known USING (school)
     UNION ALL SELECT 'generations.' || generation, count(*), NULL FROM able GROUP BY generation
-    UNION ALL SELECT 'tutors.by_month.' || month, count(DISTINCT school || person), NULL FROM active
-        GROUP BY month"""
+    UNION ALL SELECT 'tutors.by_month.' || month, n, NULL FROM many
+    UNION ALL SELECT 'tutors.growth.' || next, (SELECT n FROM many AS after WHERE after.month = many.next), n
+        FROM many, asked WHERE next <= substr(class_closes, 1, 7)"""
 
 QUESTIONS = {
     "A01": _LOWEST,

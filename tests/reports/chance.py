@@ -56,7 +56,7 @@ class School:
         ]
         goals = [{"goal": "Leer", "goal_done": "si"}, {"goal": "Jugar", "goal_date": "2026-01-10"}]
         goals += [{"goal": "Otro ciclo", "goal_date": "2026-09-10", "goal_done": "si"}]
-        self.teacher = self._person("teacher", "REG-D", goals=goals)
+        self.teacher = self._person("teacher", "REG-D", goals=goals, figure="director")
         (adviser,) = place.store.save([make.person(place.school, "REG-D", first_names="Ada")], by=place.by)
         self.adviser = adviser.record
         self.asked: list[tuple[str, str]] = []  # what was left open: its kind, and the sheet with the row
@@ -225,6 +225,8 @@ class School:
         """Advisers plant, children pass it on, some of them months apart, some without an end."""
         for exercise in EXERCISES:
             able = [self.adviser]
+            if self._learned(exercise, self.adviser, self.teacher, DAYS[0], able):
+                able.append(self.teacher)
             for day, child in zip(DAYS[1::5], self.chance.sample(self.children, 12), strict=False):
                 tutor = self.chance.choice(able)
                 if self._learned(exercise, tutor, child, day, able):
