@@ -33,16 +33,22 @@ DAYS = [
 def notebook(home: Path, seed: int) -> None:
     """A notebook of two schools over a school year."""
     store, chance = init(home, "Ana Ruiz"), random.Random(seed)
-    for cct in CCTS:
-        School(Place(store, cct=cct, name=f"Escuela {cct}"), chance).live()
+    schools = [
+        School(Place(store, cct=cct, name=f"Escuela {cct}"), chance, lagging=cct == CCTS[0]) for cct in CCTS
+    ]
+    for one in schools:
+        one.live()
+    first, second = schools
+    onward = make.membership(second.place.school, first.leaver, grade="S1", since="2026-07-12")
+    store.save([onward], by=first.place.by)
     store.close()
 
 
 class School:
     """One school and what happens there."""
 
-    def __init__(self, place: Place, chance: random.Random) -> None:
-        self.place, self.chance = place, chance
+    def __init__(self, place: Place, chance: random.Random, *, lagging: bool = False) -> None:
+        self.place, self.chance, self.lagging = place, chance, lagging
         ends: list[dict[str, Any]] = [{}, {}, {}, {}, {"since": "2025-10-09"}, {"until": "2026-01-30"}]
         ends += [{"until": "2025-10-16", "leaving_reason": "migracion"}]
         ends += [{"until": "2026-07-10", "leaving_reason": "egreso"}]
@@ -50,6 +56,8 @@ class School:
         self.children = [
             place.child(f"Niña{n}", grade=chance.choice(grades), **chance.choice(ends)) for n in range(14)
         ]
+        gone = {"until": "2026-07-10", "leaving_reason": "egreso"}
+        self.leaver = place.child("Sexto", grade="6", **gone)
         self.relatives = [  # sisters and brothers share one
             place.relative(*self.children[n : n + chance.choice([1, 2, 3])], name=f"Mamá{n}")
             for n in range(0, 12, 2)
@@ -76,7 +84,7 @@ class School:
             (2017, "planea"),
             (2018, "planea"),
         ):
-            low, high = self.chance.choice([40, 55, 60]), self.chance.choice([49, 52, 70])
+            low, high = self.chance.choice([40, 51, 55, 60]), 60 if year > 2015 and self.lagging else 49
             told = {
                 "L_0": low,
                 "L_1": 90 - low,
