@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from fieldkit.forms.bulk import Bulk
 from fieldkit.forms.check import check, checker
 from fieldkit.forms.form import codes, load
 from tests.forms.small import form, group, item, one
@@ -26,9 +27,11 @@ CELLS = some.sampled_from([*WORDS, *NUMBERS, 0, 3, -9, 2.5, True, None, [], ["le
 def test_both_ways_find_the_same_in_any_row(code: str, data: some.DataObject) -> None:
     of = load(code)
     names = some.sampled_from([*of.items, "unknown", *(one.code for one in of.groups if one.repeat)])
-    ready = checker(of)
-    for row in data.draw(some.lists(some.dictionaries(names, CELLS, max_size=25), max_size=4)):
-        assert ready(row, TODAY) == check(of, row, today=TODAY)
+    ready = Bulk(of)
+    rows = data.draw(some.lists(some.dictionaries(names, CELLS, max_size=25), max_size=4))
+    whole = [check(of, row, today=TODAY) for row in rows]
+    assert ready.many(rows, TODAY) == whole
+    assert [ready(row, TODAY) for row in rows] == whole
 
 
 SHEET = one(
@@ -59,9 +62,10 @@ ROWS = some.fixed_dictionaries(
 @settings(max_examples=300, deadline=None)
 @given(some.lists(ROWS, min_size=1, max_size=5))
 def test_both_ways_find_the_same_when_values_come_again(rows: list[dict[str, Any]]) -> None:
-    ready = checker(SHEET)
-    for row in rows + rows:
-        assert ready(row, TODAY) == check(SHEET, row, today=TODAY)
+    ready = Bulk(SHEET)
+    whole = [check(SHEET, row, today=TODAY) for row in rows]
+    assert ready.many(rows, TODAY) == whole
+    assert [ready(row, TODAY) for row in rows] == whole
 
 
 def short_way(ready: Any, row: dict[str, Any]) -> dict[str, Any]:
@@ -89,6 +93,16 @@ def test_what_several_rows_say_is_not_one_list_shared_by_all() -> None:
     first = ready(row, TODAY).answers
     first["E"].append("spoilt")
     assert ready(row, TODAY).answers["E"] == ["rojo"]
+
+
+@pytest.mark.parametrize(("said", "kept"), [(True, True), (1, 1), (1.0, 1.0), ("1", "1")])
+def test_what_the_program_gives_stays_what_it_is_beside_what_equals_it(said: Any, kept: Any) -> None:
+    """1, 1.0 and true are equal in Python and are three things in a document."""
+    of = one(item("A", "given"), item("B", "calculate", 'calculation = "${A}"'))
+    rows = [{"A": 1}, {"A": said}, {"A": 1.0}, {"A": True}]
+    found = [checked.answers for checked in Bulk(of).many(rows, TODAY)]
+    assert (found[1]["A"], type(found[1]["A"])) == (kept, type(kept))
+    assert [repr(answers) for answers in found] == [repr(check(of, row, today=TODAY).answers) for row in rows]
 
 
 def test_a_form_with_rows_is_checked_whole() -> None:

@@ -81,6 +81,7 @@ def _make_durable(connection: sqlite3.Connection, cache: int) -> None:
     for pragma in ("synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", f"cache_size=-{cache * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute(f"PRAGMA journal_size_limit={_LOG}")
+    connection.execute("PRAGMA temp_store=MEMORY")  # what a statement may take back
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, home: Path, *, create: bool) -> None:
