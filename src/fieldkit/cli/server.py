@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,6 +61,7 @@ def count(
     from fieldkit.cli.progress import bar
     from fieldkit.reports import at_centre
 
+    gc.enable()  # no short command: what is left of each school must go (see `__main__`)
     asked = server_report.asked(report, month, ciclo)
     engine = opened(database)
     with bar(t("server.progress")) as progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Annotated
 
 from fieldkit.cli import kit
@@ -121,6 +122,7 @@ def _count(sort: str, time: Period, where: tuple[str, str], database: str | None
     from fieldkit.store import centre, counted
     from fieldkit.store.centre_read import CentreReader
 
+    gc.enable()  # it may have to count many schools (see `__main__`)
     level, place = where
     asked = at_centre.Asked(sort, time, kit.today(), calendar())
     engine = opened(database)

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _people()
     _journal()
     _records()
+    _buckets()
     _counted()
 
 
@@ -116,6 +117,9 @@ def _records() -> None:
     tutored = sa.text("form IN ('TUT', 'REL', 'DEM', 'ACR')")
     op.create_index("record_tutored", "record", ["subject"], sqlite_where=tutored, postgresql_where=tutored)
     op.create_index("record_planter", "record", ["planter"])
+
+
+def _buckets() -> None:
     op.create_table(
         "bucket",
         sa.Column("id", sa.String(), primary_key=True),
