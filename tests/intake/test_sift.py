@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
 from fieldkit.forms.form import load
@@ -78,6 +78,8 @@ def told(row: Row) -> tuple[Any, ...]:
         max_size=6,
     )
 )
+@example([({21: "'=1"}, 23), ({21: " "}, 23), (dict.fromkeys(range(21), ""), 21), ({22: "x"}, 24), ({}, 23)])
+@example([({21: 'a "b" \\ c\n'}, 23), ({2: "8/10/2025"}, 21), ({0: "", 1: ""}, 21), ({3: "final"}, 21)])
 def test_what_is_fair_is_the_same_both_ways(prepare: Prepare, odd: list[tuple[dict[int, str], int]]) -> None:
     whole = [*FAIR, "", "", "más"]
     found = [
