@@ -56,6 +56,7 @@ SHEETS_OF: dict[str, tuple[tuple[str, ...], dict[str, Any], str]] = {
         **LEARNT, "audience": ["companeros"], "audience_n": 3, "evaluator": "Ana Ruiz", "mastery": 2,
         "accepted": "no",
     }, "notes"),
+    "qualification": (("fill", "ACR"), LEARNT, "why"),
 }  # fmt: skip
 """The command, a whole sheet, and the item that takes the mark."""
 
