@@ -11,8 +11,13 @@ from typing import Any, NamedTuple
 
 from fieldkit.domain.record import new_id
 
-_pieces = c_make_encoder(None, json.JSONEncoder().default, _quoted, None, ":", ",", False, False, True)
-"""What `JSONEncoder.encode` makes anew for every document, and that is half of what a document costs."""
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_pieces = (
+    c_make_encoder(None, _compact.default, _quoted, None, ":", ",", False, False, True)
+    if c_make_encoder
+    else _compact.iterencode
+)
+"""Made once: `JSONEncoder.encode` makes it anew for every document, and that is half of what one costs."""
 
 
 def encode(value: Any) -> bytes:
