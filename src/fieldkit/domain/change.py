@@ -22,7 +22,7 @@ _pieces = (
 
 def encode(value: Any) -> bytes:
     """A value as compact JSON in UTF-8."""
-    return "".join(_pieces(value, 0)).encode()
+    return "".join(_pieces(value, False)).encode()
 
 
 @dataclass(frozen=True, slots=True)
