@@ -73,3 +73,18 @@ def test_wrong_places_are_answered(database: str, home: Path) -> None:
 def test_an_empty_centre_says_so(home: Path, tmp_path: Path) -> None:
     words = ("server", "report", "annual", "--database", tmp_path / "new.db", "--json")
     assert "not_found" in fieldkit(*words, home=home, code=3, **NOW)
+
+
+def test_reports_are_counted_ahead(database: str, home: Path) -> None:
+    """Three schools in three reports are nine; then nothing is left to count, and the report is the same."""
+    where = ("--ciclo", "2025-2026", "--database", database)
+    before = facts("server", "report", "annual", "--region", "montaña", *where, home=home, **NOW)
+    words = ("servidor", "contar", "--base", database, "--ciclo", "2025-2026", "--mes", "2025-10")
+    assert facts(*words, home=home, **NOW) == {"schools": 3, "counted": 6}, "the year was counted already"
+    assert "contados de nuevo: 0" in fieldkit(*words, "--informe", "red", home=home, **NOW)
+    assert facts("server", "report", "annual", "--region", "montaña", *where, home=home, **NOW) == before
+
+
+def test_a_report_that_is_not_added_up_is_not_counted_ahead(database: str, home: Path) -> None:
+    words = ("server", "count", "--database", database, "--report", "bimonthly", "--json")
+    assert "not_above_school" in fieldkit(*words, home=home, code=2, **NOW)
