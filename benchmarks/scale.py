@@ -6,7 +6,6 @@ And a name among 100,000 persons, beside `status` in the same notebook.
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,9 +120,3 @@ def lines() -> list[Line]:
         beside <= 2,
     ))  # fmt: skip
     return table
-
-
-def forget() -> None:
-    """Throw the kept notebooks away: after a change of the store."""
-    for home in WORK.glob("scale-*"):
-        shutil.rmtree(home)

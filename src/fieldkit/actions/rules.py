@@ -15,8 +15,6 @@ from fieldkit.store.store import Store
 CHECK = "CHK"
 """The repeat of RGC: an article and how it was kept in each row."""
 
-_TOLD = ("CHK_N", "CHK_T")
-
 
 def in_force(store: Store, school: str, day: str) -> Entry | None:
     """The newest rules of a school (an id) on a day; None where there are none."""
