@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -231,3 +232,12 @@ def test_where_nothing_can_be_kept_the_report_is_the_same_and_counting_ahead_say
             connection.execute(text("DROP OWNED BY looker"))
             connection.execute(text("DROP ROLE looker"))
         world.close()
+
+
+def test_two_coordinators_may_count_at_once(world: World) -> None:
+    """Both count and keep the same nine numbers; nothing is left to count."""
+    at, engine = District(world), world.office.engine
+    with ThreadPoolExecutor(2) as both:
+        found = list(both.map(lambda _: at_centre.count_ahead(engine, list(EVERY.values())), range(2)))
+    assert sum(one.counted for one in found) >= 9
+    assert at.anew() == all_three("")
