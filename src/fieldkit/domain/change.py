@@ -60,19 +60,21 @@ def freeze(edit: Edit, *, n: int, at: str, by: str, encoder: Callable[[Any], byt
     record = edit.record or id
     bucket = edit.bucket.replace("{record}", record)
     doc = encoder(edit.doc)
-    line = line_around(doc, id, n, record, edit.kind, bucket, edit.base, at, by)
+    line = line_around(doc, id, n, record, circumstances(edit.kind, bucket, edit.base, at, by))
     return Change(id, n, record, edit.kind, bucket, edit.base, at, by, edit.doc, line)
 
 
-def line_around(
-    doc: bytes, id: str, n: int, record: str, kind: str, bucket: str, base: str | None, at: str, by: str
-) -> bytes:
-    """The line of the journal that has this document, already written, at its end."""
-    head = (
-        f'{{"id":{_quoted(id)},"n":{n},"record":{_quoted(record)},"kind":{_quoted(kind)},'
-        f'"bucket":{_quoted(bucket)},"base":{_quoted(base) if base else "null"},'
+def circumstances(kind: str, bucket: str, base: str | None, at: str, by: str) -> str:
+    """What many lines of a journal may have in common: their middle."""
+    return (
+        f'"kind":{_quoted(kind)},"bucket":{_quoted(bucket)},"base":{_quoted(base) if base else "null"},'
         f'"at":{_quoted(at)},"by":{_quoted(by)},"doc":'
     )
+
+
+def line_around(doc: bytes, id: str, n: int, record: str, middle: str) -> bytes:
+    """The line of the journal that has these circumstances and this document, both already written."""
+    head = f'{{"id":{_quoted(id)},"n":{n},"record":{_quoted(record)},{middle}'
     return head.encode() + doc + b"}"
 
 

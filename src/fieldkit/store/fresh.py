@@ -8,7 +8,7 @@ from itertools import count
 from typing import NamedTuple
 
 from fieldkit.clock import stamp
-from fieldkit.domain.change import line_around
+from fieldkit.domain.change import circumstances, line_around
 from fieldkit.domain.record import new_ids
 from fieldkit.store import journal, view
 from fieldkit.store.index import Columns
@@ -31,8 +31,11 @@ def add(cursor: sqlite3.Cursor, kind: str, records: Sequence[Written], *, by: st
     lines, rows = [], []
     first = journal.next_number(cursor)
     by_school = sorted(records, key=lambda one: one.bucket)
+    middles = {
+        bucket: circumstances(kind, bucket, None, at, by) for bucket in {one.bucket for one in records}
+    }
     for n, id, one in zip(count(first), new_ids(len(records)), by_school, strict=False):
-        line = line_around(one.doc, id, n, id, kind, one.bucket, None, at, by)
+        line = line_around(one.doc, id, n, id, middles[one.bucket])
         lines.append((n, id, id, kind, one.bucket, None, batch, line))
         rows.append((*one.found, one.bucket, id, n, kind, id, n))
     journal.write(cursor, lines)
