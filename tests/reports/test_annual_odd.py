@@ -13,6 +13,7 @@ from fieldkit.domain.school import School
 from fieldkit.reports import annual
 from fieldkit.reports.document import document
 from fieldkit.reports.gather import gather
+from fieldkit.reports.packed import pack
 from fieldkit.reports.territory import Tree
 from tests.reports.test_odd_records import ODD, Anything
 
@@ -65,5 +66,5 @@ def test_a_year_of_anything_is_counted(sheets: list[Entry], odd: Any, goals: Any
     found = annual.report(facts, "2025-2026")
     assert len(document(found)["indicators"]) == 25
     tree = Tree()
-    tree.add(found, region="Montaña")
+    tree.add(pack(found), region="Montaña")
     assert len(document(tree.report((), found))["indicators"]) == 25
