@@ -11,6 +11,7 @@ import pytest
 from fieldkit.actions import guide
 from fieldkit.actions.upcoming import Next
 from fieldkit.domain.change import Edit
+from fieldkit.domain.person import Membership
 from fieldkit.forms.school_years import calendar
 from fieldkit.store.store import Store
 from tests import make
@@ -302,3 +303,16 @@ def test_what_is_open_in_tutoring_is_one_line_and_then_the_pairs_that_can_be_mad
     assert (found["pairs"].facts, found["pairs"].due) == ({"count": 1}, None)
     tutored("2025-10-13", two, "en_curso")
     assert year.next("2027-02-01")["tutoring"].facts["under_way"] == 1
+
+
+def test_nothing_is_asked_of_the_tutoring_of_a_child_who_left(year: Year) -> None:
+    """Two solved an exercise and wrote nothing. One leaves on the 15th: one account is missing."""
+    one, two, _ = year.place.students
+    for tutee in (one, two):
+        year.put("TUT", "2025-10-06", U01="MAT-3-001", U02=year.by, U03=tutee, U08="resuelto_solo", seed="si")
+    assert year.next("2025-10-20")["tutoring"].facts["account"] == 2
+    (left,) = (row for row in year.store.find(Membership, school=year.place.school) if row.person == one)
+    doc = {**left.doc, "answers": {**left.answers, "until": "2025-10-15"}}
+    year.store.save([Edit("membership", left.bucket, doc, left.id, left.rev)], by=year.by)
+    found = year.next("2025-10-20")["tutoring"].facts
+    assert (found["account"], found["person"]) == (1, two)

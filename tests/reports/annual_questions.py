@@ -341,8 +341,10 @@ QUESTIONS = {
         UNION ALL SELECT 'foreseen.' || level || '.' || substr(day, 1, 7), count(*), NULL FROM foreseen_now
             GROUP BY level, substr(day, 1, 7)
         UNION ALL SELECT 'agreed', count(*), NULL FROM visit_now JOIN FS_VZ3 USING (id)
-        UNION ALL SELECT 'looked_at', count(V06_S), NULL FROM visit_now JOIN FS_V06 USING (id)
-        UNION ALL SELECT 'fulfilled', sum(V06_S = 'cumplido'), NULL FROM visit_now JOIN FS_V06 USING (id)""",
+        UNION ALL SELECT 'looked_at', count(DISTINCT CASE WHEN V06_S IS NOT NULL THEN V06_A END), NULL
+            FROM visit_now JOIN FS_V06 USING (id)
+        UNION ALL SELECT 'fulfilled', count(DISTINCT CASE WHEN V06_S = 'cumplido' THEN V06_A END), NULL
+            FROM visit_now JOIN FS_V06 USING (id)""",
     "A22": """
         WITH told AS (SELECT * FROM RES, asked WHERE school IN place AND year <= substr(closes, 1, 4)),
         last AS (SELECT cct, test, level, max(year) AS year FROM told GROUP BY cct, test, level

@@ -121,11 +121,13 @@ def test_days_foreseen_for_other_levels_are_those_of_the_plan_those_announced_an
     assert numbers.foreseen(place.facts(), month("2025-11")) == {"regional": {"2025-11-03"}}
 
 
-def test_agreements_of_visits_are_followed_up(place: Place) -> None:
-    """Two made on the 6th; on the 20th both are looked at, one is kept and one goes on; one more is made."""
+def test_agreements_of_visits_are_followed_up_each_once(place: Place) -> None:
+    """Two made on the 6th; on the 20th both are looked at, one is kept and one goes on; one more is made. On
+    the 27th the one that goes on is asked about again: still two looked at."""
     place.sheet("FS", "2025-10-06", **MADE, VZ3=[{"VZ3_Q": "a"}, {"VZ3_Q": "b"}])
-    again = [{"V06_A": "x#1", "V06_S": "cumplido"}, {"V06_A": "x#2", "V06_S": "en_proceso"}]
+    again = [{"V06_A": "x.1", "V06_S": "cumplido"}, {"V06_A": "x.2", "V06_S": "en_proceso"}]
     place.sheet("FS", "2025-10-20", **MADE, V06=again, VZ3=[{"VZ3_Q": "c"}])
+    place.sheet("FS", "2025-10-27", **MADE, V06=again[1:])
     found = numbers.followed(place.facts(), OCTOBER)
     assert found == {"agreed": Count(3), "looked_at": Count(2), "fulfilled": Count(1)}
 

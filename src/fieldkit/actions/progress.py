@@ -53,10 +53,18 @@ class Progress:
         return self.store.count(Entry, form=form, school=self.school.id) > 0
 
     @cached_property
+    def _ever(self) -> list[Membership]:
+        return list(self.store.find(Membership, school=self.school.id))
+
+    @cached_property
     def memberships(self) -> list[Membership]:
         """What people are at the school today."""
-        here = self.store.find(Membership, school=self.school.id)
-        return [one for one in here if one.holds_on(self.today.isoformat())]
+        return [one for one in self._ever if one.holds_on(self.today.isoformat())]
+
+    @property
+    def gone(self) -> set[str]:
+        """Who was at the school (ids) and is not any more."""
+        return {one.person for one in self._ever} - {one.person for one in self.memberships}
 
     @cached_property
     def students(self) -> set[str]:

@@ -1,6 +1,6 @@
 """What is open in the tutoring of each school: cycles under way, accounts and demonstrations; else new pairs.
 
-Of whatever year: a cycle ends when somebody may tutor the exercise, or when it was given up.
+Of whatever year: a cycle ends when the tutee may tutor the exercise, gave it up, or left the school.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def steps(store: Store, schools: Sequence[Progress], today: date) -> Iterator[Ne
     facts = facts_of(sheet for form in FORMS for sheet in store.find(Entry, form=form))
     may = {(one.person, one.exercise) for one in held(qualifications(facts), today.isoformat())}
     for here in schools:
-        mine = [one for one in facts.tutorings if one.school == here.school.id]
+        gone = here.gone  # nobody can ask an account of a child who left
+        mine = [one for one in facts.tutorings if one.school == here.school.id and one.tutee not in gone]
         waiting = [one for one in (_waiting(facts, one) for one in _last(mine, may)) if one]
         found = _open(here, waiting) if waiting else _pairs(here, may)
         if found:

@@ -105,13 +105,15 @@ def foreseen(facts: Facts, period: Period) -> dict[str, set[str]]:
 
 
 def followed(facts: Facts, period: Period) -> dict[str, Count]:
-    """Agreements of the visits of a period: those made, those looked at again, and those kept."""
+    """Agreements made in the visits of a period; and of all there were, wherever they were made, those looked
+    at again and those kept: each once, however often it was asked about."""
     answers = [sheet.answers for sheet in made(facts, period)]
-    again = [row.get("V06_S") for one in answers for row in rows(one, "V06") if text(row.get("V06_S"))]
+    again = [row for one in answers for row in rows(one, "V06") if text(row.get("V06_S"))]
+    kept = [row for row in again if row.get("V06_S") == "cumplido"]
     return {
         "agreed": Count(sum(len(rows(one, "VZ3")) for one in answers)),
-        "looked_at": Count(len(again)),
-        "fulfilled": Count(again.count("cumplido")),
+        "looked_at": Count(len({text(row.get("V06_A")) for row in again})),
+        "fulfilled": Count(len({text(row.get("V06_A")) for row in kept})),
     }
 
 

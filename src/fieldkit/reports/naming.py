@@ -65,8 +65,8 @@ def _words(child: Person, *codes: str) -> frozenset[str]:
 
 
 def _spans(text: str, known: list[_Child]) -> Iterator[tuple[int, int]]:
-    """From where to where in the text each name is: a given name, with a capital or beside a surname of the
-    same child, and all the words of that name about it: `Itzel`, `itzel sánchez`, `Peña Peña José`."""
+    """From where to where in the text each name is, with all the words of that name about it: `Itzel`,
+    `itzel sánchez`, `josé luis`, `José L. Peña`, `Sánchez Peña`, `Peña Peña José`."""
     words = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]
     at = 0
     while at < len(words):
@@ -80,11 +80,19 @@ def _run(words: list[tuple[int, int, str]], at: int, child: _Child, text: str) -
     """How many words from here on are the name of this child; nought when it does not begin here."""
     run: list[int] = []
     for place in range(at, len(words)):
-        if words[place][2] in child.every:
+        start, end, word = words[place]
+        if word in child.every:
             run.append(place)
-        elif not (run and words[place][2] in _LINKS):
+        elif not run or not (word in _LINKS or (end - start == 1 and text[start].isupper())):
             break
-    given = [place for place in run if words[place][2] in child.given]
-    capital = any(text[words[place][0]].isupper() for place in given)
-    whole = any(words[place][2] in child.surnames for place in run)
-    return run[-1] - at + 1 if run and run[0] == at and given and (capital or whole) else 0
+    found = [text[words[place][0] : words[place][1]] for place in run]
+    return run[-1] - at + 1 if run and run[0] == at and _is_name(found, child) else 0
+
+
+def _is_name(found: list[str], child: _Child) -> bool:
+    """Whether these words of a child's name are one: a given name with a capital or beside another word of
+    it; without one, both surnames with capitals. One surname alone is also the whole family's."""
+    given = [word for word in found if fold(word) in child.given]
+    if given:
+        return any(word[0].isupper() for word in given) or len(set(map(fold, found))) > 1
+    return len(found) > 1 and all(word[0].isupper() for word in found)

@@ -22,7 +22,7 @@ from fieldkit.reports.annual_cohort import classes
 from fieldkit.reports.elsewhere import named
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, cut, number, text
-from fieldkit.reports.monthly_visits import followed, foreseen, made, own
+from fieldkit.reports.monthly_visits import followed, foreseen, made, own, sheets
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, of_school
 from fieldkit.reports.tutored import earned_here, minutes_of_visits, qualified, told, unknown_tutors
@@ -70,11 +70,11 @@ class NetworkYear:
         """Those of who is at the school or took part there, in what is taught or known there; as
         `fieldkit tutoring network` has them (`actions/network.py`)."""
         facts, found = self.facts, list(found)
-        sheets = facts.of(*FORMS, until=self.day)
+        told_here = facts.of(*FORMS, until=self.day)
         present = facts.present(self.day)
         exercises = {one.exercise for one in told(facts).tutorings if one.start <= self.day}
         exercises |= {one.exercise for one in found if one.person in present}
-        people = present | named(sheets)
+        people = present | named(told_here)
         return [one for one in found if one.person in people and one.exercise in exercises]
 
     def count(self, many: float, children: float | None = None) -> Count:
@@ -198,7 +198,7 @@ def n11(year: NetworkYear) -> dict[str, Any]:
 
 def n12(year: NetworkYear) -> dict[str, Any]:
     """Visits made and foreseen by the level of who comes, and in each month those that are not the advisor's;
-    what became of agreements; visits to a school."""
+    what became of agreements; visits to a school. Without any sheet nobody knows of those."""
     visits = made(year.facts, year.period)
     levels = Counter(text(one.answers.get("V02")) or "asesor" for one in visits)
     planned = foreseen(year.facts, year.period)
@@ -206,7 +206,9 @@ def n12(year: NetworkYear) -> dict[str, Any]:
     found |= {"foreseen": {level: Count(len(days)) for level, days in planned.items()}} if planned else {}
     found |= _by_month("by_month", (one.date for one in visits if not own(one)))
     found |= _by_month("foreseen_by_month", (day for days in planned.values() for day in days))
-    return found | {**followed(year.facts, year.period), "per_school": Ratio(len(visits), 1, "mean")}
+    if sheets(year.facts, year.period):
+        found |= {**followed(year.facts, year.period), "per_school": Ratio(len(visits), 1, "mean")}
+    return found
 
 
 def _by_month(name: str, days: Iterable[str]) -> dict[str, dict[str, Count]]:
@@ -226,6 +228,7 @@ def indicators(facts: Facts, period: Period) -> tuple[Indicator, ...]:
     """N01–N12 of one school. Without any sheet of tutoring they say so: that is not a network of nobody."""
     year = NetworkYear(facts, period)
     lacking = {"N11"} if not facts.of("ENC", until=period.until) else set()
+    lacking |= {"N12"} if not sheets(facts, period) else set()
     lacking |= set(INDICATORS) - {"N11", "N12"} if not year.recorded else set()
     notes = dict.fromkeys(lacking, ("not_recorded",)) | dict.fromkeys(("N01", "N10"), year.notes)
     return tuple(Indicator(code, count(year), notes.get(code, ())) for code, count in INDICATORS.items())
