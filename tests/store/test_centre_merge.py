@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +82,17 @@ def test_whoever_comes_first_the_sheet_is_the_same_where_nothing_is_in_dispute(
     assert one.clashes == two.clashes
     if not one.clashes:
         assert one.doc == two.doc
+
+
+@pytest.mark.parametrize("mine_first", [True, False])
+def test_an_answer_that_the_other_says_does_not_apply_is_a_clash(mine_first: bool) -> None:
+    """One says that the child was not there; the other, how the child felt. Both cannot stand unsaid: the
+    centre's stands, and the author of the other is asked."""
+    base = SHEETS_OF["DXA"]
+    away = corrected(base, {"not_applied": "si", "not_applied_reason": "ausente"})
+    felt = corrected(base, {"mood": "Contenta"})
+    assert away and felt
+    mine, theirs = (away, felt) if mine_first else (felt, away)
+    found = fitting(merge(base, mine, theirs), theirs, "entry", JUDGED)
+    assert found.doc["answers"] == theirs["answers"]
+    assert ("answers.not_applied" if mine_first else "answers.mood") in found.clashes

@@ -31,7 +31,7 @@ SORTS: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
          "U07": [{"U07_F": DAY, "U07_M": 40, "U07_P": "Cuenta", "U07_A": 2}]},
         {"U05": "Le gusta"}, {"U07": [{"U07_F": DAY, "U07_M": 50, "U07_P": "Cuenta", "U07_A": 3}]},
     ),
-    "PB": ({**PLAN, "ciclo": "2025-2026"}, {"done_well": "Leyeron"}, {"difficulties": "Llovió"}),
+    "PB": ({**PLAN, "ciclo": "2025-2026"}, {"notes": "Leyeron"}, {"DAY": [{"DAY_D": "2025-09-09"}]}),
     "EI": (
         {**HEAD, "focal_now": "a", "I01": [{"I01_D": "d"}], "I02": [{"I02_A": "a"}], "I04_M": "Con los dedos",
          "I06": ["juego"],

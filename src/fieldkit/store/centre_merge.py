@@ -8,6 +8,7 @@ from typing import Any
 
 from fieldkit.domain.merge import Doc, Merged
 from fieldkit.domain.record import WITHDRAWN
+from fieldkit.errors import Problem
 from fieldkit.forms.check import Checked, check
 from fieldkit.forms.form import Form, load
 
@@ -23,8 +24,9 @@ def fitting(merged: Merged, theirs: Doc, kind: str, today: date) -> Merged:
     """A merge as its form has it. theirs: the document at the centre.
 
     Totals, levels and the like are computed from all answers, and are nobody's to decide. Where an answer of
-    the author's and one of the centre's each hold, but not together, the centre's stands and the other is a
-    clash. What is withdrawn need not hold, and an older form is not ours to judge by a newer one.
+    the author's and one of the centre's each hold, but not together, or one says that the other does not
+    apply, the centre's stands and the other is a clash. What is withdrawn need not hold, and an older form is
+    not ours to judge by a newer one.
     """
     doc, form = merged.doc, load(str(merged.doc.get("form")))
     if doc.get("state") == WITHDRAWN or doc.get("version") != form.version:
@@ -37,12 +39,12 @@ def fitting(merged: Merged, theirs: Doc, kind: str, today: date) -> Merged:
         answers = _put_back(answers, theirs["answers"], apart)
         checked = check(form, answers, today=today, part=part)
     for back in (_told_of, _taken):
-        if checked.errors:
+        if _against(checked):
             gone = back(form, checked, answers, theirs["answers"])
             apart |= gone
             answers = _put_back(answers, theirs["answers"], gone)
             checked = check(form, answers, today=today, part=part)
-    if checked.errors:  # the centre's did not hold before this either
+    if _against(checked):  # the centre's did not hold before this either
         return merged
     computed = _computed(form)
     clashes = {one for one in merged.clashes if one.removeprefix(_ANSWERS) not in computed}
@@ -55,6 +57,11 @@ def _computed(form: Form) -> set[str]:
     return {item.code for item in form.items.values() if item.type == "calculate" and not item.repeat}
 
 
+def _against(checked: Checked) -> list[Problem]:
+    """What is wrong with the answers together: also one where the others say that it does not apply."""
+    return [one for one in checked.problems if one.level == "error" or one.code == "not_relevant"]
+
+
 def _taken(form: Form, _: Checked, answers: Mapping[str, Any], theirs: Mapping[str, Any]) -> set[str]:
     """The answers that are the author's and not the centre's."""
     codes = answers.keys() | theirs.keys()
@@ -63,7 +70,7 @@ def _taken(form: Form, _: Checked, answers: Mapping[str, Any], theirs: Mapping[s
 
 def _told_of(form: Form, checked: Checked, answers: Mapping[str, Any], theirs: Mapping[str, Any]) -> set[str]:
     """Those of them against which something is to be said."""
-    told = {one.field.partition("[")[0].partition(".")[0] for one in checked.errors}
+    told = {one.field.partition("[")[0].partition(".")[0] for one in _against(checked)}
     return _taken(form, checked, answers, theirs) & told
 
 
