@@ -47,3 +47,15 @@ def test_two_advisors_may_each_have_a_sheet_of_one_visit(
     assert told(store, by, "FS", **head) == []
     mine = saved(store, by, "FS", **head)
     assert told(store, by, "FS", **head) == [("date", mine)]
+
+
+def test_a_visit_of_another_level_is_another_sheet_and_one_of_no_level_the_advisor_s_own(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    head = {"school": place.school, "date": "2025-10-06"}
+    mine = saved(store, by, "FS", **head, V02="asesor")
+    assert told(store, by, "FS", **head) == [("date", mine)]
+    assert told(store, by, "FS", **head, V02="regional") == []
+    other = saved(store, by, "FS", **head, V02="regional")
+    assert told(store, by, "FS", **head, V02="regional") == [("date", other)]
+    assert told(store, by, "FS", **head, V02="asesor") == [("date", mine)]

@@ -205,6 +205,20 @@ def test_the_same_sheet_twice_is_pointed_out_where_it_begins(pile: Terminal, not
     pile.asked("ya hay otra igual", "V06_S")
 
 
+def test_the_same_visit_of_another_level_is_pointed_out_once_its_level_is_known(
+    pile: Terminal, notebook: Notebook, answers: Callable[..., str]
+) -> None:
+    """A sheet of the region is there of Friday the 17th, none of the advisor's own."""
+    given = answers(V02="regional", date="2025-10-17")
+    words = ("monitoring", "new", "--school", notebook.cct, "--answers", given, "--no-input")
+    fieldkit(*words, home=notebook.home, FIELDKIT_NOW=NOW)
+    pile.answer("[fecha=2025-10-17]")
+    pile.answer("V06_S", "1")
+    assert "ya hay otra igual" not in pile.asked("V03_A V03_B V05")
+    pile.type("V02=regional 8 14 Supervisar")
+    pile.asked("ya hay otra igual", "V07_H V07_M")
+
+
 def test_a_form_about_a_child_keeps_school_and_day_and_takes_the_child(
     terminal: Start, notebook: Notebook
 ) -> None:

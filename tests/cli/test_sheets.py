@@ -320,7 +320,7 @@ def test_the_same_visit_told_twice_is_pointed_out_and_neither_refused_nor_merged
     (problem,) = again["problems"]  # type: ignore[misc,attr-defined]
     assert (problem["field"], problem["code"], problem["level"]) == ("date", "same_sheet", "warning")
     assert str(first["id"]) in problem["message"]
-    assert "Escuela, Fecha" in problem["message"]
+    assert "Escuela, Nivel de quien visita, Fecha" in problem["message"]
     assert len(facts("monitoring", "list", home=notebook.home)) == 3
     fieldkit("monitoring", "withdraw", again["id"], "--reason", "dos veces", home=notebook.home)
     fieldkit("monitoring", "withdraw", first["id"], "--reason", "dos veces", home=notebook.home)

@@ -50,6 +50,40 @@ def test_visits_come_in_whole_from_json_lines(people: Notebook, tmp_path: Path) 
     )
 
 
+REGIONAL = {**VISIT, "V01": "supervision", "V02": "regional", "V05": "Supervisar", "VA": [], "VZ3": []}
+"""Somebody of the region is there on the same day."""
+
+
+def kept(notebook: Notebook) -> dict[str, str]:
+    """The purpose of each visit, by level."""
+    return {one["answers"]["V02"]: one["answers"]["V05"] for one in notebook.give("FS")}
+
+
+def test_a_visit_of_another_level_on_the_same_day_is_a_sheet_of_its_own(
+    people: Notebook, tmp_path: Path
+) -> None:
+    mine, other = lines(tmp_path / "a.jsonl", VISIT), lines(tmp_path / "r.jsonl", REGIONAL)
+    assert counts(people.take("FS", mine)) == (1, 0, 0, 0, 0)
+    assert counts(people.take("FS", other)) == (1, 0, 0, 0, 0)
+    assert kept(people) == {"asesor": "Lectura en voz alta", "regional": "Supervisar"}
+    both = lines(tmp_path / "dos.jsonl", VISIT, REGIONAL)
+    assert counts(people.take("FS", both)) == (0, 0, 2, 0, 0)
+
+
+def test_a_table_has_a_row_for_each_level_and_without_levels_it_is_about_the_advisor_s_own(
+    people: Notebook, tmp_path: Path, sheet: Sheet
+) -> None:
+    """The columns of a table are understood together, apart from the rows of JSON."""
+    heads = [code for code in VISIT if code not in ("VA", "VZ3", "VZ5")]
+    visits = [{**one, "V01": "acompanamiento"} for one in (VISIT, REGIONAL)]
+    file = sheet(heads, *([str(one[code]) for code in heads] for one in visits))
+    assert counts(people.take("FS", file)) == (2, 0, 0, 0, 0)
+    assert counts(people.take("FS", file)) == (0, 0, 2, 0, 0)
+    purpose = sheet(["CCT", "Fecha", "V05"], ["12KPR0001Z", "6/10/2025", "Escritura"], name="proposito.csv")
+    assert counts(people.take("FS", purpose)) == (0, 1, 0, 0, 0)
+    assert kept(people) == {"asesor": "Escritura", "regional": "Supervisar"}
+
+
 def test_what_is_exported_is_the_same_when_it_comes_back(people: Notebook, tmp_path: Path) -> None:
     people.take("FS", lines(tmp_path / "mes.jsonl", VISIT))
     for ending, *words in (("jsonl",), ("csv",), ("xlsx",), ("csv", "--labels"), ("xlsx", "--labels")):

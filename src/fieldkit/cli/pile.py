@@ -22,8 +22,9 @@ from fieldkit.text import t
 
 Answers = dict[str, Any]
 
-DAILY = {"school", "date", "author", "kind"}
-"""What tells apart sheets of which there is one a day; other forms name a child, a family, a month."""
+DAILY = {"school", "date", "author", "kind", "V02"}
+"""What tells apart sheets of which there is one a day, or one of each kind or level; other forms name a
+child, a family, a month."""
 
 
 def enter(code: str, known: Mapping[str, Any], *, as_json: bool) -> None:

@@ -227,11 +227,17 @@ class Rapid(Asking):
             return False
         if value is None or not self._holds(step, value):
             return False
-        if step.field in HEADER:
-            self._say(self.twice(self.answers))
+        if step.field in (*HEADER, *self.form.key):
+            self._warn_of_the_same()
         if step.field == "date":
             self.answering.today = date.fromisoformat(value)
         return True
+
+    def _warn_of_the_same(self) -> None:
+        """Each sheet that is here already, once."""
+        found = {str(problem.facts["id"]): problem for problem in self.twice(self.answers)}
+        self._say([problem for id, problem in found.items() if id not in self.told])
+        self.told |= found.keys()
 
     def _value(self, step: Step, typed: str) -> Any:
         assert step.item is not None

@@ -59,8 +59,13 @@ class Pages:
     def _keys(self, rows: Rows) -> Iterator[str | None]:
         if not self.form.key:
             return repeat(None)
-        said = (repeat(self.by) if code == "author" else rows.column(code) for code in self.form.key)
+        said = (repeat(self.by) if code == "author" else self._said(rows, code) for code in self.form.key)
         return map(index.joined, zip(repeat(self.form.code), *said, strict=False))
+
+    def _said(self, rows: Rows, code: str) -> Column:
+        """What the sheets say of an item that tells them apart."""
+        word = index.unsaid(self.form, code)
+        return [one or word for one in rows.column(code)] if word else rows.column(code)
 
     def _buckets(self, rows: Rows) -> Iterator[str]:
         schools = rows.column("school")

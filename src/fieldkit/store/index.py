@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldkit.domain.names import fold
+
+if TYPE_CHECKING:
+    from fieldkit.forms.form import Form
 
 
 class Columns(NamedTuple):
@@ -105,21 +108,32 @@ def _exercise(answers: Mapping[str, Any]) -> _Found:
 def _entry(doc: Mapping[str, Any], answers: Mapping[str, Any]) -> _Found:
     form = str(doc["form"])
     subject, codes = _known_by(form)
-    parts = [doc.get(code) if code == "author" else answers.get(code) for code in codes]
+    parts = [doc.get(code) if code == "author" else answers.get(code) or word for code, word in codes]
     key = joined([form, *parts]) if codes else None
     return text(answers.get(subject)), key, None, None
 
 
 @cache
-def _known_by(form: str) -> tuple[str, tuple[str, ...]]:
-    """The item that says whom a form is about, and those that identify one of its sheets.
+def _known_by(form: str) -> tuple[str, tuple[tuple[str, str | None], ...]]:
+    """The item that says whom a form is about, and those that identify one of its sheets, each with what
+    it says where it is not answered.
 
     Nothing for a form this program does not know, a newer one that the centre brought: it is kept as it is.
     """
     from fieldkit.forms.form import known  # only what touches entries needs the forms
 
     found = known(form)
-    return found.subject, found.key
+    return found.subject, tuple((code, unsaid(found, code)) for code in found.key)
+
+
+def unsaid(form: Form, code: str) -> str | None:
+    """What an item that identifies a sheet says where it is not answered: its default, where that is a word.
+
+    A visit whose level nobody wrote down is the advisor's own, and not one of which nothing is known.
+    """
+    item = form.items.get(code)
+    word = item.default.strip("'") if item else ""
+    return word if item and item.default == f"'{word}'" else None
 
 
 _FINDERS = {
