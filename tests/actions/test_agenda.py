@@ -10,6 +10,7 @@ import pytest
 
 from fieldkit.actions import agenda
 from fieldkit.actions.agenda import Item
+from fieldkit.cli.agenda import sentence
 from fieldkit.domain.calendar import week as week_of
 from fieldkit.domain.change import Edit
 from fieldkit.forms.school_years import calendar
@@ -133,3 +134,14 @@ def test_a_visit_that_another_level_announced_is_there_with_its_level(week: Week
     week.put("FS", "2025-10-20", V02="regional", VZ4="2025-11-20")
     (one,) = week.of("received")
     assert one.done
+
+
+def test_a_level_that_only_a_newer_program_knows_is_told_as_it_stands(week: Week) -> None:
+    """A level nobody observed (-9) is no other level; a day of the plan without its level is left out."""
+    week.put("FS", "2025-10-06", V02="municipal", VZ4="2025-10-21")
+    week.put("FS", "2025-10-07", V02=-9, VZ4="2025-10-22")
+    week.put("PB", "2025-09-05", VIS=[{"VIS_D": "2025-10-23"}])
+    (one,) = week.of("received")
+    assert (one.date, one.text) == ("2025-10-21", "municipal")
+    assert [one.date for one in week.of("visit")] == ["2025-10-22"]
+    assert sentence(one) == "Visita de otro nivel (municipal) a La Ciénega"

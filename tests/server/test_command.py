@@ -177,9 +177,9 @@ def test_what_the_centre_did_not_accept_is_told_once_for_each_reason(
     notebook("enroll", centre.url, made["code"])
     code, said = notebook("sync")
     assert code == 4
-    assert "El centro guardó 12 de sus registros, pero no los aceptó:" in said
+    assert "Registros que el centro guardó, pero no aceptó: 12" in said
     assert said.count("no es una fecha") == 1
-    assert "Fecha de nacimiento: no es una fecha. Escríbala como 2025-10-06 o 06/10/2025. Son 12;" in said
+    assert "Fecha de nacimiento: no es una fecha. Escríbala como 2025-10-06 o 06/10/2025. Registros: 12;" in said
     assert "fieldkit estado --json" in said
 
 

@@ -78,15 +78,21 @@ def _visits(here: Progress, span: Span) -> Iterator[Item]:
     came = {(one.date, _level(one)) for one in sheets}
     others = {(str(one.answers.get("VZ4", "")), _level(one)): one.id for one in sheets if _level(one) != OWN}
     for plan_sheet in here.sheets("PB"):
-        told = [(str(row.get("VIS_D")), str(row.get("VIS_N"))) for row in rows(plan_sheet.answers, "VIS")]
-        others |= dict.fromkeys(told, plan_sheet.id)
+        told = [(row.get("VIS_D"), row.get("VIS_N")) for row in rows(plan_sheet.answers, "VIS")]
+        others |= {
+            (day, level): plan_sheet.id
+            for day, level in told
+            if isinstance(day, str) and isinstance(level, str)
+        }
     for day, level in sorted(others):
         if _within([day], span):
             yield Item(day, RECEIVED, here.school, level, others[day, level], done=(day, level) in came)
 
 
 def _level(sheet: Entry) -> str:
-    return str(sheet.answers.get("V02") or OWN)
+    """From which level somebody came; who does not say is whoever keeps the notebook."""
+    level = sheet.answers.get("V02")
+    return level if isinstance(level, str) and level else OWN
 
 
 def _activities(here: Progress, span: Span) -> Iterator[Item]:

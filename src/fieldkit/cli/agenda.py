@@ -7,7 +7,7 @@ from datetime import date as day_of
 from typing import TYPE_CHECKING, Any
 
 from fieldkit.cli import guide, kit, meant
-from fieldkit.text import t
+from fieldkit.text import t, words
 
 if TYPE_CHECKING:
     from fieldkit.actions.agenda import Item
@@ -51,21 +51,22 @@ def _row(one: Item) -> dict[str, Any]:
         "kind": one.kind,
         "school": one.school.id if one.school else None,
         "cct": one.school.cct if one.school else None,
-        "text": _sentence(one),
+        "text": sentence(one),
         "record": one.record,
         "done": one.done,
         "late": one.date < kit.today().isoformat() and one.kind in ("agreement", "recommendation"),
     }
 
 
-def _sentence(one: Item) -> str:
+def sentence(one: Item) -> str:
+    """One thing of a week, in words."""
     if one.kind == "calendar":
         return t(f"calendar.{one.text}")
     if one.next:
         return guide.sentence(one.next)
     if one.school is None:
         return t("agenda.network", text=one.text)
-    text = t(f"part.{one.text}") if one.kind == "received" else one.text
+    text = words("part").get(one.text, one.text) if one.kind == "received" else one.text  # of a newer program
     said = t(f"agenda.{one.kind}", school=guide.place(one.school), text=text)
     return t("agenda.done", text=said) if one.done else said
 

@@ -15,5 +15,5 @@ WORDS = {
     "removed": "Taken back, and its file deleted from this device.",
     "shared": "Taken back. The file stays: another record uses it.",
     "alone": "Files without a record in this notebook: {count}. They are of schools no longer in your care. There is no other copy: hand them over or attach them again, then delete them from {folder}",
-    "taken_back": "Files whose note was withdrawn on another device: {count}. If the consent was withdrawn, delete them; if it was a mistake, attach them again. They are in {folder}: {files}",
+    "taken_back": "Files whose note was withdrawn: {count}. If the consent was withdrawn, delete them; if it was a mistake, attach them again. They are in {folder}: {files}",
 }

@@ -30,7 +30,7 @@ WORDS = {
     "too_many_rows": "there are {count} and up to {max} fit. Take out the rest.",
     "missing_not_allowed": "-7, -8 and -9 cannot be used here. Answer it or leave it for later.",
     "bad_text": "it has a sign that cannot be kept ({sign}). Delete it and write it again.",
-    "unreadable": "the centre could not read it. Correct it with this version of fieldkit and send it again; if it goes on, tell the centre.",
+    "unreadable": "the centre could not read it. Correct it with this version of fieldkit and send it again; if it happens again, tell the centre.",
     # keys
     "key_lost_zero": "“{text}” had lost its leading zero; it was put back.",
     "key_scientific": "“{text}” was damaged by the spreadsheet. Copy the key again, as text.",
@@ -95,4 +95,5 @@ WORDS = {
     "demonstration_before_account": "it is before the sufficient account. Check the dates.",
     "evaluator_not_qualified": "who judged it was not qualified in the exercise on that day. Check who it was.",
     "not_qualified": "that person was not qualified in the exercise on that day. Check who it is.",
+    "several_tutorings": "these two people have {count} tutorings in this exercise that may be this one (begun: {days}). Write in this column when theirs began.",
 }

@@ -15,5 +15,5 @@ WORDS = {
     "removed": "Quitada, y su archivo borrado de este equipo.",
     "shared": "Quitada. El archivo se queda: otro registro lo usa.",
     "alone": "Archivos sin registro en este cuaderno: {count}. Son de escuelas que ya no están a su cargo. No hay otra copia: entréguelos o adjúntelos otra vez, y después bórrelos de {folder}",
-    "taken_back": "Archivos cuya anotación se anuló en otro equipo: {count}. Si se retiró el permiso, bórrelos; si fue un error, adjúntelos otra vez. Están en {folder}: {files}",
+    "taken_back": "Archivos cuya anotación se anuló: {count}. Si se retiró el permiso, bórrelos; si fue un error, adjúntelos otra vez. Están en {folder}: {files}",
 }

@@ -73,7 +73,7 @@ WORDS = {
     "unreadable_not_a_database": "«{file}» no es una base que sirva: use sqlite:///archivo o postgresql://…",
     "unreadable_no_centre": "No se puede usar «{file}»: no responde, o no es la base de un centro. No se tocó nada.",
     "unreadable_newer_centre": "«{file}» es de una versión más nueva de fieldkit. Actualice fieldkit. No se tocó nada.",
-    "unreadable_centre_closed": "No hay permiso para escribir en «{file}», o no hay espacio, o alguien más la está usando. Los informes salen igual, más despacio. No se contó nada más.",
+    "unreadable_centre_closed": "No hay permiso para escribir en «{file}», o no hay espacio, o alguien más lo está usando. Los informes salen igual, más despacio. No se contó nada más.",
     "unreadable_empty": "«{file}» está vacío.",
     "unreadable_not_a_table": "«{file}» no es una hoja de cálculo ni un CSV. Ábralo en su programa y guárdelo como XLSX o CSV.",
     "unreadable_html": "«{file}» es una página web aunque parezca una hoja. Ábralo en su programa de hojas de cálculo y guárdelo como XLSX.",

@@ -38,7 +38,7 @@ WORDS = {
     "M18": "Altas, bajas y focales",
     "M18_formula": "Alumnos que entraron y que salieron en el periodo, con el motivo; y quienes entraron o salieron de la lista de focales.",
     "M19": "Visitas recibidas, por nivel",
-    "M19_formula": "Fichas de visitas realizadas por otros niveles; y días previstos: los que anotó el plan bimestral, los que ese nivel dijo que volvería y los de visitas no realizadas. Entre: las fichas del periodo.",
+    "M19_formula": "Fichas de visitas realizadas por otros niveles; y días previstos: los que anota el plan bimestral, aquellos en que ese nivel dijo que volvería y los de visitas no realizadas. Entre: las fichas del periodo.",
     "M20": "Logros, dificultades, apoyos y plan",
     "M20_formula": "Lo escribe el asesor.",
     "M21": "Datos faltantes",

@@ -30,7 +30,7 @@ WORDS = {
     "too_many_rows": "hay {count} y caben hasta {max}. Quite los que sobran.",
     "missing_not_allowed": "aquí no se puede poner -7, -8 ni -9. Conteste o déjelo para después.",
     "bad_text": "tiene un signo que no se puede guardar ({sign}). Bórrelo y escríbalo de nuevo.",
-    "unreadable": "el centro no pudo leerlo. Corríjalo con esta versión de fieldkit y envíelo otra vez; si sigue, avise al centro.",
+    "unreadable": "el centro no pudo leerlo. Corríjalo con esta versión de fieldkit y envíelo otra vez; si vuelve a pasar, avise al centro.",
     # keys
     "key_lost_zero": "le faltaba el cero del principio a «{text}»; se le puso.",
     "key_scientific": "«{text}» llegó dañado por la hoja de cálculo. Copie la clave de nuevo, como texto.",
@@ -95,4 +95,5 @@ WORDS = {
     "demonstration_before_account": "es anterior al relato suficiente. Revise las fechas.",
     "evaluator_not_qualified": "quien la valoró no estaba acreditado en el ejercicio ese día. Revise quién fue.",
     "not_qualified": "esa persona no estaba acreditada en el ejercicio ese día. Revise de quién se trata.",
+    "several_tutorings": "de estas dos personas en este ejercicio hay {count} tutorías que pueden ser esta (empezaron: {days}). Escriba en esta columna cuándo empezó la suya.",
 }

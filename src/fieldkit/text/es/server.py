@@ -3,7 +3,7 @@
 WORDS = {
     "help_start": "Arranca el centro y lo deja atendiendo.",
     "help_count": "Cuenta de antemano lo que suman los informes de región, estado y país.",
-    "option_report": "Solo este informe: mensual, anual o red (de fábrica, los tres).",
+    "option_report": "Solo este informe: mensual, anual o red (si no se dice, los tres).",
     "progress": "Contando",
     "counted": "Escuelas: {schools}. Informes de escuela contados de nuevo: {counted}; lo demás no había cambiado.",
     "option_database": "Dónde guarda el centro: sqlite:///archivo o postgresql://… (de fábrica, centre.db junto al cuaderno).",
