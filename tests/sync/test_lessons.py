@@ -26,6 +26,18 @@ def test_an_answer_that_got_lost_is_had_by_asking_again(ana: Device) -> None:
     assert len(ana.world.rows("SELECT id FROM change")) == 1
 
 
+def test_what_a_damaged_file_does_not_tell_to_be_open_is_sent_all_the_same(ana: Device) -> None:
+    """The mark of what the centre spoke of says that it spoke of all; of one change it never did."""
+    change = ana.write("s:" + ana.found_school("A"))
+    ana.store.connection.execute("UPDATE heard SET last = ?", (change.n,))
+    assert outbox.counts(ana.store.connection)["pending"] == 0, "so it is believed"
+
+    ana.sync()
+    assert change.id in {row[0] for row in ana.world.rows("SELECT id FROM change")}
+    assert ana.rows("SELECT outcome FROM change WHERE id = ?", change.id) == [("ok",)]
+    assert ana.seen(change.record), "and it stays in view"
+
+
 def test_a_centre_that_dies_before_it_commits_keeps_nothing_and_says_nothing(ana: Device) -> None:
     change = ana.write("s:" + ana.found_school("A"))
     with dying(ana.world.office), pytest.raises(Offline):

@@ -11,7 +11,13 @@ from fieldkit.clock import stamp
 from fieldkit.domain.change import Change, thaw
 from fieldkit.errors import Emptied
 from fieldkit.store import engine
-from fieldkit.store.compare import compare_buckets, compare_ids, compare_inventory, remember
+from fieldkit.store.compare import (
+    compare_buckets,
+    compare_ids,
+    compare_inventory,
+    notice_overlooked,
+    remember,
+)
 from fieldkit.store.journal import ONE
 from fieldkit.store.sites import in_view, note_left
 from fieldkit.store.view import settle_views, tell_rows
@@ -65,6 +71,8 @@ def absorb(connection: sqlite3.Connection, answer: Answer, *, emptying: bool = F
         _note_results(connection, answer.results)
         if answer.ids is not None:
             compare_ids(connection, set(answer.ids))
+        if not answer.more:
+            notice_overlooked(connection)
         mine = {row[0] for row in connection.execute(_MINE)}
         _confirm(connection, answer, mine)
         engine.crashpoint("after_results")
