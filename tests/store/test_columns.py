@@ -8,9 +8,9 @@ from fieldkit.store.index import columns
 from tests import make
 
 
-def test_a_sheet_is_known_again_by_its_form_school_day_and_author() -> None:
+def test_a_sheet_is_known_again_by_its_form_school_level_day_and_author() -> None:
     found = columns("entry", {**make.sheet("s1", "2025-10-06").doc, "author": "ana"})
-    assert (found.form, found.date, found.key) == ("FS", "2025-10-06", "FS|s1|2025-10-06|ana")
+    assert (found.form, found.date, found.key) == ("FS", "2025-10-06", "FS|s1|asesor|2025-10-06|ana")
     assert found.words is None
 
 
