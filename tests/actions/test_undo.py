@@ -65,6 +65,16 @@ def test_what_was_edited_since_is_left_and_reported(store: Store, by: str) -> No
     assert store.get(Person, second.record).state == "withdrawn"  # type: ignore[union-attr]
 
 
+def test_two_imports_are_taken_back_one_after_the_other(store: Store, by: str) -> None:
+    (school,) = store.save([make.school()], by=by, batch="first")
+    renamed = replace(make.school(name="Otra"), record=school.record, base=school.id)
+    store.save([renamed], by=by, batch="second")
+    assert take_back(store, by).batch == "second"
+    done = take_back(store, by)
+    assert (done.batch, done.withdrawn, list(done.left)) == ("first", 1, [])
+    assert store.get(School, school.record).state == "withdrawn"  # type: ignore[union-attr]
+
+
 def test_a_record_touched_twice_in_a_batch_goes_back_to_before_both(store: Store, by: str) -> None:
     (school,) = store.save([make.school()], by=by)
     (one,) = store.save(

@@ -131,6 +131,15 @@ def test_a_namesake_at_another_school_is_pointed_out_and_never_merged(school: No
     assert known["record"] in {one["id"] for one in school.give("students")}
 
 
+def test_namesakes_of_two_schools_in_one_file_are_pointed_out_too(school: Notebook, sheet: Sheet) -> None:
+    school.take("schools", sheet(SCHOOL, ["12KPR0002Y", "Otra", "Matutino"]))
+    outcome = school.take("students", sheet(STUDENT, ITZEL, JOSE, ["12KPR0002Y", *ITZEL[1:]]), *NOTICE)
+    assert counts(outcome) == (3, 0, 0, 0, 0)
+    (known,) = outcome["duplicates"]
+    assert (known["line"], known["code"]) == (4, "same_name_and_birth")
+    assert known["record"] in {one["id"] for one in school.give("students")}
+
+
 def test_a_child_with_the_same_curp_at_a_new_school_has_moved_there(school: Notebook, sheet: Sheet) -> None:
     heads = [*STUDENT, "CURP", "Alta"]
     school.take("students", sheet(heads, [*JOSE, JOSE_CURP, "2025-08-25"]), *NOTICE)

@@ -123,7 +123,7 @@ def _edits(
     """The edit that takes each record back; `left` fills with those that have none, and why."""
     for identity, base, last in touched:
         record = store.any(identity)
-        if record is None or record.rev != last:
+        if record is None or not _as_left(store, record, last):
             left.append((identity, CHANGED))
         elif base is None:
             yield Edit(record.kind, record.bucket, _gone(record, reason), record.id, record.rev)
@@ -133,6 +133,14 @@ def _edits(
             yield Edit(record.kind, bucket, back, record.id, record.rev)
         else:
             left.append((identity, UNKNOWN))
+
+
+def _as_left(store: Store, record: Record, last: str) -> bool:
+    """Whether a record says what the batch left it saying: untouched since, or changed and changed back."""
+    if record.rev == last:
+        return True
+    left = store.at(record.id, last)
+    return left is not None and record.state != WITHDRAWN and left[1]["answers"] == record.doc["answers"]
 
 
 def _gone(record: Record, reason: str) -> dict[str, object]:

@@ -127,10 +127,13 @@ class People:
 
     def whose(self, row: Row) -> tuple[str, ...]:
         """What an earlier row about the same person may have too: a mother has a row for each child, and
-        one row may tell the CURP where another does not.
+        one row may tell the CURP where another does not. A namesake of another school is pointed out only
+        when the first of the two is there.
         """
         answers = {**row.checked.answers, "student": None}
-        return (*_keys(answers), *_keys({**answers, "curp": None}))
+        namesake = alike_key(answers)
+        told = (*_keys(answers), *_keys({**answers, "curp": None}))
+        return (*told, namesake) if namesake else told
 
     def mark(self, row: Row, have: Have) -> str:
         """The person at the school; of a relative, with the student."""
