@@ -241,7 +241,7 @@ def test_reports_are_asked_for_across_the_end_of_the_year_until_they_are_frozen(
         found = year.next(asked)
         assert found["reports_of"].facts == {"count": 2, "ciclo": "2025-2026", "month": "2026-05"}
         assert found["annual_of"].facts == {"ciclo": "2025-2026"}
-        assert "--ciclo 2025-2026" in found["annual_of"].command
+        assert found["annual_of"].command == "report freeze annual:CCT:2025-2026"
     year.put("INM", "2026-05-31", month="2026-05")
     assert year.next("2026-08-01")["reports_of"].facts["month"] == "2026-06"
     year.put("INM", "2026-06-30", month="2026-06")

@@ -74,6 +74,20 @@ def test_the_steps_of_the_programme_are_told_with_their_books(home: Any) -> None
     assert [one["step"] for one in found["steps"]] == list(range(1, len(guidance().steps) + 1))
 
 
+def test_what_an_earlier_year_left_is_settled_by_the_command_beside_it(visited: Notebook) -> None:
+    """The report of October 2025, asked for a year later, is frozen as the line says, and asked no more."""
+    later = "2026-10-05T12:00:00"
+
+    def asked() -> list[str]:
+        found = facts("guide", home=visited.home, FIELDKIT_NOW=later)
+        return [one["command"] for one in found if one["say"] == "reports_of"]
+
+    (command,) = asked()
+    assert command == "fieldkit informe congelar mensual:12KPR0001Z:2025-10"
+    fieldkit(*command.split()[1:], "--si", home=visited.home, FIELDKIT_NOW=later)
+    assert asked() == []
+
+
 def test_every_command_of_the_guide_is_one() -> None:
     for step in guidance().steps:
         for command in step.commands:

@@ -80,15 +80,9 @@ def _reports(here: Progress, year: str, days: Iterable[str]) -> Iterator[Next]:
     months = sorted({day[:7] for day in days} - sent)
     if months:
         facts = {"count": len(months), "ciclo": year, "month": months[0]}
-        command = f"report monthly --school CCT --month {months[0]}"
+        command = f"report freeze monthly:CCT:{months[0]}"
         yield Next("month", "reports_of", here.school, fifth(months[0]), facts, command)
     if days and year not in {ciclo(date.fromisoformat(day)) for day in here.days("INA")}:
         due = guidance().step("year").due(year)
-        yield Next(
-            "year",
-            "annual_of",
-            here.school,
-            due,
-            {"ciclo": year},
-            f"report annual --school CCT --ciclo {year}",
-        )
+        command = f"report freeze annual:CCT:{year}"
+        yield Next("year", "annual_of", here.school, due, {"ciclo": year}, command)

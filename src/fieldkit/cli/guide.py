@@ -144,8 +144,8 @@ def spoken(command: str, school: School | None = None) -> str:
             said.append(kit.named(word))
         elif word == "FILE":
             said.append(t("metavar.file"))
-        elif word == "CCT" and school:
-            said.append(school.cct)
+        elif school and "CCT" in (parts := word.split(":")):  # `monthly:CCT:2025-10` names a report
+            said.append(":".join(school.cct if one == "CCT" else names.shown(one, language) for one in parts))
         elif noun == "import":
             said.append(_kind(word, language))
         else:

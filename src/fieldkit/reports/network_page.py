@@ -12,6 +12,7 @@ from functools import cached_property
 
 from fieldkit import __version__, text
 from fieldkit.domain import network
+from fieldkit.domain.names import fold
 from fieldkit.domain.tutoring import Qualification, Tutoring, held
 from fieldkit.reports import network_drawing, network_growth
 from fieldkit.reports.numbers import percent, plain
@@ -57,7 +58,7 @@ class NetworkPage:
     def people(self) -> list[str]:
         """The group, then the others who may tutor something, by name."""
         others = self.may.keys() - set(self.group)
-        return [*self.group, *sorted(others, key=lambda one: (self.name(one), one))]
+        return [*self.group, *sorted(others, key=lambda one: (fold(self.name(one)), one))]
 
     @cached_property
     def coverage(self) -> dict[str, network.Coverage]:

@@ -45,7 +45,7 @@ WORDS = {
     "note_focus_any": "Either of the two subjects counts.",
     "note_other_scale": "Those who answered another scale or version are left out.",
     "note_describes_only": "It describes; it does not prove that one causes the other.",
-    "note_tutors_unknown": "Some tutors are from another school and it is not seen here whether they are qualified: where their sheets are seen there may be more qualifications.",
+    "note_tutors_unknown": "Some tutors are not of the school, and whether they are qualified is not seen here: where their sheets are seen there may be more qualifications.",
     "note_more_than_planned": "There were more days of visit than the plan foresaw.",
     "note_more_than_promised": "More was received than was promised.",
 }

@@ -45,7 +45,7 @@ WORDS = {
     "note_focus_any": "Cuenta cualquiera de las dos materias.",
     "note_other_scale": "Se dejó fuera a quienes respondieron otra escala u otra versión.",
     "note_describes_only": "Describe; no prueba que lo uno cause lo otro.",
-    "note_tutors_unknown": "Hay tutores de otra escuela y no se ve aquí si están acreditados: donde se vean sus hojas puede haber más acreditaciones.",
+    "note_tutors_unknown": "Hay tutores que no son de la escuela y de los que aquí no se ve si están acreditados: donde se vean sus registros puede haber más acreditaciones.",
     "note_more_than_planned": "Hubo más días de visita que los previstos en el plan.",
     "note_more_than_promised": "Se recibió más de lo comprometido.",
 }
