@@ -84,6 +84,42 @@ def test_a_table_has_a_row_for_each_level_and_without_levels_it_is_about_the_adv
     assert kept(people) == {"asesor": "Escritura", "regional": "Supervisar"}
 
 
+OWN = """
+code = "TURNO"
+version = 1
+kind = "entry"
+key = ["school", "date", "turn"]
+title.es = "Turno"
+title.en = "Turn"
+[choices]
+t = [
+  { code = "manana", es = "Mañana", en = "Morning" },
+  { code = "tarde", es = "Tarde", en = "Afternoon" },
+]
+[[group]]
+code = "all"
+label.es = "Todo"
+label.en = "All"
+item = [
+  { code = "school", type = "ref", to = "school", required = true, label = { es = "E", en = "S" } },
+  { code = "date", type = "date", required = true, label = { es = "Fecha", en = "Date" } },
+  { code = "turn", type = "select_one", choices = "t", default = "'manana'", label = { es = "T", en = "T" } },
+  { code = "what", type = "text", label = { es = "Qué", en = "What" } },
+]
+"""
+
+
+def test_what_is_not_answered_tells_a_sheet_apart_as_its_default_does(people: Notebook, sheet: Sheet) -> None:
+    """In a form of one's own too: the morning, said or not, is one sheet, the afternoon another."""
+    (people.home / "forms").mkdir()
+    (people.home / "forms" / "TURNO.toml").write_text(OWN, encoding="utf-8")
+    heads, day = ["CCT", "Fecha", "turn", "what"], ["12KPR0001Z", "6/10/2025"]
+    file = sheet(heads, [*day, "", "Lectura"], [*day, "Tarde", "Juego"])
+    assert counts(people.take("TURNO", file)) == (2, 0, 0, 0, 0)
+    said = sheet(heads, [*day, "Mañana", "Lectura"], [*day, "Tarde", "Juego"], name="dicho.csv")
+    assert counts(people.take("TURNO", said)) == (0, 1, 1, 0, 0)
+
+
 def test_what_is_exported_is_the_same_when_it_comes_back(people: Notebook, tmp_path: Path) -> None:
     people.take("FS", lines(tmp_path / "mes.jsonl", VISIT))
     for ending, *words in (("jsonl",), ("csv",), ("xlsx",), ("csv", "--labels"), ("xlsx", "--labels")):

@@ -12,6 +12,7 @@ from fieldkit import text
 from fieldkit.cli import failure, kit, notices
 from fieldkit.cli.imported import TOLD, Done, Work
 from fieldkit.cli.reasons import Reasons
+from fieldkit.forms.form import Form
 from fieldkit.intake import apply, kinds
 from fieldkit.intake.plan import Decision
 from fieldkit.text import t
@@ -108,10 +109,28 @@ def _say_columns(work: Work, outcome: apply.Outcome) -> None:
 
 def _say_change(decision: Decision, reasons: Reasons) -> None:
     fields = " · ".join(
-        f"{reasons.label(code) or code}: {_short(before)} → {_short(after)}"
-        for code, (before, after) in decision.changes.items()
+        f"{reasons.label(code) or _group(reasons.form, code)}: {_short(before)} → {_short(after)}"
+        for code, (before, after) in ((code, _differing(*pair)) for code, pair in decision.changes.items())
     )
     kit.say("intake.change", line=decision.row.line, fields=fields)
+
+
+def _group(form: Form, code: str) -> str:
+    group = form.group(code)
+    return group.label(text.language()) if group else code
+
+
+def _differing(before: Any, after: Any) -> tuple[Any, Any]:
+    """Of the rows of a repeat those that only one side has, as they would be read."""
+    if not (isinstance(before, list) and isinstance(after, list)):
+        return before, after
+    return _told(before, after), _told(after, before)
+
+
+def _told(rows: list[Any], others: list[Any]) -> str | None:
+    found = (row for row in rows if row not in others)
+    told = [", ".join(map(str, row.values())) if isinstance(row, dict) else str(row) for row in found]
+    return " / ".join(told) or None
 
 
 def _short(value: Any) -> str:

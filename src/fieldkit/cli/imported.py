@@ -106,4 +106,5 @@ def _refused_file(work: Work) -> RefusedFile:
     target = Path(work.target).with_suffix("") if work.target else kept
     column = "key" if work.keyed else "column"
     heads = [t(f"intake.head_{head}") for head in ("line", column, "value", "reason", "todo")]
-    return RefusedFile(target, heads, work.columns.header if work.columns else None)
+    header = work.columns.header if work.columns else None
+    return RefusedFile(target, heads, header, work.table.came)

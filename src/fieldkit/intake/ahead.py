@@ -88,7 +88,7 @@ def _chunk(prepare: Prepare, part: list[table.Row]) -> Chunk:
 
     def rest(done: set[int]) -> list[Row]:
         more = prepare.rows([row for row in part if row[0] in lines and row[0] not in done])
-        return sorted(others + more, key=lambda row: row.line)
+        return sorted(others + more, key=prepare.turn)
 
     return Chunk(fair, [row.keys for row in others], rest)
 

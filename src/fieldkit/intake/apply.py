@@ -112,7 +112,8 @@ def run(
 
     refuse: called with each refused row. progress: called now and then with the share that is done, 0 to 1.
     """
-    sheets = Sheets(order.form, columns, names, order.fixed, order.by, order.today)
+    joins = table.came is not None
+    sheets = Sheets(order.form, columns, names, order.fixed, order.by, order.today, joins)
     intake = _Intake(store, sheets, order, refuse)
     with suppress(_TakeBack), store.transaction():
         for chunk in ahead.chunks(store, intake.prepare, table.rows):

@@ -20,6 +20,7 @@ from fieldkit.intake.plan import Fair, Row
 from fieldkit.intake.references import References
 from fieldkit.intake.rows import Reader
 from fieldkit.intake.sift import Sift
+from fieldkit.intake.tutorings import Tutorings
 from fieldkit.store import journal
 from fieldkit.store.store import Store
 
@@ -27,7 +28,8 @@ from fieldkit.store.store import Store
 @dataclass(frozen=True, slots=True)
 class Sheets:
     """What the rows of a table are to be understood as. fixed: answers for every row that does not say
-    otherwise. by: the id of whoever imports them.
+    otherwise. by: the id of whoever imports them. joins: whether they are sessions, that may go on with a
+    tutoring of the notebook.
     """
 
     form: Form
@@ -36,6 +38,7 @@ class Sheets:
     fixed: Mapping[str, Any]
     by: str
     today: date
+    joins: bool = False
 
 
 class Prepare:
@@ -47,10 +50,10 @@ class Prepare:
         self.reader = Reader(columns, form, sheets.names)
         self.references = References(store, form)
         self.filling = Filling(store, form, sheets.fixed, sheets.today)
-        self.finder = finder(store, form, sheets.by)
+        self.finder = (Tutorings if sheets.joins else finder)(store, form, sheets.by)
         self.checker = Bulk(form)
         self.pages = Pages(form, sheets.by, journal.encoder(rows))
-        self.writes = form.kind == "entry" and not self.filling.waits
+        self.writes = form.kind == "entry" and not (self.filling.waits or sheets.joins)
         flat = self.checker.flat and columns and not any(place.group for place in columns.places.values())
         check = partial(self.checker.columns, today=sheets.today)
         sift = Sift(self.reader, self.references, self.filling, check, self.pages)
@@ -79,6 +82,10 @@ class Prepare:
             else:
                 row.keys = self.finder.keys(row)
         return rows
+
+    def turn(self, row: Row) -> tuple[str, int]:
+        """When its turn is: sessions in the order of their days, anything else in that of the file."""
+        return str(row.checked.answers.get("date")) if self.sheets.joins else "", row.line
 
     def check(self, answers: Mapping[str, Any]) -> Checked:
         """The form's check, today."""

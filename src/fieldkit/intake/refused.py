@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from fieldkit.domain.cells import defused
 from fieldkit.intake.columns import OURS
 from fieldkit.intake.plan import Decision
+from fieldkit.intake.table import Came
 
 _LEFT = re.compile(r"[A-Z-]+-\d{8}-\d{6}(-\d+)?\.(csv|jsonl)\.part")
 """A file in the notebook's own folder, named by us, that is not complete."""
@@ -26,11 +27,15 @@ class RefusedFile:
     """Made when the first row is refused, under another name until complete; only its owner can read it.
 
     target: its name without ending: `.csv`, or `.jsonl` for what came as JSON. heads: the names of the
-    columns at the end. header: the columns of the file that is being imported; None for JSON.
+    columns at the end. header: the columns of the file that is being imported; None for JSON. came: the file
+    as it came, where several of its rows have become one; all of these are written.
     """
 
-    def __init__(self, target: Path, heads: Sequence[str], header: Sequence[str] | None) -> None:
-        self._target = target
+    def __init__(
+        self, target: Path, heads: Sequence[str], header: Sequence[str] | None, came: Came | None = None
+    ) -> None:
+        header = came.header if came else header
+        self._target, self._came = target, came
         self._heads = [f"{OURS} {head}" for head in heads]
         self._header = header
         self._theirs = [at for at, name in enumerate(header or ()) if not _ours(name)]
@@ -45,7 +50,8 @@ class RefusedFile:
             fields |= zip(self._heads, said, strict=True)
             self._out.write(json.dumps(fields, ensure_ascii=True) + "\n")
         else:
-            self._row(self._with(said, decision.row.raw))
+            for cells in self._came.rows[decision.row.line] if self._came else [decision.row.raw]:
+                self._row(self._with(said, cells))
 
     def close(self) -> Path | None:
         """Complete: its name, or None when no row was refused."""

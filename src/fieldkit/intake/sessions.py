@@ -1,27 +1,33 @@
 """A table with a row for each session of a tutoring becomes one with a row for each tutoring. Pure.
 
 People write a line whenever they sat down together. Lines of the same school, exercise, tutor and tutee (and
-beginning, where the table tells one) are one tutoring, until it is over and another begins.
+beginning, where the table tells one) are one tutoring, until it is over and another begins. A later table
+goes on with what an earlier one began.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from fieldkit.domain.entry import rows
 from fieldkit.forms.answer import parse
 from fieldkit.forms.form import Choice, Form, Item
 from fieldkit.forms.refusal import Refusal
 from fieldkit.intake.columns import Names, squeeze
-from fieldkit.intake.table import Cells, Table
+from fieldkit.intake.table import Came, Cells, Table
 
-FORM, SESSIONS, DAY = "TUT", "U07", "U07_F"
+FORM, SESSIONS, DAY, MINUTES = "TUT", "U07", "U07_F", "U07_M"
 SAME = ("school", "U01", "U02", "U03", "date")
 """What lines of one tutoring have in common; what no column tells is the same for all."""
 
 OUTCOME, UNDER_WAY = "U08", "en_curso"
 LAST = (OUTCOME, "U08_M", "U06_F", "U09", "U10")
 """What the last line that says it is right about: how it went. Of the rest it is the first."""
+
+
+Session = Mapping[str, Any]
 
 
 def gathered(form: Form, found: Table, names: Names) -> Table:
@@ -34,8 +40,55 @@ def gathered(form: Form, found: Table, names: Names) -> Table:
     lines = [heading.line(number, cells) for number, cells in found.rows if not isinstance(cells, Mapping)]
     tutorings = list(_tutorings(lines))
     most = max(map(len, tutorings), default=1)
-    rows = [(one[0].number, heading.row(one, most)) for one in sorted(tutorings, key=_first)]
-    return replace(found, header=heading.names(most), rows=iter(rows))
+    made = [(one[0].number, heading.row(one, most)) for one in sorted(tutorings, key=_first)]
+    came = Came(heading.header, {one[0].number: [line.cells for line in one] for one in tutorings})
+    return replace(found, header=heading.names(most), rows=iter(made), came=came)
+
+
+def joined(said: Mapping[str, Any], new: Mapping[str, Any], had: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row with sessions says of a tutoring that is there: all its sessions, and what else stands.
+
+    said: the cells of the row, by item. new: the same, checked. had: the answers of the tutoring.
+    A session of the same day and minutes is the same one. How it began is told by whoever tells the first
+    session, how it went by whoever tells the last; and what is over is not begun again.
+    """
+    before, after = rows(had, SESSIONS), rows(new, SESSIONS)
+    first = min(map(_when, after)) <= min(map(_when, before), default="~")
+    last = max(map(_when, after)) >= max(map(_when, before), default="")
+    last = last and (is_open(had) or not is_open(new))
+    stands = {code: value for code, value in said.items() if (last if code in LAST else first)}
+    return {**stands, "date": had.get("date"), SESSIONS: _together(before, after)}
+
+
+def is_open(answers: Mapping[str, Any]) -> bool:
+    """Whether a tutoring is going on."""
+    return answers.get(OUTCOME) in (None, UNDER_WAY)
+
+
+def shares(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two tutorings have a session in common."""
+    return not {*map(_mark, rows(one, SESSIONS))}.isdisjoint(map(_mark, rows(other, SESSIONS)))
+
+
+def _together(before: Sequence[Session], after: Sequence[Session]) -> list[dict[str, Any]]:
+    """The sessions of both, each once; by day where there are new ones."""
+    found = [dict(one) for one in before]
+    left = dict(enumerate(map(_mark, before)))
+    for one in after:
+        at = next((place for place, mark in left.items() if mark == _mark(one)), len(found))
+        if left.pop(at, None):
+            found[at] |= one
+        else:
+            found.append(dict(one))
+    return sorted(found, key=_when) if len(found) > len(before) else found
+
+
+def _mark(session: Session) -> tuple[Any, Any]:
+    return session.get(DAY), session.get(MINUTES)
+
+
+def _when(session: Session) -> str:
+    return str(session.get(DAY, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from fieldkit.errors import Unreadable
 
@@ -28,13 +28,22 @@ _NOTHING = b" \t\r\n\v\f\xef\xbb\xbf\xff\xfe\0"
 _BINARY = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a")
 
 
+class Came(NamedTuple):
+    """A table as it came, where several of its rows have become one: its heading, and its cells by the line
+    number of the row that they are in now.
+    """
+
+    header: Cells
+    rows: Mapping[int, Sequence[Cells]]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A heading and its rows, read as they are asked for.
 
     header: None for JSON, where every row names its fields. kind: csv, sheet or json. facts: how it was read
     (encoding, delimiter, sheet), for people. warnings: codes of what was odd about the file.
-    share: how much of it has been read, from 0 to 1.
+    share: how much of it has been read, from 0 to 1. came: what it was before rows were put together.
     """
 
     header: Cells | None
@@ -43,6 +52,7 @@ class Table:
     share: Callable[[], float]
     facts: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    came: Came | None = None
 
 
 def source(name: str) -> BinaryIO:

@@ -61,6 +61,7 @@ WORDS = {
     "do_ambiguous": "Write its id or its whole key.",
     "do_repeated_in_file": "Leave one row for each.",
     "do_curp_of_another": "Check the CURP with the document; leave it empty if it is not at hand.",
+    "do_several_tutorings": "Write when the tutoring began; if there is no column, add one called “Start”.",
     "do_too_many_cells": "Put quotes around text that holds commas, or take out what is too much.",
     "do_bad_text": "Delete the sign and write it again.",
 }

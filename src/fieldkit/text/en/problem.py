@@ -95,5 +95,5 @@ WORDS = {
     "demonstration_before_account": "it is before the sufficient account. Check the dates.",
     "evaluator_not_qualified": "who judged it was not qualified in the exercise on that day. Check who it was.",
     "not_qualified": "that person was not qualified in the exercise on that day. Check who it is.",
-    "several_tutorings": "these two people have {count} tutorings in this exercise that may be this one (begun: {days}). Write in this column when theirs began.",
+    "several_tutorings": "these two people have {count} tutorings in this exercise that may be this one (begun: {days}). Say in “Start” when this one began.",
 }

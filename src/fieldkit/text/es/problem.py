@@ -95,5 +95,5 @@ WORDS = {
     "demonstration_before_account": "es anterior al relato suficiente. Revise las fechas.",
     "evaluator_not_qualified": "quien la valoró no estaba acreditado en el ejercicio ese día. Revise quién fue.",
     "not_qualified": "esa persona no estaba acreditada en el ejercicio ese día. Revise de quién se trata.",
-    "several_tutorings": "de estas dos personas en este ejercicio hay {count} tutorías que pueden ser esta (empezaron: {days}). Escriba en esta columna cuándo empezó la suya.",
+    "several_tutorings": "de estas dos personas en este ejercicio hay {count} tutorías que pueden ser esta (empezaron: {days}). Diga en «Inicio» cuándo empezó la suya.",
 }
