@@ -101,6 +101,18 @@ def test_m19_counts_visits_of_other_levels(place: Place) -> None:
     assert parts == {"value": Count(1, of=3), "regional": Count(1), "foreseen": {"nacional": Count(1)}}
 
 
+def test_a_day_on_which_two_levels_came_is_one_day_of_the_advisor_and_one_visit_received(
+    place: Place,
+) -> None:
+    """Planned and visited on the 6th: 1 of 1 = 100 %; one of the 2 sheets is of the region."""
+    place.sheet("PB", "2025-09-01", DAY=[{"DAY_D": "2025-10-06"}])
+    place.sheet("FS", "2025-10-06", **MADE)
+    place.sheet("FS", "2025-10-06", V01="supervision", V02="regional")
+    assert numbers.visits_done(place.facts(), OCTOBER).parts["value"] == Ratio(1, 1)
+    parts = numbers.visits_received(place.facts(), OCTOBER).parts
+    assert (parts["value"], parts["regional"]) == (Count(1, of=2), Count(1))
+
+
 def test_days_foreseen_for_other_levels_are_those_of_the_plan_those_announced_and_those_not_made(
     place: Place,
 ) -> None:

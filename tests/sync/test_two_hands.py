@@ -222,3 +222,26 @@ def test_one_wording_of_an_exercise_brought_by_two_with_another_text_stays_two_u
         "SELECT doc FROM record WHERE kind = 'exercise'")]  # fmt: skip
     assert sorted(held) == sorted(texts.values())
     assert clashes(ana) == clashes(beto) == []
+
+
+def test_two_levels_of_one_day_are_two_sheets_at_the_centre_and_on_the_other_device(
+    world: World, ana: Device, beto: Device
+) -> None:
+    """The advisor's own sheet and that of somebody from the region are told apart everywhere."""
+    school = ana.found_school("A")
+    told = {
+        "school": school,
+        "date": DAY,
+        "V01": "no_realizada",
+        "V04": "clima",
+        "V05": "x",
+        "VZ4": "2025-12-01",
+    }
+    for level in ("asesor", "regional"):
+        doc = {**whole("FS", **told, V02=level), "author": ana.by}
+        ana.save(Edit("entry", f"s:{school}", doc))
+    ana.sync()
+    beto.sync()
+    keys = [(f"FS|{school}|{level}|{DAY}|{ana.by}",) for level in ("asesor", "regional")]
+    assert beto.rows("SELECT key FROM present WHERE form = 'FS' ORDER BY key") == keys
+    assert world.rows("SELECT key FROM record WHERE form = 'FS' ORDER BY key") == keys
