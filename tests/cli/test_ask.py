@@ -387,7 +387,7 @@ def test_before_the_end_a_visit_that_was_told_already_is_pointed_out(
     assert first.end()[0] == 0
     second = begin(terminal, notebook)
     finish(second)
-    assert "Fecha: ya hay otra igual en esto: Escuela, Fecha" in second.seen
+    assert "Fecha: ya hay otra igual en esto: Escuela, Nivel de quien visita, Fecha" in second.seen
     assert second.end()[0] == 0
     assert len(facts("monitoring", "list", home=notebook.home)) == 2
 
