@@ -35,7 +35,7 @@ def test_the_guide_says_what_comes_next_by_when_and_with_which_command(visited: 
     said = fieldkit("guia", home=visited.home, FIELDKIT_NOW=DAY)
     assert "Registre al docente de La Ciénega" in said
     assert "Falta el informe de octubre de La Ciénega; vence el miércoles" in said
-    assert "fieldkit informe mensual --escuela 12KPR0001Z --mes 2025-10" in said
+    assert "fieldkit informe congelar mensual:12KPR0001Z:2025-10" in said
     assert "Faltan 2 diagnósticos en La Ciénega; era para el 30 de septiembre" in said
     assert "fieldkit diagnostico nuevo --formulario DXA --escuela 12KPR0001Z" in said
 

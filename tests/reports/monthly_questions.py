@@ -149,7 +149,7 @@ QUESTIONS = {
             FROM session_now)), count(*)
             FROM focal_now
         UNION ALL SELECT 'days_without_sheet', sum((school, date) NOT IN (SELECT school, date
-            FROM FS_now)), count(*)
+            FROM FS_now WHERE coalesce(V02, 'asesor') = 'asesor')), count(*)
             FROM planned, asked WHERE date < today""",
 }
 """Every number of a month. Drafts (M21) are no records: no view has them."""

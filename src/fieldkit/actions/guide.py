@@ -169,7 +169,9 @@ def _association(here: Progress) -> Iterator[Next]:
     """The rules of each month of class that is over, once there are rules."""
     now = f"{here.today:%Y-%m}"
     over = [month for month in here.calendar.months(here.ciclo) if month < now]
-    yield from _monthly(here, "association", "rules", "rules check", owed.unchecked(here, over))
+    yield from _monthly(
+        here, "association", "rules", "rules check --school CCT --month {month}", owed.unchecked(here, over)
+    )
 
 
 def _proposals(here: Progress) -> Iterator[Next]:
@@ -187,7 +189,7 @@ def _report(here: Progress) -> Iterator[Next]:
     sent = {one.answers.get("month") for one in here.sheets("INM")}
     now = f"{here.today:%Y-%m}"
     worked = {day[:7] for day in here.visited() if day[:7] < now}
-    yield from _monthly(here, "month", "report", "report monthly", sorted(worked - sent))
+    yield from _monthly(here, "month", "report", "report freeze monthly:CCT:{month}", sorted(worked - sent))
 
 
 def _monthly(here: Progress, step: str, say: str, command: str, months: list[str]) -> Iterator[Next]:
@@ -195,16 +197,16 @@ def _monthly(here: Progress, step: str, say: str, command: str, months: list[str
     late = [month for month in months if fifth(month) + WEEK < here.today]
     if late:
         facts = {"month": late[0], "count": len(late)}
-        whole = f"{command} --school CCT --month {late[0]}"
+        whole = command.format(month=late[0])
         yield Next(step, f"{say}_late", here.school, fifth(late[0]), facts, whole)
     for month in months[len(late) :]:
-        whole = f"{command} --school CCT --month {month}"
-        yield Next(step, say, here.school, fifth(month), {"month": month}, whole)
+        yield Next(step, say, here.school, fifth(month), {"month": month}, command.format(month=month))
 
 
 def _annual(here: Progress) -> Iterator[Next]:
     if _begun(here, "year") and here.sheets("FS") and not here.sheets("INA"):
-        yield Next("year", "annual", here.school, guidance().step("year").due(here.ciclo))
+        due = guidance().step("year").due(here.ciclo)
+        yield Next("year", "annual", here.school, due, {}, f"report freeze annual:CCT:{here.ciclo}")
 
 
 _CHECKS: tuple[Callable[[Progress], Iterator[Next]], ...] = (

@@ -105,5 +105,5 @@ class Progress:
         return {str(day) for day in days if day}
 
     def visited(self) -> set[str]:
-        """The days of which there is a monitoring sheet."""
-        return {sheet.date for sheet in self.sheets("FS")}
+        """The days of which there is a monitoring sheet of the advisor's own."""
+        return {one.date for one in self.sheets("FS") if one.answers.get("V02") in (None, "", "asesor")}

@@ -54,7 +54,8 @@ class Counter:
     def __init__(self, reader: CentreReader, asked: Asked, onward: Collection[str]) -> None:
         self.reader, self.asked, self.onward = reader, asked, onward
         self.moved = counted.moved(reader.connection)
-        self.rules = [asked.day.isoformat(), repr(asked.calendar), program()]
+        span = f"{asked.time.since} {asked.time.until}"  # a bimester is called B1 in every school year
+        self.rules = [asked.day.isoformat(), span, repr(asked.calendar), program()]
 
     def count(self, school: School) -> Row:
         """The numbers of a school, and all that tells whether they still hold."""

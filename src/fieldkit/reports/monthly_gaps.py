@@ -5,7 +5,7 @@ from __future__ import annotations
 from fieldkit.reports.figure import Count, Indicator
 from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_pupils import sessions
-from fieldkit.reports.monthly_visits import planned_days
+from fieldkit.reports.monthly_visits import own, planned_days
 from fieldkit.reports.period import Period
 from fieldkit.reports.tutored import earned_here, unknown_tutors
 
@@ -43,7 +43,8 @@ def missing(facts: Facts, period: Period) -> Indicator:
     focal = facts.focal(period.since, period.until)
     tutored = {one.child for one in sessions(facts, period.since, period.until)}
     planned = {day for day in planned_days(facts, period) if day < facts.today.isoformat()}
-    visited = {sheet.date for sheet in facts.of("FS", since=period.since, until=period.until)}
+    sheets = facts.of("FS", since=period.since, until=period.until)
+    visited = {sheet.date for sheet in sheets if own(sheet)}
     parts = {
         "without_session": Count(len(focal - tutored), of=len(focal)),
         "days_without_sheet": Count(len(planned - visited), of=len(planned)),

@@ -1,4 +1,4 @@
-"""A tutoring network as a PDF: the same as its page, on paper; the same bytes each time."""
+"""A tutoring network on paper: coverage, trees, growth and repertoires; the same bytes each time."""
 
 from __future__ import annotations
 
