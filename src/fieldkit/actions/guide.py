@@ -60,6 +60,9 @@ def _register(here: Progress) -> Iterator[Next]:
     for role, command in commands.items():
         if role not in here.roles:
             yield Next("register", f"no_{role}", here.school, command=command)
+    if here.of_before:
+        facts = {"count": len(here.of_before), "ciclo": here.ciclo}
+        yield Next("register", "renew", here.school, facts=facts, command=commands[STUDENT])
 
 
 def _families(here: Progress) -> Iterator[Next]:

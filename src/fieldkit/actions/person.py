@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 from fieldkit.actions import sheet
 from fieldkit.domain.calendar import ciclo
 from fieldkit.domain.change import Edit
-from fieldkit.domain.person import Kinship, Membership, Person
+from fieldkit.domain.person import RENEWED, Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, split
-from fieldkit.errors import NotFound
+from fieldkit.errors import Invalid, NotFound, Problem
 from fieldkit.forms.form import Form, load
 from fieldkit.store import attachments
 from fieldkit.store.index import columns
@@ -22,6 +22,10 @@ Kind = TypeVar("Kind", bound=Record)
 
 MOVED = "cambio_de_comunidad"
 """Why what a person was at another school ended, when a new school says they are there now."""
+
+
+PROGRAMS = ("given", "calculate")
+"""Items that nobody answers."""
 
 
 class Registered(NamedTuple):
@@ -46,7 +50,10 @@ def register(
     """Save a register sheet (REG-A, REG-D, REG-F): the person and what they are at the school.
 
     existing: the id of a person who is here already; gets only a new membership, and the one of the same
-    role elsewhere ends. Without a privacy notice, or anything else that is required, the sheet stays a
+    role elsewhere, or of an earlier school year, ends. One of this year at this school that the sheet would
+    change is not touched: raises Invalid, for that is a correction.
+
+    Without a privacy notice, or anything else that is required, the sheet stays a
     draft: raises Invalid. draft: the one this completes.
     """
     known = _known(store, existing)
@@ -108,21 +115,34 @@ def _save_person(
 def _save_membership(
     store: Store, form: Form, person: str, answers: Mapping[str, Any], by: str
 ) -> Membership:
-    """What the person is at the school now. The same role elsewhere ends the day this begins."""
+    """What the person is at the school now. The same role elsewhere, or of a school year that is over, ends
+    the day this begins."""
     wanted = {**answers, "person": person}
     for before in store.find(Membership, subject=person):
         if before.role != wanted["role"] or before.over:
             continue
-        if before.school == wanted["school"]:
+        here = before.school == wanted["school"]
+        if here and not before.before_year(ciclo(date.fromisoformat(wanted["since"]))):
+            _insist_on_the_same(form, before, wanted)
             return before
-        ended = sheet.corrected(before, _ended(before, wanted["since"]), MOVED)
+        why = RENEWED if here else MOVED
+        ended = sheet.corrected(before, _ended(before, wanted["since"], why), why)
         store.save([Edit(MEMBERSHIP, before.bucket, ended, before.id, before.rev)], by=by)
     edit = Edit(MEMBERSHIP, f"s:{wanted['school']}", sheet.doc(form, wanted))
     return _saved(store, Membership, edit, by)
 
 
-def _ended(membership: Membership, day: str) -> dict[str, Any]:
-    reason = {"leaving_reason": MOVED} if "leaving_reason" in load(membership.form).items else {}
+def _insist_on_the_same(form: Form, before: Membership, wanted: Mapping[str, Any]) -> None:
+    """What is here already is not said to be saved otherwise. Its beginning stays the first one."""
+    asked = (code for code in wanted if code in form.items and form.items[code].type not in PROGRAMS)
+    other = [code for code in asked if code != "since" and wanted[code] != before.answers.get(code)]
+    if other:
+        labels = dict(form.items[other[0]].labels)
+        raise Invalid([Problem(other[0], "enrolled_already", {"label": labels, "id": before.person})])
+
+
+def _ended(membership: Membership, day: str, why: str) -> dict[str, Any]:
+    reason = {"leaving_reason": why} if "leaving_reason" in load(membership.form).items else {}
     return {**membership.answers, "until": day, **reason}
 
 

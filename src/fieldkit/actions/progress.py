@@ -73,6 +73,11 @@ class Progress:
         return {one.person for one in found if one.answers.get("grade") not in NOT_DIAGNOSED}
 
     @property
+    def of_before(self) -> set[str]:
+        """The students (ids) whose enrolment is of an earlier school year."""
+        return {one.person for one in self.memberships if one.role == STUDENT and one.before_year(self.ciclo)}
+
+    @property
     def roles(self) -> set[str]:
         """Which of student, teacher and relative somebody is."""
         return {one.role for one in self.memberships} & {STUDENT, TEACHER, RELATIVE}

@@ -9,6 +9,9 @@ from fieldkit.domain.record import Record
 STUDENT, TEACHER, RELATIVE = "student", "teacher", "relative"
 """Roles a person takes at a school. Taken, not owned: one person may hold several, one after another."""
 
+RENEWED = "nuevo_ciclo"
+"""Why an enrolment ended, when the child stays at the school and the next school year has one of its own."""
+
 NAMED = {STUDENT: STUDENT, TEACHER: TEACHER, RELATIVE: RELATIVE, "person": None}
 """Whom an item may point to (`to` in a form), and the role they must have; None: any."""
 
@@ -51,6 +54,11 @@ class Membership(Record):
     def over(self) -> bool:
         """Whether it has ended."""
         return bool(self.answers.get("until"))
+
+    def before_year(self, ciclo: object) -> bool:
+        """Whether it is of an earlier school year than that one; no, where one of the two is not known."""
+        own = self.answers.get("ciclo")
+        return isinstance(own, str) and isinstance(ciclo, str) and own < ciclo
 
     def holds_on(self, day: str) -> bool:
         """Whether it had begun on that day and was not over. A beginning that is not known was before."""

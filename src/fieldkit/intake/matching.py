@@ -8,13 +8,14 @@ from typing import Any
 
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import Kinship, Membership, Person
+from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, ROLE, join
 from fieldkit.domain.school import School
 from fieldkit.errors import Problem
 from fieldkit.forms.form import Form
 from fieldkit.intake.alike import NAME, alike_key, name_agrees, name_words, no_other_curp, one_unborn
+from fieldkit.intake.enrolled import at, renews
 from fieldkit.intake.plan import Have, Row
 from fieldkit.intake.seen import Seen
 from fieldkit.store.drafts import Draft
@@ -171,6 +172,10 @@ class People:
             have = self._have(row, person, members) if person else self._draft(row)
             if have:
                 found[row.line] = have
+            elif self.role == STUDENT and not answers.get("since"):
+                row.problems.append(
+                    Problem("since", "no_beginning", {"label": _label(self.form, "since")}, "warning")
+                )
         return found
 
     def _named(self, rows: Sequence[Row]) -> dict[str, Person]:
@@ -211,7 +216,7 @@ class People:
     ) -> Person | None:
         answers = row.checked.answers
         school = str(answers.get("school") or "")
-        here = [one for one in alike if _at(members.get(one.id, ()), school, self.role)]
+        here = [one for one in alike if at(members.get(one.id, ()), school, self.role)]
         roster = self._roster(school).get(name_words(answers), ()) if school else ()
         unborn = [named[id] for id in roster if id in named and one_unborn(named[id].answers, answers)]
         free = [one for one in (here or unborn) if no_other_curp(one.answers, answers)]
@@ -221,15 +226,19 @@ class People:
 
     def _have(self, row: Row, person: Person, members: Mapping[str, list[Membership]]) -> Have:
         answers = row.checked.answers
-        member = _at(members.get(person.id, ()), str(answers.get("school") or ""), self.role)
+        year = answers.get("ciclo") if "since" in row.given else None
+        member = at(members.get(person.id, ()), str(answers.get("school") or ""), self.role, year)
+        renewed = member is not None and renews(row, member)
         records: dict[str, Record] = {PERSON: person}
-        if member:
+        if member and not renewed:
             records[MEMBERSHIP] = member
         kin = self._kin(person.id, answers.get("student"))
         if kin:
             records[KINSHIP] = kin
-        flat = join(person.answers, member.answers if member else {}, kin.answers if kin else None)
-        return Have(flat, records)
+        flat = join(
+            *(records[part].answers if part in records else {} for part in (PERSON, MEMBERSHIP, KINSHIP))
+        )
+        return Have(flat, records, renewed=renewed)
 
     def _kin(self, person: str, student: object) -> Kinship | None:
         return next(iter(self.store.match(Kinship, f"{person}|{student}")), None) if student else None
@@ -268,12 +277,6 @@ def _mark(person: str, answers: Mapping[str, Any]) -> str:
 
 def _ids(found: Mapping[str, list[Person]]) -> list[str]:
     return [person.id for persons in found.values() for person in persons]
-
-
-def _at(members: Iterable[Membership], school: str, role: str) -> Membership | None:
-    """The membership at a school in a role; one that has ended only when there is no other."""
-    there = [member for member in members if member.school == school and member.role == role]
-    return min(there, key=lambda member: member.over, default=None)
 
 
 def _named(row: Row) -> bool:

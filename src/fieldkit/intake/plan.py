@@ -65,12 +65,14 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Have:
     """What the notebook has for a row. answers: all of it as one sheet. records: by part; a part without one
-    is still to be made. draft: the unfinished sheet it is, when it is not a record yet.
+    is still to be made. draft: the unfinished sheet it is, when it is not a record yet. renewed: whether the
+    row is of a later school year than all that the person was at the school, and is told as new.
     """
 
     answers: Mapping[str, Any]
     records: Mapping[str, Record] = field(default_factory=dict)
     draft: str | None = None
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _judged(row: Row, have: Have | None, checked: Checked) -> Decision:
     verdict = _verdict(have, errors, changes)
     if row.twice and verdict == CHANGED and all(_alike(*pair) for pair in changes.values()):
         return Decision(SAME, row, checked.answers, have=have)  # the spelling that came first stands
-    if row.twice and verdict not in (SAME, REFUSED):
+    if row.twice and verdict not in (SAME, REFUSED) and not (have and have.renewed):
         verdict, problems = REFUSED, (Problem(next(iter(changes), ""), "repeated_in_file"), *problems)
     return Decision(verdict, row, checked.answers, problems, changes, have)
 
@@ -115,7 +117,7 @@ def _verdict(have: Have | None, errors: list[Problem], changes: Mapping[str, Any
         return REFUSED
     if errors:
         return DRAFT if have is None or changes else SAME
-    if have is None or not have.records:
+    if have is None or not have.records or have.renewed:
         return NEW
     return CHANGED if changes else SAME
 

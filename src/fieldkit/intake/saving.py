@@ -8,7 +8,7 @@ from typing import Any
 
 from fieldkit.domain.change import Change, Edit
 from fieldkit.domain.entry import bucket_of
-from fieldkit.domain.person import STUDENT, Membership
+from fieldkit.domain.person import RENEWED, STUDENT, Membership
 from fieldkit.domain.record import CORRECTED, FINISHED, Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, split
 from fieldkit.forms.form import Form
@@ -102,7 +102,7 @@ class PeopleWriter(Writer):
         for place, (one, sheet) in enumerate(zip(done, sheets, strict=True)):
             record = _record(one, PERSON)
             ids.append(record.id if record else "")
-            comes = record is not None and _record(one, MEMBERSHIP) is None  # its bucket comes along
+            comes = _comes(one)  # its bucket comes along
             if record is None or comes or dict(record.answers) != sheet[PERSON]:
                 places[place] = len(edits)
                 edits.append(self.edit(PERSON, dict(sheet[PERSON]), record, str(one.answers["school"])))
@@ -121,16 +121,23 @@ class PeopleWriter(Writer):
                 if record is None or dict(record.answers) != answers:
                     edits.append(self.edit(part, answers, record, str(one.answers["school"])))
         if _record(one, PERSON) and not _record(one, MEMBERSHIP) and self.people.role == STUDENT:
-            edits += self._leave(person, str(one.answers.get("since") or self.today))
             school = str(one.answers["school"])
-            edits += taken_along(self.store, person, school, f"s:{school}", self.reason)
+            edits += self._leave(person, str(one.answers.get("since") or self.today), school)
+            if _comes(one):
+                edits += taken_along(self.store, person, school, f"s:{school}", self.reason)
         return edits
 
-    def _leave(self, person: str, day: str) -> list[Edit]:
+    def _leave(self, person: str, day: str, school: str) -> list[Edit]:
+        """What a student was until a day: elsewhere, or at this school in an earlier school year."""
         members = self.store.having(Membership, "subject", [person]).get(person, [])
-        left = {"until": day, "leaving_reason": _MOVED}
+        why = {member.id: RENEWED if member.school == school else _MOVED for member in members}
         return [
-            self.edit(MEMBERSHIP, {**member.answers, **left}, member, member.school)
+            self.edit(
+                MEMBERSHIP,
+                {**member.answers, "until": day, "leaving_reason": why[member.id]},
+                member,
+                member.school,
+            )
             for member in members
             if member.role == STUDENT and not member.over
         ]
@@ -150,6 +157,13 @@ def writer(
     if isinstance(finder, People):
         return PeopleWriter(finder, store, form, by, batch, reason, today)
     return Writer(store, form, by, batch, reason, today)
+
+
+def _comes(one: Decision) -> bool:
+    """Whether somebody known comes to a school from another one."""
+    person = _record(one, PERSON)
+    known = person is not None and _record(one, MEMBERSHIP) is None
+    return known and person is not None and person.bucket != f"s:{one.answers['school']}"
 
 
 def _record(one: Decision, part: str) -> Record | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from fieldkit.domain import risk
 from fieldkit.domain.entry import Entry
-from fieldkit.domain.person import Membership
+from fieldkit.domain.person import RENEWED, Membership
 from fieldkit.reports.annual_cohort import classes, goes_on
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, grouped, text
@@ -129,6 +129,7 @@ def _computed(facts: Facts, child: str, diagnosis: Entry, felt: Entry | None) ->
 def _leaving(facts: Facts, since: str, until: str) -> dict[str, str]:
     """Why each child who left in this time left, by the last time it did."""
     left = [one for one in facts.students if since <= text(one.answers.get("until")) <= until]
+    left = [one for one in left if one.answers.get("leaving_reason") != RENEWED]
     left.sort(key=lambda one: text(one.answers.get("until")))
     return {one.person: text(one.answers.get("leaving_reason")) or UNKNOWN for one in left}
 
@@ -143,8 +144,10 @@ def _finished(facts: Facts, period: Period) -> set[str]:
 
 
 def _grades(facts: Facts, since: str, until: str) -> dict[str, Any]:
-    """Each child's grade this year: as a diagnosis of it says, else as the register has it now."""
-    found = {one.person: one.answers.get("grade") for one in facts.students}
+    """Each child's grade this year: as a diagnosis of it says, else as the register has it, an enrolment of a
+    later year left out."""
+    here = (one for one in facts.students if text(one.answers.get("since")) <= until)
+    found = {one.person: one.answers.get("grade") for one in here}
     for sheet in facts.of("DXA", "SOC", since=since, until=until):
         if sheet.answers.get("grade"):
             found[text(sheet.answers.get("student"))] = sheet.answers["grade"]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from fieldkit.domain.entry import rows
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import Membership
+from fieldkit.domain.person import RENEWED, Membership
 from fieldkit.reports.figure import Change, Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
@@ -81,9 +81,15 @@ def progress(facts: Facts, period: Period) -> Indicator:
 
 
 def comings_and_goings(facts: Facts, period: Period) -> Indicator:
-    """M18: children who came and who left, with the reasons; who became focal, and who is focal no more."""
+    """M18: children who came and who left, with the reasons; who became focal, and who is focal no more.
+
+    Who stays for the next school year did neither, though there is an enrolment for each.
+    """
+    renewed = [one for one in facts.students if one.answers.get("leaving_reason") == RENEWED]
+    stayed = {(one.person, one.answers.get("until")) for one in renewed}
     came = [one for one in facts.students if _within(one, "since", period)]
-    gone = [one for one in facts.students if _within(one, "until", period)]
+    came = [one for one in came if (one.person, one.answers.get("since")) not in stayed]
+    gone = [one for one in facts.students if _within(one, "until", period) and one not in renewed]
     reasons = [text(one.answers.get("leaving_reason")) or "sin_dato" for one in gone]
     new, over = _focal_turns(facts, period)
     parts = {"joined": Count(len(came)), "left": Count(len(gone))}

@@ -9,6 +9,8 @@ WORDS = {
     "joined": "{text}; {due}",
     "school": "Register your school",
     "no_student": "Register the students of {school}",
+    "renew": "Renew the list of students of {school} for {ciclo}: {count} are still on the one before",
+    "renew_one": "Renew the list of students of {school} for {ciclo}: 1 is still on the one before",
     "no_teacher": "Register the teacher of {school}",
     "no_relative": "Register the families of {school}",
     "no_association": "The parents' association is to be formed or renewed at {school}",

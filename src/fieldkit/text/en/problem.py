@@ -42,6 +42,8 @@ WORDS = {
     "curp_date": "the date inside “{text}” does not exist. Check the CURP with the paper.",
     "curp_of_another": "the CURP already belongs to another registered person. Check which of the two is right.",
     "repeated_in_file": "another row, further up, says it differently. Leave only one.",
+    "no_beginning": "without a start date, the child counts in every month, earlier ones too. Add the column «Start» and import it again.",
+    "enrolled_already": "this person is at the school in this school year already, with another answer, and nothing was changed. To change it: fieldkit student correct (or teacher, or family).",
     "cvegeo_shape": "“{text}” is not the key of a locality: it is 9 digits, state (01 to 32), municipio and locality, such as 120010001. Check it.",
     "cvegeo_unknown": "“{text}”: that municipio is not in the catalogue. Check it; if it is new, leave it so.",
     # what an answer points to

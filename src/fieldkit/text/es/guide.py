@@ -9,6 +9,8 @@ WORDS = {
     "joined": "{text}; {due}",
     "school": "Registre su escuela",
     "no_student": "Registre a los alumnos de {school}",
+    "renew": "Renueve la lista de alumnos de {school} para el ciclo {ciclo}: {count} siguen con la de antes",
+    "renew_one": "Renueve la lista de alumnos de {school} para el ciclo {ciclo}: 1 sigue con la de antes",
     "no_teacher": "Registre al docente de {school}",
     "no_relative": "Registre a las familias de {school}",
     "no_association": "Falta formar o renovar la APEC en {school}",

@@ -42,6 +42,8 @@ WORDS = {
     "curp_date": "la fecha dentro de «{text}» no existe. Revise la CURP con el documento.",
     "curp_of_another": "la CURP ya es de otra persona registrada. Revise cuál de las dos es la buena.",
     "repeated_in_file": "otro renglón, más arriba, ya lo dice de otra manera. Deje uno solo.",
+    "no_beginning": "sin fecha de alta, cuenta en todos los meses, también en los de antes. Agregue la columna «Alta» e impórtelo otra vez.",
+    "enrolled_already": "esta persona ya está en la escuela en este ciclo, con otro dato, y no se cambió. Para cambiarlo: fieldkit alumno corregir (o docente, o familia).",
     "cvegeo_shape": "«{text}» no es una clave de localidad: son 9 cifras, estado (01 a 32), municipio y localidad, como 120010001. Revise.",
     "cvegeo_unknown": "«{text}»: ese municipio no está en el catálogo. Revise; si es nuevo, déjelo así.",
     # what an answer points to
