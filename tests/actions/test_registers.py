@@ -248,3 +248,19 @@ def test_a_teacher_is_not_told_of_questions_that_nobody_answered(
     with pytest.raises(Invalid) as told:
         register(store, by, "REG-D", surname="")
     assert "unknown_item" not in {problem.code for problem in told.value.problems if problem.field == "ciclo"}
+
+
+def test_a_teacher_who_is_at_the_school_already_is_not_said_to_be_saved_otherwise(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    """Nor does a beginning that nobody knows (-8) stand in the way of saying the same again."""
+    teacher = {code: value for code, value in STUDENT.items() if code not in ("grade", "birth_date")}
+    sheet = {**teacher, "figure": "LEC", "lives_here": "no"}
+    first = person.register(store, "REG-D", sheet, by=by, today=TODAY)
+    same = {**sheet, "since": -8}
+    again = person.register(store, "REG-D", same, by=by, today=TODAY, existing=first.person.id)
+    assert again.membership == first.membership
+    with pytest.raises(Invalid) as told:
+        moved_in = {**sheet, "lives_here": "si"}
+        person.register(store, "REG-D", moved_in, by=by, today=TODAY, existing=first.person.id)
+    assert [problem.code for problem in told.value.problems] == ["enrolled_already"]

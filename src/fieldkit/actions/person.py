@@ -65,7 +65,7 @@ def register(
     others = [one for one in alike(store, parts[PERSON]) if one.id != existing]
     with store.transaction():
         person = _save_person(store, paper, known, parts, by)
-        membership = _save_membership(store, paper, person.id, parts[MEMBERSHIP], by)
+        membership = _save_membership(store, paper, person.id, parts[MEMBERSHIP], by, draft)
         kinship = _save_kinship(store, paper, person, parts.get(KINSHIP), by)
         if draft:
             store.finish_draft(draft)
@@ -113,7 +113,7 @@ def _save_person(
 
 
 def _save_membership(
-    store: Store, form: Form, person: str, answers: Mapping[str, Any], by: str
+    store: Store, form: Form, person: str, answers: Mapping[str, Any], by: str, draft: str | None
 ) -> Membership:
     """What the person is at the school now. The same role elsewhere, or of a school year that is over, ends
     the day this begins."""
@@ -122,8 +122,9 @@ def _save_membership(
         if before.role != wanted["role"] or before.over:
             continue
         here = before.school == wanted["school"]
-        if here and not before.before_year(ciclo(date.fromisoformat(wanted["since"]))):
-            _insist_on_the_same(form, before, wanted)
+        later = "ciclo" in form.items and before.before_year(ciclo(date.fromisoformat(wanted["since"])))
+        if here and not later:
+            _insist_on_the_same(form, before, wanted, draft)
             return before
         why = RENEWED if here else MOVED
         ended = sheet.corrected(before, _ended(before, wanted["since"], why), why)
@@ -132,13 +133,15 @@ def _save_membership(
     return _saved(store, Membership, edit, by)
 
 
-def _insist_on_the_same(form: Form, before: Membership, wanted: Mapping[str, Any]) -> None:
+def _insist_on_the_same(form: Form, before: Membership, wanted: Mapping[str, Any], draft: str | None) -> None:
     """What is here already is not said to be saved otherwise. Its beginning stays the first one."""
     asked = (code for code in wanted if code in form.items and form.items[code].type not in PROGRAMS)
     other = [code for code in asked if code != "since" and wanted[code] != before.answers.get(code)]
     if other:
         labels = dict(form.items[other[0]].labels)
-        raise Invalid([Problem(other[0], "enrolled_already", {"label": labels, "id": before.person})])
+        raise Invalid(
+            [Problem(other[0], "enrolled_already", {"label": labels, "id": before.person})], draft=draft
+        )
 
 
 def _ended(membership: Membership, day: str, why: str) -> dict[str, Any]:
