@@ -16,6 +16,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def is_sound() -> bool:
+    """Whether what `FIELDKIT_NOW` says is a time; so it is where it says nothing."""
+    try:
+        now()
+    except ValueError:
+        return False
+    return True
+
+
 def stamp() -> str:
     """This instant as text: `2025-10-06T14:03:11Z`. For people; nothing is ever decided by it."""
     if "FIELDKIT_NOW" in os.environ:

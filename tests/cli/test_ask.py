@@ -433,3 +433,43 @@ def test_a_scale_says_what_its_numbers_mean(terminal: Start, notebook: Notebook)
         sheet.answer(word, line)
     sheet.answer("Tema", "Cuento")
     sheet.asked("¿Qué logró?", "1 no lo intentó · 2 con mucha ayuda")
+
+
+def test_who_is_chosen_by_letters_is_told_and_the_grade_is_known(terminal: Start, notebook: Notebook) -> None:
+    """By the number of a list that is seen nothing is repeated."""
+    sheet = terminal("diagnostico", "nuevo", "--formulario", "DXA", "--escuela", notebook.cct)
+    sheet.answer("Fecha")
+    sheet.answer("Alumno", "itz")
+    said = sheet.asked("→ Itzel Sánchez Peña", "Aplicación")
+    assert "No se sabe su grado" not in said
+    sheet.type("<")
+    sheet.answer("Alumno", "2")
+    assert "→" not in sheet.asked("Aplicación")
+
+
+def test_what_is_not_on_the_list_that_is_seen_is_not_taken_unsaid(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = terminal("diagnostico", "nuevo", "--formulario", "DXA", "--escuela", notebook.cct)
+    sheet.answer("Fecha")
+    sheet.answer("Alumno", "peña")
+    sheet.answer("Hay 2 así", "itz")
+    sheet.asked("→ Itzel Sánchez Peña")
+
+
+def test_a_draft_goes_only_after_a_yes(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.kill()
+    (draft,) = drafts(notebook)
+    for typed, left in (("", 1), ("s", 0)):
+        asking = terminal("borrador", "descartar", str(draft["id"]))
+        asking.answer("¿Tirar el borrador de «Ficha de seguimiento»: La Ciénega", typed)
+        assert asking.end()[0] == 0
+        assert len(drafts(notebook)) == left
+
+
+def test_a_draft_goes_unasked_where_that_was_said(terminal: Start, notebook: Notebook) -> None:
+    begin(terminal, notebook).kill()
+    (draft,) = drafts(notebook)
+    assert terminal("borrador", "descartar", str(draft["id"]), "--si").end()[0] == 0
+    assert drafts(notebook) == []

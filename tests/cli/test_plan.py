@@ -57,11 +57,12 @@ def test_a_plan_that_lacks_a_kind_says_why_or_stays_a_draft(notebook: Notebook, 
     assert _made(notebook, tmp_path, {**short, "missing_reason": "Estaba enferma"})["state"] == "finished"
 
 
-def test_a_second_plan_of_the_same_bimester_is_pointed_out(
+def test_a_second_plan_of_the_same_bimester_is_refused_with_the_first(
     notebook: Notebook, tmp_path: Path, plan: str
 ) -> None:
-    again = _made(notebook, tmp_path, PLAN)
-    assert [problem["field"] for problem in again["problems"] if problem["code"] == "same_sheet"]
+    again = _made(notebook, tmp_path, PLAN, code=3)
+    assert f"fieldkit plan corregir {plan}" in again["message"]
+    assert [row["id"] for row in told(notebook, "plan", "list")] == [plan]
 
 
 def test_the_list_tells_how_much_of_each_plan_was_done(notebook: Notebook, plan: str) -> None:

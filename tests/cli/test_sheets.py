@@ -391,3 +391,23 @@ def test_at_the_terminal_a_row_is_corrected_by_its_place_or_its_words(
     code, said = asked.end()
     assert code == 0, said
     assert [row["VA3"] for row in rows(notebook, visited)] == [35]
+
+
+def test_an_hour_and_a_day_are_set_as_the_questions_take_them(notebook: Notebook, answers: Write) -> None:
+    saved = new(notebook, answers())
+    words = ("ficha", "corregir", saved["id"], "--motivo", "Otra hora", "--pon")
+    fieldkit(*words, "Hora de inicio=9", home=notebook.home, FIELDKIT_NOW=NOW)
+    fieldkit(*words, "date=ayer", home=notebook.home, FIELDKIT_NOW=NOW)
+    kept = facts("monitoring", "show", saved["id"], home=notebook.home)["answers"]
+    assert (kept["V03_A"], kept["date"]) == ("09:00", "2025-10-19")
+
+
+def test_only_what_stands_in_the_way_is_told_of_a_refused_correction(
+    notebook: Notebook, answers: Write, terminal: Callable[..., Terminal]
+) -> None:
+    saved = new(notebook, answers(date="2025-09-08"))
+    words = ("ficha", "corregir", str(saved["id"]), "--motivo", "Otra hora", "--pon", "V03_A=mañana")
+    code, said = terminal(*words).end()
+    assert code == 3
+    assert "no es una hora" in said
+    assert "revise la fecha" not in said

@@ -118,3 +118,21 @@ def test_diagnoses_are_offered_with_their_day_and_child(
     person.answer("Fecha")
     person.answer("Diagnósticos en que se basa", "s")
     person.asked("DXE · 2025-09-15", "DXA · 2025-09-18 · Itzel Sánchez Peña")
+
+
+def test_a_draft_that_a_file_left_is_finished_at_the_terminal(
+    notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
+) -> None:
+    answers = json.loads(whole.read_text(encoding="utf-8"))
+    del answers["I04_M"]
+    whole.write_text(json.dumps(answers), encoding="utf-8")
+    run(notebook, "new", "--school", notebook.cct, "--answers", whole, code=3)
+    person = terminal("borrador", "seguir")
+    for _ in range(40):
+        if "Enter: terminar" in person.asked():
+            break
+        person.type("Cuenta con los dedos" if "matemáticas" in person.seen.lower() else "")
+    person.type()
+    code, said = person.end()
+    assert code == 0, said
+    assert [row["state"] for row in run(notebook, "list")] == ["finished"]

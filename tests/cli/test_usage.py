@@ -322,3 +322,14 @@ def test_a_clock_that_cannot_be_right_is_said_in_a_sentence(
     told = facts(*words, home=notebook.home, code=3, FIELDKIT_NOW=f"{day}T10:00:00")
     assert told["error"] == "untimely" and day in told["message"]
     facts("status", home=notebook.home, FIELDKIT_NOW=f"{day}T10:00:00")
+
+
+def test_a_fixed_day_that_is_none_is_said_and_leaves_with_2(notebook: Notebook) -> None:
+    said = facts("agenda", home=notebook.home, code=2, FIELDKIT_NOW="2025-13-20")
+    assert "FIELDKIT_NOW dice «2025-13-20»" in said["message"]
+
+
+def test_a_word_that_is_no_view_is_said(notebook: Notebook) -> None:
+    assert (
+        "No hay una vista «NOEXISTE»" in facts("consulta", "NOEXISTE", home=notebook.home, code=2)["message"]
+    )

@@ -14,6 +14,7 @@ from fieldkit.domain.entry import Entry, newest
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import TEACHER, Membership
 from fieldkit.errors import Invalid, NotFound, Untimely
+from fieldkit.forms.check import Checked
 from fieldkit.store.drafts import Draft
 from fieldkit.store.store import Store
 
@@ -102,6 +103,13 @@ def seen_done(store: Store, sheet: Mapping[str, Any]) -> list[str | None]:
 def begun(store: Store, answers: Mapping[str, Any]) -> Draft:
     """A plan begun, as a draft on disk."""
     return store.save_draft(Draft(FORM, dict(answers)))
+
+
+def insist_on_one(reviewed: Checked) -> None:
+    """A school has one plan a bimester: raises Untimely when the review of a new one found another."""
+    for problem in reviewed.warnings:
+        if problem.code == "same_sheet":
+            raise Untimely(why="plan_exists", record=problem.facts["id"])
 
 
 def closing_draft(store: Store, before: Entry) -> Draft:

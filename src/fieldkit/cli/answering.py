@@ -117,7 +117,8 @@ class Answering:
         if typed in ("-7", "-8", "-9") and int(typed) in item.missing:
             return int(typed)
         if item.type in ("select_one", "ref"):
-            return self._one(keyed.chosen(self.offered, typed) or keyed.chosen(self.options, typed))
+            found = keyed.chosen(self.offered, typed) or keyed.chosen(self.options, typed)
+            return self._one(found, typed, self.offered)
         if item.type == "select_multiple":
             return self._several(typed)
         if item.type == "text" and self.offered:
@@ -140,9 +141,13 @@ class Answering:
             self.screen.wrong(failure.problem_words(Problem(item.code, note, {"text": typed})))
         return value
 
-    def _one(self, found: list[Option]) -> str | None:
-        """The only one found; several are offered with their keys, to be chosen from."""
+    def _one(self, found: list[Option], typed: str, seen: list[Option]) -> str | None:
+        """The only one found, told unless it was typed by its key in the list that is seen: nobody is to
+        record under another child's name. Several are offered with their keys, to be chosen from.
+        """
         if len(found) == 1:
+            if typed.upper() not in [key.upper() for key in keyed.keys(seen)]:
+                self.screen.write(f"  → {found[0][1]}")
             return found[0][0]
         if found:
             self.offered = found[:FEW]
@@ -152,7 +157,8 @@ class Answering:
         return None
 
     def _several(self, typed: str) -> list[str] | None:
-        codes = [self._one(found) for found in keyed.several(self.options, typed)]
+        seen = self.offered
+        codes = [self._one(found, piece, seen) for piece, found in keyed.several(self.options, typed)]
         known = [code for code in codes if code is not None]
         return known if known and len(known) == len(codes) else None
 

@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from fieldkit import settings
+from fieldkit import clock, settings
 
 if TYPE_CHECKING:
     from typer.core import TyperGroup
@@ -87,6 +87,8 @@ def _run(given: list[str]) -> int:
 
     own.folder = settings.home() / "forms"
     rest = l10n.settle(given)
+    if not clock.is_sound():
+        raise l10n.WrongUsage("not_now", text=os.environ["FIELDKIT_NOW"])
     group = root()
     if os.environ.get("_FIELDKIT_COMPLETE"):
         from fieldkit.cli import completion

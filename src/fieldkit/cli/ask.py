@@ -199,6 +199,7 @@ class Asking:
         """Keep an answer that agrees with the others; say what is wrong, or odd, with it."""
         tried = copied(self.answers)
         step.put(tried, value)
+        tried = self.renew(tried) if self._tells(step.field) else tried
         found = check(self.form, tried, today=self.today).problems
         mine = [
             problem for problem in found if problem.field == step.field and problem.code != "not_relevant"
@@ -206,7 +207,7 @@ class Asking:
         self._say(mine)
         if any(problem.level == "error" for problem in mine):
             return False
-        self.answers = self.renew(tried) if self._tells(step.field) else tried
+        self.answers = tried
         self.keep(self.answers)
         return True
 

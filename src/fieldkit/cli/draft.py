@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from fieldkit.cli import kit
+from fieldkit.cli import keyed, kit, prompt
+from fieldkit.text import t
+
+if TYPE_CHECKING:
+    from fieldkit.store.drafts import Draft
 
 app = kit.noun("draft")
 
 Which = Annotated[str | None, kit.argument("draft", "draft.which")]
+Yes = Annotated[bool, kit.option("--yes", "draft.yes")]
 One = Annotated[str, kit.argument("draft", "draft.one")]
 
 
@@ -51,9 +56,25 @@ def resume(
 
 
 @app.command("discard")
-def discard(draft_id: One, as_json: kit.Json = False) -> None:
+def discard(
+    draft_id: One, yes: Yes = False, no_input: kit.NoInput = False, as_json: kit.Json = False
+) -> None:
     """Throw a draft away."""
     from fieldkit.actions import draft
 
-    gone = draft.discard(kit.store(), draft_id)
+    found = draft.resume(kit.store(), draft_id)
+    if not yes and kit.interactive(no_input or as_json):
+        _agreed(found)
+    gone = draft.discard(kit.store(), found.id)
     kit.result(as_json, {"id": gone.id, "form": gone.form}, "draft.discarded", form=gone.form, id=gone.id)
+
+
+def _agreed(draft: Draft) -> None:
+    """Which draft it is, and whether it is to go: nothing brings it back. Ends here when it is not."""
+    from fieldkit.cli import show
+
+    told = show.draft_line(draft, show.Names())
+    kit.say("draft.sure", title=told["form"], about=told["about"] or told["id"])
+    if not keyed.yes(prompt.line(t("ask.prompt"))):
+        kit.say("draft.stays")
+        kit.leave(0)

@@ -85,7 +85,8 @@ def _tell(error: FieldkitError, as_json: bool) -> int:
         facts |= {"id": error.facts["draft"], "state": "draft"}
     _say(sentence(error), as_json, code=error.code, **facts)
     if not as_json:
-        tell_problems(problems)
+        refused = [one for one in problems if one.level == "error" and "id" not in facts]
+        tell_problems(refused or problems)  # of what could not be saved, only why not
     return next((code for kind, code in CODES.items() if isinstance(error, kind)), CANNOT)
 
 

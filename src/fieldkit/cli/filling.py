@@ -68,7 +68,8 @@ def resume(draft: Draft, *, answers: str | None, no_input: bool, as_json: bool) 
     """Take up a draft where it was left."""
     form = _fillable(draft.form)
     if not answers and kit.interactive(no_input):
-        _ask(form, draft, as_json)
+        known = draft.answers if _closes(form, draft) else begun(form, draft)  # a file has names, not ids
+        _ask(form, replace(draft, answers=known), as_json)
         return
     more = prepared.answers(form, answers) if answers else {}
     _finish(form, replace(draft, answers={**draft.answers, **more}), as_json)
@@ -214,6 +215,10 @@ def _save_entry(form: Form, answers: Answers, **facts: Any) -> Saved:
     if "existing" in facts:
         return _close_plan(answers, **facts), (), []
     reviewed = entry.review(kit.store(), form.code, answers, today=facts["today"], by=facts["by"])
+    if form.code == "PB":
+        from fieldkit.actions import plan
+
+        plan.insist_on_one(reviewed)
     record = entry.finish(kit.store(), form.code, answers, reviewed=reviewed, **facts)
     return record, (), list(reviewed.warnings)
 

@@ -54,12 +54,14 @@ def chosen(options: Sequence[Option], typed: str) -> list[Option]:
     return []
 
 
-def several(options: Sequence[Option], typed: str) -> list[list[Option]]:
-    """As `chosen`, for each of several separated by commas, or by blanks when that is not one label."""
+def several(options: Sequence[Option], typed: str) -> list[tuple[str, list[Option]]]:
+    """As `chosen`, for each of several separated by commas, or by blanks when that is not one label; each
+    with what was typed for it.
+    """
     pieces = [piece.strip() for piece in typed.split(",") if piece.strip()]
     if len(pieces) == 1 and not chosen(options, pieces[0]):
         pieces = pieces[0].split()
-    return [chosen(options, piece) for piece in pieces]
+    return [(piece, chosen(options, piece)) for piece in pieces]
 
 
 def texts(options: Sequence[Option], typed: str) -> str:

@@ -53,7 +53,20 @@ def pairs(form: Form, given: Iterable[str]) -> dict[str, Any]:
         if not sign:
             raise WrongUsage("not_a_pair", text=word)
         found[name.strip()] = value.strip() or None
-    return named(form, found)
+    return {code: _as_typed(form, code, value) for code, value in named(form, found).items()}
+
+
+def _as_typed(form: Form, code: str, value: Any) -> Any:
+    """A time or a day in the short ways that the questions take: `9`, `ayer`."""
+    from fieldkit.cli import keyed, kit
+
+    place = _PLACE.fullmatch(code)
+    item = form.items.get(_code(form, place[3].strip()) if place else code)
+    if item is None or not isinstance(value, str):
+        return value
+    if item.type == "date":
+        return keyed.day(value, kit.today())
+    return keyed.hour(value) if item.type == "time" else value
 
 
 def in_rows(form: Form, found: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -93,10 +93,15 @@ class Query:
     def ask(self, sql: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """The columns of the answer, each told apart, and its rows as they come. Raises BadQuery."""
         self.guard.begin()
-        with _Worded(self.home, self.guard):
-            cursor = self.connection.execute(sql)
-            if cursor.description is None:
-                raise BadQuery(why="nothing")
+        try:
+            with _Worded(self.home, self.guard):
+                cursor = self.connection.execute(sql)
+        except BadQuery as trouble:
+            if trouble.facts["why"] == "syntax" and sql.isidentifier():  # one word was meant as a view
+                raise BadQuery(why="no_view", text=sql) from trouble
+            raise
+        if cursor.description is None:
+            raise BadQuery(why="nothing")
         return shown.distinct(column[0] for column in cursor.description), self._rows(cursor)
 
     def copy(self, target: Path) -> int:

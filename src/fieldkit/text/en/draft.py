@@ -7,5 +7,8 @@ WORDS = {
     "help_discard": "Throws a draft away.",
     "which": "The identifier of the draft, its beginning or its end. Without it, the last one.",
     "one": "The identifier of the draft, its beginning or its end.",
+    "yes": "Does not ask.",
+    "sure": "Throw away the draft of “{title}”: {about}? Its answers are lost. (y/N)",
+    "stays": "The draft stays.",
     "discarded": "Draft discarded: {form} ({id}).",
 }

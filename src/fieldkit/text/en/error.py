@@ -20,6 +20,7 @@ WORDS = {
     "clash": "Somebody changed it in the meantime. Look at it again and repeat the change.",
     "untimely": "That can no longer be done to it.",
     "untimely_strategy_exists": "There is a strategy of this school year already. To change it: fieldkit strategy correct {record}",
+    "untimely_plan_exists": "There is a plan of this bimester already. To change it: fieldkit plan correct {record}",
     "untimely_review_not_due": "No review date has come yet; the next is {date}. To change something before: fieldkit strategy correct {record}",
     "untimely_clock": "This computer says that today is {day}. Set its date right and repeat; nothing was touched.",
     "untimely_withdrawn": "It is already withdrawn.",

@@ -48,6 +48,7 @@ WORDS = {
     "other_year": "The heading of the file says {found} and you said {year}. Nothing was imported. If the file is of {found}, say --year {found}",
     "focal_needs_answers": "Without questions the decisions are needed in a file: --answers FILE. First see them with: fieldkit student risk",
     "review_needs_result": "The result of the review is missing: --result continuar, ajustar or cerrar, and --text with what was found.",
+    "not_now": "FIELDKIT_NOW says “{text}”, which is not a date. Write it as 2025-10-06T10:00:00, or take it out.",
     "not_a_day": "“{text}” is not a date. Write it as 2025-10-06.",
     "not_a_ciclo": '"{text}" is not a school year. Write it like this: 2025-2026.',
     "not_a_period": '"{text}" is not a bimester. There are: {known}.',

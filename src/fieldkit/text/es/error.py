@@ -20,6 +20,7 @@ WORDS = {
     "clash": "Alguien lo cambió mientras tanto. Mírelo de nuevo y repita el cambio.",
     "untimely": "Eso ya no se le puede hacer.",
     "untimely_strategy_exists": "Ya hay una estrategia de este ciclo. Para cambiarla: fieldkit estrategia corregir {record}",
+    "untimely_plan_exists": "Ya hay un plan de este bimestre. Para cambiarlo: fieldkit plan corregir {record}",
     "untimely_review_not_due": "Todavía no llega una fecha de revisión; la próxima es el {date}. Para cambiar algo antes: fieldkit estrategia corregir {record}",
     "untimely_clock": "Esta computadora dice que hoy es {day}. Ponga bien su fecha y repita; no se tocó nada.",
     "untimely_withdrawn": "Ya está anulado.",

@@ -48,6 +48,7 @@ WORDS = {
     "other_year": "El encabezado del archivo dice {found} y usted dijo {year}. No se importó nada. Si el archivo es de {found}, diga --ano {found}",
     "focal_needs_answers": "Sin preguntas hacen falta las decisiones en un archivo: --respuestas ARCHIVO. Véalas primero con: fieldkit alumno riesgo",
     "review_needs_result": "Falta el resultado de la revisión: --resultado continuar, ajustar o cerrar, y --texto con lo que se encontró.",
+    "not_now": "FIELDKIT_NOW dice «{text}», que no es una fecha. Escríbala como 2025-10-06T10:00:00, o quítela.",
     "not_a_day": "«{text}» no es una fecha. Escríbala como 2025-10-06.",
     "not_a_ciclo": "«{text}» no es un ciclo. Escríbalo así: 2025-2026.",
     "not_a_period": "«{text}» no es un bimestre. Hay: {known}.",
