@@ -350,7 +350,10 @@ QUESTIONS = {
         last AS (SELECT cct, test, level, max(year) AS year FROM told GROUP BY cct, test, level
             HAVING max(year) = (SELECT max(year) FROM told AS other WHERE other.cct = told.cct)),
         year AS (SELECT cct, test, level, year AS seen, year AS last FROM last
-            UNION ALL SELECT cct, test, level, year - 1, year FROM last),
+            UNION ALL SELECT cct, CASE WHEN test IN (SELECT test FROM told WHERE told.cct = last.cct
+                AND told.level = last.level AND told.year = last.year - 1) THEN test ELSE ifnull((SELECT
+                min(told.test) FROM told WHERE told.cct = last.cct AND told.level = last.level
+                AND told.year = last.year - 1), test) END, level, year - 1, year FROM last),
         subject AS (SELECT year.*, count(L_0) AS l, min(L_0) AS l_0, count(M_0) AS m, min(M_0) AS m_0
             FROM year
             LEFT JOIN told ON told.cct = year.cct AND told.test = year.test AND told.level = year.level

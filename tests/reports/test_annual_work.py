@@ -213,6 +213,16 @@ def test_a_focus_school_has_more_than_half_at_the_lowest_level_three_years_runni
     assert found.notes == ("focus_any",)
 
 
+def test_the_year_before_is_told_by_the_test_that_was_taken_then(place: Place) -> None:
+    """ENLACE 2009–2011 over half: yes in 2011, whatever test 2012 has; PLANEA 2012 alone tells nothing."""
+    for year, lowest in ((2009, 60), (2010, 55), (2011, 51)):
+        results(place, "enlace", year, lowest)
+    results(place, "planea", 2012, 70)
+    found = a22(place.facts(OVER), YEAR)
+    assert found.parts["2011"]["yes"] == Count(1, 1)
+    assert found.parts["2012"]["not_computable"] == Count(1, 1)
+
+
 def test_without_results_there_is_nothing_to_say(place: Place) -> None:
     for found in (a05(place.facts(OVER), YEAR), a22(place.facts(OVER), YEAR)):
         assert [value.value for value in found.parts.values()] == [None]

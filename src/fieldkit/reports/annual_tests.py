@@ -47,14 +47,15 @@ def a22(facts: Facts, period: Period) -> Indicator:
 
     Counted in any subject, which a note says. A missing year makes it not computable; that is not "no".
     """
-    newest = _newest(_until(facts, period))
+    found = _until(facts, period)
+    newest = _newest(found)
     verdicts = [focus(one, max(one.percents)) for one in newest]
     told = len(verdicts) - verdicts.count("not_computable")
     parts: dict[str, Any] = {"value": Count(verdicts.count("yes"), of=told)}
     for one in newest:
         last = max(one.percents)
         for year in (last - 1, last):
-            verdict = focus(one, year)
+            verdict = focus(_told(found, one, year), year)
             parts[str(year)] = {known: Count(known == verdict, of=1) for known in VERDICTS}
     return Indicator("A22", parts, ("focus_any",) if newest else ("no_results",))
 
@@ -75,6 +76,12 @@ def _newest(found: list[Series]) -> list[Series]:
     """Those of the last year that there are results of."""
     last = max((max(one.percents) for one in found), default=None)
     return [one for one in found if max(one.percents) == last]
+
+
+def _told(found: list[Series], one: Series, year: int) -> Series:
+    """Whose results tell of a year: of another test, where the school took that one then."""
+    alike = [other for other in found if other.level == one.level and year in other.percents]
+    return one if one in alike or not alike else alike[0]
 
 
 def _before(one: Series, found: list[Series]) -> tuple[int | None, bool]:
