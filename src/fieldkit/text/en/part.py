@@ -50,6 +50,7 @@ WORDS = {
     "migracion": "migration",
     "abandono": "dropped out",
     "egreso": "finished",
+    "nuevo_ciclo": "goes on in the new school year",
     "fallecimiento": "death",
     "alto": "high",
     "medio": "middle",

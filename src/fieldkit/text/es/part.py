@@ -50,6 +50,7 @@ WORDS = {
     "migracion": "migración",
     "abandono": "abandono",
     "egreso": "egreso",
+    "nuevo_ciclo": "sigue el ciclo nuevo",
     "fallecimiento": "fallecimiento",
     "alto": "alto",
     "medio": "medio",
