@@ -12,13 +12,12 @@ import pytest
 
 import fieldkit.reports
 from fieldkit import text
-from fieldkit.domain import levels, risk
+from fieldkit.domain import levels, risk, visit
 from fieldkit.forms.form import load
 from fieldkit.reports import (
     annual,
     annual_levels,
     annual_tests,
-    annual_work,
     bimonthly,
     lines,
     monthly,
@@ -34,14 +33,13 @@ LEAVING = [choice.code for choice in load("REG-A").items["leaving_reason"].choic
 
 BY_ANSWER = {
     *monthly_visits.REASONS,
-    *monthly_visits.LEVELS,
+    *visit.LEVELS,
     *monthly_pupils.SUBJECTS,
     *monthly_families.SORTS,
     *monthly_families.STATES,
     *annual_levels.STAGES,
     *annual_levels.SUBJECTS,
     *annual_tests.VERDICTS,
-    *annual_work.LEVELS,
     *levels.PROGRAMME_ORDER,
     *levels.SISAT_ORDER,
     *LEAVING,

@@ -14,13 +14,12 @@ from fieldkit.domain import plan
 from fieldkit.domain.calendar import WITHOUT_CLASS, Calendar, Span
 from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.school import School
+from fieldkit.domain.visit import level_of, own
 from fieldkit.store.promises import FOLLOWED, Promise, open_now
 from fieldkit.store.store import Store
 
 VISIT, PLANNED, ACTIVITY, DUE, CALENDAR = "visit", "planned", "activity", "due", "calendar"
 RECEIVED = "received"
-OWN = "asesor"
-"""The level of whoever keeps the notebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +69,23 @@ def _visits(here: Progress, span: Span) -> Iterator[Item]:
     that other levels announced."""
     sheets = here.sheets("FS")
     days: dict[str, tuple[str, str | None]] = dict.fromkeys(here.planned_days(), (PLANNED, None))
-    days |= {str(one.answers.get("VZ4", "")): (VISIT, one.id) for one in sheets if _level(one) == OWN}
-    visited = {one.date for one in sheets if _level(one) == OWN}
+    days |= {str(one.answers.get("VZ4", "")): (VISIT, one.id) for one in sheets if own(one)}
+    visited = {one.date for one in sheets if own(one)}
     for day in _within(days, span):
         kind, record = days[day]
         yield Item(day, kind, here.school, record=record, done=day in visited)
-    came = {(one.date, _level(one)) for one in sheets}
-    others = {(str(one.answers.get("VZ4", "")), _level(one)): one.id for one in sheets if _level(one) != OWN}
+    came = {(one.date, level_of(one)) for one in sheets}
+    others = {(str(one.answers.get("VZ4", "")), level_of(one)): one.id for one in sheets if not own(one)}
     for plan_sheet in here.sheets("PB"):
         told = [(row.get("VIS_D"), row.get("VIS_N")) for row in rows(plan_sheet.answers, "VIS")]
         others |= {
-            (day, level): plan_sheet.id
-            for day, level in told
-            if isinstance(day, str) and isinstance(level, str)
+            (day, whose): plan_sheet.id
+            for day, whose in told
+            if isinstance(day, str) and isinstance(whose, str)
         }
-    for day, level in sorted(others):
+    for day, whose in sorted(others):
         if _within([day], span):
-            yield Item(day, RECEIVED, here.school, level, others[day, level], done=(day, level) in came)
-
-
-def _level(sheet: Entry) -> str:
-    """From which level somebody came; who does not say is whoever keeps the notebook."""
-    level = sheet.answers.get("V02")
-    return level if isinstance(level, str) and level else OWN
+            yield Item(day, RECEIVED, here.school, whose, others[day, whose], done=(day, whose) in came)
 
 
 def _activities(here: Progress, span: Span) -> Iterator[Item]:

@@ -10,6 +10,7 @@ from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.entry import Entry, in_order, rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Membership
 from fieldkit.domain.school import School
+from fieldkit.domain.visit import own
 from fieldkit.store import asking
 from fieldkit.store.identified import Standing, standings
 from fieldkit.store.promises import readable
@@ -111,4 +112,4 @@ class Progress:
 
     def visited(self) -> set[str]:
         """The days of which there is a monitoring sheet of the advisor's own."""
-        return {one.date for one in self.sheets("FS") if one.answers.get("V02") in (None, "", "asesor")}
+        return {one.date for one in self.sheets("FS") if own(one)}

@@ -6,13 +6,13 @@ from collections import Counter
 from typing import Any
 
 from fieldkit.domain import plan
+from fieldkit.domain.visit import LEVELS, level_of
 from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, text
+from fieldkit.reports.gather import Facts
 from fieldkit.reports.monthly_plan import activities
 from fieldkit.reports.monthly_visits import followed, foreseen, made, visits_done
 from fieldkit.reports.period import Period
 
-LEVELS = ("asesor", "escolar", "regional", "estatal", "nacional")
 PHOTOS = {"DXA": "T07", "APC": "act_photo", "HIS": "photo"}
 """The items that hold a photo, by form: the annexes of a report."""
 
@@ -20,7 +20,7 @@ PHOTOS = {"DXA": "T07", "APC": "act_photo", "HIS": "photo"}
 def a21(facts: Facts, period: Period) -> Indicator:
     """Visits made, by the visitor's level and by month; the advisor's own, of those planned; the days
     foreseen for other levels, and what became of agreements."""
-    found = [(text(one.answers.get("V02")) or LEVELS[0], one.date[:7]) for one in made(facts, period)]
+    found = [(level_of(one), one.date[:7]) for one in made(facts, period)]
     among = len(facts.of("FS", since=period.since, until=period.until))
     parts: dict[str, Any] = {"value": Count(len(found), of=among)}
     parts["planned"] = visits_done(facts, period).parts["value"]

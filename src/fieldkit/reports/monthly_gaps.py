@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fieldkit.domain.visit import own
 from fieldkit.reports.figure import Count, Indicator
 from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_pupils import sessions
-from fieldkit.reports.monthly_visits import own, planned_days
+from fieldkit.reports.monthly_visits import planned_days
 from fieldkit.reports.period import Period
 from fieldkit.reports.tutored import earned_here, unknown_tutors
 

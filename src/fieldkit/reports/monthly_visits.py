@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from fieldkit.domain.entry import Entry, rows
+from fieldkit.domain.visit import OTHERS, level_of, own
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
 
 REASONS = ("clima", "camino", "inseguridad", "enfermedad", "reunion", "escuela_cerrada", "otro")
-LEVELS = ("escolar", "regional", "estatal", "nacional")
 
 
 def sheets(facts: Facts, period: Period) -> list[Entry]:
@@ -75,9 +75,9 @@ def attendance(facts: Facts, period: Period) -> Indicator:
 
 def visits_received(facts: Facts, period: Period) -> Indicator:
     """M19: visits by people of other levels, by level; and the days that were foreseen for them."""
-    levels = [text(sheet.answers.get("V02")) for sheet in made(facts, period) if not own(sheet)]
+    levels = [level_of(sheet) for sheet in made(facts, period) if not own(sheet)]
     total = Count(len(levels), of=len(sheets(facts, period)))
-    parts: dict[str, Any] = {level: Count(levels.count(level)) for level in LEVELS if level in levels}
+    parts: dict[str, Any] = {level: Count(levels.count(level)) for level in OTHERS if level in levels}
     planned = {level: Count(len(days)) for level, days in foreseen(facts, period).items()}
     return Indicator("M19", {"value": total, **parts, **({"foreseen": planned} if planned else {})})
 
@@ -94,12 +94,12 @@ def foreseen(facts: Facts, period: Period) -> dict[str, set[str]]:
             for plan in facts.of("PB")
             for row in rows(plan.answers, "VIS")
         ),
-        *((sheet.answers.get("V02"), _next(sheet)) for sheet in facts.of("FS")),
-        *((sheet.answers.get("V02"), sheet.date) for sheet in sheets(facts, period) if not _is_made(sheet)),
+        *((level_of(sheet), _next(sheet)) for sheet in facts.of("FS")),
+        *((level_of(sheet), sheet.date) for sheet in sheets(facts, period) if not _is_made(sheet)),
     ]
-    found: dict[str, set[str]] = {level: set() for level in LEVELS}
+    found: dict[str, set[str]] = {level: set() for level in OTHERS}
     for level, day in days:
-        if level in LEVELS and period.since <= text(day) <= period.until:
+        if level in OTHERS and period.since <= text(day) <= period.until:
             found[str(level)].add(text(day))
     return {level: those for level, those in found.items() if those}
 
@@ -121,8 +121,3 @@ def _next(sheet: Entry) -> str:
     """The day on which whoever visited said to come again."""
     day = text(sheet.answers.get("VZ4"))
     return day if day > sheet.date else ""
-
-
-def own(sheet: Entry) -> bool:
-    """Whether it is a visit of the advisor, not of somebody from another level."""
-    return text(sheet.answers.get("V02")) in ("", "asesor")

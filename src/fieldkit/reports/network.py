@@ -18,11 +18,12 @@ from fieldkit.domain.entry import rows
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
 from fieldkit.domain.tutored import FORMS
 from fieldkit.domain.tutoring import Qualification, held
+from fieldkit.domain.visit import level_of, own
 from fieldkit.reports.annual_cohort import classes
 from fieldkit.reports.elsewhere import named
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, cut, number, text
-from fieldkit.reports.monthly_visits import followed, foreseen, made, own, sheets
+from fieldkit.reports.monthly_visits import followed, foreseen, made, sheets
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, of_school
 from fieldkit.reports.tutored import earned_here, minutes_of_visits, qualified, told, unknown_tutors
@@ -200,7 +201,7 @@ def n12(year: NetworkYear) -> dict[str, Any]:
     """Visits made and foreseen by the level of who comes, and in each month those that are not the advisor's;
     what became of agreements; visits to a school. Without any sheet nobody knows of those."""
     visits = made(year.facts, year.period)
-    levels = Counter(text(one.answers.get("V02")) or "asesor" for one in visits)
+    levels = Counter(map(level_of, visits))
     planned = foreseen(year.facts, year.period)
     found: dict[str, Any] = {level: Count(levels[level]) for level in sorted(levels)}
     found |= {"foreseen": {level: Count(len(days)) for level, days in planned.items()}} if planned else {}
