@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from fieldkit.domain.change import Edit
+from fieldkit.domain.person import Person
+from fieldkit.store.drafts import Draft
 from fieldkit.store.store import Store
 from tests import make
 from tests.cli.classroom import EXERCISE, Class
@@ -99,6 +101,30 @@ def test_each_sheet_says_what_comes_next_until_somebody_may_tutor(room: Class) -
 def test_a_tutoring_under_way_says_how_to_go_on(room: Class) -> None:
     saved = room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si", U08="en_curso")
     assert saved["next"]["command"] == f"fieldkit tutoria corregir {saved['id'][-8:]}"
+
+
+def test_of_somebody_who_may_not_tutor_yet_the_next_step_is_said(room: Class) -> None:
+    """Under way, solved, told in an account, shown: each time what is missing, and then nothing more."""
+    room.tutoring("Ana Ruiz", "José", "2025-10-01", seed="si", U08="en_curso")
+    room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si")
+    assert "MAT-3-001 · Sigue en curso" in said(room, "acreditacion", "ver", "José")
+    assert "fieldkit relato nuevo" in said(room, "acreditacion", "ver", "Itzel")
+    room.account("Itzel", "2025-10-03")
+    assert [one["say"] for one in room.run("qualification", "show", "Itzel")["next"]] == ["demonstration"]
+    room.demonstration("Itzel", "2025-10-06")
+    assert room.run("qualification", "show", "Itzel")["next"] == []
+    room.run("qualification", "withdraw", "Itzel", "MAT-3-001", "--reason", "Lo pidió")
+    assert room.run("qualification", "show", "Itzel")["next"] == []
+
+
+def test_a_tutor_whom_only_a_draft_names_is_told_by_name(room: Class) -> None:
+    store = Store.open(room.home)
+    jose = next(one.id for one in store.find(Person) if one.name.startswith("José"))
+    pair = {"U01": "MAT-3-001", "U02": store.meta("advisor"), "U03": jose, "school": room.school}
+    store.save_draft(Draft("TUT", pair))
+    store.close()
+    shown = said(room, "tutoria", "sugerir", "--ejercicio", "MAT-3-001")
+    assert "Ya en curso: José Peña Peña · MAT-3-001, con Ana Ruiz" in shown
 
 
 def test_a_tutoring_that_is_corrected_to_solved_says_what_comes_next(room: Class) -> None:

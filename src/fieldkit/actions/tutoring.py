@@ -15,6 +15,9 @@ from fieldkit.forms.form import Form
 from fieldkit.store import qualified
 from fieldkit.store.store import Store
 
+CYCLE = ("TUT", "REL", "DEM")
+"""The sheets of one cycle, in their order."""
+
 
 class Then(NamedTuple):
     """What follows from a sheet. say: `account`, `demonstration`, `may_tutor` …; generation: of who may."""
@@ -50,6 +53,18 @@ def _said(sheet: Entry) -> str:
     if sheet.form == "DEM":
         return "not_yet" if answers.get("accepted") == "si" else "demonstration_again"
     return "no_longer"
+
+
+def under_way(store: Store, person: str, today: date) -> dict[str, Entry]:
+    """The newest sheet about a person in each exercise (by code) that the person may not tutor on a day."""
+    until = today.isoformat()
+    found = [sheet for form in CYCLE for sheet in store.find(Entry, form=form, until=until)]
+    last: dict[str, Entry] = {}
+    for sheet in sorted(found, key=lambda one: (one.date, CYCLE.index(one.form), one.id)):
+        code = exercise_of(sheet.answers)
+        if code and sheet.answers.get("U03" if sheet.form == "TUT" else "person") == person:
+            last[code] = sheet
+    return {code: last[code] for code in sorted(last) if not qualified.holding(store, code, person, today)}
 
 
 def exercise_of(answers: Mapping[str, Any]) -> str | None:

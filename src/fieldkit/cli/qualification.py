@@ -42,19 +42,31 @@ def show_list(
 
 @app.command("show")
 def show_repertoire(person: Whose, as_json: kit.Json = False) -> None:
-    """Show what a person may tutor, with the sheets it follows from."""
+    """Show what a person may tutor, with the sheets it follows from; and what is missing in the rest."""
     who = str(alike.anyone(person))
     rows = list(_rows(None, {"person": who}, withdrawn=True))
+    steps = _missing(who, {row["exercise"] for row in rows})
     if as_json:
         from fieldkit.cli import show
 
-        kit.out({"person": who, "name": show.name_of(who), "repertoire": rows})
+        kit.out({"person": who, "name": show.name_of(who), "repertoire": rows, "next": steps})
         return
     for row in rows:
         kit.say(_key(row), **row)
         kit.say("qualification.evidence", sheets=", ".join(one[-8:] for one in row["evidence"]))
     if not rows:
         kit.say("qualification.none")
+    for step in steps:
+        kit.say("qualification.next", exercise=step["exercise"], text=step["text"])
+
+
+def _missing(person: str, told: set[str]) -> list[dict[str, Any]]:
+    """The next step in each exercise that the person has begun and of which nothing is told yet."""
+    from fieldkit.actions import tutoring
+    from fieldkit.cli import afterwards
+
+    begun = tutoring.under_way(kit.store(), person, kit.today())
+    return [step for code, one in begun.items() if code not in told and (step := afterwards.step(one))]
 
 
 def _key(row: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from fieldkit.actions import lookup, suggesting
 from fieldkit.actions.network import EVERYBODY, Network
 from fieldkit.actions.suggesting import Suggestion
-from fieldkit.cli import failure, kit, names, prompt
+from fieldkit.cli import failure, kit, names, prompt, show
 from fieldkit.domain.pairing import Pair
 from fieldkit.errors import Ambiguous, NotFound
 from fieldkit.text import language, t
@@ -77,7 +77,8 @@ def tell(network: Network, found: Suggestion, exercise: str | None) -> None:
         kit.say("tutoring.rounds_cut" if cut else "tutoring.rounds", rounds=plan.rounds, least=plan.least)
     for person, code, tutor in found.begun:
         key = "tutoring.begun" if tutor else "tutoring.nearly"
-        kit.say(key, name=network.name(person), exercise=code, tutor=network.name(tutor or ""))
+        who = tutor and (network.names.get(tutor) or show.name_of(tutor))  # of a draft no sheet tells
+        kit.say(key, name=network.name(person), exercise=code, tutor=who or "")
     if plan.unreached:
         kit.say("tutoring.unreached", names=", ".join(map(network.name, plan.unreached)))
     if not plan.pairs:

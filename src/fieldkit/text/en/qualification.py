@@ -8,6 +8,7 @@ WORDS = {
     "learned": "{exercise} · {title}: since {since}, with {tutor_name} (generation {generation})",
     "ended": "{exercise} · {title}: from {since} until {until}; taken back",
     "evidence": "  sheets: {sheets}",
+    "next": "{exercise} · {text}",
     "none": "May not tutor any exercise yet.",
     "withdrawn": "{name} no longer tutors {exercise} since {date}. What was taught before stands.",
 }

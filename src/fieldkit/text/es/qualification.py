@@ -8,6 +8,7 @@ WORDS = {
     "learned": "{exercise} · {title}: desde el {since}, con {tutor_name} (generación {generation})",
     "ended": "{exercise} · {title}: del {since} al {until}; se retiró",
     "evidence": "  registros: {sheets}",
+    "next": "{exercise} · {text}",
     "none": "Todavía no puede ser tutor de ningún ejercicio.",
     "withdrawn": "{name} ya no es tutor de {exercise} desde el {date}. Lo que enseñó antes sigue valiendo.",
 }
