@@ -183,6 +183,9 @@ def test_the_answer_is_a_table_or_a_csv_without_formulas(notebook: Notebook, tmp
         assert list(csv.reader(file)) == [["date", "V05", "V07_H"], ["2025-10-17", "'=HYPERLINK(1)", "1"]]
     assert "'=HYPERLINK(1)" in fieldkit("sql", asked, "--csv", "-", home=notebook.home)
     assert "Ningún renglón" in fieldkit("sql", "SELECT * FROM FS WHERE 0", home=notebook.home)
+    fieldkit("sql", "FS", "--csv", tmp_path / "whole.csv", home=notebook.home)
+    with (tmp_path / "whole.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["V05"] for row in csv.DictReader(file)] == ["'=HYPERLINK(1)"]
 
 
 def test_a_question_may_come_from_the_input(notebook: Notebook) -> None:

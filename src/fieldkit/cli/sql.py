@@ -46,10 +46,10 @@ def ask(
             _copy(query, copy, purpose, receiver, as_json)
         elif asked is None:
             _tell_views(query, as_json)
-        elif view:
+        elif view and not csv:
             _tell_columns(view, as_json)
         else:
-            count = _answer(query, asked, csv, as_json)
+            count = _answer(query, f'SELECT * FROM "{view.name}"' if view else asked, csv, as_json)
             export.remember("sql", count, purpose, receiver)
 
 
