@@ -23,7 +23,7 @@ from fieldkit.errors import Unusable
 from fieldkit.reports import terminal
 from fieldkit.reports.figure import Change, Indicator, Ratio
 from fieldkit.reports.rendering import FORMATS, Format, write
-from fieldkit.reports.report import Report
+from fieldkit.reports.report import Report, Scope
 from tests.reports import samples
 
 REPORTS = {
@@ -98,6 +98,16 @@ def test_a_file_tells_the_day_its_report_ends_and_no_other(tmp_path: Path) -> No
     with zipfile.ZipFile(made(samples.annual(), "xlsx", tmp_path)) as inside:
         assert {one.date_time[0] for one in inside.infolist()} == {1980}
         assert b"2026-07-31T00:00:00Z" in inside.read("docProps/core.xml")
+
+
+def test_a_report_above_the_advisor_has_no_edition_and_the_country_has_a_name(tmp_path: Path) -> None:
+    place = replace(samples.regional(), frozen="", scope=Scope("nation", "MX", "", 12))
+    told = " ".join(pages(made(place, "pdf", tmp_path)))
+    assert "País México (12 escuelas)" in told
+    assert "Edición" not in told
+    assert "Sin escribir todavía" not in told
+    with zipfile.ZipFile(made(place, "xlsx", tmp_path)) as book:
+        assert b"Sin escribir" not in book.read("xl/sharedStrings.xml")
 
 
 # PDF

@@ -78,8 +78,9 @@ class Report:
 
     @property
     def is_sent(self) -> bool:
-        """Whether it is written for, frozen and sent; the report of a network is always of today."""
-        return self.sort != "network"
+        """Whether it is written for, frozen and sent: not that of a network, nor one above the advisor, which
+        are always of today."""
+        return self.sort != "network" and self.scope.level in ("school", "advisor")
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of this code. Raises KeyError."""

@@ -41,6 +41,7 @@ WORDS = {
     "schools": "{count} schools",
     "advisor": "Advisor",
     "period": "Period",
+    "country": "Mexico",
     "edition": "Edition {edition}",
     "frozen": "Frozen: {digest}",
     "not_frozen": "Not frozen: the numbers may change",

@@ -41,6 +41,7 @@ WORDS = {
     "schools": "{count} escuelas",
     "advisor": "Asesor o asesora",
     "period": "Periodo",
+    "country": "México",
     "edition": "Edición {edition}",
     "frozen": "Congelado: {digest}",
     "not_frozen": "Sin congelar: los números pueden cambiar",
