@@ -60,7 +60,10 @@ QUESTIONS = {
     "M04": """
         SELECT 'value', sum(V07_H + V07_M), sum((SELECT count(DISTINCT child) FROM student
             WHERE student.school = visit_now.school AND since <= date AND until > date))
-        FROM visit_now WHERE V07_C IS NOT 'no' AND V07_H + V07_M IS NOT NULL""",
+        FROM (SELECT *, row_number() OVER (PARTITION BY school, date
+            ORDER BY coalesce(V02, 'asesor') <> 'asesor', id) AS nth
+            FROM visit_now WHERE V07_C IS NOT 'no' AND V07_H + V07_M IS NOT NULL) AS visit_now
+        WHERE nth = 1""",
     "M05": """
         SELECT 'value', (SELECT count(DISTINCT school || child) FROM session_now), count(*) FROM FS_now
         UNION ALL SELECT 'of_focal', sum((school, child) IN (SELECT school, child FROM session_now)), count(*)

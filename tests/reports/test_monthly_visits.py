@@ -85,6 +85,17 @@ def test_m04_takes_no_code_for_a_number_and_no_day_without_class(place: Place) -
     assert numbers.attendance(place.facts(), OCTOBER).parts["value"] == Ratio(1, 1)
 
 
+def test_m04_counts_a_day_once_as_the_advisor_counted_it(place: Place) -> None:
+    """On the 6th a regional visitor counts 1 of 2 and the advisor 2 of 2; on the 7th only the former, 1 of 2:
+    2 + 1 of 2 + 2.
+    """
+    place.child("Itzel"), place.child("José")
+    place.sheet("FS", "2025-10-06", **MADE, V02="regional", V07_C="si", V07_H=1, V07_M=0)
+    place.sheet("FS", "2025-10-06", **MADE, V07_C="si", V07_H=1, V07_M=1)
+    place.sheet("FS", "2025-10-07", **MADE, V02="regional", V07_C="si", V07_H=0, V07_M=1)
+    assert numbers.attendance(place.facts(), OCTOBER).parts["value"] == Ratio(3, 4)
+
+
 def test_m04_has_no_value_where_nobody_was_counted(place: Place) -> None:
     place.child()
     place.sheet("FS", "2025-10-06", V01="no_realizada", V04="clima")

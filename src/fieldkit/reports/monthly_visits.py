@@ -58,16 +58,19 @@ def not_made(facts: Facts, period: Period) -> Indicator:
 
 def attendance(facts: Facts, period: Period) -> Indicator:
     """M04: children present, of the children enrolled on those days. Days without class are left out, and
-    those on which nobody counted both boys and girls.
+    those on which nobody counted both boys and girls. Where two levels counted one day, the advisor did.
     """
     present = enrolled = most = 0.0
     children: set[str] = set()
-    for sheet in made(facts, period):
+    days: set[str] = set()
+    for sheet in sorted(made(facts, period), key=lambda one: not own(one)):
         here = [number(sheet.answers.get(code)) for code in ("V07_H", "V07_M")]
         known = [count for count in here if count is not None]
         there = facts.roster(sheet.date)
         roster = len(there) or number(sheet.answers.get("enrolment"))
-        if sheet.answers.get("V07_C") != "no" and len(known) == len(here) and roster:
+        counted = sheet.answers.get("V07_C") != "no" and len(known) == len(here)
+        if counted and roster and sheet.date not in days:
+            days.add(sheet.date)
             present, enrolled = present + sum(known), enrolled + roster
             children, most = children | there, max(most, roster)
     return Indicator("M04", {"value": Ratio(present, enrolled, children=max(len(children), most))})
