@@ -9,6 +9,7 @@ from tests.reports.conftest import Place
 
 OCTOBER = month("2025-10")
 MADE = {"V01": "jornada", "V02": "asesor"}
+THEIRS = {"V01": "supervision", "V02": "regional"}
 
 
 def test_m01_counts_different_days_in_the_community(place: Place) -> None:
@@ -90,9 +91,9 @@ def test_m04_counts_a_day_once_as_the_advisor_counted_it(place: Place) -> None:
     2 + 1 of 2 + 2.
     """
     place.child("Itzel"), place.child("José")
-    place.sheet("FS", "2025-10-06", **MADE, V02="regional", V07_C="si", V07_H=1, V07_M=0)
+    place.sheet("FS", "2025-10-06", **THEIRS, V07_C="si", V07_H=1, V07_M=0)
     place.sheet("FS", "2025-10-06", **MADE, V07_C="si", V07_H=1, V07_M=1)
-    place.sheet("FS", "2025-10-07", **MADE, V02="regional", V07_C="si", V07_H=0, V07_M=1)
+    place.sheet("FS", "2025-10-07", **THEIRS, V07_C="si", V07_H=0, V07_M=1)
     assert numbers.attendance(place.facts(), OCTOBER).parts["value"] == Ratio(3, 4)
 
 
