@@ -121,8 +121,9 @@ def _weigh(stream: BinaryIO, name: str) -> pieces.Long | None:
                 if part.startswith("xl/worksheets/sheet") and _span_of(archive, part) > _CELLS:
                     raise Unreadable(file=name, why="too_large")
             long = pieces.long(archive)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
-        raise Unreadable(file=name, why="damaged") from None
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as trouble:
+        # the last two: a way of squeezing that nobody here knows, and a password
+        raise Unreadable(file=name, why="damaged") from trouble
     stream.seek(0)
     return long
 
