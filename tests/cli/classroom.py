@@ -76,3 +76,11 @@ class Class:
         self.tutoring(tutor, tutee, first, **other)
         self.account(tutee, day)
         return self.demonstration(tutee, day, tutor)
+
+
+def begun(notebook: Notebook, folder: Path) -> Class:
+    """A class where Itzel learned from Ana Ruiz, who works here; José has not begun."""
+    found = Class(notebook, folder)
+    found.run("exercise", "new", **EXERCISE)
+    found.learns("Itzel", "Ana Ruiz", "2025-09-24", "2025-10-06", seed="si")
+    return found

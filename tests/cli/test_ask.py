@@ -26,12 +26,24 @@ def begin(terminal: Start, notebook: Notebook, *words: str) -> Terminal:
     return sheet
 
 
-def finish(sheet: Terminal) -> None:
-    """The rest of a quiet day, from the purpose on."""
+def tell_class(sheet: Terminal) -> None:
+    """From the purpose to how many came to class: one boy and one girl."""
     sheet.type("Lectura")
     sheet.answer("¿Hubo clase?")
     sheet.answer("hombres", "1")
     sheet.answer("mujeres", "1")
+
+
+def diagnose(terminal: Start, notebook: Notebook) -> Terminal:
+    """A student's diagnosis, as far as which student."""
+    sheet = terminal("diagnostico", "nuevo", "--formulario", "DXA", "--escuela", notebook.cct)
+    sheet.answer("Fecha")
+    return sheet
+
+
+def finish(sheet: Terminal) -> None:
+    """The rest of a quiet day, from the purpose on."""
+    tell_class(sheet)
     sheet.answer("Bloque alumno", "n")
     while "Comidas" not in sheet.asked():
         sheet.type("n" if "¿Le dieron hospedaje?" in sheet.seen else "")
@@ -246,10 +258,7 @@ def test_a_student_is_chosen_by_number_or_by_any_word_of_the_name_without_accent
     terminal: Start, notebook: Notebook
 ) -> None:
     sheet = begin(terminal, notebook)
-    sheet.type("Lectura")
-    sheet.answer("¿Hubo clase?")
-    sheet.answer("hombres", "1")
-    sheet.answer("mujeres", "1")
+    tell_class(sheet)
     sheet.answer("Bloque alumno", "s")
     sheet.answer("Itzel Sánchez", "sanchez")
     sheet.asked("Materia")
@@ -263,10 +272,7 @@ def test_a_student_is_chosen_by_number_or_by_any_word_of_the_name_without_accent
 
 def test_a_row_that_was_added_by_mistake_can_be_taken_away(terminal: Start, notebook: Notebook) -> None:
     sheet = begin(terminal, notebook)
-    sheet.type("Lectura")
-    sheet.answer("¿Hubo clase?")
-    sheet.answer("hombres", "1")
-    sheet.answer("mujeres", "1")
+    tell_class(sheet)
     sheet.answer("Bloque alumno", "s")
     sheet.answer("Alumno focal", "itz")
     sheet.answer("Materia", "--")
@@ -370,8 +376,7 @@ def test_a_person_typing_what_a_terminal_would_obey_harms_nothing(
 def test_what_is_computed_from_an_answer_decides_which_questions_follow(
     terminal: Start, notebook: Notebook
 ) -> None:
-    sheet = terminal("diagnostic", "new", "--form", "DXA", "--school", notebook.cct)
-    sheet.answer("Fecha")
+    sheet = diagnose(terminal, notebook)
     sheet.answer("Alumno", "itzel")
     while "Fluidez" not in sheet.asked():
         assert "Faltas" not in sheet.seen, "the reading of a third-grade pupil was not asked"
@@ -426,9 +431,7 @@ def test_a_group_that_is_wrong_is_gone_through_row_by_row(terminal: Start, noteb
 
 def test_a_scale_says_what_its_numbers_mean(terminal: Start, notebook: Notebook) -> None:
     sheet = begin(terminal, notebook)
-    sheet.type("Leer")
-    for word, line in (("clase", ""), ("hombres", "1"), ("mujeres", "1")):
-        sheet.answer(word, line)
+    tell_class(sheet)
     for word, line in (("¿Agregar?", "s"), ("Alumno", "1"), ("Materia", "1"), ("Minutos", "30")):
         sheet.answer(word, line)
     sheet.answer("Tema", "Cuento")
@@ -437,8 +440,7 @@ def test_a_scale_says_what_its_numbers_mean(terminal: Start, notebook: Notebook)
 
 def test_who_is_chosen_by_letters_is_told_and_the_grade_is_known(terminal: Start, notebook: Notebook) -> None:
     """By the number of a list that is seen nothing is repeated."""
-    sheet = terminal("diagnostico", "nuevo", "--formulario", "DXA", "--escuela", notebook.cct)
-    sheet.answer("Fecha")
+    sheet = diagnose(terminal, notebook)
     sheet.answer("Alumno", "itz")
     said = sheet.asked("→ Itzel Sánchez Peña", "Aplicación")
     assert "No se sabe su grado" not in said
@@ -450,8 +452,7 @@ def test_who_is_chosen_by_letters_is_told_and_the_grade_is_known(terminal: Start
 def test_what_is_not_on_the_list_that_is_seen_is_not_taken_unsaid(
     terminal: Start, notebook: Notebook
 ) -> None:
-    sheet = terminal("diagnostico", "nuevo", "--formulario", "DXA", "--escuela", notebook.cct)
-    sheet.answer("Fecha")
+    sheet = diagnose(terminal, notebook)
     sheet.answer("Alumno", "peña")
     sheet.answer("Hay 2 así", "itz")
     sheet.asked("→ Itzel Sánchez Peña")

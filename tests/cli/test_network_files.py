@@ -6,18 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.classroom import EXERCISE, Class
+from tests.cli.classroom import Class, begun
 from tests.cli.conftest import NOW, Notebook
 from tests.house.commands import fieldkit
 
 
 @pytest.fixture
 def room(notebook: Notebook, tmp_path: Path) -> Class:
-    """Itzel learned from Ana Ruiz, who works here; José has not begun."""
-    found = Class(notebook, tmp_path)
-    found.run("exercise", "new", **EXERCISE)
-    found.learns("Itzel", "Ana Ruiz", "2025-09-24", "2025-10-06", seed="si")
-    return found
+    return begun(notebook, tmp_path)
 
 
 def test_the_page_and_the_drawing_are_written_with_everybody_on_them(room: Class, tmp_path: Path) -> None:

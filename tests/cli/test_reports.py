@@ -21,6 +21,7 @@ from tests.house.commands import fieldkit
 from tests.house.test_startup import HEAVY
 
 LATER = "2025-11-14T12:00:00"
+SEPTEMBER = "monthly:12KPR0001Z:2025-09"
 OCTOBER = "monthly:12KPR0001Z:2025-10"
 
 
@@ -211,7 +212,7 @@ def test_the_parts_are_written_in_the_editor_of_the_system(
         encoding="utf-8",
     )
     monkeypatch.setenv("EDITOR", f"{sys.executable} {editor}")
-    code, _ = terminal("informe", "escribir", "monthly:12KPR0001Z:2025-09").end()
+    code, _ = terminal("informe", "escribir", SEPTEMBER).end()
     assert code == 0
     found = said(month, "report", "monthly", "--month", "2025-09")
     assert found["written"] == {"achievements": "Dos líneas\nde logros"}
@@ -222,17 +223,25 @@ def test_an_editor_that_fails_changes_nothing(
     month: Notebook, terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITOR", "no-such-editor")
-    code, screen = terminal("informe", "escribir", "monthly:12KPR0001Z:2025-09").end()
+    code, screen = terminal("informe", "escribir", SEPTEMBER).end()
     assert (code, "no-such-editor" in screen) == (3, True)
     assert said(month, "report", "list") == []
 
 
-def test_without_an_editor_each_part_is_asked(
-    month: Notebook, terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def write_september(
+    terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Terminal]:
+    """Somebody without an editor begins to write the report of September: each part is asked."""
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.delenv("VISUAL", raising=False)
-    person = terminal("informe", "escribir", "monthly:12KPR0001Z:2025-09")
+    return lambda: terminal("informe", "escribir", SEPTEMBER)
+
+
+def test_without_an_editor_each_part_is_asked(
+    month: Notebook, write_september: Callable[[], Terminal]
+) -> None:
+    person = write_september()
     person.answer("Logros", "Leyeron")
     person.answer("Dificultades", "")
     person.answer("Apoyos", "")
@@ -243,16 +252,14 @@ def test_without_an_editor_each_part_is_asked(
 
 
 def test_what_is_written_is_kept_part_by_part_and_stays_after_ctrl_c_or_a_dot(
-    month: Notebook, terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+    month: Notebook, write_september: Callable[[], Terminal]
 ) -> None:
-    monkeypatch.delenv("EDITOR", raising=False)
-    monkeypatch.delenv("VISUAL", raising=False)
-    person = terminal("informe", "escribir", "monthly:12KPR0001Z:2025-09")
+    person = write_september()
     person.answer("Logros", "Leyeron")
     person.asked("Dificultades")
     person.process.sendintr()
     assert person.end()[0] == 130
-    person = terminal("informe", "escribir", "monthly:12KPR0001Z:2025-09")
+    person = write_september()
     person.answer("ahora: Leyeron", "")
     person.answer("Dificultades", ".")
     assert person.end()[0] == 0
@@ -333,18 +340,17 @@ def test_a_bimester_and_a_school_year_are_frozen_alike(month: Notebook) -> None:
 def test_at_a_terminal_what_is_missing_is_shown_and_a_no_freezes_nothing(
     month: Notebook, terminal: Callable[..., Terminal]
 ) -> None:
-    september = "monthly:12KPR0001Z:2025-09"
-    person = terminal("informe", "congelar", september)
+    person = terminal("informe", "congelar", SEPTEMBER)
     person.process.expect("Partes sin escribir, de cuatro: 4")
     person.process.expect("s/n")
     person.type("n")
     assert person.end()[0] == 0
     assert said(month, "report", "list") == []
-    person = terminal("informe", "congelar", september)
+    person = terminal("informe", "congelar", SEPTEMBER)
     person.process.expect("s/n")
     person.type("s")
     assert person.end()[0] == 0
-    assert [row["id"] for row in said(month, "report", "list")] == [september]
+    assert [row["id"] for row in said(month, "report", "list")] == [SEPTEMBER]
 
 
 def test_a_frozen_report_that_somebody_touched_is_not_shown_until_it_is_frozen_again(month: Notebook) -> None:

@@ -8,18 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.cli.classroom import EXERCISE, Class
+from tests.cli.classroom import EXERCISE, Class, begun
 from tests.cli.conftest import NOW, Notebook, Terminal
 from tests.house.commands import fieldkit
 
 
 @pytest.fixture
 def room(notebook: Notebook, tmp_path: Path) -> Class:
-    """Itzel learned from Ana Ruiz, who works here; José has not begun."""
-    found = Class(notebook, tmp_path)
-    found.run("exercise", "new", **EXERCISE)
-    found.learns("Itzel", "Ana Ruiz", "2025-09-24", "2025-10-06", seed="si")
-    return found
+    return begun(notebook, tmp_path)
 
 
 def said(room: Class, *words: object) -> str:

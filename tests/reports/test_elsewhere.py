@@ -148,13 +148,20 @@ def at_the_centre(world: World, place: str) -> Any:
         return document(at_centre.of_school(CentreReader(connection), CCTS[place], asked))["indicators"]
 
 
-def test_device_and_centre_say_the_same_of_two_schools_of_one_notebook(world: World) -> None:
+def two_schools_of_one_notebook(world: World) -> tuple[Device, str, str]:
+    """The adviser qualifies Ana at school B, and Ana qualifies Beto at school A; the centre has it all.
+    Returns the notebook, school A and school B."""
     device = world.device("ana", "AB")
     here, there = device.found_school("A"), device.found_school("B")
     ana, beto = child(device, there, "Ana"), child(device, here, "Beto")
     cycle(device, there, device.by, ana, "2025-10", seed="si")
     cycle(device, here, ana, beto, "2025-11")
     device.sync()
+    return device, here, there
+
+
+def test_device_and_centre_say_the_same_of_two_schools_of_one_notebook(world: World) -> None:
+    device, here, there = two_schools_of_one_notebook(world)
     told = at_the_centre(world, "A")
     assert told["N01"]["value"] == 2
     for place, id in (("A", here), ("B", there)):
@@ -181,12 +188,7 @@ def test_where_the_device_does_not_see_the_other_school_the_centre_knows_more_an
 
 def test_a_state_adds_up_its_schools_and_each_new_qualification_is_in_one(world: World) -> None:
     """The adviser and Ana are new there, Beto here: 1 + 2 in the state. Two tutorings, one in each."""
-    device = world.device("ana", "AB")
-    here, there = device.found_school("A"), device.found_school("B")
-    ana, beto = child(device, there, "Ana"), child(device, here, "Beto")
-    cycle(device, there, device.by, ana, "2025-10", seed="si")
-    cycle(device, here, ana, beto, "2025-11")
-    device.sync()
+    two_schools_of_one_notebook(world)
     asked = at_centre.Asked("network", YEAR, OVER, Calendar({}))
     with centre.reading(world.office.engine) as connection:
         told = document(at_centre.of_place(CentreReader(connection), "state", "12", asked))["indicators"]
