@@ -15,6 +15,7 @@ import pexpect
 import pytest
 
 from fieldkit.actions import advisor
+from fieldkit.domain.change import Edit
 from fieldkit.store.store import Store
 from tests import make
 
@@ -54,6 +55,22 @@ def _person(store: Store, school: str, by: str, role: str = "student", **answers
     (person,) = store.save([make.person(school, form, **answers)], by=by)
     store.save([make.membership(school, person.record, role)], by=by)
     return person.record
+
+
+def save(notebook: Notebook, *edits: Edit) -> list[str]:
+    """Save these edits; gives the ids of the records."""
+    store = Store.open(notebook.home)
+    changes = store.save(edits, by=str(store.meta("advisor")))
+    store.close()
+    return [change.record for change in changes]
+
+
+@pytest.fixture
+def month(notebook: Notebook) -> Notebook:
+    """Two days in the community in October, and one in November."""
+    save(notebook, *(make.sheet(notebook.school, day, V01="jornada") for day in ("2025-10-06", "2025-10-07")))
+    save(notebook, make.sheet(notebook.school, "2025-11-03", V01="jornada"))
+    return notebook
 
 
 SHEET = {

@@ -5,24 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import NOW, SHEET, Notebook, Terminal
+from tests.cli.conftest import NOW, SHEET, Notebook
+from tests.cli.visit import Write, new
 from tests.house.commands import facts, fieldkit
-
-Write = Callable[..., Path]
-
-
-def new(
-    notebook: Notebook, answers: object, *words: str, code: int = 0, typed: str = ""
-) -> dict[str, object]:
-    command = ("monitoring", "new", "--school", notebook.cct, "--answers", answers, "--no-input", *words)
-    found = facts(*command, home=notebook.home, code=code, typed=typed, FIELDKIT_NOW=NOW)
-    assert isinstance(found, dict)
-    return found
 
 
 def test_a_whole_sheet_is_saved(notebook: Notebook, answers: Write) -> None:
@@ -142,21 +131,6 @@ def test_a_date_in_the_future_is_refused(notebook: Notebook, answers: Write) -> 
     assert "future_date" in {problem["code"] for problem in said["problems"]}  # type: ignore[index,attr-defined]
 
 
-def test_a_draft_is_completed_from_a_file_and_then_gone(notebook: Notebook, answers: Write) -> None:
-    said = new(notebook, answers(VZ4=None), code=3)
-    command = ("draft", "resume", said["id"], "--answers", "-", "--no-input")
-    saved = facts(*command, home=notebook.home, typed='{"siguiente visita": "2025-11-03"}', FIELDKIT_NOW=NOW)
-    assert saved["state"] == "finished"
-    assert facts("draft", "list", home=notebook.home) == []
-
-
-def test_a_draft_is_shown_and_discarded(notebook: Notebook, answers: Write) -> None:
-    said = new(notebook, answers(VZ4=None), code=3)
-    assert "Lectura en voz alta" in fieldkit("draft", "show", said["id"], home=notebook.home)
-    fieldkit("borrador", "descartar", said["id"], home=notebook.home)
-    assert facts("draft", "discard", said["id"], home=notebook.home, code=3)["error"] == "not_found"
-
-
 def test_any_form_is_filled_in_by_its_code_in_any_case(notebook: Notebook, answers: Write) -> None:
     command = ("fill", "fs", "--school", notebook.cct, "--answers", answers(), "--no-input")
     assert facts(*command, home=notebook.home, FIELDKIT_NOW=NOW)["form"] == "FS"
@@ -185,23 +159,6 @@ def test_a_list_is_narrowed_by_dates_and_cut_short(notebook: Notebook, answers: 
     days = [row["date"] for row in facts("monitoring", "list", "--since", "2025-10-16", home=notebook.home)]
     assert days == ["2025-10-16", "2025-10-17"]
     assert len(facts("monitoring", "list", "--limit", "1", home=notebook.home)) == 1
-
-
-def test_a_correction_and_a_withdrawal_stay_in_the_history(notebook: Notebook, answers: Write) -> None:
-    saved = new(notebook, answers())
-    words = ("monitoring", "correct", saved["id"], "--set", "V05=Escritura", "--reason", "me equivoqué")
-    assert facts(*words, home=notebook.home, FIELDKIT_NOW=NOW)["state"] == "corrected"
-    facts("monitoring", "withdraw", saved["id"], "--reason", "doble", home=notebook.home)
-    assert facts("monitoring", "list", home=notebook.home) == []
-    steps = facts("history", saved["id"], home=notebook.home)
-    assert [(step["state"], step["reason"]) for step in steps] == [
-        ("finished", None),
-        ("corrected", "me equivoqué"),
-        ("withdrawn", "doble"),
-    ]
-    said = facts("monitoring", "withdraw", saved["id"], "--reason", "otra vez", home=notebook.home, code=3)
-    assert said["error"] == "untimely"
-    assert "Lectura en voz alta → Escritura" in fieldkit("historial", saved["id"], home=notebook.home)
 
 
 def test_today_shows_drafts_what_is_unsent_and_the_next_visit(notebook: Notebook, answers: Write) -> None:
@@ -243,42 +200,9 @@ def test_status_counts_the_journal(notebook: Notebook, answers: Write) -> None:
     assert f"Sin enviar: {after['pending']}" in fieldkit("estado", home=notebook.home)
 
 
-def test_a_draft_taken_for_a_saved_sheet_says_how_to_go_on_with_it(
-    notebook: Notebook, answers: Write
-) -> None:
-    said = new(notebook, answers(VZ4=None), code=3)
-    for words in (
-        ("ficha", "ver"),
-        ("ficha", "corregir", "--pon", "V05=x"),
-        ("historial",),
-        ("alumno", "ver"),
-    ):
-        command = (*words[:2], said["id"], *words[2:])
-        told = facts(*command, home=notebook.home, code=3)["message"]
-        assert told == f"Es un borrador. Para seguirlo: fieldkit borrador seguir {said['id']}"
-
-
-def test_the_last_draft_is_shown_when_none_is_named(notebook: Notebook, answers: Write) -> None:
-    said = new(notebook, answers(VZ4=None), code=3)
-    assert facts("borrador", "ver", home=notebook.home)["id"] == said["id"]
-    assert facts("borrador", "ver", str(said["id"])[-8:], home=notebook.home)["id"] == said["id"]
-
-
 def test_a_history_is_asked_for_by_name_or_key(notebook: Notebook) -> None:
     for typed, kind in (("itzel sanchez", "person"), (notebook.cct, "school")):
         assert facts("historial", typed, home=notebook.home)[0]["kind"] == kind
-
-
-def test_the_list_of_drafts_says_which_form_and_whom_it_is_about(notebook: Notebook, answers: Write) -> None:
-    said = new(notebook, answers(VZ4=None), code=3)
-    begun = ("--nombres", "Luz", "--apellido", "Vega", "--escuela", notebook.cct, "--sin-preguntas")
-    fieldkit("alumno", "nuevo", *begun, home=notebook.home, code=3)
-    listed = fieldkit("borrador", "lista", home=notebook.home)
-    assert "Alumno  " in listed
-    assert "Luz Vega" in listed
-    assert "Ficha de seguimiento  La Ciénega · La Ciénega · 2025-10-17" in listed
-    assert "REG-A" not in listed
-    assert str(said["id"])[-8:] in listed
 
 
 def test_a_list_shows_the_place_of_a_school_and_the_end_of_an_id(notebook: Notebook) -> None:
@@ -302,15 +226,6 @@ def test_what_a_person_is_at_a_school_is_shown_in_words(notebook: Notebook) -> N
     assert "person:" not in shown
 
 
-def test_a_draft_about_somebody_not_found_shows_no_whole_curp(notebook: Notebook) -> None:
-    curp = "NUXX160503MGRXXCA3"
-    words = ("fill", "DXA", "--school", notebook.cct, "--student", curp, "--no-input")
-    said = fieldkit(*words, home=notebook.home, code=3, FIELDKIT_NOW=NOW)
-    for look in (("draft", "list"), ("draft", "show")):
-        said += fieldkit(*look, home=notebook.home) + json.dumps(facts(*look, home=notebook.home))
-    assert curp not in said and said.count("NUXX******MGR***A3") == 5
-
-
 def test_the_same_visit_told_twice_is_pointed_out_and_neither_refused_nor_merged(
     notebook: Notebook, answers: Write
 ) -> None:
@@ -325,89 +240,3 @@ def test_the_same_visit_told_twice_is_pointed_out_and_neither_refused_nor_merged
     fieldkit("monitoring", "withdraw", again["id"], "--reason", "dos veces", home=notebook.home)
     fieldkit("monitoring", "withdraw", first["id"], "--reason", "dos veces", home=notebook.home)
     assert new(notebook, answers())["problems"] == []
-
-
-PUPIL = {"VA1": "Itzel", "VA2": "lectura", "VA3": 20, "VA4": "Cuento", "VA5": 3, "VA6": "Bien"}
-
-
-@pytest.fixture
-def visited(notebook: Notebook, answers: Write) -> str:
-    """A sheet with one pupil in it; its id."""
-    return str(new(notebook, answers(VA=[PUPIL]))["id"])
-
-
-def rows(notebook: Notebook, sheet: str) -> list[dict[str, object]]:
-    found = facts("monitoring", "show", sheet, home=notebook.home)["answers"]["VA"]
-    assert isinstance(found, list)
-    return found
-
-
-def mend(notebook: Notebook, sheet: str, *pairs: str, code: int = 0) -> str:
-    words = [word for pair in pairs for word in ("--pon", pair)]
-    said = facts("ficha", "corregir", sheet, *words, "--motivo", "x", home=notebook.home, code=code)
-    return str(said.get("message"))
-
-
-def test_an_answer_in_a_row_is_corrected_by_its_place_and_the_rest_of_the_row_stays(
-    notebook: Notebook, visited: str
-) -> None:
-    (before,) = rows(notebook, visited)
-    mend(notebook, visited, "VA[1].VA3=30", "va[1].Materia=Escritura")
-    assert rows(notebook, visited) == [{**before, "VA3": 30, "VA2": "escritura"}]
-
-
-def test_the_number_after_the_last_one_begins_a_row(notebook: Notebook, visited: str) -> None:
-    pairs = [f"VA[2].{code}={value}" for code, value in {**PUPIL, "VA1": "José Peña"}.items()]
-    mend(notebook, visited, *pairs)
-    assert [row["VA3"] for row in rows(notebook, visited)] == [20, 20]
-
-
-@pytest.mark.parametrize(
-    ("pair", "said"),
-    [
-        ("VA3=30", 'Diga cuál: --pon "VA[1].VA3=…"'),
-        ("VA[4].VA3=30", "aquí hay 1"),
-        ("VA[0].VA3=30", "aquí hay 1"),
-        ("VA[1].V05=x", "No hay un dato «VA[1].V05» en FS"),
-        ("VF4_E[1].nada=x", "No hay un dato"),
-    ],
-)
-def test_a_place_that_is_none_is_said_with_the_way_to_say_it(
-    notebook: Notebook, visited: str, pair: str, said: str
-) -> None:
-    assert said in mend(notebook, visited, pair, code=2)
-    assert rows(notebook, visited)[0]["VA3"] == 20
-
-
-def test_at_the_terminal_a_row_is_corrected_by_its_place_or_its_words(
-    terminal: Callable[..., Terminal], notebook: Notebook, visited: str
-) -> None:
-    asked = terminal("ficha", "corregir", visited)
-    asked.answer("¿Qué pregunta se corrige?", "VA[1].VA3")
-    asked.asked("[20]")
-    asked.type("35")
-    asked.answer("¿Qué pregunta se corrige?")
-    asked.answer("¿Por qué?", "lo vi")
-    code, said = asked.end()
-    assert code == 0, said
-    assert [row["VA3"] for row in rows(notebook, visited)] == [35]
-
-
-def test_an_hour_and_a_day_are_set_as_the_questions_take_them(notebook: Notebook, answers: Write) -> None:
-    saved = new(notebook, answers())
-    words = ("ficha", "corregir", saved["id"], "--motivo", "Otra hora", "--pon")
-    fieldkit(*words, "Hora de inicio=9", home=notebook.home, FIELDKIT_NOW=NOW)
-    fieldkit(*words, "date=ayer", home=notebook.home, FIELDKIT_NOW=NOW)
-    kept = facts("monitoring", "show", saved["id"], home=notebook.home)["answers"]
-    assert (kept["V03_A"], kept["date"]) == ("09:00", "2025-10-19")
-
-
-def test_only_what_stands_in_the_way_is_told_of_a_refused_correction(
-    notebook: Notebook, answers: Write, terminal: Callable[..., Terminal]
-) -> None:
-    saved = new(notebook, answers(date="2025-09-08"))
-    words = ("ficha", "corregir", str(saved["id"]), "--motivo", "Otra hora", "--pon", "V03_A=mañana")
-    code, said = terminal(*words).end()
-    assert code == 3
-    assert "no es una hora" in said
-    assert "revise la fecha" not in said

@@ -16,17 +16,10 @@ import pytest
 from fieldkit.domain.change import Edit
 from fieldkit.store.store import Store
 from tests import make
-from tests.cli.conftest import SHEET, Notebook
+from tests.cli.conftest import SHEET, Notebook, save
 from tests.house.commands import facts, fieldkit
 
 CURP = "PEGJ900512HJCRRS04"
-
-
-def _save(notebook: Notebook, *edits: Edit) -> list[str]:
-    store = Store.open(notebook.home)
-    saved = store.save(edits, by=str(store.meta("advisor")))
-    store.close()
-    return [change.record for change in saved]
 
 
 def _visit(notebook: Notebook, state: str = "finished", **answers: Any) -> Edit:
@@ -40,7 +33,7 @@ def _asked(notebook: Notebook, question: str, *words: object) -> list[dict[str, 
 
 
 def test_a_sheet_is_a_row_with_a_column_for_each_question(notebook: Notebook) -> None:
-    (visit,) = _save(notebook, _visit(notebook, V07_H=2))
+    (visit,) = save(notebook, _visit(notebook, V07_H=2))
     row = _asked(notebook, "SELECT id, state, date, V01, V07_H, V07_H + 1 AS more, V05 FROM FS")
     assert row == [
         {"id": visit, "state": "finished", "date": "2025-10-17", "V01": "jornada", "V07_H": 2, "more": 3,
@@ -49,7 +42,7 @@ def test_a_sheet_is_a_row_with_a_column_for_each_question(notebook: Notebook) ->
 
 
 def test_records_that_others_point_to_have_their_names_beside(notebook: Notebook) -> None:
-    _save(notebook, _visit(notebook, VF4_F=notebook.relative))
+    save(notebook, _visit(notebook, VF4_F=notebook.relative))
     asked = "SELECT school, school_cct, school_name, VF4_F_name, VZ5, VZ5_mode FROM FS"
     assert _asked(notebook, asked) == [
         {"school": notebook.school, "school_cct": "12KPR0001Z", "school_name": "La Ciénega",
@@ -59,7 +52,7 @@ def test_records_that_others_point_to_have_their_names_beside(notebook: Notebook
 
 def test_rows_of_a_repeat_are_a_view_of_their_own(notebook: Notebook) -> None:
     rows = [{"VA1": notebook.student, "VA2": "lectura", "VA3": 20}, {"VA2": "otra", "VA3": 15}]
-    (visit,) = _save(notebook, _visit(notebook, VA=rows))
+    (visit,) = save(notebook, _visit(notebook, VA=rows))
     assert _asked(notebook, "SELECT id, row, VA1_name, VA2, VA3 FROM FS_VA ORDER BY row") == [
         {"id": visit, "row": 1, "VA1_name": "Itzel Sánchez Peña", "VA2": "lectura", "VA3": 20},
         {"id": visit, "row": 2, "VA1_name": None, "VA2": "otra", "VA3": 15},
@@ -68,7 +61,7 @@ def test_rows_of_a_repeat_are_a_view_of_their_own(notebook: Notebook) -> None:
 
 def test_a_coded_missing_answer_stands_beside_and_no_mean_counts_it(notebook: Notebook) -> None:
     """Boys present: 4, not observed (-9), 2. The mean is (4 + 2) / 2 = 3, not (4 - 9 + 2) / 3 = -1."""
-    _save(notebook, *(_visit(notebook, V07_H=boys, VD1="no") for boys in (4, -9, 2)))
+    save(notebook, *(_visit(notebook, V07_H=boys, VD1="no") for boys in (4, -9, 2)))
     assert _asked(notebook, "SELECT avg(V07_H) AS mean, count(V07_H_missing) AS not_observed FROM FS") == [
         {"mean": 3.0, "not_observed": 1}
     ]
@@ -76,13 +69,13 @@ def test_a_coded_missing_answer_stands_beside_and_no_mean_counts_it(notebook: No
 
 
 def test_what_was_withdrawn_is_in_no_view_and_what_was_corrected_is(notebook: Notebook) -> None:
-    _save(notebook, _visit(notebook, "withdrawn"), _visit(notebook, "corrected"))
+    save(notebook, _visit(notebook, "withdrawn"), _visit(notebook, "corrected"))
     assert _asked(notebook, "SELECT state FROM FS") == [{"state": "corrected"}]
     assert _asked(notebook, "SELECT count(*) AS many FROM entries") == [{"many": 1}]
 
 
 def test_persons_are_told_as_their_register_asks(notebook: Notebook) -> None:
-    _save(notebook, Edit("kinship", f"s:{notebook.school}", make.doc("REG-F", {
+    save(notebook, Edit("kinship", f"s:{notebook.school}", make.doc("REG-F", {
         "person": notebook.relative, "student": notebook.student, "relation": "madre"})))  # fmt: skip
     assert _asked(notebook, "SELECT first_names, grade, since, school_cct FROM alumnos ORDER BY 1") == [
         {"first_names": one, "grade": "3", "since": "2025-09-01", "school_cct": "12KPR0001Z"}
@@ -99,9 +92,9 @@ def test_persons_are_told_as_their_register_asks(notebook: Notebook) -> None:
 
 
 def test_rows_that_belong_to_what_a_person_is_have_the_person_beside(notebook: Notebook) -> None:
-    (teacher,) = _save(notebook, make.person(notebook.school, "REG-D", first_names="Eva"))
+    (teacher,) = save(notebook, make.person(notebook.school, "REG-D", first_names="Eva"))
     goals = [{"goal": "Leer a diario", "goal_done": "si"}]
-    _save(notebook, make.membership(notebook.school, teacher, "teacher", goals=goals))
+    save(notebook, make.membership(notebook.school, teacher, "teacher", goals=goals))
     asked = "SELECT first_names, goal, goal_done FROM docentes JOIN REG_D_goals USING (id)"
     assert _asked(notebook, asked) == [{"first_names": "Eva", "goal": "Leer a diario", "goal_done": "si"}]
 
@@ -119,21 +112,21 @@ def test_a_form_of_ones_own_has_a_view_whatever_its_names_are(notebook: Notebook
         encoding="utf-8",
     )
     told = {"select": 7, "SELECT": "siete", "id": "mío", "a-b": 2}
-    (made,) = _save(notebook, Edit("entry", f"s:{notebook.school}", make.doc("record", told)))
+    (made,) = save(notebook, Edit("entry", f"s:{notebook.school}", make.doc("record", told)))
     row = _asked(notebook, 'SELECT id, "select", SELECT_2, id_2, "a-b" / 4 AS half FROM record_2')
     assert row == [{"id": made, "select": 7, "SELECT_2": "siete", "id_2": "mío", "half": 0.5}]
 
 
 def test_a_number_that_is_none_is_no_number(notebook: Notebook) -> None:
     """An older form may have asked for words where this one asks for a number: zero would be counted."""
-    _save(notebook, _visit(notebook, VZ1_P="muchos"))
+    save(notebook, _visit(notebook, VZ1_P="muchos"))
     assert _asked(notebook, "SELECT VZ1_P FROM FS") == [{"VZ1_P": None}]
 
 
 def test_a_curp_is_masked_wherever_it_stands(notebook: Notebook) -> None:
     told = make.person(notebook.school, curp=CURP, no_curp_reason=None)
-    (person,) = _save(notebook, told)
-    _save(notebook, make.membership(notebook.school, person), _visit(notebook, V05=f"Ver a {CURP} hoy"))
+    (person,) = save(notebook, told)
+    save(notebook, make.membership(notebook.school, person), _visit(notebook, V05=f"Ver a {CURP} hoy"))
     everything = fieldkit("sql", "SELECT * FROM alumnos, FS", "--json", home=notebook.home)
     assert CURP not in everything and "PEGJ******HJC***04" in everything
     for trick in ("substr(curp, 5, 6)", "hex(curp)", "curp || ''"):
@@ -142,8 +135,8 @@ def test_a_curp_is_masked_wherever_it_stands(notebook: Notebook) -> None:
 
 
 def test_a_whole_curp_is_said_for_whom_and_what_for(notebook: Notebook) -> None:
-    (person,) = _save(notebook, make.person(notebook.school, curp=CURP))
-    _save(notebook, make.membership(notebook.school, person))
+    (person,) = save(notebook, make.person(notebook.school, curp=CURP))
+    save(notebook, make.membership(notebook.school, person))
     question = "SELECT curp FROM REG_A WHERE curp IS NOT NULL"
     fieldkit("sql", question, "--with-curp", home=notebook.home, code=2)
     words = ("--with-curp", "--purpose", "Inscripción", "--receiver", "Control escolar")
@@ -156,7 +149,7 @@ def test_a_whole_curp_is_said_for_whom_and_what_for(notebook: Notebook) -> None:
 
 def test_stories_are_in_no_view_unless_they_are_named(notebook: Notebook) -> None:
     told = {"school": notebook.school, "date": "2025-10-17", "story": "Vino de muy lejos", "consent": "si"}
-    _save(notebook, Edit("entry", f"s:{notebook.school}", make.doc("HIS", told)))
+    save(notebook, Edit("entry", f"s:{notebook.school}", make.doc("HIS", told)))
     fieldkit("sql", "SELECT * FROM HIS", home=notebook.home, code=2)
     assert _asked(notebook, "SELECT * FROM entries") == []
     assert "HIS" not in fieldkit("sql", home=notebook.home)
@@ -174,7 +167,7 @@ def test_views_and_their_columns_are_listed(notebook: Notebook) -> None:
 
 
 def test_the_answer_is_a_table_or_a_csv_without_formulas(notebook: Notebook, tmp_path: Path) -> None:
-    _save(notebook, _visit(notebook, V05="=HYPERLINK(1)"))
+    save(notebook, _visit(notebook, V05="=HYPERLINK(1)"))
     asked = "SELECT date, V05, V07_H FROM FS"
     assert fieldkit("sql", asked, home=notebook.home).splitlines() == [
         "DATE        V05            V07_H", "2025-10-17  =HYPERLINK(1)  1"]  # fmt: skip
@@ -200,8 +193,8 @@ def test_a_question_may_build_on_tables_of_its_own(notebook: Notebook) -> None:
 
 
 def test_the_views_are_copied_for_other_programs(notebook: Notebook, tmp_path: Path) -> None:
-    (person,) = _save(notebook, make.person(notebook.school, curp=CURP))
-    _save(notebook, make.membership(notebook.school, person), _visit(notebook))
+    (person,) = save(notebook, make.person(notebook.school, curp=CURP))
+    save(notebook, make.membership(notebook.school, person), _visit(notebook))
     fieldkit("sql", "--copy", tmp_path / "copia.db", home=notebook.home)
     copy = sqlite3.connect(tmp_path / "copia.db")
     assert copy.execute("SELECT V07_H, school_cct FROM FS").fetchall() == [(1, "12KPR0001Z")]
@@ -267,7 +260,7 @@ WRITING = [
 
 @pytest.mark.parametrize("question", WRITING)
 def test_nothing_can_be_written(notebook: Notebook, question: str, tmp_path: Path) -> None:
-    _save(notebook, _visit(notebook))
+    save(notebook, _visit(notebook))
     before = _whole(notebook.home)
     command = [sys.executable, "-m", "fieldkit", "sql", question]
     environment = {**os.environ, "FIELDKIT_HOME": str(notebook.home), "PYTHONUTF8": "1"}
@@ -310,8 +303,8 @@ HIDDEN = [
 
 @pytest.mark.parametrize("question", HIDDEN)
 def test_what_the_views_mask_cannot_be_read_beside_them(notebook: Notebook, question: str) -> None:
-    (person,) = _save(notebook, make.person(notebook.school, curp=CURP))
-    _save(notebook, make.membership(notebook.school, person))
+    (person,) = save(notebook, make.person(notebook.school, curp=CURP))
+    save(notebook, make.membership(notebook.school, person))
     told = facts("sql", question, home=notebook.home, code=2)
     assert told["error"] == "bad_query" and "no se puede consultar" in told["message"]
 

@@ -1,0 +1,73 @@
+"""A school, a person or a form is chosen from a list at a real terminal, by its number or by a word."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Notebook
+from tests.cli.visit import Start, begin, diagnose, draft_answers, tell_class
+from tests.house.commands import fieldkit
+
+
+def test_a_student_is_chosen_by_number_or_by_any_word_of_the_name_without_accents(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = begin(terminal, notebook)
+    tell_class(sheet)
+    sheet.answer("Bloque alumno", "s")
+    sheet.answer("Itzel Sánchez", "sanchez")
+    sheet.asked("Materia")
+    sheet.type("m")
+    sheet.answer("Minutos", "30")
+    sheet.type(".")
+    sheet.end()
+    rows = draft_answers(notebook)["VA"]
+    assert rows == [{"VA1": notebook.student, "VA2": "matematicas", "VA3": 30}]
+
+
+def test_the_school_is_chosen_when_it_was_not_said(terminal: Start, notebook: Notebook) -> None:
+    sheet = terminal("monitoring", "new", lang="en")
+    sheet.answer("School", "cienega")
+    sheet.answer("Date", "yesterday")
+    sheet.answer("Kind of visit", "s")
+    sheet.asked("There are 2 like that", "Support visit", "Supervision visit")
+    sheet.type("1")
+    sheet.asked("Visitor's level")
+    sheet.type(".")
+    sheet.end()
+    found = draft_answers(notebook)
+    assert (found["school"], found["date"], found["V01"]) == (notebook.school, "2025-10-19", "acompanamiento")
+
+
+def test_a_school_is_chosen_by_a_word_of_its_community(terminal: Start, notebook: Notebook) -> None:
+    words = ("escuela", "corregir", notebook.cct, "--pon", "comunidad=El Zapotal", "--motivo", "x")
+    fieldkit(*words, home=notebook.home)
+    sheet = terminal("ficha", "nueva")
+    sheet.asked("La Ciénega · El Zapotal · 12KPR0001Z")
+    sheet.type("zapot")
+    sheet.asked("Fecha")
+
+
+def test_which_diagnosis_is_asked_when_it_was_not_said(terminal: Start, notebook: Notebook) -> None:
+    sheet = terminal("diagnostic", "new", "--school", notebook.cct)
+    sheet.asked("DXE", "Diagnóstico")
+    sheet.type("2")
+    sheet.asked("Diagnóstico del alumno")
+
+
+def test_who_is_chosen_by_letters_is_told_and_the_grade_is_known(terminal: Start, notebook: Notebook) -> None:
+    """By the number of a list that is seen nothing is repeated."""
+    sheet = diagnose(terminal, notebook)
+    sheet.answer("Alumno", "itz")
+    said = sheet.asked("→ Itzel Sánchez Peña", "Aplicación")
+    assert "No se sabe su grado" not in said
+    sheet.type("<")
+    sheet.answer("Alumno", "2")
+    assert "→" not in sheet.asked("Aplicación")
+
+
+def test_what_is_not_on_the_list_that_is_seen_is_not_taken_unsaid(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = diagnose(terminal, notebook)
+    sheet.answer("Alumno", "peña")
+    sheet.answer("Hay 2 así", "itz")
+    sheet.asked("→ Itzel Sánchez Peña")

@@ -1,0 +1,91 @@
+"""Before a sheet ends at a real terminal: what is missing or odd is listed, and each line leads back."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.conftest import NOW, Notebook
+from tests.cli.visit import Start, begin, finish
+from tests.house.commands import facts, fieldkit
+
+
+def test_the_review_numbers_what_is_missing_and_what_is_odd_and_goes_back_too(
+    terminal: Start, notebook: Notebook
+) -> None:
+    student = terminal("alumno", "nuevo", "--escuela", notebook.cct)
+    answers = {"Nombre(s)": "Citlali", "Primer apellido": "Cano", "nacimiento": "03/05/1990", "Sexo": "m"}
+    while "Falta:" not in student.asked():
+        student.type(next((line for word, line in answers.items() if word in student.seen), "-"))
+    lines = [line.split() for line in student.seen.splitlines()]
+    number = next(line[0] for line in lines if "Fecha de nacimiento: La edad" in " ".join(line))
+    student.type("<")
+    student.answer("¿Cómo se dio?", "-")
+    student.answer("Falta:", number)
+    student.answer("Fecha de nacimiento", "03/05/2016")
+    assert "La edad queda fuera" not in student.asked("Falta:")
+
+
+def test_a_required_question_is_left_for_later_and_the_review_leads_back_to_it(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = begin(terminal, notebook)
+    sheet.type("")
+    sheet.asked("Hace falta contestarla")
+    sheet.type("-")
+    sheet.answer("¿Hubo clase?")
+    sheet.answer("hombres", "1")
+    sheet.answer("mujeres", "1")
+    while "Falta:" not in sheet.asked():
+        answer = {"hospedaje": "n", "Comidas": "0", "Siguiente": "+7", "Firma": "Rosa"}
+        sheet.type(next((line for word, line in answer.items() if word in sheet.seen), ""))
+    assert "1  Propósito" in sheet.seen
+    sheet.type("1")
+    sheet.answer("Propósito", "Lectura")
+    sheet.answer("Está completa")
+    assert sheet.end()[0] == 0
+
+
+def test_before_the_end_a_visit_that_was_told_already_is_pointed_out(
+    terminal: Start, notebook: Notebook
+) -> None:
+    first = begin(terminal, notebook)
+    finish(first)
+    assert "ya hay otra" not in first.seen
+    assert first.end()[0] == 0
+    second = begin(terminal, notebook)
+    finish(second)
+    assert "Fecha: ya hay otra igual en esto: Escuela, Nivel de quien visita, Fecha" in second.seen
+    assert second.end()[0] == 0
+    assert len(facts("monitoring", "list", home=notebook.home)) == 2
+
+
+def test_what_was_left_blank_is_listed_once_before_the_end_and_not_after_it(terminal: Start) -> None:
+    school = terminal("escuela", "nueva")
+    answers = {"CCT (clave)": "12KPR0002Y", "Nombre": "31"}
+    while "Enter: terminar" not in school.asked():
+        asked = school.seen.rstrip().splitlines()
+        school.type(next((line for word, line in answers.items() if any(word in one for one in asked)), ""))
+    assert school.seen.count("Comunidad: falta contestar") == 1
+    assert "Nombre: No lleva letras" in school.seen
+    school.type()
+    code, said = school.end()
+    assert code == 0
+    assert "falta contestar" not in said and "No lleva letras" not in said
+
+
+def test_a_group_that_is_wrong_is_gone_through_row_by_row(terminal: Start, notebook: Notebook) -> None:
+    """One person in two offices: the review leads to the first row, and Enter on to the second."""
+    told = {"school": notebook.cct, "date": "2025-10-01", "attendees": 9, "nights_promised": 8}
+    held = [{"OFF_C": office, "OFF_P": notebook.relative} for office in ("presidencia", "secretaria")]
+    told |= {"meals_promised": 9, "OFF": held, "signature": {"name": "Rosa", "mode": "firmo"}}
+    words = ("apec", "new", "--answers", "-", "--no-input")
+    fieldkit(*words, home=notebook.home, code=3, typed=json.dumps(told), FIELDKIT_NOW=NOW)
+    act = terminal("borrador", "seguir")
+    while "Cargos: Hacen falta" not in act.asked():
+        act.type("-")
+    act.type(next(line.split()[0] for line in act.seen.splitlines() if "Cargos: Hacen falta" in line))
+    act.asked("Cargos 1", "Cargo")
+    for _ in range(4):
+        act.type()
+        act.asked()
+    assert "Cargos 2" in act.seen, "on to the next row"
