@@ -112,6 +112,7 @@ def test_what_is_open_is_read_without_the_rest_of_the_journal(store: Store) -> N
     outbox.unacknowledged(store.connection, 100)
     outbox.counts(store.connection)
     store.connection.set_trace_callback(None)
+    assert any("FROM change" in question for question in asked)
     for question in asked:
         plan = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {question}")]
         assert not any("TEMP B-TREE" in step or step == "SCAN change" for step in plan), plan
