@@ -29,9 +29,9 @@ NAMES = (
 
 def read(data: bytes) -> str:
     stream = io.BytesIO(data)
-    codec, errors = encoding.detect(stream)
+    letters = encoding.detect(stream)
     assert stream.tell() == 0
-    return data.decode(codec, errors)
+    return data.decode(letters.codec, letters.errors)
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,50 @@ def test_a_letter_cut_by_the_pieces_in_which_a_file_is_read_is_no_stray() -> Non
     assert read(text.encode()) == text
 
 
-def test_two_files_pasted_together_are_read_as_both_and_it_is_told() -> None:
-    data = ROSTER.encode() * 3 + "Muñoz\n".encode("cp1252")
-    stream = io.BytesIO(data)
-    codec, errors = encoding.detect(stream)
-    assert encoding.is_mixed(codec, errors)
-    assert data.decode(codec, errors) == ROSTER * 3 + "Muñoz\n"
+@pytest.mark.parametrize("codec", ["cp1252", "cp850"])
+@pytest.mark.parametrize("beginning", [b"", b"\xef\xbb\xbf"])
+def test_rows_pasted_from_another_program_are_read_as_it_wrote_them_and_told(
+    beginning: bytes, codec: str
+) -> None:
+    """The roster has four lines: the two names pasted after three copies of it are in lines 13 and 14."""
+    data = beginning + ROSTER.encode() * 3 + "Muñoz\nINÉS\n".encode(codec) + "Ángel\n".encode()
+    letters = encoding.detect(io.BytesIO(data))
+    assert letters.mixed == (13, 14)
+    assert data.decode(letters.codec, letters.errors) == ROSTER * 3 + "Muñoz\nINÉS\nÁngel\n"
+
+
+def test_more_rows_of_windows_than_of_utf8_spoil_neither() -> None:
+    data = "Peña\n".encode() + "Núñez\nJosé\nMuñoz\n".encode("cp1252")
+    assert read(data) == "Peña\nNúñez\nJosé\nMuñoz\n"
+    assert encoding.detect(io.BytesIO(data)).mixed == (2, 3, 4)
+
+
+def test_windows_letters_that_look_like_utf8_by_chance_make_no_mixture() -> None:
+    """`É»` of Windows are the two bytes of one letter of UTF-8, ɻ."""
+    data = "«JOSÉ»\nMUÑOZ\n".encode("cp1252")
+    assert encoding.detect(io.BytesIO(data)) == ("cp1252", "replace", ())
+
+
+def test_a_file_cut_within_its_last_letter_stays_utf8() -> None:
+    assert read("José\nPeñ".encode()[:-1]).startswith("José\nPe")
+
+
+@pytest.mark.parametrize("before", [b"", ROSTER.encode() * 3, b"a" * ((1 << 20) - 3), b"a" * ((1 << 20) - 4)])
+def test_half_of_a_letter_is_left_as_it_is_wherever_a_piece_ends(before: bytes) -> None:
+    """Taken for Windows, its three bytes would be `í`, a blank and `€`."""
+    data = before + b"Pe\xed\xa0\x80a\n"
+    assert read(data) == before.decode() + "Pe\ud800a\n"
+    assert encoding.detect(io.BytesIO(data)).mixed == ()
+
+
+def test_half_of_a_letter_is_left_as_it_is_in_utf16_and_beside_windows_letters() -> None:
+    assert read(b"\xff\xfe" + "Pe\ud800a".encode("utf-16-le", "surrogatepass")).endswith("Pe\ud800a")
+    assert read(ROSTER.encode() + b"Pe\xed\xa0\x80a\nMu\xf1oz\n") == ROSTER + "Pe\ud800a\nMuñoz\n"
+
+
+def test_utf16_that_breaks_off_is_read_as_far_as_it_goes() -> None:
+    assert read("\ufeffPeña".encode("utf-16-le") + b"\x41").lstrip("\ufeff") == "Peña\ufffd"
 
 
 def test_plain_ascii_is_taken_as_it_is() -> None:
-    assert encoding.detect(io.BytesIO(b"cct,nombre\n")) == ("utf-8", "strict")
+    assert encoding.detect(io.BytesIO(b"cct,nombre\n")) == ("utf-8", "strict", ())

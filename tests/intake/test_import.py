@@ -218,6 +218,35 @@ def test_names_come_out_right_from_every_encoding(
     assert notebook.give("schools")[0]["answers"]["name"] == "Ñuu Ciénega Güemes"
 
 
+def test_half_of_a_letter_refuses_its_row_and_no_other(notebook: Notebook, tmp_path: Path) -> None:
+    """Read as if Windows had written it, the name would have gone in as `Peí €a`."""
+    file = tmp_path / "mitad.csv"
+    file.write_bytes(b"CCT,Nombre\n12KPR0001Z,Pe\xed\xa0\x80a\n12KPR0002Y,Pe\xc3\xb1a\n")
+    outcome = notebook.take("schools", file)
+    assert [(one["line"], one["code"]) for one in outcome["refused"]] == [(2, "bad_text")]
+    assert [one["answers"]["name"] for one in notebook.give("schools")] == ["Peña"]
+
+
+def test_a_row_pasted_from_another_program_is_pointed_out_by_its_line(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    file = tmp_path / "pegado.csv"
+    file.write_bytes("CCT,Nombre\n12KPR0001Z,Ciénega Peña\n".encode() + "12KPR0002Y,Muñoz\n".encode("cp1252"))
+    outcome = notebook.take("schools", file)
+    assert [one["line"] for one in outcome["warnings"] if one["code"] == "mixed_letters"] == [3]
+    assert [one["answers"]["name"] for one in notebook.give("schools")] == ["Ciénega Peña", "Muñoz"]
+    told = notebook.run("import", "schools", str(file), "--no-input").decode()
+    assert "1 por revisar (el primero, renglón 3). Los acentos de este renglón" in told
+
+
+def test_a_letter_that_another_program_lost_is_pointed_out(notebook: Notebook, sheet: Sheet) -> None:
+    file = sheet(SCHOOL, ["12KPR0001Z", "Ci\ufffdnega", "Matutino"], ["12KPR0002Y", "Ciénega", "Matutino"])
+    outcome = notebook.take("schools", file)
+    lost = [one for one in outcome["warnings"] if one["code"] == "lost_letter"]
+    assert [(one["line"], one["field"]) for one in lost] == [(2, "name")]
+    assert outcome["new"] == 2
+
+
 def test_a_table_comes_through_a_pipe(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
     piped = io.TextIOWrapper(io.BytesIO(as_csv([SCHOOL, LA_CIENEGA]).encode()))
     monkeypatch.setattr("sys.stdin", piped)

@@ -95,8 +95,6 @@ def _say(work: Work, done: Done) -> None:
 
 def _say_columns(work: Work, outcome: apply.Outcome) -> None:
     unknown = work.columns.unknown if work.columns else tuple(outcome.unknown)
-    if "mixed_encoding" in work.table.warnings:
-        kit.say("intake.mixed_encoding")
     if unknown:
         kit.say(
             "intake.unknown_key" if work.keyed else "intake.unknown",

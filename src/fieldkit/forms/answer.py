@@ -23,6 +23,10 @@ MISSING = (-7, -8, -9)
 LONGEST = {"text": 200, "longtext": 4000, "ref": 200, "photo": 500}
 LARGEST = 10**15
 DEEPEST = 20
+
+LOST = "\ufffd"
+"""The sign that a program writes where it could not read a letter."""
+
 MODES = ("firmo", "huella", "verbal")
 
 
@@ -46,7 +50,9 @@ def read(item: Item, given: Any) -> tuple[Any, tuple[str, ...]]:
         return None, ()
     if item.range and type(value) in (int, float) and not item.range[0] <= value <= item.range[1]:
         raise Refusal("out_of_range", min=item.range[0], max=item.range[1])
-    return _identified(item, value) if item.identifier else (value, ())
+    if item.identifier:
+        return _identified(item, value)
+    return value, ("lost_letter",) if type(value) is str and LOST in value else ()
 
 
 def blank(given: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from unicodedata import is_normalized
 
-from fieldkit.forms.answer import LONGEST, blank, read
+from fieldkit.forms.answer import LONGEST, LOST, blank, read
 from fieldkit.forms.form import Item
 from fieldkit.forms.refusal import Refusal
 
@@ -47,7 +47,7 @@ class Reader:
         """Evidently: printable, one blank between words, none around, no coded missing answer."""
         return (
             type(text) is str
-            and (text.isascii() or is_normalized("NFC", text))
+            and (text.isascii() or (LOST not in text and is_normalized("NFC", text)))
             and text.isprintable()
             and self.least <= len(text) <= self.most
             and text[:1] > "-"

@@ -78,15 +78,16 @@ class Outcome:
             _keep(self.changes, [decision], TOLD)
         told = () if decision.verdict == REFUSED else decision.problems
         self.counts[decision.verdict] += 1
-        self._point_out(decision.row.line, told)
+        self.point_out(decision.row.line, told)
 
     def add(self, lines: Sequence[int], notes: Mapping[int, Sequence[Problem]]) -> None:
         """So many new rows."""
         self.counts[NEW] += len(lines)
         for line in lines if notes else ():
-            self._point_out(line, notes.get(line, ()))
+            self.point_out(line, notes.get(line, ()))
 
-    def _point_out(self, line: int, notes: Sequence[Problem]) -> None:
+    def point_out(self, line: int, notes: Sequence[Problem]) -> None:
+        """What is to be said of a row, or of how it was read."""
         for problem in notes:
             if problem.level == "warning":
                 self.warned[problem.code] = self.warned.get(problem.code, 0) + 1
@@ -115,6 +116,8 @@ def run(
     joins = table.came is not None
     sheets = Sheets(order.form, columns, names, order.fixed, order.by, order.today, joins)
     intake = _Intake(store, sheets, order, refuse)
+    for line in table.mixed:
+        intake.outcome.point_out(line, [Problem("", "mixed_letters", level="warning")])
     with suppress(_TakeBack), store.transaction():
         for chunk in ahead.chunks(store, intake.prepare, table.rows):
             intake.take(chunk)

@@ -19,8 +19,8 @@ _SAMPLE = 1 << 16
 
 def read(stream: BinaryIO, name: str, score: Score) -> Table:
     """The table in a text file. Raises Unreadable: bad_csv (with the line)."""
-    codec, errors = encoding.detect(stream)
-    text = io.TextIOWrapper(stream, encoding=codec, errors=errors, newline="")
+    letters = encoding.detect(stream)
+    text = io.TextIOWrapper(stream, encoding=letters.codec, errors=letters.errors, newline="")
     delimiter = _delimiter(_sample(text), score)
     size = stream.seek(0, io.SEEK_END) or 1
     text.seek(0)
@@ -32,8 +32,8 @@ def read(stream: BinaryIO, name: str, score: Score) -> Table:
         lambda: (
             1.0 if text.closed else text.buffer.tell() / size
         ),  # and keeps the text from closing the stream
-        {"encoding": codec, "delimiter": delimiter},
-        ("mixed_encoding",) if encoding.is_mixed(codec, errors) else (),
+        {"encoding": letters.codec, "delimiter": delimiter},
+        letters.mixed,
     )
 
 

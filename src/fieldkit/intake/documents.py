@@ -17,14 +17,20 @@ _WHOLE_LIMIT = 64 << 20
 
 def read(stream: BinaryIO, name: str) -> Table:
     """The rows of a JSON file. Raises Unreadable: bad_json (with the line), too_large."""
-    codec, errors = encoding.detect(stream)
+    letters = encoding.detect(stream)
     size = stream.seek(0, io.SEEK_END) or 1
     stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding=codec, errors=errors)
+    text = io.TextIOWrapper(stream, encoding=letters.codec, errors=letters.errors)
     whole = not _is_line_by_line(text)
     text.seek(0)
     rows = _whole(text, name, size) if whole else _lines(text, name)
-    return Table(None, rows, "json", lambda: 1.0 if text.closed else text.buffer.tell() / size)
+    return Table(
+        None,
+        rows,
+        "json",
+        lambda: 1.0 if text.closed else text.buffer.tell() / size,
+        mixed=letters.mixed,
+    )
 
 
 def _lines(text: io.TextIOWrapper, name: str) -> Iterator[Row]:

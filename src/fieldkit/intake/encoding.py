@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import BinaryIO
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import BinaryIO, NamedTuple
 
-MIXED = "fieldkit-mixed"
-"""The error handler that reads a stray byte of a UTF-8 file as the Windows letter it is."""
+_WINDOWS, _DOS = "cp1252", "cp850"
+_MIXED = "fieldkit-"
+"""How the error handlers begin that read a stray byte of UTF-8 as the letter of the codec they name."""
+
+_KEPT = "fieldkit-kept"
+"""The error handler that leaves half a letter as it is, to be refused where it stands."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,33 +23,67 @@ _BOMS = (
 )
 _SPANISH = dict.fromkeys("áéíóúñ", 3) | dict.fromkeys("ÁÉÍÓÚÑüÜ¿¡ºª°", 2)
 _MARKED = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_ESCAPED_HALF = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]")
+"""Half of a letter that UTF-16 writes in two, written as if it were one: some programs leave it behind."""
+
+_ESCAPED = re.compile("[\udc80-\udcff]")
 _PIECE = 1 << 20
 _WORDS = 20_000
+_LINES = 1_000
+_half: Callable[[UnicodeDecodeError], tuple[str, int]] = codecs.lookup_error("surrogatepass")  # type: ignore[assignment]
+"""Reads half a letter as it is, and raises the error again where there is none."""
 
 
-def detect(source: BinaryIO) -> tuple[str, str]:
-    """The codec of a file and the error handler to read it with; the file is left at its beginning.
+class Letters(NamedTuple):
+    """How to read a file: codec, error handler, and the first lines with letters written in another way."""
+
+    codec: str
+    errors: str = "strict"
+    mixed: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What the bytes of a file look like, read as UTF-8. letters: those beyond ASCII. strays: bytes of none.
+    halves: of letters. words: some that hold any of them. lines: the first with a stray.
+    """
+
+    letters: int = 0
+    strays: int = 0
+    halves: int = 0
+    words: set[bytes] = field(default_factory=set)
+    lines: list[int] = field(default_factory=list)
+
+
+def detect(source: BinaryIO) -> Letters:
+    """How to read a file, which is left at its beginning.
 
     The whole file is looked at, in pieces, because one accent in the last line decides as much as one in the
-    first. UTF-8 with a few stray Windows bytes (two files pasted together) is read as both, by `MIXED`.
+    first. UTF-8 with a few stray Windows or DOS bytes (two files pasted together) is read as both.
     """
     head = source.read(4096)
     found = next((codec for bom, codec in _BOMS if head.startswith(bom)), None) or _utf16(head)
     source.seek(0)
-    if found:
-        return found, "replace" if found.startswith("utf-16") else MIXED
-    strays, letters, words = _survey(source)
+    if found and found.startswith("utf-16"):
+        return Letters(found, _KEPT)
+    survey = _survey(source)
     source.seek(0)
-    if not strays:
-        return "utf-8", "strict"
-    if letters > strays:
-        return "utf-8", MIXED
-    return max(("cp1252", "cp850"), key=lambda codec: _spanish(words, codec)), "replace"
+    if not survey.strays:
+        return Letters(found or "utf-8", _KEPT if survey.halves else "strict")
+    best = max(_readings(survey, found), key=lambda one: _spanish(survey.words, one))
+    return best._replace(mixed=tuple(survey.lines)) if best.errors != "replace" else best
 
 
-def is_mixed(codec: str, errors: str) -> bool:
-    """Whether a file was found to hold two ways of writing letters."""
-    return codec == "utf-8" and errors == MIXED
+def _readings(survey: _Survey, marked: str | None) -> list[Letters]:
+    """How a file may be meant that is not all UTF-8; of two that read as well, the first is right.
+
+    marked: its codec, where it says by a BOM that it is UTF-8.
+    """
+    codecs = (_WINDOWS, _DOS)
+    both = [Letters(marked or "utf-8", _MIXED + codec) for codec in codecs]
+    if marked or survey.letters > survey.strays:
+        return both
+    return [*(Letters(codec, "replace") for codec in codecs), *both]
 
 
 def _utf16(head: bytes) -> str | None:
@@ -57,40 +98,67 @@ def _utf16(head: bytes) -> str | None:
     return None
 
 
-def _survey(source: BinaryIO) -> tuple[int, int, set[bytes]]:
-    """Bytes that are not UTF-8, letters that are (beyond ASCII), and the distinct words that hold either."""
-    strays = letters = 0
-    words: set[bytes] = set()
+def _survey(source: BinaryIO) -> _Survey:
+    found = _Survey()
     decode = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode
+    line = 1
     while piece := source.read(_PIECE):
-        text = decode(piece)
-        if text.isascii():
-            continue
-        bad = len(re.findall("[\udc80-\udcff]", text))
-        strays += bad
-        letters += len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
-        if bad and len(words) < _WORDS:
-            words.update(_MARKED.findall(piece))
-    strays += len(decode(b"", final=True))
-    return strays, letters, words
+        _look(found, decode(piece), piece, line)
+        line += piece.count(b"\n")
+    cut = decode(b"", final=True)
+    _look(found, cut, cut.encode("utf-8", "surrogateescape"), line)
+    return found
 
 
-def _spanish(words: set[bytes], codec: str) -> int:
-    """How Spanish the words look in a codec: its letters count for, others against, sO dOES oDD cASE."""
+def _look(found: _Survey, text: str, piece: bytes, line: int) -> None:
+    """Add a piece of a file. line: the one it begins in."""
+    if text.isascii():
+        return
+    found.letters += len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
+    strays = halves = 0
+    if _ESCAPED.search(text):
+        text, halves = _ESCAPED_HALF.subn("", text)
+        strays = len(_ESCAPED.findall(text))
+    found.halves += halves
+    found.strays += strays
+    if not found.words or (strays and len(found.words) < _WORDS):
+        found.words.update(_MARKED.findall(piece))
+    if strays and len(found.lines) < _LINES:
+        rows = enumerate(text.split("\n"), line)
+        found.lines += [at for at, row in rows if _ESCAPED.search(row)][:_LINES]
+
+
+def _spanish(words: set[bytes], letters: Letters) -> int:
+    """How Spanish the words look in a reading: its letters count for, others against, sO dOES oDD cASE."""
     score = 0
     for word in words:
-        text = word.decode(codec, "replace")
+        text = word.decode(letters.codec, letters.errors)
         score += sum(_SPANISH.get(letter, -4) for letter in text if letter > "\x7f")
         if not (text.islower() or text.isupper() or text.istitle()):
             score -= 4
     return score
 
 
-def _stray(error: UnicodeError) -> tuple[str, int]:
-    """Read the byte that is not UTF-8 as Windows would."""
+def _stray(error: UnicodeError, codec: str) -> tuple[str, int]:
+    """Read the byte that is not UTF-8 as another codec would; half a letter stays what it is."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
+    try:
+        return _half(error)
+    except UnicodeDecodeError:
+        return error.object[error.start : error.start + 1].decode(codec, "replace"), error.start + 1
 
 
-codecs.register_error(MIXED, _stray)
+def _kept(error: UnicodeError) -> tuple[str, int]:
+    """Half a letter as it is; bytes that make none at all as the sign for a letter that was lost."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    try:
+        return _half(error)
+    except UnicodeDecodeError:
+        return "\ufffd", error.end
+
+
+for _codec in (_WINDOWS, _DOS):
+    codecs.register_error(_MIXED + _codec, partial(_stray, codec=_codec))
+codecs.register_error(_KEPT, _kept)

@@ -42,7 +42,7 @@ class Table:
     """A heading and its rows, read as they are asked for.
 
     header: None for JSON, where every row names its fields. kind: csv, sheet or json. facts: how it was read
-    (encoding, delimiter, sheet), for people. warnings: codes of what was odd about the file.
+    (encoding, delimiter, sheet), for people. mixed: the first lines with letters written in another way.
     share: how much of it has been read, from 0 to 1. came: what it was before rows were put together.
     """
 
@@ -51,7 +51,7 @@ class Table:
     kind: str
     share: Callable[[], float]
     facts: Mapping[str, str] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    mixed: tuple[int, ...] = ()
     came: Came | None = None
 
 

@@ -27,7 +27,6 @@ WORDS = {
     "done": "{new} new, {changed} changed, {same} the same, {draft} drafts, {refused} refused.",
     "plan": "Dry run, nothing was saved: {new} new, {changed} would change, {same} the same, {draft} would be drafts, {refused} refused.",
     "change": "  row {line}: {fields}",
-    "mixed_encoding": "The file mixes two ways of writing accents; look over some names.",
     "unknown": 'Columns that were not taken: {columns}. If one is needed: --map "{column}=item"',
     "unknown_key": 'Keys of the file that were not taken: {columns}. If one is needed: --map "{column}=item"',
     "twice": "Columns that answer what another one already answers, not taken: {columns}.",

@@ -27,7 +27,6 @@ WORDS = {
     "done": "Nuevos: {new}, cambiados: {changed}, iguales: {same}, en borrador: {draft}, rechazados: {refused}.",
     "plan": "Ensayo, no se guardó nada. Nuevos: {new}, cambiarían: {changed}, iguales: {same}, quedarían en borrador: {draft}, rechazados: {refused}.",
     "change": "  renglón {line}: {fields}",
-    "mixed_encoding": "El archivo mezcla dos formas de escribir los acentos; revise algunos nombres.",
     "unknown": 'Columnas que no se tomaron: {columns}. Si alguna hace falta: --mapa "{column}=dato"',
     "unknown_key": 'Claves del archivo que no se tomaron: {columns}. Si alguna hace falta: --mapa "{column}=dato"',
     "twice": "Columnas que repiten un dato ya dicho por otra, y no se tomaron: {columns}.",
