@@ -225,3 +225,27 @@ def test_a_new_child_told_with_and_without_curp_is_one_child(school: Notebook, s
     file = sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP], [*JOSE, ""], [*JOSE[:6], "5", ""])
     for new in (1, 0):
         assert counts(school.take("students", file, *NOTICE)) == (new, 0, 2 - new, 0, 1)
+
+
+def test_a_child_in_two_schools_of_one_file_is_told_so_and_the_second_row_by_itself_is_a_move(
+    school: Notebook, sheet: Sheet
+) -> None:
+    school.take("schools", sheet(SCHOOL, ["12KPR0002Y", "Otra", "Matutino"]))
+    heads = [*STUDENT, "CURP"]
+    outcome = school.take(
+        "students", sheet(heads, [*JOSE, JOSE_CURP], ["12KPR0002Y", *JOSE[1:], JOSE_CURP]), *NOTICE
+    )
+    (refused,) = outcome["refused"]
+    assert (refused["line"], refused["field"], refused["column"], refused["value"], refused["code"]) == (
+        3, "school", "CCT", "12KPR0002Y", "at_two_schools",
+    )  # fmt: skip
+    assert counts(school.take("students", str(outcome["refused_file"]), *NOTICE)) == (0, 1, 0, 0, 0)
+
+
+def test_a_row_that_contradicts_an_earlier_one_is_told_by_what_it_says_itself(
+    school: Notebook, sheet: Sheet
+) -> None:
+    """The grade, which is in the file: not the school year, which the program worked out."""
+    file = sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP], [*JOSE[:6], "5", JOSE_CURP])
+    (refused,) = school.take("students", file, *NOTICE)["refused"]
+    assert (refused["field"], refused["column"], refused["value"]) == ("grade", "Grado", "5")

@@ -105,8 +105,16 @@ def _judged(row: Row, have: Have | None, checked: Checked) -> Decision:
     if row.twice and verdict == CHANGED and all(_alike(*pair) for pair in changes.values()):
         return Decision(SAME, row, checked.answers, have=have)  # the spelling that came first stands
     if row.twice and verdict not in (SAME, REFUSED) and not (have and have.renewed):
-        verdict, problems = REFUSED, (Problem(next(iter(changes), ""), "repeated_in_file"), *problems)
+        verdict, problems = REFUSED, (_repeated(row, changes), *problems)
     return Decision(verdict, row, checked.answers, problems, changes, have)
+
+
+def _repeated(row: Row, changes: Mapping[str, Any]) -> Problem:
+    """That an earlier row is about the same: what this one would change, first of all the school."""
+    if "school" in changes:
+        return Problem("school", "at_two_schools")
+    said = (code for code in changes if code in row.given)
+    return Problem(next(said, next(iter(changes), "")), "repeated_in_file")
 
 
 def _verdict(have: Have | None, errors: list[Problem], changes: Mapping[str, Any]) -> str:

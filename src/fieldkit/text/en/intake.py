@@ -59,6 +59,7 @@ WORDS = {
     "do_no_such": "Register or import it first, or mend how it is written.",
     "do_ambiguous": "Write its id or its whole key.",
     "do_repeated_in_file": "Leave one row for each.",
+    "do_at_two_schools": "If they moved to this school, import this file as it is; if not, take the row out.",
     "do_curp_of_another": "Check the CURP with the document; leave it empty if it is not at hand.",
     "do_several_tutorings": "Write when the tutoring began; if there is no column, add one called “Start”.",
     "do_too_many_cells": "Put quotes around text that holds commas, or take out what is too much.",

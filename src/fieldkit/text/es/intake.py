@@ -59,6 +59,7 @@ WORDS = {
     "do_no_such": "Regístrelo o impórtelo primero, o corrija cómo está escrito.",
     "do_ambiguous": "Escriba su identificador o su clave completa.",
     "do_repeated_in_file": "Deje un solo renglón para cada uno.",
+    "do_at_two_schools": "Si se cambió a esta escuela, importe este archivo así; si no, quite el renglón.",
     "do_curp_of_another": "Revise la CURP con el documento; déjela vacía si no está a la mano.",
     "do_several_tutorings": "Escriba cuándo empezó la tutoría; si no hay columna, agréguela con el nombre «Inicio».",
     "do_too_many_cells": "Encierre entre comillas el texto que lleva comas, o quite lo que sobra.",
