@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -167,17 +167,55 @@ def test_a_region_is_no_part_of_what_is_kept(world: World) -> None:
     assert at._told(EVERY["annual"], "region", "Montaña", [])["scope"]["schools"] == 2
 
 
-def test_another_day_calendar_or_program_counts_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A month that is over is the same on every later day; the year goes on until its last day."""
+def on(day: date) -> dict[str, Asked]:
+    """The reports as they are asked for on a day."""
+    return {sort: replace(asked, today=day) for sort, asked in EVERY.items()}
+
+
+def test_on_another_day_is_counted_what_changes_with_the_day(world: World) -> None:
+    """October's month was over. The year's report measures what was promised by the days of class gone by.
+    In the network of A there was tutoring in October: on 1 November it stands beside none.
+    """
+    at = District(world)
+    assert at.anew(on(date(2025, 10, 30))) == all_three("ABC")
+    assert at.anew(on(date(2025, 10, 31))) == all_three("", annual="ABC")
+    assert at.anew(on(date(2025, 11, 1))) == all_three("", annual="ABC", network="A")
+    assert at.anew(on(date(2026, 2, 10))) == all_three("", annual="ABC")
+    assert at.anew(on(date(2025, 12, 24))) == all_three("", annual="ABC"), "a clock that is late"
+    assert at.anew(on(date(2026, 7, 15))) == all_three("ABC", monthly=""), "the last day of class"
+    for later in (date(2026, 7, 16), date(2026, 8, 1), date(2027, 3, 1)):
+        assert at.anew(on(later)) == all_three("")
+
+
+def test_what_is_dated_in_the_future_counts_on_its_day(world: World) -> None:
+    """On 10 February a child of B learns from the 3rd to the 17th of March, and another will leave on 1 May.
+
+    March begins, the demonstration comes on the 17th, in April nobody tutors; the child has left on the day.
+    """
+    at = District(world)
+    cycle(at.device, at.ids["B"], at.device.by, at.children("B")[0], "2026-03", seed="si")
+    leaver = at.device.write(f"s:{at.ids['B']}", first_names="Rosa").record
+    at.device.save(make.membership(at.ids["B"], leaver, until="2026-05-01", leaving_reason="migracion"))
+    at.device.sync()
+    expected = {
+        "02-10": "ABC",
+        "03-01": "B",
+        "03-03": "B",
+        "03-10": "B",
+        "03-17": "B",
+        "04-01": "B",
+        "05-01": "B",
+    }
+    for said, counted_anew in expected.items():
+        on_it = date.fromisoformat(f"2026-{said}")
+        for day, anew in ((on_it, counted_anew), (on_it + timedelta(days=1), "")):
+            assert at.anew({"network": on(day)["network"]}) == {"network": anew}, day
+
+
+def test_another_calendar_or_program_counts_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     at = District(world)
     at.anew()
-    later = {sort: replace(asked, today=date(2026, 7, 21)) for sort, asked in EVERY.items()}
-    assert at.anew(later) == all_three("ABC", monthly="")
-    over = {sort: replace(asked, today=date(2026, 8, 1)) for sort, asked in EVERY.items()}
-    assert at.anew(over) == all_three("ABC", monthly="")
-    long_over = {sort: replace(asked, today=date(2027, 3, 1)) for sort, asked in EVERY.items()}
-    assert at.anew(long_over) == all_three("")
-    published = {sort: replace(asked, calendar=calendar()) for sort, asked in long_over.items()}
+    published = {sort: replace(asked, calendar=calendar()) for sort, asked in EVERY.items()}
     assert at.anew(published) == all_three("ABC")
     monkeypatch.setattr(kept, "program", lambda: "another")
     assert at.anew(published) == all_three("ABC")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.day import Today
 from fieldkit.reports.period import bimester, month, month_before, school_year
 
 
@@ -53,5 +54,7 @@ def test_what_is_no_school_year_is_refused(name: str) -> None:
 
 
 def test_what_was_due_before_the_end_or_before_today_is_late() -> None:
-    assert month("2025-10").overdue_before(date(2025, 12, 1)) == "2025-11-01"
-    assert month("2025-10").overdue_before(date(2025, 10, 20)) == "2025-10-20"
+    """Of what was due on each of four days, in October's report: asked for in December, and on the 20th."""
+    due = ("2025-10-19", "2025-10-20", "2025-10-31", "2025-11-01", "")
+    for today, late in ((date(2025, 12, 1), due[:3]), (date(2025, 10, 20), due[:1])):
+        assert [day for day in due if month("2025-10").is_late(day, Today(today))] == list(late)

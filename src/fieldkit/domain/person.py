@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from fieldkit.domain.day import Day
 from fieldkit.domain.record import Record
 
 STUDENT, TEACHER, RELATIVE = "student", "teacher", "relative"
@@ -60,7 +61,7 @@ class Membership(Record):
         own = self.answers.get("ciclo")
         return isinstance(own, str) and isinstance(ciclo, str) and own < ciclo
 
-    def holds_on(self, day: str) -> bool:
+    def holds_on(self, day: Day) -> bool:
         """Whether it had begun on that day and was not over. A beginning that is not known was before."""
         since, until = self.answers.get("since"), self.answers.get("until")
         return (not isinstance(since, str) or since <= day) and (not isinstance(until, str) or until > day)

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from fieldkit.domain.day import Day
+
 MASTERED = 3
 """The least mastery, of 1 to 4, that a presentation must show (domain rule DEM)."""
 
@@ -100,7 +102,7 @@ class Qualification:
     evidence: tuple[str, ...] = ()
     until: str | None = None
 
-    def holds(self, day: str) -> bool:
+    def holds(self, day: Day) -> bool:
         """Whether it held on that day."""
         return self.since <= day and (self.until is None or day < self.until)
 
@@ -241,6 +243,6 @@ class _Exercise:
         return next((one for one in self.found.get(person, ()) if one.holds(day)), None)
 
 
-def held(found: Iterable[Qualification], day: str) -> list[Qualification]:
+def held(found: Iterable[Qualification], day: Day) -> list[Qualification]:
     """Those that hold on a day."""
     return [one for one in found if one.holds(day)]

@@ -7,9 +7,11 @@ either. The application of the middle of the year, and extra ones, decide nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from math import fsum
 from typing import Any, TypeVar
 
+from fieldkit.domain.day import Day, Today
 from fieldkit.domain.entry import Entry
 from fieldkit.reports.figure import Change, Ratio, Unit
 from fieldkit.reports.gather import Facts, number, text
@@ -39,14 +41,23 @@ def applied(facts: Facts, period: Period, form: str = "DXA") -> tuple[Applied, A
 
 
 def classes(facts: Facts, period: Period) -> Period:
-    """The time of a school year in which there is class: from its first day to its last, or until today."""
+    """The time of a school year in which there is class: from its first day until `last_day`. While the year
+    goes on, what is counted of it is another every day."""
+    first, day = facts.calendar.year(period.ciclo).classes.first, last_day(facts, period)
+    last = day.read() if isinstance(day, Today) else date.fromisoformat(day)
+    return Period(period.name, period.ciclo, first, last)
+
+
+def last_day(facts: Facts, period: Period) -> Day:
+    """The last day of class of a school year, or today while the year goes on."""
     year = facts.calendar.year(period.ciclo).classes
-    return Period(period.name, period.ciclo, year.first, max(year.first, min(year.last, facts.today)))
+    return facts.today.within(year.first.isoformat(), year.last.isoformat())
 
 
 def goes_on(facts: Facts, period: Period) -> tuple[str, ...]:
     """A note while the year is not over."""
-    return () if facts.today >= facts.calendar.year(period.ciclo).classes.last else ("year_goes_on",)
+    last = facts.calendar.year(period.ciclo).classes.last
+    return () if facts.today >= last.isoformat() else ("year_goes_on",)
 
 
 def compare(

@@ -8,9 +8,10 @@ from operator import itemgetter
 from typing import Any
 
 from fieldkit.domain import risk
+from fieldkit.domain.day import Day
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import RENEWED, Membership
-from fieldkit.reports.annual_cohort import classes, goes_on
+from fieldkit.reports.annual_cohort import goes_on, last_day
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, grouped, text
 from fieldkit.reports.monthly_pupils import sessions
@@ -54,9 +55,9 @@ def a14(facts: Facts, period: Period) -> Indicator:
 
     The start is the first thirty days of class; the end the last day, or today while the year goes on.
     """
-    time = classes(facts, period)
-    start = facts.roster(time.since, (time.first + ENROLLING).isoformat())
-    there, gone = facts.roster(time.until), _leaving(facts, period.since, time.until)
+    first, until = facts.calendar.year(period.ciclo).classes.first, last_day(facts, period)
+    start = facts.roster(first.isoformat(), (first + ENROLLING).isoformat())
+    there, gone = facts.roster(until), _leaving(facts, period.since, until)
     left = {child: gone.get(child, UNKNOWN) for child in sorted(start - there)}
     reasons = sorted({reason for reason in left.values() if reason != FINISHED})
     away = [reason for reason in left.values() if reason != FINISHED]
@@ -126,7 +127,7 @@ def _computed(facts: Facts, child: str, diagnosis: Entry, felt: Entry | None) ->
     return risk.assess(facts.persons.get(child), enrolled, diagnosis, felt, days)[1]
 
 
-def _leaving(facts: Facts, since: str, until: str) -> dict[str, str]:
+def _leaving(facts: Facts, since: str, until: Day) -> dict[str, str]:
     """Why each child who left in this time left, by the last time it did."""
     left = [one for one in facts.students if since <= text(one.answers.get("until")) <= until]
     left = [one for one in left if one.answers.get("leaving_reason") != RENEWED]
@@ -137,7 +138,7 @@ def _leaving(facts: Facts, since: str, until: str) -> dict[str, str]:
 def _finished(facts: Facts, period: Period) -> set[str]:
     """Who finished the sixth grade: left as finished, or was enrolled on the last day of class."""
     gone = _leaving(facts, period.since, period.until)
-    there = set() if goes_on(facts, period) else facts.roster(classes(facts, period).until)
+    there = set() if goes_on(facts, period) else facts.roster(last_day(facts, period))
     grades = _grades(facts, period.since, period.until)
     stayed = {child for child, reason in gone.items() if reason == FINISHED} | there
     return {child for child in stayed if grades.get(child) == LAST_GRADE}

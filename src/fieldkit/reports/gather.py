@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 
 from fieldkit.domain import tutoring
 from fieldkit.domain.calendar import Calendar
+from fieldkit.domain.day import Day, Today
 from fieldkit.domain.entry import Entry, in_order
 from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
 from fieldkit.domain.record import Record
@@ -52,7 +53,7 @@ class Facts:
     """
 
     school: School
-    today: date
+    today: Today
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     memberships: tuple[Membership, ...] = ()
     persons: Mapping[str, Person] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class Facts:
     guests: Mapping[str, Person] = field(default_factory=dict)
     elsewhere: Elsewhere = NOTHING
 
-    def of(self, *forms: str, since: str = "", until: str = "9999") -> list[Entry]:
+    def of(self, *forms: str, since: str = "", until: Day = "9999") -> list[Entry]:
         """The sheets of these forms from one day (`YYYY-MM-DD`) until another, both included; oldest first,
         form by form."""
         return [sheet for form in forms for sheet in _between(self.entries.get(form, ()), since, until)]
@@ -76,11 +77,11 @@ class Facts:
         """What children are, or were, at the school."""
         return tuple(one for one in self.memberships if one.role == STUDENT)
 
-    def present(self, day: str) -> set[str]:
+    def present(self, day: Day) -> set[str]:
         """All who are something at the school (ids) on a day."""
         return {one.person for one in self.memberships if one.holds_on(day)}
 
-    def roster(self, since: str, until: str | None = None) -> set[str]:
+    def roster(self, since: Day, until: Day | None = None) -> set[str]:
         """The children (ids) enrolled on a day; or on any day from one until another."""
         last = until or since
         return {one.person for one in self.students if _begun(one) <= last and _ended(one) > since}
@@ -172,7 +173,7 @@ def gather(
     took_part = elsewhere.named(sheet for form in TUTORING for sheet in by_form.get(form, ()))
     return Facts(
         place,
-        today,
+        Today(today),
         {form: tuple(in_order(found)) for form, found in sorted(by_form.items())},
         tuple(memberships),
         persons | (reader.get_many(Person, sorted(gone_on)) if gone_on else {}),
@@ -237,7 +238,7 @@ def _counted(facts: Facts, until: str) -> Iterator[Record]:
         yield from (sheet for sheet in sheets if sheet.date <= until)
 
 
-def _between(sheets: tuple[Entry, ...], since: str, until: str) -> tuple[Entry, ...]:
+def _between(sheets: tuple[Entry, ...], since: str, until: Day) -> tuple[Entry, ...]:
     """Those of some days, of sheets that are oldest first."""
     first = bisect_left(sheets, since, key=_day)
     return sheets[first : bisect_right(sheets, until, first, key=_day)]

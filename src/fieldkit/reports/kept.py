@@ -1,9 +1,10 @@
 """Numbers of schools that are kept at the centre, as long as they hold, and counted anew when they do not.
 
 A school's numbers hold while their stamp is what would be written today. It is made of the state of the
-school's own records (its bucket's counter), the school's record, the day until when is counted, the calendar,
-this program, and the state of all that was read besides. Nobody knew then what other schools would write of
-its people later: that shows where the marks of whom they tell meet the marks of whom was asked for.
+school's own records (its bucket's counter), the school's record, the calendar, this program, and the state of
+all that was read besides: that is also from which day on, and before which one, nothing would be counted
+otherwise. Nobody knew then what other schools would write of its people later: that shows where the marks of
+whom they tell meet the marks of whom was asked for.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from fieldkit.domain.person import Membership
 from fieldkit.domain.school import School, first_registered
 from fieldkit.reports.annual_pupils import ONWARD, enrolled_in_secondary
 from fieldkit.reports.packed import Packed, decoded, pack
-from fieldkit.reports.watched import BUCKET, SECONDARY, Asked, Seen, Watched, count
+from fieldkit.reports.watched import BEFORE, BUCKET, SECONDARY, SINCE, Asked, Seen, Watched, count
 from fieldkit.store import counted
 from fieldkit.store.centre_read import CentreReader
 from fieldkit.store.counted import Row
@@ -55,7 +56,7 @@ class Counter:
         self.reader, self.asked, self.onward = reader, asked, onward
         self.moved = counted.moved(reader.connection)
         span = f"{asked.time.since} {asked.time.until}"  # a bimester is called B1 in every school year
-        self.rules = [asked.day.isoformat(), span, repr(asked.calendar), program()]
+        self.rules = [span, repr(asked.calendar), program()]
 
     def count(self, school: School) -> Row:
         """The numbers of a school, and all that tells whether they still hold."""
@@ -74,11 +75,16 @@ class Counter:
         )
 
     def now(self, seen: Collection[Seen]) -> Mapping[Seen, str]:
-        """How the records that were read besides, and who is in secondary school, stand."""
-        records = [which for what, which in seen if what not in (BUCKET, SECONDARY)]
-        children = [which for what, which in seen if what == SECONDARY]
+        """How the records stand that were read besides, and whether what else was seen is so."""
+        records = [which for what, which in seen if what not in (BUCKET, SECONDARY, SINCE, BEFORE)]
         found = counted.revisions(self.reader.connection, records)
-        return found | {(SECONDARY, which): "si" for which in children if which in self.onward}
+        return found | {one: "si" for one in seen if self._is_so(*one)}
+
+    def _is_so(self, what: str, which: str) -> bool:
+        """Whether a child is in secondary school; whether a day has come, or another one has not."""
+        today = self.asked.today.isoformat()
+        so = {SECONDARY: which in self.onward, SINCE: which <= today, BEFORE: today < which}
+        return so.get(what, False)
 
     def stamp(self, school: School, beside: Sequence[Seen], now: Mapping[Seen, str]) -> str:
         """What tells whether anything has changed of all this."""

@@ -37,16 +37,14 @@ def meetings(facts: Facts, period: Period) -> Indicator:
     """M12: meetings of the parents; those present, of those called; agreements made, kept, late."""
     found = facts.of("APM", since=period.since, until=period.until)
     left = remembered(facts, period, "APM", AGREEMENTS)
-    late = period.overdue_before(facts.today)
+    open_ones = [one for one in left if one.state() not in AGREEMENTS.over]
     among = facts.dated(period.since, period.until)
     parts = {
         "value": Count(len(found), of=among),
         "attendance": _present(found),
         "new": Count(sum(one.made >= period.since for one in left), of=among),
         "kept": Count(sum(one.became("cumplido", period.since) for one in left), of=among),
-        "overdue": Count(
-            sum(one.state() not in AGREEMENTS.over and "" < one.due < late for one in left), of=among
-        ),
+        "overdue": Count(sum(period.is_late(one.due, facts.today) for one in open_ones), of=among),
     }
     return Indicator("M12", parts)
 

@@ -43,7 +43,7 @@ def missing(facts: Facts, period: Period) -> Indicator:
     """M21: sheets not finished, focal children without a session, planned days gone by without a sheet."""
     focal = facts.focal(period.since, period.until)
     tutored = {one.child for one in sessions(facts, period.since, period.until)}
-    planned = {day for day in planned_days(facts, period) if day < facts.today.isoformat()}
+    planned = {day for day in planned_days(facts, period) if day < facts.today}
     sheets = facts.of("FS", since=period.since, until=period.until)
     visited = {sheet.date for sheet in sheets if own(sheet)}
     parts = {

@@ -56,8 +56,8 @@ def recommendations(facts: Facts, period: Period) -> Indicator:
     found = remembered(facts, period, "FS", RECOMMENDATIONS)
     adopted = sum(one.became("adoptada", period.since) for one in found)
     dropped = sum(one.became("descartada", period.since) for one in found)
-    late = period.overdue_before(facts.today)
-    overdue = sum(one.state() not in RECOMMENDATIONS.over and "" < one.due < late for one in found)
+    left = [one for one in found if one.state() not in RECOMMENDATIONS.over]
+    overdue = sum(period.is_late(one.due, facts.today) for one in left)
     among = len(sheets(facts, period))
     parts = {
         "value": Ratio(adopted, adopted + dropped + overdue),

@@ -19,7 +19,7 @@ from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
 from fieldkit.domain.tutored import FORMS
 from fieldkit.domain.tutoring import Qualification, held
 from fieldkit.domain.visit import level_of, own
-from fieldkit.reports.annual_cohort import classes
+from fieldkit.reports.annual_cohort import last_day
 from fieldkit.reports.elsewhere import named
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, cut, number, text
@@ -48,7 +48,7 @@ class NetworkYear:
     def __init__(self, facts: Facts, period: Period) -> None:
         self.facts, self.period = facts, period
         self.recorded = len(facts.of("TUT", until=period.until))
-        self.day = classes(facts, period).until
+        self.day = last_day(facts, period)
         here = told(facts).tutorings
         self.tutorings = [one for one in here if one.start <= period.until and one.last >= period.since]
         self.held = self._of_the_school(held(qualified(facts), self.day))
@@ -145,13 +145,13 @@ def n07(year: NetworkYear) -> dict[str, Any]:
 def n08(year: NetworkYear) -> dict[str, Any]:
     """Tutors of the year by what they are, and in each month; for one of the month before, how many."""
     people = {one.tutor for one in year.tutorings}
-    months = network.months(year.period.since[:7], min(year.day, year.period.until)[:7])
+    months = network.months(year.period.since[:7], year.period.until[:7])
     many = network.tutors_by_month(year.tutorings)
-    by_month = {month: Count(many[month]) for month in months if month in many}
+    by_month = {month: Count(many[month]) for month in months if month in many and year.day >= month}
     growth = {
         month: Ratio(many.get(month, 0), many.get(before, 0), "mean", children=0)  # hidden with the students
         for before, month in pairwise(months)
-        if before in many or month in many
+        if (before in many or month in many) and year.day >= month
     }
     found = {"value": year.count(len(people)), **year.roles(people)}
     return found | ({"by_month": by_month, "growth": growth} if by_month else {})

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fieldkit.domain.calendar import ciclo
+from fieldkit.domain.day import Today
 
 if TYPE_CHECKING:
     from fieldkit.domain.calendar import Calendar
@@ -52,9 +53,9 @@ class Period:
             day = end + timedelta(days=1)
         return found
 
-    def overdue_before(self, today: date) -> str:
-        """What was due before this day and is not done is late, at the end of the period or today."""
-        return min(self.last + timedelta(days=1), today).isoformat()
+    def is_late(self, due: str, today: Today) -> bool:
+        """Whether what was due by a day, and is not done, is late at the end of the period, or today."""
+        return "" < due <= self.until and due < today
 
 
 def month(name: str) -> Period:

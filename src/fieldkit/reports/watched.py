@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import date
 from typing import TypeVar
 
 from fieldkit.domain.calendar import Calendar
@@ -16,7 +15,7 @@ from fieldkit.domain.entry import Entry
 from fieldkit.domain.record import Record
 from fieldkit.domain.school import School
 from fieldkit.reports import annual, monthly, network
-from fieldkit.reports.gather import gather
+from fieldkit.reports.gather import Facts, gather
 from fieldkit.reports.period import Period
 from fieldkit.reports.report import Report
 from fieldkit.store.centre_read import CentreReader
@@ -24,9 +23,10 @@ from fieldkit.store.centre_read import CentreReader
 Kind = TypeVar("Kind", bound=Record)
 
 Seen = tuple[str, str]
-"""What was read: a record (kind and id), another school's bucket, a child who may be in secondary school."""
+"""What was read: a record (kind and id), another school's bucket, a child who may be in secondary school; and
+from which day on, and before which one, the same would be counted (see `Today`)."""
 
-BUCKET, SECONDARY = "bucket", "secondary"
+BUCKET, SECONDARY, SINCE, BEFORE = "bucket", "secondary", "since", "before"
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,6 @@ class Asked:
     time: Period
     today: date
     calendar: Calendar
-
-    @cached_property
-    def day(self) -> date:
-        """Today while the time lasts, and after it the day after: nothing later changes what was."""
-        last = max(self.time.last, self.calendar.year(self.time.ciclo).classes.last)
-        return min(self.today, last + timedelta(days=1))
 
 
 class Watched:
@@ -86,9 +80,15 @@ class Onward(Container[str]):
 
 def count(source: Watched, school: School, asked: Asked, onward: Collection[str]) -> Report:
     """The report of one school. onward: the children in secondary school; only the annual report asks."""
-    facts = gather(source, school, today=asked.day, calendar=asked.calendar)
+    facts = gather(source, school, today=asked.today, calendar=asked.calendar)
+    found = _count(facts, asked, Onward(onward, source.seen))
+    source.seen |= {(SINCE, facts.today.since), (BEFORE, facts.today.before)}
+    return found
+
+
+def _count(facts: Facts, asked: Asked, onward: Onward) -> Report:
     if asked.sort == "monthly":
         return monthly.report(facts, asked.time)
     if asked.sort == "network":
         return network.report(facts, asked.time.ciclo)
-    return annual.report(facts, asked.time.ciclo, Onward(onward, source.seen))
+    return annual.report(facts, asked.time.ciclo, onward)
