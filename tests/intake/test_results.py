@@ -114,6 +114,65 @@ def test_what_cannot_be_told_is_refused_with_what_to_do(
     assert not _results(notebook)
 
 
+PLANEA = ["NIVEL I", "NIVEL II", "NIVEL III", "NIVEL IV"]
+PLANEA_IN_WORDS = ["Insuficiente", "Apenas indispensable", "Satisfactorio", "Sobresaliente"]
+
+
+@pytest.mark.parametrize(
+    ("above", "levels", "test", "year", "said"),
+    [
+        (None, LEVELS, "PLANEA", "2016", "«ELEMENTAL»"),
+        (None, PLANEA_IN_WORDS, "enlace", "2010", "«Apenas indispensable»"),
+        ("Resultados de la prueba ENLACE 2013", PLANEA, "Planea", "2016", "«Resultados de la prueba ENLACE"),
+        ("PLANEA16 por escuela", PLANEA, "ENLACE", "2013", "«PLANEA16 por escuela»"),
+        (None, PLANEA, "PLANEA", "2014", "PLANEA: desde 2015"),
+        (None, PLANEA, "ENLACE", "2015", "ENLACE: de 2006 a 2014"),
+        (None, [*PLANEA[:3], "NIVEL IV 2013"], "PLANEA", None, "En 2013 no se aplicó PLANEA"),
+    ],
+)
+def test_a_file_that_says_it_is_of_another_test_is_refused(
+    notebook: Notebook,
+    sheet: Sheet,
+    above: str | None,
+    levels: list[str],
+    test: str,
+    year: str | None,
+    said: str,
+) -> None:
+    title = [[above]] if above else []
+    file = sheet(*title, [*HEAD, *levels, *levels], [*CIENEGA, *READING, *MATHS])
+    words = ("--year", year) if year else ()
+    outcome = notebook.take("results", file, "--test", test, *words)
+    assert (notebook.code, said in outcome["message"], _results(notebook)) == (3, True, [])
+
+
+def test_the_name_of_a_sheet_says_which_test_it_is(notebook: Notebook, tmp_path: Path) -> None:
+    file = tmp_path / "resultados.xlsx"
+    _write(file, [[*HEAD, *PLANEA, *PLANEA], [*CIENEGA, *READING, *MATHS]], "ENLACE 2012")
+    assert "«ENLACE 2012»" in notebook.take("results", file, "--test", "PLANEA", "--year", "2016")["message"]
+    assert notebook.take("results", file, "--set", "test=enlace", "--year", "2012")["new"] == 1
+
+
+@pytest.mark.parametrize(
+    ("above", "heads", "levels", "test"),
+    [
+        (None, HEAD, PLANEA, "ENLACE"),
+        (None, HEAD, PLANEA, "otra"),
+        (None, HEAD, LEVELS, "otra"),
+        ("De ENLACE a PLANEA", HEAD, PLANEA, "ENLACE"),
+        ("Planeación 2012", HEAD, PLANEA, "ENLACE"),
+        (None, [*HEAD[:5], "NOMBRE DEL ENLACE"], PLANEA, "PLANEA"),
+    ],
+)
+def test_where_nothing_in_the_file_tells_the_word_of_the_person_stands(
+    notebook: Notebook, sheet: Sheet, above: str | None, heads: list[str], levels: list[str], test: str
+) -> None:
+    title = [[above]] if above else []
+    file = sheet(*title, [*heads, *levels, *levels], [*CIENEGA, *READING, *MATHS])
+    year = "2016" if test == "PLANEA" else "2012"
+    assert notebook.take("results", file, "--test", test, "--year", year)["new"] == 1
+
+
 def test_one_subject_is_said_on_the_command_line(notebook: Notebook, sheet: Sheet) -> None:
     file = sheet(["cct", "turno", "2012", "2012", *LEVELS], ["12KPR0001Z", "MATUTINO", "20", "18", *READING])
     words = ("--test", "ENLACE", "--year", "2012", "--subject", "matematicas")
@@ -168,8 +227,8 @@ def test_only_results_have_a_test_and_a_year(notebook: Notebook, sheet: Sheet) -
     assert notebook.code == 2
 
 
-def _write(file: Path, rows: Sequence[Sequence[str]]) -> None:
+def _write(file: Path, rows: Sequence[Sequence[str]], name: str = "ESCUELAS") -> None:
     with xlsxwriter.Workbook(file) as book:
-        page = book.add_worksheet("ESCUELAS")
+        page = book.add_worksheet(name)
         for at, row in enumerate(rows):
             page.write_row(at, 0, row)

@@ -72,7 +72,7 @@ def bring(
         return
     names, pairs = _names(form, mapped or [], use_map, save_map), results.pairs(form, pairs, test, year)
     told = {"version": notice, "date": notice_date, "to": notice_to, "how": notice_how}
-    with _read(form, file or _no_file(), names, sheet, year, subject) as found:
+    with _read(form, file or _no_file(), names, sheet, pairs, subject) as found:
         columns = _columns(form, names, found, file or "", pairs)
         ask = kit.interactive(no_input or file == "-" or as_json)
         fixed = notices.settled(form, columns, _fixed(form, school, pairs), told, ask=ask)
@@ -83,14 +83,14 @@ def bring(
 
 @contextmanager
 def _read(
-    form: Form, file: str, names: Names, sheet: str | None, year: int | None, subject: str | None
+    form: Form, file: str, names: Names, sheet: str | None, more: Sequence[str], subject: str | None
 ) -> Iterator[Table]:
     """The table in a file, open while it is read, with the columns of the form."""
     from fieldkit.intake import sessions, table
 
     with table.source(file) as stream:
         found = sessions.gathered(form, table.read(stream, file, names.score, sheet), names)
-        yield results.arranged(form, found, names, file, year, subject)
+        yield results.arranged(form, found, names, file, more, subject)
 
 
 _AGAIN = ("--school", "--set", "--map", "--use-map", "--reason")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.cli import kit
+from fieldkit.cli import kit, prepared
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.text import t
 
@@ -27,19 +28,25 @@ def pairs(form: Form, more: list[str] | None, test: str | None, year: int | None
 
 
 def arranged(
-    form: Form, table: Table, names: Names, file: str, year: int | None, subject: str | None
+    form: Form, table: Table, names: Names, file: str, more: Sequence[str], subject: str | None
 ) -> Table:
-    """The table with the columns of the form. Raises WrongUsage when its heading is of another year."""
+    """The table with the columns of the form. more: what was said of every row.
+
+    Raises WrongUsage when its heading is of another year, Unreadable when it is of another test.
+    """
     if form.code != FORM:
         return table
     from fieldkit.intake import results
 
     if subject is not None and subject.lower() not in results.SUBJECTS:
         raise WrongUsage("which_subject", text=subject)
+    said = prepared.pairs(form, more)
+    year = int(said["year"]) if str(said.get("year")).isdecimal() else None
     years = results.years(table)
     if year is not None and len(years) == 1 and year not in years:
         raise WrongUsage("other_year", year=year, found=years.pop())
-    return results.arranged(table, names, file, subject and subject.lower(), _schools())
+    told = results.Told(said.get("test"), year, subject and subject.lower())
+    return results.arranged(table, names, file, told, _schools())
 
 
 def _schools() -> dict[str, str]:

@@ -24,7 +24,7 @@ def read(stream: BinaryIO, name: str, score: Score) -> Table:
     delimiter = _delimiter(_sample(text), score)
     size = stream.seek(0, io.SEEK_END) or 1
     text.seek(0)
-    header, rows = headed(_rows(text, delimiter, name), score)
+    titles, header, rows = headed(_rows(text, delimiter, name), score)
     return Table(
         header,
         rows,
@@ -34,6 +34,7 @@ def read(stream: BinaryIO, name: str, score: Score) -> Table:
         ),  # and keeps the text from closing the stream
         {"encoding": letters.codec, "delimiter": delimiter},
         letters.mixed,
+        titles=titles,
     )
 
 

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from fieldkit.domain import identifiers
 from fieldkit.domain.names import fold
 from fieldkit.errors import BadIdentifier, Unreadable
+from fieldkit.intake import which_test
 from fieldkit.intake.columns import Names
 from fieldkit.intake.table import Cells, Row, Table
 
@@ -72,26 +74,36 @@ class _Level:
     heading: str
 
 
+class Told(NamedTuple):
+    """What somebody said of a file beside it: which test, of what year. subject: what its levels are about
+    where the heading does not tell, `lenguaje` or `matematicas`.
+    """
+
+    test: str | None = None
+    year: int | None = None
+    subject: str | None = None
+
+
 def years(table: Table) -> set[int]:
     """The years that the heading names."""
     return {int(year) for cell in table.header or () for year in _YEAR.findall(cell)}
 
 
-def arranged(table: Table, names: Names, file: str, subject: str | None, known: Mapping[str, str]) -> Table:
+def arranged(table: Table, names: Names, file: str, told: Told, known: Mapping[str, str]) -> Table:
     """The table with one column for each item. One that has them already is left as it is.
 
-    subject: what the levels are about where the heading does not tell, `lenguaje` or `matematicas`.
     known: ids of the schools of the notebook, by CCT and by `CCT|shift`.
-    Raises Unreadable: no_levels, no_subject.
+    Raises Unreadable: other_test, other_times, no_levels, no_subject.
     """
     if table.header is None or {"L_0", "M_0"} & {cell.strip().upper() for cell in table.header}:
         return table
     header, under, rows = _headings(table)
+    _refuse_another_test(table, [*header, *under], file, told)
     runs = _runs(_levels(header, under))
     mine = [run for run in runs if not any(word in fold(run[0].heading) for word in _OTHERS)]
     if not mine:
         raise Unreadable(file=file, why="no_levels")
-    subjects = _subjects(mine, subject)
+    subjects = _subjects(mine, told.subject)
     if not all(subjects):
         raise Unreadable(file=file, why="no_subject")
     levels = [
@@ -103,6 +115,20 @@ def arranged(table: Table, names: Names, file: str, subject: str | None, known: 
     arranging = _Arranging(codes, levels, known)
     new = [*filter(_is_kept, codes), *_OURS, *(code for run in levels for _, code in run)]
     return replace(table, header=new, rows=((line, arranging.cells(cells)) for line, cells in rows))
+
+
+def _refuse_another_test(table: Table, heads: Sequence[str], file: str, told: Told) -> None:
+    """Raises Unreadable when a file says that it is not of the test somebody said. Most say nothing."""
+    levels = [cell for cell in heads if _rank(cell)[0] is not None]
+    found = which_test.named([*table.titles, table.facts.get("sheet", "")], heads, levels)
+    said = fold(told.test or "")
+    if said in which_test.TESTS and found and said not in found:
+        test, words = next(iter(found.items()))
+        quoted = ", ".join(f"«{word[:60]}»" for word in dict.fromkeys(words[:4]))
+        raise Unreadable(file=file, why="other_test", found=test.upper(), said=said.upper(), words=quoted)
+    year = told.year or min(years(table), default=None)
+    if year and not which_test.given_in(said, year):
+        raise Unreadable(file=file, why="other_times", said=said.upper(), year=year)
 
 
 def _headings(table: Table) -> tuple[list[str], list[str], Iterator[tuple[int, Cells]]]:

@@ -50,10 +50,10 @@ def read(stream: BinaryIO, name: str, score: Score, sheet: str | None) -> Table:
         else:
             wanted = sheet or names[0]
             cells = _whole(workbook.get_sheet_by_name(wanted), progress)
-        header, rows = headed(_rows(cells, name), score)
+        titles, header, rows = headed(_rows(cells, name), score)
     except CalamineError:
         raise Unreadable(file=name, why="damaged") from None
-    return Table(header, rows, "sheet", lambda: progress[0], {"sheet": wanted})
+    return Table(header, rows, "sheet", lambda: progress[0], {"sheet": wanted}, titles=titles)
 
 
 def _whole(sheet: CalamineSheet, progress: list[float]) -> Iterator[tuple[int, list[Any]]]:

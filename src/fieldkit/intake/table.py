@@ -43,6 +43,7 @@ class Table:
 
     header: None for JSON, where every row names its fields. kind: csv, sheet or json. facts: how it was read
     (encoding, delimiter, sheet), for people. mixed: the first lines with letters written in another way.
+    titles: the cells above the heading.
     share: how much of it has been read, from 0 to 1. came: what it was before rows were put together.
     """
 
@@ -53,6 +54,7 @@ class Table:
     facts: Mapping[str, str] = field(default_factory=dict)
     mixed: tuple[int, ...] = ()
     came: Came | None = None
+    titles: tuple[str, ...] = ()
 
 
 def source(name: str) -> BinaryIO:
@@ -96,17 +98,26 @@ def read(stream: BinaryIO, name: str, score: Score, sheet: str | None = None) ->
     return delimited.read(stream, name, score)
 
 
-def headed(rows: Iterator[tuple[int, Cells]], score: Score) -> tuple[Cells, Iterator[tuple[int, Cells]]]:
-    """Find the heading among the first rows that say anything; titles above it are left out.
+class Headed(NamedTuple):
+    """What stands above the heading, the heading, and the rows below it."""
+
+    titles: tuple[str, ...]
+    header: Cells
+    rows: Iterator[tuple[int, Cells]]
+
+
+def headed(rows: Iterator[tuple[int, Cells]], score: Score) -> Headed:
+    """Find the heading among the first rows that say anything.
 
     It is the first one, unless another of the first ten names more columns that mean something.
     """
     filled = (row for row in rows if any(map(_says, row[1])))
     first = list(islice(filled, _TITLES))
     if not first:
-        return (), iter(())
+        return Headed((), (), iter(()))
     best = max(range(len(first)), key=lambda place: (score(first[place][1]), -place))
-    return first[best][1], chain(first[best + 1 :], filled)
+    titles = tuple(cell for _, cells in first[:best] for cell in cells if _says(cell))
+    return Headed(titles, first[best][1], chain(first[best + 1 :], filled))
 
 
 def _says(cell: str) -> bool:
