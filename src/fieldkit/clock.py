@@ -7,6 +7,9 @@ import time
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+os.environ.setdefault("FIELDKIT_NOW", "")
+"""Set to nothing where it is not set: to find that it is missing would cost more than the rest of a stamp."""
+
 
 def now() -> datetime:
     """This instant, in UTC."""
@@ -27,7 +30,7 @@ def is_sound() -> bool:
 
 def stamp() -> str:
     """This instant as text: `2025-10-06T14:03:11Z`. For people; nothing is ever decided by it."""
-    if "FIELDKIT_NOW" in os.environ:
+    if os.environ.get("FIELDKIT_NOW"):
         return now().isoformat()[:19] + "Z"
     return _written(int(time.time()))
 

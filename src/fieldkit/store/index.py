@@ -32,15 +32,8 @@ def columns(kind: str, doc: Mapping[str, Any]) -> Columns:
     answers: Mapping[str, Any] = doc["answers"]
     find = _FINDERS.get(kind)
     subject, key, alike, words = find(answers) if find else _entry(doc, answers)
-    return Columns(
-        str(doc["form"]),
-        subject,
-        text(answers.get("date")),
-        str(doc["state"]),
-        key,
-        alike,
-        words,
-    )
+    day = text(answers.get("date"))
+    return Columns(str(doc["form"]), subject, day, str(doc["state"]), key, alike, words)
 
 
 def school(doc: Mapping[str, Any]) -> str | None:

@@ -39,7 +39,8 @@ def append(cursor: sqlite3.Cursor, edits: Sequence[Edit], *, by: str, batch: str
 
 def next_number(cursor: sqlite3.Cursor) -> int:
     """The number of the next line, inside a transaction."""
-    return int(cursor.execute("SELECT coalesce(max(n), 0) + 1 FROM change").fetchone()[0])
+    last = cursor.execute("SELECT n FROM change ORDER BY n DESC LIMIT 1").fetchone()
+    return int(last[0]) + 1 if last else 1
 
 
 def write(cursor: sqlite3.Cursor, lines: Sequence[Sequence[Any]]) -> None:
