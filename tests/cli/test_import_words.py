@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from fieldkit.forms.answer import parse
+from fieldkit.forms.form import load
 from tests.cli.conftest import NOW, Notebook
 from tests.house.commands import facts, fieldkit
 
@@ -70,3 +74,59 @@ def test_a_program_gets_the_codes(notebook: Notebook, written: Write) -> None:
     file = written("escuelas.csv", "cct,name\n99XXX,Uno\n")
     (told,) = facts("import", "schools", str(file), "--no-input", home=notebook.home, code=4)["refused"]
     assert (told["field"], told["column"], told["code"]) == ("cct", "cct", "cct_shape")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", "falta este dato. Escríbalo en su columna"),
+        ("en", "this answer is missing. Write it in its column"),
+    ],
+)
+def test_what_is_missing_is_to_be_written_in_the_file_for_there_is_no_draft_of_it(
+    notebook: Notebook, written: Write, language: str, said: str
+) -> None:
+    file = written("alumnos.csv", f"CCT,Nombre(s)\n{notebook.cct},Ana\n")
+    told = refused(notebook, "students", file, language)
+    assert said in told
+    assert not re.search("borrador y|as a draft and", told)
+
+
+def test_a_column_that_was_not_taken_comes_with_words_that_work_as_they_stand(
+    notebook: Notebook, written: Write
+) -> None:
+    file = written("escuelas.csv", "CCT,Nombre,Peso\n12KPR0001Z,Uno,30\n")
+    told = take(notebook, "schools", file)
+    (words,) = re.findall(r"(--mapa \S+)\. Si una", told)
+    assert "Peso" not in take(notebook, "schools", file, *shlex.split(words))
+    (words,) = re.findall(r"fieldkit (formulario ver REG-E)", told)
+    assert "Nombre" in fieldkit(*words.split(), home=notebook.home)
+
+
+@pytest.mark.parametrize(
+    "how", ["read", "read aloud", "handed over", "spoken before a witness", "leída", "verbal con testigo"]
+)
+def test_the_notice_is_said_in_the_words_of_the_help(how: str) -> None:
+    for code in ("REG-A", "REG-D", "REG-F"):
+        assert parse(load(code).items["notice_how"], how) in ("leido", "entregado", "verbal_testigo")
+
+
+@pytest.mark.parametrize(("language", "kinds"), [("es", "escuelas, alumnos"), ("en", "schools, students")])
+def test_of_a_kind_there_is_not_those_are_told_that_there_are(
+    notebook: Notebook, written: Write, language: str, kinds: str
+) -> None:
+    for words in (("import", "niños", str(written("n.csv", "a\n"))), ("export", "niños", "--jsonl", "-")):
+        told = facts(*words, home=notebook.home, FIELDKIT_LANG=language, code=3)["message"]
+        assert "niños" in told
+        assert kinds in told
+
+
+def test_a_column_without_a_sign_is_told_how_columns_are_named(notebook: Notebook, written: Write) -> None:
+    words = ("import", "schools", str(written("n.csv", "CCT\n")), "--mapa", "Peso")
+    told = facts(*words, home=notebook.home, FIELDKIT_LANG="es", code=2)["message"]
+    assert "«Peso» no se entiende. Escriba --mapa" in told
+
+
+def take(notebook: Notebook, kind: str, file: Path, *words: str) -> str:
+    said = ("import", kind, str(file), "--no-input", *words)
+    return fieldkit(*said, home=notebook.home, FIELDKIT_LANG="es", FIELDKIT_NOW=NOW)

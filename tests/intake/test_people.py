@@ -57,6 +57,12 @@ def test_a_wrong_notice_is_refused_before_any_row(school: Notebook, sheet: Sheet
     assert (school.code, found["error"]) == (3, "invalid")
 
 
+def test_a_wrong_notice_is_told_by_the_option_that_said_it(school: Notebook, sheet: Sheet) -> None:
+    words = ("--aviso", "1", "--aviso-a", "Familias", "--aviso-como", "gritado", "--no-input")
+    school.run("import", "students", str(sheet(STUDENT, ITZEL)), *words)
+    assert "  --aviso-como: no está en la lista. Elija una de estas: Leído" in school.errors
+
+
 def test_somebody_is_told_again_by_name_and_birth_date_whatever_the_accents(
     school: Notebook, sheet: Sheet
 ) -> None:

@@ -125,6 +125,7 @@ PLANEA_IN_WORDS = ["Insuficiente", "Apenas indispensable", "Satisfactorio", "Sob
         (None, PLANEA_IN_WORDS, "enlace", "2010", "«Apenas indispensable»"),
         ("Resultados de la prueba ENLACE 2013", PLANEA, "Planea", "2016", "«Resultados de la prueba ENLACE"),
         ("PLANEA16 por escuela", PLANEA, "ENLACE", "2013", "«PLANEA16 por escuela»"),
+        (None, [f"{one} PLANEA" for one in PLANEA], "ENLACE", "2012", "«NIVEL I PLANEA»"),
         (None, PLANEA, "PLANEA", "2014", "PLANEA: desde 2015"),
         (None, PLANEA, "ENLACE", "2015", "ENLACE: de 2006 a 2014"),
         (None, [*PLANEA[:3], "NIVEL IV 2013"], "PLANEA", None, "En 2013 no se aplicó PLANEA"),

@@ -100,6 +100,7 @@ def _say_columns(work: Work, outcome: apply.Outcome) -> None:
             "intake.unknown_key" if work.keyed else "intake.unknown",
             columns=", ".join(unknown)[:400],
             column=unknown[0][:60],
+            form=work.form.code,
         )
     if work.columns and work.columns.twice:
         kit.say("intake.twice", columns=", ".join(work.columns.twice)[:400])

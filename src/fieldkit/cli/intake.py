@@ -128,7 +128,7 @@ def _names(form: Form, mapped: Sequence[str], use: str | None, save: str | None)
     for pair in mapped:
         column, sign, code = pair.rpartition("=")
         if not sign:
-            raise WrongUsage("not_a_pair", text=pair)
+            raise WrongUsage("not_a_column", text=pair)
         found[column.strip()] = _item(form, code.strip())
     if save:
         maps.save(settings.home(), save, found)
@@ -170,7 +170,8 @@ def _unknown(
 
     wanted = [form.items[code] for code in lacking] or list(form.items.values())[:4]
     labels = ", ".join(item.label(text.language()) for item in wanted)
-    return Unreadable(file=file, why=why, wanted=labels, found=", ".join(filter(None, heads))[:300])
+    found = ", ".join(filter(None, heads))[:300]
+    return Unreadable(file=file, why=why, wanted=labels, found=found, form=form.code)
 
 
 def _stop_if_about_something_else(work: Work, done: Done, file: str) -> None:

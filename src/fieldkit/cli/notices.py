@@ -70,7 +70,8 @@ def _given(form: Form, told: Mapping[str, str | None]) -> dict[str, Any]:
         try:
             fixed[item.code] = parse(item, keyed.day(said, kit.today()) if item.type == "date" else said)
         except Refusal as refusal:
-            problems.append(Problem(item.code, refusal.code, {"text": said, **refusal.facts}))
+            facts = {"label": _option(item.code), "text": said, **refusal.facts}
+            problems.append(Problem(item.code, refusal.code, facts))
     if problems:
         raise Invalid(problems)
     if fixed.get("notice_version"):

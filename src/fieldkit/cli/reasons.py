@@ -50,8 +50,14 @@ class Reasons:
 
     def sentence(self, problem: Problem) -> str:
         """What is wrong, with the question's label in front."""
-        said, label = failure.problem_words(problem), self.label(problem.field)
+        said, label = self._words(problem), self.label(problem.field)
         return f"{label}: {said}" if label else said
+
+    def _words(self, problem: Problem) -> str:
+        """What is wrong. What is missing is missing in the file: of a refused row there is no draft."""
+        if problem.code == "required":
+            return t("intake.missing_key" if self.keyed else "intake.missing")
+        return failure.problem_words(problem)
 
     def label(self, field: str) -> str:
         """The question of a field, in a repeat with its row; "" where the form has none."""

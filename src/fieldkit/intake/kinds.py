@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fieldkit.domain.names import fold
+from fieldkit.errors import NotFound
 from fieldkit.forms.form import Form, load
 
 NAMED = {
@@ -22,9 +23,16 @@ NAMED = {
 
 
 def form(word: str, folder: Path | None = None) -> Form:
-    """The form a kind means: `schools`, `visitas`, `DXA` … folder: the user's own forms. Raises NotFound."""
+    """The form a kind means: `schools`, `visitas`, `DXA` … folder: the user's own forms.
+
+    Raises NotFound, with the kinds there are.
+    """
     meant = (code for code, words in NAMED.items() if fold(word) in words.values())
-    return load(next(meant, word.upper()), folder)
+    try:
+        return load(next(meant, word.upper()), folder)
+    except NotFound:
+        known = {language: ", ".join(one[language] for one in NAMED.values()) for language in ("es", "en")}
+        raise NotFound(kind="kind", text=word, known=known) from None
 
 
 def word(code: str, language: str) -> str:

@@ -30,10 +30,10 @@ def named(titles: Sequence[str], heads: Sequence[str], levels: Sequence[str]) ->
     """The tests that a file names, each with the cells that do.
 
     titles: what stands above the heading, and the name of the sheet. levels: the headings of levels. Another
-    heading counts only with a year, for `enlace` is also somebody who keeps in touch.
+    heading tells only with a year, for `enlace` is also somebody who keeps in touch.
     """
-    dated = [cell for cell in heads if _YEAR.search(cell)]
-    found = {test: [*_calling(test, [*titles, *dated]), *_with(one, levels)] for test, one in TESTS.items()}
+    telling = [*titles, *(cell for cell in heads if _YEAR.search(cell)), *levels]
+    found = {test: [*_calling(test, telling), *_with(one, levels)] for test, one in TESTS.items()}
     return {test: cells for test, cells in found.items() if cells}
 
 

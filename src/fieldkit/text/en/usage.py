@@ -30,6 +30,7 @@ WORDS = {
     "nothing_given": "Say what to change: with --answers FILE or with the options of the field.",
     "reason_needed": 'Say why with --reason "…": it stays in the history.',
     "not_a_pair": "“{text}” is not understood. Type FIELD=VALUE, such as: --set community=Tlapa",
+    "not_a_column": '“{text}” is not understood. Type --map "Column=item", or --map "Column=" to leave it out.',
     "which_form": "Say which form: {known}.",
     "no_such_form": "There is no form “{text}”. Say one of these: {known}.",
     "name_needed": "Say who works in this notebook: fieldkit init --advisor NAME",

@@ -30,6 +30,7 @@ WORDS = {
     "nothing_given": "Diga qué hay que cambiar: con --respuestas ARCHIVO o con las opciones del dato.",
     "reason_needed": 'Diga el motivo con --motivo "…": queda en el historial.',
     "not_a_pair": "«{text}» no se entiende. Escriba CAMPO=VALOR, por ejemplo: --pon comunidad=Tlapa",
+    "not_a_column": '«{text}» no se entiende. Escriba --mapa "Columna=dato", o --mapa "Columna=" para dejarla fuera.',
     "which_form": "Diga qué formulario: {known}.",
     "no_such_form": "No hay un formulario «{text}». Diga uno de estos: {known}.",
     "name_needed": "Diga quién trabaja en este cuaderno: fieldkit iniciar --asesor NOMBRE",
