@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldkit.cli import server_report
 from tests.house.commands import facts, fieldkit
 from tests.reports.test_at_centre import advisor, school
 from tests.sync.world import CCTS, World
@@ -88,3 +89,17 @@ def test_reports_are_counted_ahead(database: str, home: Path) -> None:
 def test_a_report_that_is_not_added_up_is_not_counted_ahead(database: str, home: Path) -> None:
     words = ("server", "count", "--database", database, "--report", "bimonthly", "--json")
     assert "not_above_school" in fieldkit(*words, home=home, code=2, **NOW)
+
+
+def test_whoever_waits_for_many_schools_is_told_how_not_to_wait(capsys: pytest.CaptureFixture[str]) -> None:
+    """Once, on the error output; a few schools are counted before anybody has read it."""
+    shares: list[float] = []
+    for done in range(0, 500, 100):
+        server_report.told(shares.append, done, 500)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("fieldkit servidor contar") == 1
+    assert "500" in said.err
+    assert shares == [0, 0.2, 0.4, 0.6, 0.8]
+    server_report.told(shares.append, 0, 499)
+    assert capsys.readouterr().err == ""

@@ -234,6 +234,20 @@ def test_counting_ahead_leaves_nothing_to_count(world: World) -> None:
     assert at.anew() == all_three("")
 
 
+def test_a_report_tells_how_many_schools_it_counts(world: World) -> None:
+    """Three, none of them counted so far; then none has to be."""
+    District(world)
+    told: list[tuple[int, int]] = []
+    for _ in range(2):
+        with centre.reading(world.office.engine) as connection:
+            keep = partial(counted.keep, world.office.engine)
+            reader = CentreReader(connection)
+            at_centre.of_place(
+                reader, "nation", "MX", EVERY["network"], keep, lambda *many: told.append(many)
+            )
+    assert told == [(0, 3)]
+
+
 def test_what_arrives_while_is_counted_does_not_pass_for_counted(world: World) -> None:
     """A sheet arrives at A after its numbers were read and before they are kept."""
     at, engine = District(world), world.office.engine

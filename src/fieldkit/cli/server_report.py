@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 from fieldkit.cli import kit
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.cli.report import Ciclo, Csv, Html, Month, Pdf, Xlsx
+from fieldkit.text import t
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fieldkit.reports.period import Period
     from fieldkit.reports.report import Level, Report
     from fieldkit.reports.watched import Asked
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 app = kit.noun("centre_report")
 
 SORTS = ("monthly", "annual", "network")
+
+MANY = 500
+"""So many schools to be counted take so long that it is said: some seconds."""
 
 School = Annotated[str | None, kit.option("--school", "centre_report.option_school", takes="school")]
 Region = Annotated[str | None, kit.option("--region", "centre_report.option_region", takes="name")]
@@ -116,6 +122,7 @@ def _count(sort: str, time: Period, where: tuple[str, str], database: str | None
     from functools import partial
     from typing import cast
 
+    from fieldkit.cli.progress import bar
     from fieldkit.cli.server import opened
     from fieldkit.forms.school_years import calendar
     from fieldkit.reports import at_centre
@@ -131,4 +138,12 @@ def _count(sort: str, time: Period, where: tuple[str, str], database: str | None
         if level == "school":
             return at_centre.of_school(reader, place, asked)
         keep = partial(counted.keep, engine)
-        return at_centre.of_place(reader, cast("Level", level), place, asked, keep)
+        with bar(t("server.progress")) as shown:
+            return at_centre.of_place(reader, cast("Level", level), place, asked, keep, partial(told, shown))
+
+
+def told(shown: Callable[[float], None], done: int, schools: int) -> None:
+    """How far it is counted; and at first, that it takes a while."""
+    if done == 0 and schools >= MANY:
+        kit.note("centre_report.counting", count=schools)
+    shown(done / schools)

@@ -53,15 +53,24 @@ def of_school(reader: CentreReader, text: str, asked: Asked) -> Report:
     return _numbers_only(as_sent(report, sent.answers, lambda _: "")) if sent else report
 
 
-def of_place(reader: CentreReader, level: Level, text: str, asked: Asked, keep: Keep | None = None) -> Report:
+def of_place(
+    reader: CentreReader,
+    level: Level,
+    text: str,
+    asked: Asked,
+    keep: Keep | None = None,
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> Report:
     """The report of a region, a state (two digits or name) or the nation.
 
     keep: keeps what had to be counted; without it, and where that cannot be done, the next report counts it
-    again. Raises NotFound, Ambiguous.
+    again. progress: told how many schools were counted, of how many, before each few. Raises NotFound,
+    Ambiguous.
     """
     tree, ledger = Tree(), Ledger(reader, asked)
     while stale := ledger.stale():
         for start in range(0, len(stale), TOGETHER):
+            progress(start, len(stale))
             rows = [ledger.count(one) for one in stale[start : start + TOGETHER]]
             keep = keep if keep and keep(rows) else None
     regions = reader.regions(asked.time.since, asked.time.until)

@@ -8,4 +8,5 @@ WORDS = {
     "option_region": "The region, as its advisors write it: Montaña; if two are alike, 12/Montaña.",
     "option_state": "The state: its two digits or its name.",
     "option_nation": "The whole nation; what is shown when no place is given.",
+    "counting": "{count} schools are counted anew and it takes a while. So as not to wait, ahead: fieldkit server count",
 }

@@ -8,4 +8,5 @@ WORDS = {
     "option_region": "La región, como la escriben sus asesores: Montaña; si hay dos iguales, 12/Montaña.",
     "option_state": "El estado: sus dos dígitos o su nombre.",
     "option_nation": "Todo el país; es lo que se muestra si no se dice lugar.",
+    "counting": "Se cuentan de nuevo {count} escuelas y tarda. Para no esperar, de antemano: fieldkit servidor contar",
 }
