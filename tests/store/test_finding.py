@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from fieldkit.domain.change import encode
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import Membership, Person
 from fieldkit.domain.school import School
-from fieldkit.store import outbox
+from fieldkit.store import outbox, view
+from fieldkit.store.fresh import Written
+from fieldkit.store.index import columns
 from fieldkit.store.store import Store
 from tests import make
 
@@ -125,6 +128,32 @@ def test_many_names_saved_together_are_all_found(store: Store, school: str) -> N
     store.save([make.person(school, first_names=f"Niña{number}") for number in range(250)], by=BY)
     assert len(store.search("niña17", Person)) == 11
     assert len(store.search("nina249", Person)) == 1
+    store.connection.execute("INSERT INTO word(word) VALUES ('integrity-check')")
+
+
+def test_what_the_centre_tells_is_found_by_what_it_said_last(store: Store, school: str) -> None:
+    """The second person is told of twice at once, by another name each time, as if nobody had told of it."""
+    names = {"p1": ["Itzel"], "p2": ["Yaretzi", "Citlali"]}
+    rows = [
+        [id, "person", f"s:{school}", name, 0, make.person(school, first_names=name).doc]
+        for id, said in names.items()
+        for name in said
+    ]
+    view.tell_rows(store.connection, rows, 1, set())
+    found = {name: [one.id for one in store.search(name)] for name in ("itzel", "yaretzi", "citlali")}
+    assert found == {"itzel": ["p1"], "yaretzi": [], "citlali": ["p2"]}
+    store.connection.execute("INSERT INTO word(word) VALUES ('integrity-check')")
+
+
+def test_names_whose_documents_were_written_before_are_found(store: Store, school: str) -> None:
+    """What an import writes: with the sheet between them, which nobody searches by name."""
+    edits = [make.person(school), make.sheet(school), make.person(school, first_names="Yaretzi")]
+    for kind in ("person", "entry"):
+        written = [
+            Written(one.bucket, encode(one.doc), columns(kind, one.doc)) for one in edits if one.kind == kind
+        ]
+        store.add(kind, written, by=BY, batch="b")
+    assert [len(store.search(name)) for name in ("itzel", "yaretzi", "sanchez")] == [1, 1, 2]
     store.connection.execute("INSERT INTO word(word) VALUES ('integrity-check')")
 
 

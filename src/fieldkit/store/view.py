@@ -13,24 +13,31 @@ from typing import Any
 
 from fieldkit.domain.change import Change, encode, thaw
 from fieldkit.errors import Clash
-from fieldkit.store.index import columns
+from fieldkit.store.index import Columns, columns
 from fieldkit.store.journal import OF_RECORD, put
 
 REFUSED = ("rejected", "id_reuse")
 """Outcomes of a change that the centre keeps but will not let stand."""
 
-_FIELDS = "form, subject, date, state, key, alike, words, bucket, rev, doc, n, flagged, seq"
+_WORDS = Columns._fields.index("words")
+
+_FIELDS = "form, subject, date, state, key, alike, bucket, rev, doc, n, flagged, seq"
 _PUT = (
-    f"INSERT INTO record(place, kind, id, {_FIELDS}) VALUES"
+    f"INSERT INTO record(place, id, kind, {_FIELDS}) VALUES"
     " ((SELECT max(coalesce(max(place), 0) + 1, 1 << 40) FROM record),"
-    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     f" ON CONFLICT(id) DO UPDATE SET ({_FIELDS}) = (excluded.{_FIELDS.replace(', ', ', excluded.')})"
 )
+_SAY = "UPDATE record SET words = ?1 WHERE id = ?2 AND words IS NOT ?1"
 _PUT_ASIDE = "INSERT OR REPLACE INTO upstream(id, bucket, rev, doc, flagged, seq) VALUES (?, ?, ?, ?, ?, ?)"
 
 _ADD = (
     "INSERT INTO record(form, subject, date, state, key, alike, words, bucket, rev, n, kind, id, place)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SAID = (
+    "INSERT INTO word(rowid, words) SELECT place, words FROM record"
+    " WHERE place BETWEEN ? AND ? AND words IS NOT NULL"
 )
 
 _REPLACE = (
@@ -54,11 +61,12 @@ def show(cursor: sqlite3.Cursor, changes: Sequence[Change]) -> None:
 
 
 def add(cursor: sqlite3.Cursor, rows: list[tuple[Any, ...]]) -> None:
-    """Put new records in, each with the number of its line as its place.
-
-    Many to a statement: the word index is written out after every one.
+    """Put new records in, each with the number of its line as its place, rising; then what they are
+    searched by, all at once: the word index is written out after every statement.
     """
     put(cursor, _ADD, rows)
+    if [row for row in rows if row[_WORDS]]:
+        cursor.execute(_SAID, (rows[0][-1], rows[-1][-1]))
 
 
 def _facts(change: Change) -> tuple[Any, ...]:
@@ -76,10 +84,19 @@ def tell_rows(
         if id in mine:
             aside.append((id, bucket, rev, text, flagged, seq))
         else:
-            seen.append((kind, id, *columns(kind, doc), bucket, rev, text, None, flagged, seq))
-    connection.executemany(_PUT, seen)
+            seen.append((id, kind, columns(kind, doc), bucket, rev, text, None, flagged, seq))
+    _put(connection, seen)
     connection.executemany(_PUT_ASIDE, aside)
-    connection.executemany("DELETE FROM upstream WHERE id = ?", ((row[1],) for row in seen))
+    connection.executemany("DELETE FROM upstream WHERE id = ?", ((row[0],) for row in seen))
+
+
+def _put(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Put records in, or in the place of what is there: id, kind, columns, and the fields after them.
+
+    Their words are said after that, for it is changed words that the word index hears of.
+    """
+    connection.executemany(_PUT, ((id, kind, *found[:_WORDS], *rest) for id, kind, found, *rest in rows))
+    connection.executemany(_SAY, ((row[2].words, row[0]) for row in rows))
 
 
 def settle_views(connection: sqlite3.Connection, mine: set[str]) -> None:
@@ -123,4 +140,4 @@ def show_mine(connection: sqlite3.Connection, record: str) -> None:
     ).fetchone()
     change = thaw(line)
     found = columns(change.kind, change.doc)
-    connection.execute(_PUT, (change.kind, record, *found, change.bucket, change.id, None, n, 0, None))
+    _put(connection, [(record, change.kind, found, change.bucket, change.id, None, n, 0, None)])

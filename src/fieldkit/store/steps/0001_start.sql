@@ -96,13 +96,12 @@ SELECT id, n FROM change WHERE record <> id
 UNION ALL SELECT id, place FROM record WHERE place < 1 << 40
 UNION ALL SELECT id, n FROM gone;
 
--- Words of the records that are searched by name; the words themselves stay in `record`.
+-- Words of the records that are searched by name; the words themselves stay in `record`. Those of new records are
+-- entered by whoever puts them in (`view.py`): for a trigger SQLite would copy every page that a save writes into.
 CREATE VIRTUAL TABLE word USING fts5(
   words, content='record', content_rowid='place', detail='none', columnsize=0,
   tokenize='unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER record_said AFTER INSERT ON record WHEN new.words IS NOT NULL
-BEGIN INSERT INTO word(rowid, words) VALUES (new.place, new.words); END;
 CREATE TRIGGER record_unsaid AFTER DELETE ON record WHEN old.words IS NOT NULL
 BEGIN INSERT INTO word(word, rowid, words) VALUES ('delete', old.place, old.words); END;
 CREATE TRIGGER record_reworded_old BEFORE UPDATE OF words ON record
