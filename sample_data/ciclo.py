@@ -2,7 +2,8 @@
 
 `ciclo_ana.jsonl` and `ciclo_benito.jsonl` have a line for every sheet: its form, its answers and, where
 another line points to it, a name. `"=name"` in an answer is the id of the sheet of that name. A line with
-`correct` corrects one. `load.py` makes a notebook of it.
+`correct` corrects one, with `teacher` what is known of somebody; one with `photo` is a photo of a child's
+text, kept with the sheet that `to` names. `load.py` makes a notebook of it.
 Larger ones, for measuring: `python sample_data/ciclo.py FOLDER --times 4 --seed 7`.
 """
 
@@ -17,10 +18,11 @@ from random import Random
 from typing import Any
 
 import association
+import encounter
 import learning
 import network
 import teaching
-from district import SCHOOLS, Child, School, children
+from district import SCHOOLS, Child, School, children, families
 
 Line = dict[str, Any]
 
@@ -34,6 +36,10 @@ OFF = (
     ("2026-05-05", "2026-05-05"), ("2026-05-15", "2026-05-15"),
 )  # fmt: skip
 """Holidays of the calendar SEP published for 2025–2026, from and to."""
+
+
+PHOTO, PHOTOGRAPHED = "foto_texto.png", "2026-06-29"
+"""The photo of a text, and from which day one is taken: after the last application."""
 
 
 def days_in(school: School) -> list[str]:
@@ -66,6 +72,9 @@ def year(school: School, chance: Random) -> Iterator[Line]:
     yield teaching.leaves(school, _from(days, "2026-02-05"), focal[-1])
     names = [f"DXE-{school.slug}-inicial", *(_name(child, "inicial") for child in focal)]
     yield teaching.strategy(school, agreed, focal, names)
+    yield from teaching.goals(school, agreed)
+    if SCHOOLS.index(school) % 2 == 0:
+        yield _photo(school, next(child for child in focal if child.grade != "1"))
     yield teaching.reviewed(school, _from(days, "2026-01-30"))
     yield from _planned(school, days, agreed, chance)
     yield from teaching.sheets(school, days, focal, "2026-07-15", chance)
@@ -92,6 +101,15 @@ def _applied(
         if application != "media" or child in focal:
             felt = learning.wellbeing(child, application, day, grown[child][place], chance)
             yield {"form": "SOC", "answers": felt}
+
+
+def _photo(school: School, child: Child) -> Line:
+    """What a child wrote in the last application, kept with the leave of whoever answers for it."""
+    family = next(family for family in families(school) if child in family.children)
+    day = _from(days_in(school), PHOTOGRAPHED)
+    agreed = {"consent_by": family.full, "consent_how": "verbal_testigo", "consent_date": day}
+    answers = {"date": day, "item": "T07", **agreed}
+    return {"form": "ADJ", "photo": PHOTO, "to": f"={_name(child, 'final')}", "answers": answers}
 
 
 def _planned(school: School, days: Sequence[str], agreed: str, chance: Random) -> Iterator[Line]:
@@ -129,7 +147,9 @@ def lines(advisor: str, seed: int = SEED, schools: Sequence[School] = SCHOOLS) -
         teaching.followed(happened, chance)
         found += happened
     days = {school.slug: days_in(school) for school in mine}
-    found += network.networks(mine, days, Random(f"{seed} {advisor} network"))
+    chance = Random(f"{seed} {advisor} network")
+    tutored = list(network.networks(mine, days, chance))
+    found += [*tutored, *encounter.meets(*mine, tutored, chance)]
     return in_order(found)
 
 
@@ -164,6 +184,7 @@ _ORDER = (
     "DEM",
     "ENC",
     "ACR",
+    "ADJ",
 )
 """What comes first on one day."""
 

@@ -18,8 +18,9 @@ from typing import Any
 from ciclo import lines
 from district import ANA, SCHOOLS
 from make import roster
+from results import BEFORE, TEST, YEARS, file_of
 
-from fieldkit.actions import correction, entry
+from fieldkit.actions import attachment, correction, entry, lookup
 from fieldkit.cli import app, kit
 from fieldkit.store.store import Store
 
@@ -27,30 +28,58 @@ HERE = Path(__file__).parent
 LISTED = "2025-11-20T18:00:00"
 """When the lists are brought in: they tell of children who came in October and left in November."""
 
+CONSENT = ("consent_by", "consent_how", "consent_date")
+"""The answers about a photo that say who allowed it."""
+
+CLOSED = "2026-07-10T18:00:00"
+"""When the results of the year are out."""
+
 
 def make(home: Path, advisor: str = ANA, year: Iterable[Mapping[str, Any]] | None = None) -> None:
     """A notebook in this folder, which must be empty. year: lines of `ciclo.py`; without them, its own."""
     os.environ |= {"FIELDKIT_HOME": str(home), "FIELDKIT_NOW": LISTED}
     _run("init", "--advisor", advisor, "--no-input")
     _lists(home, advisor)
+    _results(home, advisor, BEFORE)
     play(home, year or lines(advisor))
+    os.environ["FIELDKIT_NOW"] = CLOSED
+    _results(home, advisor, [year for year in YEARS if year not in BEFORE])
 
 
 def play(home: Path, year: Iterable[Mapping[str, Any]]) -> None:
     """Fill in every sheet on its own day. Raises what the sheet is refused with."""
     store = Store.open(home)
-    by, ids = str(store.meta("advisor")), dict[str, str]()
+    ids = dict[str, str]()
     for line in year:
         answers = _pointed(line["answers"], ids)
         day = line.get("date") or answers["date"]
         os.environ["FIELDKIT_NOW"] = f"{day}T18:00:00"
-        if "correct" in line:
-            correction.correct(store, ids[line["correct"]], answers, reason=line["reason"], by=by)
-            continue
-        today = date.fromisoformat(day)
-        saved = entry.finish(store, line["form"], answers, by=by, today=today)
-        ids[line.get("name", saved.id)] = saved.id
+        saved = _saved(store, {**line, "answers": answers}, ids, date.fromisoformat(day))
+        ids[line.get("name", saved)] = saved
     store.close()
+
+
+def _saved(store: Store, line: Mapping[str, Any], ids: Mapping[str, str], today: date) -> str:
+    """What one line says: a sheet corrected, a teacher's goals, a photo, or a new sheet. Its id."""
+    by, answers = str(store.meta("advisor")), line["answers"]
+    if "correct" in line:
+        return correction.correct(store, ids[line["correct"]], answers, reason=line["reason"], by=by).id
+    if "teacher" in line:
+        job = lookup.part(store, lookup.person(store, line["teacher"]), "membership")
+        return correction.correct(store, job.id, answers, reason=line["reason"], by=by).id
+    if "photo" in line:
+        item, consent = answers["item"], {code: answers[code] for code in CONSENT}
+        to, file = _pointed(line["to"], ids), HERE / line["photo"]
+        return attachment.attach(store, file, to, item=item, consent=consent, by=by, today=today).id
+    return entry.finish(store, line["form"], answers, by=by, today=today).id
+
+
+def _results(home: Path, advisor: str, years: Iterable[int]) -> None:
+    """What the advisor's schools had in the national test."""
+    mine = [school.cct for school in SCHOOLS if school.advisor == advisor]
+    for year in years:
+        file = _of_schools(home, file_of(year), mine)
+        _run("import", "results", file, "--test", TEST, "--year", str(year))
 
 
 def _lists(home: Path, advisor: str) -> None:
@@ -77,7 +106,7 @@ def _lists(home: Path, advisor: str) -> None:
 
 def _of_schools(home: Path, name: str, keys: list[str]) -> str:
     """A list with the lines of some schools only."""
-    encoding = "cp1252" if name == "familias.csv" else "utf-8-sig"
+    encoding = "cp1252" if name.startswith(("familias", "resultados")) else "utf-8-sig"
     head, *rows = (HERE / name).read_bytes().decode(encoding).splitlines()
     file = home / name
     file.write_text(

@@ -14,6 +14,8 @@ from typing import Any
 
 import catalogue
 import ciclo
+import photo
+import results
 import tables
 import teaching
 import term
@@ -57,6 +59,9 @@ def main(folder: Path) -> None:
     write_lines(folder / "focales.jsonl", decided(SCHOOLS[0]))
     write_json(folder / "estrategia.json", agreed(SCHOOLS[0]))
     write_json(folder / "plan_b2.json", planned(SCHOOLS[0]))
+    for year in results.YEARS:
+        write_csv(folder / results.file_of(year), results.published(year), ",", "cp1252")
+    (folder / ciclo.PHOTO).write_bytes(photo.png())
     for advisor in (ANA, BENITO):
         ciclo.write(folder / ciclo.file_of(advisor), ciclo.lines(advisor))
 
@@ -110,6 +115,8 @@ def expected(october: Sequence[Sheet], diagnoses: Sequence[Sheet]) -> dict[str, 
         "diagnoses": len(diagnoses),
         "exercises": len(catalogue.codes()),
         "focal": len(FOCAL),
+        "results": len(SCHOOLS) * len(results.YEARS),
+        "focus": {school.cct: results.verdicts(school) for school in SCHOOLS},
         "rosters": {school.cct: expected_roster(school) for school in SCHOOLS},
     }
 

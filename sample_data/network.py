@@ -1,4 +1,4 @@
-"""The tutoring networks of a year: who plants what, who teaches it on, and the encounter of February.
+"""The tutoring networks of a year: who plants what, and who teaches it on.
 
 In each week of visits who knows an exercise tutors who does not; they write how they did it, and present it
 at the beginning of the next week of visits. From then on they tutor too.
@@ -13,7 +13,7 @@ from itertools import groupby
 from random import Random
 from typing import Any
 
-from district import SCHOOLS, Child, School, children, families, key
+from district import SCHOOLS, Child, School, children, families
 from sheets import pick, whole
 
 Line = dict[str, Any]
@@ -47,8 +47,6 @@ PLANTED = {
 }
 """What is planted in each school."""
 
-ENCOUNTER = ("2026-02-18", "2026-02-19")
-"""The two days on which Ana's schools and one of Oaxaca meet in Xochitepec."""
 WENT_BACK = "2026-03-05"
 """The day on which a qualification is taken back."""
 
@@ -79,9 +77,8 @@ def networks(mine: Sequence[School], days: Mapping[str, Sequence[str]], chance: 
             found += _Growth(school, planted, chance).lines(_weeks(days[school.slug]))
     yield from found
     if SCHOOLS[0] in mine:
-        yield from _meets(found, chance)
-        alone = next(one for one in found if one["form"] == "DEM" and _exercise(one) == "MAT-2-001")
-        yield _line("ACR", SCHOOLS[0], WENT_BACK, {
+        alone = next(one for one in found if one["form"] == "DEM" and exercise_of(one) == "MAT-2-001")
+        yield line_of("ACR", SCHOOLS[0], WENT_BACK, {
             "exercise": "MAT-2-001", "person": alone["answers"]["person"],
             "why": "Pidió volver a practicarlo antes de enseñarlo.",
         })  # fmt: skip
@@ -99,7 +96,7 @@ class _Growth:
     def lines(self, weeks: Sequence[Sequence[str]]) -> Iterator[Line]:
         """Week after week until all have learned it who were to; whoever was left begins and does not end."""
         wish = self.missing[min(3, len(self.missing) - 1)]
-        yield _line("INT", self.school, weeks[self.planted.week][0], {**self._about(wish), "over": "no"})
+        yield line_of("INT", self.school, weeks[self.planted.week][0], {**self._about(wish), "over": "no"})
         for week in weeks[self.planted.week :]:
             yield from self._present(week[0])
             if len(self.able) > self.planted.reach:
@@ -172,7 +169,7 @@ def tutoring(
         answers["U06_F"] = days[-1]
     if solved:
         answers["U09"] = whole(chance, 3, 4)
-    return {**_line("TUT", school, days[0], answers), "date": days[-1]}
+    return {**line_of("TUT", school, days[0], answers), "date": days[-1]}
 
 
 def _session(day: str, at: int, solved: bool, chance: Random) -> dict[str, Any]:
@@ -189,7 +186,7 @@ def _session(day: str, at: int, solved: bool, chance: Random) -> dict[str, Any]:
 def account(school: School, day: str, about: Mapping[str, str], reader: str, chance: Random) -> Line:
     """What was written of how it was solved."""
     tongue = school.language.lower() if chance.random() < 0.3 else "español"
-    return _line("REL", school, day, {
+    return line_of("REL", school, day, {
         **about, "hard": pick(chance, HARD), "account": pick(chance, TOLD), "language": tongue,
         "read_by": reader, "sufficient": "si",
     })  # fmt: skip
@@ -207,60 +204,16 @@ def shown(
 ) -> Line:
     """A presentation, and what who knows the exercise made of it."""
     mastery = whole(chance, 3, 4) if passed else 2
-    return _line("DEM", school, day, {
+    return line_of("DEM", school, day, {
         **about, "audience": list(audience), "audience_n": whole(chance, 6, 14), "evaluator": judge,
         "mastery": mastery, "answered": pick(chance, ASKED), "accepted": "si" if passed else "no",
     })  # fmt: skip
 
 
-# the encounter
-
-
-def _meets(before: Sequence[Line], chance: Random) -> Iterator[Line]:
-    """Children of each school tutor those of the other, in what they had learned at home."""
-    host, guest = SCHOOLS[:2]
-    first, last = ENCOUNTER
-    offers = ((host, guest, "MAT-3-001", 3), (guest, host, "MAT-4-001", 2))
-    held = 0
-    for home, other, exercise, pairs in offers:
-        tutors = _learned(before, home, exercise, first)[:pairs]
-        tutees = [_who(one) for one in children(other) if not one.until][2 : 2 + pairs]
-        for tutor, tutee in zip(tutors, tutees, strict=False):
-            about = {"exercise": exercise, "person": tutee}
-            pair = {"U01": exercise, "U02": tutor, "U03": tutee}
-            yield tutoring(host, [first, last], pair, "resuelto_solo", chance)
-            yield account(host, last, about, tutor, chance)
-            yield shown(host, last, about, tutor, ["companeros", "otra_escuela", "familias"], chance)
-            held += 1
-    yield {**_line("ENC", host, first, {
-        "name": "Encuentro de Xochitepec", "date_end": last, "host": host.community, "level": "entre_estados",
-        "SCH": [
-            {"SCH_C": host.cct, "SCH_N": host.community}, {"SCH_C": guest.cct, "SCH_N": guest.community},
-            {"SCH_C": key("20KPR9005"), "SCH_N": "Santa Rosa del Encino, Oaxaca"},
-        ],
-        "students": 31, "teachers": 3, "relatives": 14, "advisors": 2, "authorities": 1,
-        "minors_consent": "si", "EJE": [{"EJE_C": exercise} for _, _, exercise, _ in offers],
-        "tutorings": held + 6, "demonstrations": held + 4, "rating": 4,
-        "AGR": [{"AGR_Q": "Que El Zapotal reciba el siguiente encuentro", "AGR_R": guest.advisor,
-                 "AGR_F": "2026-05-21"}],
-    }), "date": last}  # fmt: skip
-
-
-def _learned(found: Sequence[Line], school: School, exercise: str, day: str) -> list[str]:
-    """The children of a school who had passed by that day."""
-    here = {_who(one) for one in children(school)}
-    passed = (
-        one["answers"]
-        for one in found
-        if one["form"] == "DEM" and _exercise(one) == exercise and one["answers"]["date"] < day
-    )
-    return [one["person"] for one in passed if one["accepted"] == "si" and one["person"] in here]
-
-
 def _learners(school: School, planted: Planted) -> list[str]:
     """Those who are to learn it, in their turn: the older ones first in every second place."""
-    here = [_who(one) for one in children(school) if not one.until and one.since <= "2025-09-30"]
-    late = [_who(one) for one in children(school) if not one.until and one.since > "2025-09-30"]
+    here = [who(one) for one in children(school) if not one.until and one.since <= "2025-09-30"]
+    late = [who(one) for one in children(school) if not one.until and one.since > "2025-09-30"]
     turned = [*here[planted.week % 4 :: 2], *[one for one in here if one not in here[planted.week % 4 :: 2]]]
     if planted.adults:
         turned[2:2] = [" ".join(school.teacher)]
@@ -274,13 +227,13 @@ def _weeks(days: Sequence[str]) -> list[list[str]]:
     return [list(week) for _, week in weeks]
 
 
-def _exercise(line: Line) -> str:
+def exercise_of(line: Line) -> str:
     return str(line["answers"]["exercise"])
 
 
-def _who(child: Child) -> str:
+def who(child: Child) -> str:
     return child.curp or child.full
 
 
-def _line(form: str, school: School, day: str, answers: Mapping[str, Any]) -> Line:
+def line_of(form: str, school: School, day: str, answers: Mapping[str, Any]) -> Line:
     return {"form": form, "answers": {"school": school.cct, "date": day, **answers}}

@@ -30,6 +30,19 @@ ACTIVITIES = (
     ("F", "Tarde de cuentos de los abuelos", "Que las familias lean y cuenten", "familias", ""),
     ("C", "Círculo de cómo lo hice", "Explicar a los demás el propio camino", "alumnos", ""),
 )
+GAMES = (
+    ("R", "El cartero", "Leer y escribir recados para quien se quiera", "alumnos", ""),
+    ("R", "La tiendita", "Pagar y dar cambio sin lápiz", "alumnos", ""),
+)
+"""Of a later month of a plan: in each there is something to play."""
+
+GOALS = (
+    ("Atender a los tres niveles en la misma mañana", "2025-12-18", "2025-12-11"),
+    ("Leer en voz alta todos los días al empezar", "2026-06-30", "2026-06-18"),
+    ("Que cada grado tenga su rincón de problemas", "2026-06-30", ""),
+)
+"""What a teacher sets out to do: the goal, by when, and on which day it was reached."""
+
 WEATHER = ("clima", "camino", "reunion")
 
 
@@ -75,9 +88,19 @@ def reviewed(school: School, date: str) -> Line:
     return {"correct": f"EI-{school.slug}", "date": date, "reason": "Revisión de enero", "answers": answers}
 
 
+def goals(school: School, first: str) -> Iterator[Line]:
+    """The teacher's goals, agreed on the first day; and again whenever one of them is reached."""
+    for day in (first, *sorted(done for _, _, done in GOALS if done)):
+        told = [{"goal": goal, "goal_date": by, "goal_done": "si" if done and done <= day else "no"}
+                for goal, by, done in GOALS]  # fmt: skip
+        reason = "Metas acordadas" if day == first else "Una meta lograda"
+        yield {"teacher": _teacher(school), "date": day, "reason": reason, "answers": {"goals": told}}
+
+
 def plan(school: School, period: str, date: str, days: Sequence[str], chance: Random) -> Line:
-    """The plan of two months: at least one activity of each kind, one a week."""
-    chosen = [*ACTIVITIES, *(pick(chance, ACTIVITIES) for _ in range(3))]
+    """The plan of two months: one activity a week, each kind at least once, and a game in every month."""
+    _, more, _ = (pick(chance, ACTIVITIES) for _ in range(3))
+    chosen = [*ACTIVITIES, GAMES[0], more, GAMES[1]]
     activities = [
         {
             "ACT_K": kind, "ACT_N": name, "ACT_O": aim, "ACT_P": [whom],

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from fieldkit.domain.identifiers import Read, cct, curp, cvegeo
 from fieldkit.forms.catalogue import municipio
@@ -21,7 +22,7 @@ from fieldkit.forms.form import load
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 WRITTEN = sorted(
-    file.name for file in SAMPLES.iterdir() if file.suffix in (".csv", ".xlsx", ".json", ".jsonl")
+    file.name for file in SAMPLES.iterdir() if file.suffix in (".csv", ".xlsx", ".json", ".jsonl", ".png")
 )
 
 
@@ -35,7 +36,9 @@ def anew(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def rows(name: str) -> list[dict[str, str]]:
     text = (
-        (SAMPLES / name).read_bytes().decode("cp1252" if name.startswith(("alumnos", "fam")) else "utf-8-sig")
+        (SAMPLES / name)
+        .read_bytes()
+        .decode("cp1252" if name.startswith(("alumnos", "fam", "res")) else "utf-8-sig")
     )
     return list(csv.DictReader(text.splitlines(), delimiter=";" if ";" in text.splitlines()[0] else ","))
 
@@ -111,6 +114,31 @@ def test_the_catalogue_has_a_text_and_a_problem_for_every_grade_each_whole_and_o
     assert all(all(one.values()) for one in exercises)
 
 
+@pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])
+def test_the_results_of_a_year_have_every_school_and_its_levels_add_up(year: int) -> None:
+    """Of one decimal each, four levels are at most 0.2 away from 100; who was not tested has none."""
+    keys = [school["CV_CCT"] for school in rows("escuelas.csv")]
+    found = rows(f"resultados_{year}.csv")
+    assert [one["CLAVE DE LA ESCUELA"] for one in found] == keys
+    for one in found:
+        cells = [value for head, value in one.items() if head.startswith("NIVEL")]
+        if one["ALUMNOS EVALUADOS"] == "0":
+            assert set(cells) == {"-"}
+            continue
+        assert [sum(map(float, part)) for part in (cells[:4], cells[4:])] == pytest.approx(
+            [100, 100], abs=0.2
+        )
+
+
+def test_the_photo_is_small_and_keeps_nothing_but_the_picture() -> None:
+    content = (SAMPLES / "foto_texto.png").read_bytes()
+    assert len(content) < 10_000
+    with Image.open(SAMPLES / "foto_texto.png") as photo:
+        photo.load()
+        assert photo.size == (240, 160)
+        assert photo.info == {}
+
+
 def test_what_is_expected_adds_up() -> None:
     expected = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
     october = sheets("fichas_octubre.jsonl")
@@ -118,6 +146,7 @@ def test_what_is_expected_adds_up() -> None:
     assert expected["diagnoses"] == len(sheets("diagnosticos.jsonl"))
     assert expected["students"] == sum(one["students"] for one in expected["rosters"].values())
     assert expected["exercises"] == len(rows("ejercicios.csv"))
+    assert expected["results"] == sum(len(rows(f"resultados_{year}.csv")) for year in range(2023, 2027))
     assert expected["kinships"] == len(rows("familias.csv"))
     for roster in expected["rosters"].values():
         if roster["file"].endswith(".csv"):

@@ -14,20 +14,17 @@ from fieldkit.cli import app, kit
 from tests.house.walls import ROOT
 
 sys.path.insert(0, str(ROOT / "docs"))
-from features import FEATURES, SCHOOL, Feature
+from features import FEATURES, Feature
 
 NOW = "2026-03-20T12:00:00"
 
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The notebook of Ana Ruiz with her whole school year, and a picture kept with the school."""
+    """The notebook of Ana Ruiz with her whole school year."""
     home = tmp_path_factory.mktemp("year")
     loaded = [sys.executable, str(ROOT / "sample_data" / "load.py"), str(home)]
     subprocess.run(loaded, check=True, env={**os.environ, "FIELDKIT_LANG": "es"})
-    picture = str(ROOT / "docs" / "pictures" / "ficha-en-blanco.png")
-    attached = [sys.executable, "-m", "fieldkit", "attach", picture, "--to", SCHOOL]
-    subprocess.run(attached, check=True, env={**os.environ, "FIELDKIT_HOME": str(home), "FIELDKIT_NOW": NOW})
     return home
 
 
