@@ -1,4 +1,4 @@
-"""The encounters of a year: an advisor's two schools and another one meet, and the children tutor each other."""
+"""The encounters of a year: two schools of an advisor and another one meet, and children tutor each other."""
 
 from __future__ import annotations
 

@@ -12,10 +12,14 @@ import fieldkit
 
 Sheet = dict[str, Any]
 
+TESTED = (2023, 2024, 2025)
+"""The years whose results are out when the tour happens."""
+
 DISTRICT_WIDE = {
     "escuelas.csv": (",", "utf-8-sig"),
     "docentes.csv": (",", "utf-8"),
     "familias.csv": (";", "cp1252"),
+    **{f"resultados_{year}.csv": (",", "cp1252") for year in TESTED},
 }
 """Files that hold every school, the key of the school first: separator and encoding."""
 
@@ -66,6 +70,10 @@ class District:
             writer = csv.writer(file, delimiter=separator)
             writer.writerows([heads, *(row for row in rows if row[0] in laptop.schools)])
         return extract.name
+
+    def focus(self, laptop: Laptop) -> list[str]:
+        """What the rule of focus schools must say of the advisor's schools, with the results up to now."""
+        return [self.expected["focus"][cct][str(TESTED[-1])] for cct in laptop.schools]
 
     def month(self, laptop: Laptop) -> list[Sheet]:
         """The advisor's sheets of October, in order of date."""

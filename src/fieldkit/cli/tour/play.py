@@ -25,6 +25,7 @@ def play(folder: Path, *, files: Path | None = None, keep: bool = False) -> str:
         story.struck_down(stage, here, second)
         for laptop in laptops:
             story.visits(stage, here, laptop)
+            story.tested(stage, here, laptop)
         cycle.cycle(stage, here, first)
         network.network(stage, here, first)
         town(stage, here, laptops)

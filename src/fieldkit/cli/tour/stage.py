@@ -28,6 +28,7 @@ _KINDS = {
     "teachers": "docentes",
     "families": "familias",
     "exercises": "ejercicios",
+    "results": "resultados",
 }
 
 

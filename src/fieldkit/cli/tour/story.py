@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from fieldkit.cli.tour.district import District, Laptop, Sheet
+from fieldkit.cli.tour.district import TESTED, District, Laptop, Sheet
 from fieldkit.cli.tour.stage import Stage, same
 
 WEEK = 4
@@ -105,6 +105,17 @@ def visits(stage: Stage, district: District, laptop: Laptop) -> None:
     if diagnoses:
         stage.run(laptop.name, "import", "DXA", lines(stage, "diagnosticos.jsonl", diagnoses))
         same("diagnoses", len(stage.facts(laptop.name, "diagnostic", "list")), len(diagnoses))
+
+
+def tested(stage: Stage, district: District, laptop: Laptop) -> None:
+    """What the schools had in the national test, year by year, and which of them that makes focus schools."""
+    stage.act("act_results", name=laptop.advisor)
+    for year in TESTED:
+        file = district.extract(f"resultados_{year}.csv", laptop, stage.folder)
+        stage.run(laptop.name, "import", "results", file, "--test", "PLANEA", "--year", year)
+    stage.run(laptop.name, "school", "focus")
+    found = stage.facts(laptop.name, "school", "focus")
+    same("focus", [one["focus"] for one in found], district.focus(laptop))
 
 
 def lines(stage: Stage, name: str, sheets: Sequence[Sheet]) -> str:
