@@ -111,6 +111,15 @@ def test_the_notice_is_said_in_the_words_of_the_help(how: str) -> None:
         assert parse(load(code).items["notice_how"], how) in ("leido", "entregado", "verbal_testigo")
 
 
+def test_a_total_and_a_note_under_a_table_are_told_as_such(notebook: Notebook, written: Write) -> None:
+    """Of a total one would be told to register a school of that name."""
+    file = written("alumnos.csv", "CCT,Nombre(s)\nTOTAL DE ALUMNOS: 8,\n,Elaboró: la directora\n")
+    told = refused(notebook, "students", file)
+    assert told.count("parece un total o una nota al pie") == 2
+    assert "Regístrelo" not in told
+    assert "Regístrelo" in refused(notebook, "students", written("b.csv", "CCT,Nombre(s)\nLa Total,Ana\n"))
+
+
 @pytest.mark.parametrize(("language", "kinds"), [("es", "escuelas, alumnos"), ("en", "schools, students")])
 def test_of_a_kind_there_is_not_those_are_told_that_there_are(
     notebook: Notebook, written: Write, language: str, kinds: str

@@ -65,6 +65,17 @@ def test_blank_cells_say_nothing_and_short_rows_are_no_trouble() -> None:
     assert Sorter(found.places).answers(["12KPR0001Z", "  "]) == {"cct": "12KPR0001Z"}
 
 
+@pytest.mark.parametrize("nothing", ["-", "--", "—", "S/D", "n/d"])
+def test_a_sign_for_nothing_says_nothing_and_one_of_ours_stays(nothing: str) -> None:
+    sorter = Sorter(SCHOOLS.columns(["CCT", "Nombre", "Turno"]).places)
+    row = ["12KPR0001Z", nothing, "'-"]
+    assert sorter.answers(row) == {"cct": "12KPR0001Z", "shift": "-"}
+    columns = {code: list(column) for code, column in sorter.columns([row]).items()}
+    assert columns == {"cct": ["12KPR0001Z"], "name": [None], "shift": ["-"]}
+    visits = Sorter(VISITS.columns(["VA[1].VA2", "VA[1].VA3"]).places)
+    assert visits.answers([nothing, "20"]) == {"VA": [{"VA3": "20"}]}
+
+
 def test_what_was_kept_from_running_as_a_formula_is_read_as_it_was() -> None:
     found = SCHOOLS.columns(["Nombre"])
     assert Sorter(found.places).answers(["'=1+1"]) == {"name": "=1+1"}

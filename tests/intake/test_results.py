@@ -79,6 +79,22 @@ def test_levels_by_number_with_their_subject_and_fractions_of_one(notebook: Note
     assert found["test"] == "planea"
 
 
+def test_levels_without_a_subject_beside_those_of_mathematics_are_of_reading(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    file = sheet([*HEAD, *(f"{one} MATEMÁTICAS" for one in LEVELS), *LEVELS], [*CIENEGA, *MATHS, *READING])
+    assert notebook.take("results", file, "--test", "ENLACE", "--year", "2010")["new"] == 1
+    (found,) = _results(notebook)
+    assert (_levels(found, "L"), _levels(found, "M")) == ([55, 25, 20, 0], [70, 20, 5, 5])
+
+
+def test_numbers_of_pupils_with_their_thousands_apart_are_whole(notebook: Notebook, sheet: Sheet) -> None:
+    file = sheet([*HEAD, *LEVELS, *LEVELS], [*CIENEGA[:4], "1,000", "1,150", *READING, *MATHS])
+    notebook.take("results", file, "--test", "ENLACE", "--year", "2010")
+    (found,) = _results(notebook)
+    assert (found["registered"], found["tested"]) == (1000, 1150)
+
+
 def test_a_school_that_was_not_tested_has_no_levels_and_not_zero(notebook: Notebook, sheet: Sheet) -> None:
     file = sheet([*HEAD, *LEVELS, *LEVELS], [*CIENEGA[:5], "0", *["-"] * 4, *["n/d"] * 4])
     assert notebook.take("results", file, "--test", "ENLACE", "--year", "2010")["new"] == 1

@@ -8,6 +8,7 @@ from typing import Any
 from fieldkit import text
 from fieldkit.cli import failure
 from fieldkit.domain import identifiers
+from fieldkit.domain.names import fold
 from fieldkit.errors import Problem
 from fieldkit.forms.form import Form, Item
 from fieldkit.intake.columns import Names, squeeze
@@ -99,7 +100,35 @@ class Reasons:
         return field if top != field else next(found, "")
 
 
+_FOOT = frozenset(
+    (
+        "total",
+        "totales",
+        "subtotal",
+        "suma",
+        "promedio",
+        "fuente",
+        "nota",
+        "notas",
+        "observaciones",
+        "elaboro",
+    )
+)
+"""How the lines begin that lists have under their last row."""
+
+
+def _foot(raw: Any) -> str:
+    """What a row says first where that is how a total or a note begins; else ""."""
+    first = next((str(cell).strip() for cell in raw if str(cell).strip()), "")
+    return first if fold(first).split()[:1] and fold(first).split()[0] in _FOOT else ""
+
+
 def stopping(decision: Decision) -> list[Problem]:
-    """Why a row was refused. The missing notice alone would only have made it a draft."""
+    """Why a row was refused. The missing notice alone would only have made it a draft.
+
+    Of a total or a note under a table nothing else is worth saying.
+    """
+    if not isinstance(decision.row.raw, Mapping) and (foot := _foot(decision.row.raw)):
+        return [Problem("", "not_a_row", {"text": foot})]
     errors = [problem for problem in decision.problems if problem.level == "error"]
     return [problem for problem in errors if problem.field not in NOTICE] or errors

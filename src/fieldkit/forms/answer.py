@@ -7,6 +7,7 @@ read surely is refused, with its reason.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -23,6 +24,9 @@ MISSING = (-7, -8, -9)
 LONGEST = {"text": 200, "longtext": 4000, "ref": 200, "photo": 500}
 LARGEST = 10**15
 DEEPEST = 20
+
+_BY_COMMAS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
+_BY_POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 
 LOST = "\ufffd"
 """The sign that a program writes where it could not read a letter."""
@@ -139,6 +143,12 @@ def _within(item: Item, text: str) -> str | None:
 
 
 def _integer(item: Item, given: Any) -> int:
+    """A whole number; with its thousands apart as Mexico writes them. A point there may be either sign."""
+    if isinstance(given, str):
+        if _BY_POINTS.fullmatch(given.strip()):
+            raise Refusal("thousands")
+        if _BY_COMMAS.fullmatch(given.strip()):
+            given = given.replace(",", "")
     value = _decimal(item, given)
     if value != int(value):
         raise Refusal("not_whole")
@@ -187,11 +197,20 @@ def day(given: Any) -> str:
 
 
 def _year_first(text: str) -> str:
-    """A date written day first (6/10/2025, 06-10-2025) turned round; any other text as it is."""
-    day, _, rest = text.replace("-", "/").replace(".", "/").partition("/")
-    month, _, year = rest.partition("/")
-    if len(year) == 4 and len(day) <= 2 and len(month) <= 2 and (day + month + year).isdecimal():
-        return f"{year}-{month:0>2}-{day:0>2}"
+    """A date written day first (6/10/2025, 06-10-2025) turned round, and one with slashes (2025/10/6) as with
+    hyphens; any other text as it is. Raises Refusal for two figures of a year.
+    """
+    parts = text.replace("-", "/").replace(".", "/").split("/")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return text
+    first, month, last = parts
+    lengths = len(first), len(month), len(last)
+    if max(lengths) <= 2 and len(last) == 2:
+        raise Refusal("short_year")
+    if lengths[0] == 4:
+        first, last = last, first
+    if len(last) == 4 and len(first) <= 2 and len(month) <= 2:
+        return f"{last}-{month:0>2}-{first:0>2}"
     return text
 
 

@@ -157,6 +157,10 @@ _UNLIKE_TEXT = frozenset(("", "'", *filter(str.isspace, map(chr, range(0x3001)))
 """How a cell begins that may say nothing, or that some program put an apostrophe before."""
 
 
+_NOTHING = frozenset(("-", "--", "---", "–", "—", "S/D", "s/d", "N/D", "n/d"))
+"""What lists put into a cell where they have nothing to say; a sign of ours has an apostrophe before it."""
+
+
 def _picked(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
     """Takes the cells at these places."""
     if len(places) > 1:
@@ -166,9 +170,13 @@ def _picked(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
 
 def _meant(column: Sequence[str]) -> Column:
     """The cells of a column as their author meant them."""
-    if column[0].startswith("'") or "\n'" in "\n".join(column):
-        return [as_meant(cell) or None for cell in column]
+    if column[0].startswith("'") or "\n'" in "\n".join(column) or not _NOTHING.isdisjoint(column):
+        return [None if cell in _NOTHING else as_meant(cell) or None for cell in column]
     return column if all(column) else [cell or None for cell in column]
+
+
+def _says(cell: str) -> bool:
+    return bool(cell) and not cell.isspace() and cell not in _NOTHING
 
 
 class Sorter:
@@ -187,13 +195,11 @@ class Sorter:
             cells = [*cells, *[""] * (self.width - len(cells))]
         picked = self.pick(cells)
         found: dict[str, Any]
-        if _UNLIKE_TEXT.isdisjoint(map(_FIRST, picked)):
+        if _UNLIKE_TEXT.isdisjoint(map(_FIRST, picked)) and _NOTHING.isdisjoint(picked):
             found = dict(zip(self.codes, picked, strict=True))
         else:
             found = {
-                code: as_meant(cell)
-                for code, cell in zip(self.codes, picked, strict=True)
-                if cell and not cell.isspace()
+                code: as_meant(cell) for code, cell in zip(self.codes, picked, strict=True) if _says(cell)
             }
         if self.repeated:
             self._gather(cells, found)
@@ -206,7 +212,7 @@ class Sorter:
     def _gather(self, cells: Sequence[str], found: dict[str, Any]) -> None:
         rows: dict[str, dict[int, dict[str, str]]] = {}
         for at, place in self.repeated:
-            if (cell := cells[at]) and not cell.isspace():
+            if _says(cell := cells[at]):
                 rows.setdefault(place.group, {}).setdefault(place.row, {})[place.code] = as_meant(cell)
         for group, numbered in rows.items():
             found[group] = [numbered[row] for row in sorted(numbered)]

@@ -177,13 +177,17 @@ def _runs(levels: Iterator[_Level]) -> list[list[_Level]]:
 
 
 def _subjects(runs: Sequence[Sequence[_Level]], subject: str | None) -> list[str | None]:
-    """What each four is about. Two that do not say are reading, then mathematics: SEP's order."""
+    """What each four is about. Two that do not say are reading, then mathematics: SEP's order. Where one of
+    two says it, the other is about the other subject.
+    """
     said = [_about(run[0].heading) for run in runs]
-    if not any(said):
-        if len(runs) == 2:
-            return [LANGUAGE, MATHEMATICS]
-        if len(runs) == 1:
-            return [SUBJECTS[subject] if subject else None]
+    if len(runs) == 1 and not said[0]:
+        return [SUBJECTS[subject] if subject else None]
+    if len(runs) == 2 and not any(said):
+        return [LANGUAGE, MATHEMATICS]
+    if len(runs) == 2 and not all(said):
+        other = MATHEMATICS if LANGUAGE in said else LANGUAGE
+        return [one or other for one in said]
     return said
 
 
