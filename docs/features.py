@@ -26,7 +26,7 @@ _S = f"--school {SCHOOL}"
 FEATURES = (
     Feature("F-01", "Perfil del asesor y sus escuelas; cada registro lleva a su autor", "Advisor's profile and schools; every record has its author", "advisor list"),
     Feature("F-02", "Requisitos del asesor: avisan, nunca detienen", "Eligibility of the advisor: pointed out, never in the way", "form show REG-P"),
-    Feature("F-03", "Docente con sus metas y su seguimiento", "Teacher with goals and follow-up", f"teacher list {_S}"),
+    Feature("F-03", "Docente con sus metas y su seguimiento", "Teacher with goals and follow-up", "teacher show Maricela"),
     Feature("F-04", "Padrón de alumnos", "Student register", f"student list {_S}"),
     Feature("F-05", "Familias ligadas a sus alumnos", "Families tied to their students", f"family list {_S}"),
     Feature("F-06", "APEC: constitución, cargos, miembros, reuniones", "Parents' association: constitution, offices, members, meetings", f"apec show {_S}"),

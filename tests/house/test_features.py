@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from fieldkit.cli import app, kit
+from tests.house.commands import fieldkit
 from tests.house.walls import ROOT
 
 sys.path.insert(0, str(ROOT / "docs"))
-from features import FEATURES, Feature
+from features import FEATURES, SCHOOL, Feature
 
 NOW = "2026-03-20T12:00:00"
 
@@ -42,6 +43,21 @@ def test_a_feature_is_shown_by_its_command(
     said = capsys.readouterr()
     assert code == 0, said.err
     assert len(said.out) > 40, said.out
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("teacher show Maricela", "Que cada grado tenga su rincón de problemas"),
+        (f"report annual --school {SCHOOL} --ciclo 2025-2026", "PLANEA 2025-2026 · Lenguaje"),
+        ("school focus", "no"),
+        ("school focus", "sí"),
+        ("attachment list", "Diagnóstico del alumno"),
+    ],
+)
+def test_a_year_has_what_its_commands_are_there_to_show(command: str, shown: str, year: Path) -> None:
+    """Goals of a teacher, results of a national test, focus schools, a photo: none of them an empty answer."""
+    assert f" {shown}" in fieldkit(*shlex.split(command), home=year, FIELDKIT_NOW=NOW)
 
 
 def test_every_feature_is_listed_once_and_in_order() -> None:

@@ -136,6 +136,19 @@ _YEAR: dict[str, dict[str, Any]] = {
             "primaria": Change(Ratio(9, 80), Ratio(17, 80)),
         },
     },
+    "A05": {
+        "results": Count(2, 2),
+        "PLANEA 2025-2026": {
+            "lenguaje": {
+                "insufficient": Change(Ratio(59, 100), Ratio(45, 100)),
+                "good": Change(Ratio(15, 100), Ratio(22, 100)),
+            },
+            "matematicas": {
+                "insufficient": Change(Ratio(71, 100), Ratio(51, 100)),
+                "good": Change(Ratio(8, 100), Ratio(17, 100)),
+            },
+        },
+    },
     "A06": {
         "lenguaje": {
             "rose": Ratio(29, 100),
@@ -187,6 +200,11 @@ _YEAR: dict[str, dict[str, Any]] = {
         "planned": Ratio(18, 20),
         "asesor": counts(**{"2025-09": 5, "2025-10": 9, "2025-11": 4}),
         "regional": counts(**{"2025-10": 3}),
+    },
+    "A22": {
+        "value": Count(1, 2),
+        "2025": counts(2, yes=2, no=0, not_computable=0),
+        "2026": counts(2, yes=1, no=1, not_computable=0),
     },
     "A23": {"B1": Ratio(9.5, 10), "B2": Ratio(7, 10), "B3": Ratio()},
     "A25": {},

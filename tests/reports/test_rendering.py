@@ -67,6 +67,19 @@ def test_every_report_is_drawn_in_every_format(
     assert [file.name for file in tmp_path.iterdir()] == [f"report.{kind}"]
 
 
+def test_no_page_ends_within_the_table_of_moves(tmp_path: Path) -> None:
+    """Wherever on the page it begins, each of 24 stands there with its last row, `Excelente 0 0 1 …`."""
+    text.use("es")
+    whole = samples.annual()
+    moves = next(one for one in whole.indicators if one.code == "A06")
+    for before in range(4):
+        many = replace(whole, indicators=(*whole.indicators[:before], *(moves,) * 12))
+        told = pages(made(many, "pdf", tmp_path))
+        begun = [page.count("de ↓ a →") for page in told]
+        assert sum(begun) == 24
+        assert [page.count("Excelente 0 0 1 ") for page in told] == begun
+
+
 def test_the_same_report_gives_the_same_bytes_wherever_and_whenever(tmp_path: Path) -> None:
     outcomes = []
     for zone, seed, where in (("America/Mexico_City", "0", ROOT), ("Asia/Tokyo", "77", tmp_path)):
