@@ -56,7 +56,7 @@ def test_a_feature_is_shown_by_its_command(
     ],
 )
 def test_a_year_has_what_its_commands_are_there_to_show(command: str, shown: str, year: Path) -> None:
-    """Goals of a teacher, results of a national test, focus schools, a photo: none of them an empty answer."""
+    """Goals of a teacher, results of a national test, focus schools, a photo: none of them is empty."""
     assert f" {shown}" in fieldkit(*shlex.split(command), home=year, FIELDKIT_NOW=NOW)
 
 
