@@ -24,8 +24,8 @@ class Feature(NamedTuple):
 _S = f"--school {SCHOOL}"
 
 FEATURES = (
-    Feature("F-01", "Perfil del asesor y sus escuelas; cada registro lleva a su autor", "Advisor's profile and schools; every record has its author", "advisor list"),
-    Feature("F-02", "Requisitos del asesor: avisan, nunca detienen", "Eligibility of the advisor: pointed out, never in the way", "form show REG-P"),
+    Feature("F-01", "Perfil del asesor y sus escuelas; cada registro lleva a su autor", "Advisor's profile and schools; every record has its author", 'advisor show "Ana Ruiz"'),
+    Feature("F-02", "Requisitos del asesor: avisan, nunca detienen", "Eligibility of the advisor: pointed out, never in the way", "advisor list"),
     Feature("F-03", "Docente con sus metas y su seguimiento", "Teacher with goals and follow-up", "teacher show Maricela"),
     Feature("F-04", "Padrón de alumnos", "Student register", f"student list {_S}"),
     Feature("F-05", "Familias ligadas a sus alumnos", "Families tied to their students", f"family list {_S}"),

@@ -39,6 +39,7 @@ def make(home: Path, advisor: str = ANA, year: Iterable[Mapping[str, Any]] | Non
     """A notebook in this folder, which must be empty. year: lines of `ciclo.py`; without them, its own."""
     os.environ |= {"FIELDKIT_HOME": str(home), "FIELDKIT_NOW": LISTED}
     _run("init", "--advisor", advisor, "--no-input")
+    _run("programme", "set", "--set", "phase=Segundo ciclo en la región")
     _lists(home, advisor)
     _results(home, advisor, BEFORE)
     play(home, year or lines(advisor))
@@ -95,12 +96,15 @@ def _lists(home: Path, advisor: str) -> None:
         "--notice-date",
         "2025-09-03",
     )
+    known = next(row for row in (HERE / "asesores.jsonl").read_text("utf-8").splitlines() if advisor in row)
+    (home / "asesores.jsonl").write_text(known + "\n", "utf-8")
     _run("import", "exercises", str(HERE / "ejercicios.csv"))
     for name, kind in (("escuelas.csv", "schools"), ("docentes.csv", "teachers")):
         told = notice if kind == "teachers" else ()
         _run("import", kind, _of_schools(home, name, [one.cct for one in mine]), *told)
     for school in mine:
         _run("import", "students", str(HERE / roster(school)), *notice)
+    _run("import", "advisors", str(home / "asesores.jsonl"))
     _run("import", "families", _of_schools(home, "familias.csv", [one.cct for one in mine]), *notice)
 
 
@@ -128,7 +132,7 @@ def _run(*words: str) -> None:
     """One command. Raises SystemExit with what it said; lines that are wrong on purpose may be refused."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        code = app.run([*words, "--no-input"] if "--no-input" not in words else list(words))
+        code = app.run([*words, *(["--no-input"] if words[0] == "import" else [])])
     if kit._store is not None:
         kit._store.close()
         kit._store = None

@@ -56,6 +56,7 @@ def main(folder: Path) -> None:
     later = visit(SCHOOLS[1], "2025-11-12", "2025-11-13", children(SCHOOLS[1])[:4], chance)
     write_json(folder / "visita.json", later)
     write_json(folder / "expected.json", expected(october, diagnoses))
+    write_lines(folder / "asesores.jsonl", tables.advisors())
     write_lines(folder / "focales.jsonl", decided(SCHOOLS[0]))
     write_json(folder / "estrategia.json", agreed(SCHOOLS[0]))
     write_json(folder / "plan_b2.json", planned(SCHOOLS[0]))

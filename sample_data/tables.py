@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from district import SCHOOLS, Child, School, children, families
+from district import ANA, BENITO, SCHOOLS, START, Child, School, children, families
 
 Row = Sequence[str]
 
@@ -111,6 +112,22 @@ def teachers() -> Iterator[Row]:
     for school in SCHOOLS:
         work = ("LEC", "1,2,3,4,5,6", "Bachillerato", school.language, "2025-09-01", "sí")
         yield (school.cct, *school.teacher, *work)
+
+
+def advisors() -> Iterator[dict[str, Any]]:
+    """Both advisors and their schools (REG-P). Benito is in his first year, which is pointed out."""
+    lived = {
+        ANA: (5, "Tres ciclos de educadora comunitaria y dos de asesora en la Montaña."),
+        BENITO: (0, "Es su primer ciclo; creció en una comunidad de la región."),
+    }
+    for name, (years, experience) in lived.items():
+        mine = [school for school in SCHOOLS if school.advisor == name]
+        yield {
+            "name": name, "degree": "Licenciatura en Pedagogía", "field": "educacion",
+            "university": "Universidad Pedagógica Nacional", "national": "si",
+            "experience_years": years, "experience": experience, "region": "Montaña",
+            "schools": [{"school": school.cct, "since": START} for school in mine],
+        }  # fmt: skip
 
 
 def relatives() -> Iterator[Row]:

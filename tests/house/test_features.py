@@ -48,6 +48,9 @@ def test_a_feature_is_shown_by_its_command(
 @pytest.mark.parametrize(
     ("command", "shown"),
     [
+        ('advisor show "Ana Ruiz"', "Universidad Pedagógica Nacional"),
+        ("advisor list", "sí"),
+        ("programme show", "Segundo ciclo en la región"),
         ("teacher show Maricela", "Que cada grado tenga su rincón de problemas"),
         (f"report annual --school {SCHOOL} --ciclo 2025-2026", "PLANEA 2025-2026 · Lenguaje"),
         ("school focus", "no"),
@@ -56,7 +59,7 @@ def test_a_feature_is_shown_by_its_command(
     ],
 )
 def test_a_year_has_what_its_commands_are_there_to_show(command: str, shown: str, year: Path) -> None:
-    """Goals of a teacher, results of a national test, focus schools, a photo: none of them is empty."""
+    """Profile and goals, results of a national test, focus schools, a photo: none of them is empty."""
     assert f" {shown}" in fieldkit(*shlex.split(command), home=year, FIELDKIT_NOW=NOW)
 
 
