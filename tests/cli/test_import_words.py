@@ -120,6 +120,13 @@ def test_a_total_and_a_note_under_a_table_are_told_as_such(notebook: Notebook, w
     assert "Regístrelo" in refused(notebook, "students", written("b.csv", "CCT,Nombre(s)\nLa Total,Ana\n"))
 
 
+@pytest.mark.parametrize(
+    ("written_so", "grade"), [("1ero", "1"), ("3ERO", "3"), ("5to", "5"), ("Sexto", "6")]
+)
+def test_a_grade_is_understood_as_lists_write_it(written_so: str, grade: str) -> None:
+    assert parse(load("REG-A").items["grade"], written_so) == grade
+
+
 @pytest.mark.parametrize(("language", "kinds"), [("es", "escuelas, alumnos"), ("en", "schools, students")])
 def test_of_a_kind_there_is_not_those_are_told_that_there_are(
     notebook: Notebook, written: Write, language: str, kinds: str

@@ -23,6 +23,7 @@ VISITS = Names(load("FS"))
         ("Birth date", "birth_date"),
         ("CCT", "school"),
         ("Clave de la escuela", "school"),
+        ("CVE_CT", "school"),
         ("curp", "curp"),
     ],
 )
@@ -33,6 +34,8 @@ def test_a_column_is_known_by_its_code_label_or_other_names(head: str, code: str
 def test_official_names_of_schools_are_known() -> None:
     found = SCHOOLS.columns(["CV_CCT", "C_NOMBRE", "C_TURNO_01", "INMUEBLE_C_NOM_LOC", "INMUEBLE_LATITUD"])
     assert [str(place) for place in found.places.values()] == ["cct", "name", "shift", "community", "lat"]
+    found = SCHOOLS.columns(["CVE_CT", "NOM_CT"])
+    assert [str(place) for place in found.places.values()] == ["cct", "name"]
 
 
 def test_unknown_columns_and_columns_that_say_the_same_are_told_and_left_out() -> None:

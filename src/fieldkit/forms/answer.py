@@ -200,7 +200,8 @@ def _year_first(text: str) -> str:
     """A date written day first (6/10/2025, 06-10-2025) turned round, and one with slashes (2025/10/6) as with
     hyphens; any other text as it is. Raises Refusal for two figures of a year.
     """
-    parts = text.replace("-", "/").replace(".", "/").split("/")
+    written, _, clock = text.partition(" ")
+    parts = written.replace("-", "/").replace(".", "/").split("/")
     if len(parts) != 3 or not all(part.isdecimal() for part in parts):
         return text
     first, month, last = parts
@@ -210,7 +211,7 @@ def _year_first(text: str) -> str:
     if lengths[0] == 4:
         first, last = last, first
     if len(last) == 4 and len(first) <= 2 and len(month) <= 2:
-        return f"{last}-{month:0>2}-{first:0>2}"
+        return f"{last}-{month:0>2}-{first:0>2}" + (clock and f" {clock:0>5}")
     return text
 
 
