@@ -120,6 +120,14 @@ def test_a_total_and_a_note_under_a_table_are_told_as_such(notebook: Notebook, w
     assert "Regístrelo" in refused(notebook, "students", written("b.csv", "CCT,Nombre(s)\nLa Total,Ana\n"))
 
 
+def test_a_heading_that_comes_again_on_each_page_of_a_list_is_told_as_such(
+    notebook: Notebook, written: Write
+) -> None:
+    told = refused(notebook, "schools", written("e.csv", "CCT,Nombre\n12KPR0001Z,Uno\nCCT,Nombre\n"))
+    assert "renglón 3: repite los nombres de las columnas" in told
+    assert "cambiados: 1, iguales: 0, en borrador: 0, rechazados: 1" in told
+
+
 @pytest.mark.parametrize(
     ("written_so", "grade"), [("1ero", "1"), ("3ERO", "3"), ("5to", "5"), ("Sexto", "6")]
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -188,6 +189,25 @@ def test_where_nothing_in_the_file_tells_the_word_of_the_person_stands(
     file = sheet(*title, [*heads, *levels, *levels], [*CIENEGA, *READING, *MATHS])
     year = "2016" if test == "PLANEA" else "2012"
     assert notebook.take("results", file, "--test", test, "--year", year)["new"] == 1
+
+
+def test_the_empty_sheet_for_results_is_understood_when_it_is_filled(
+    notebook: Notebook, sheet: Sheet, tmp_path: Path
+) -> None:
+    empty = tmp_path / "resultados.xlsx"
+    notebook.run("import", "results", "--template", str(empty), "--lang", "es")
+    (heads,) = openpyxl.load_workbook(empty).worksheets[0].iter_rows(values_only=True)
+    said = {
+        "CCT (clave)": "12KPR0001Z",
+        "Prueba": "ENLACE",
+        "Año": "2016",
+        "Lenguaje: % Insuficiente (I)": "40",
+    }
+    assert said.keys() <= set(heads)
+    outcome = notebook.take("results", sheet(heads, [said.get(head, "") for head in heads]))
+    assert outcome["new"] == 1
+    assert _results(notebook)[0]["L_0"] == 40
+    assert ("year", "warning") in {(one["field"], one["code"]) for one in outcome["warnings"]}
 
 
 def test_one_subject_is_said_on_the_command_line(notebook: Notebook, sheet: Sheet) -> None:

@@ -28,7 +28,7 @@ class Reasons:
 
     def refusal(self, decision: Decision) -> tuple[dict[str, Any], str]:
         """A refused row for telling, with no whole CURP in it; and its whole value, for the file."""
-        problems, line = stopping(decision), decision.row.line
+        problems, line = self._stopping(decision), decision.row.line
         first = problems[0]
         column, value = column_of(first.field, decision, self.heads)
         value = value or str(first.facts.get("text", ""))  # a name of nobody is no answer
@@ -43,6 +43,15 @@ class Reasons:
             "problems": [self.pointed(line, problem) for problem in problems[:_PROBLEMS]],
         }
         return told, value
+
+    def _stopping(self, decision: Decision) -> list[Problem]:
+        """Why a row was refused; of one that is no row at all nothing else is worth saying."""
+        raw = [] if isinstance(decision.row.raw, Mapping) else list(filter(None, decision.row.raw))
+        if len(raw) > 1 and self.names.score(raw) == len(raw):
+            return [Problem("", "heading_again")]
+        if foot := _foot(raw):
+            return [Problem("", "not_a_row", {"text": foot})]
+        return stopping(decision)
 
     def pointed(self, line: int, problem: Problem) -> dict[str, Any]:
         """One problem of a row, for a program."""
@@ -124,11 +133,6 @@ def _foot(raw: Any) -> str:
 
 
 def stopping(decision: Decision) -> list[Problem]:
-    """Why a row was refused. The missing notice alone would only have made it a draft.
-
-    Of a total or a note under a table nothing else is worth saying.
-    """
-    if not isinstance(decision.row.raw, Mapping) and (foot := _foot(decision.row.raw)):
-        return [Problem("", "not_a_row", {"text": foot})]
+    """Why a row was refused. The missing notice alone would only have made it a draft."""
     errors = [problem for problem in decision.problems if problem.level == "error"]
     return [problem for problem in errors if problem.field not in NOTICE] or errors

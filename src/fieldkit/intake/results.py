@@ -95,7 +95,7 @@ def arranged(table: Table, names: Names, file: str, told: Told, known: Mapping[s
     known: ids of the schools of the notebook, by CCT and by `CCT|shift`.
     Raises Unreadable: other_test, other_times, no_levels, no_subject.
     """
-    if table.header is None or {"L_0", "M_0"} & {cell.strip().upper() for cell in table.header}:
+    if table.header is None or {"L_0", "M_0"} & names.columns(table.header).codes():
         return table
     header, under, rows = _headings(table)
     _refuse_another_test(table, [*header, *under], file, told)

@@ -61,6 +61,7 @@ WORDS = {
     "do_no_such": "Register or import it first, or mend how it is written.",
     "do_ambiguous": "Write its id or its whole key.",
     "do_not_a_row": "If it is a total or a note, take the row out; if not, mend how it begins.",
+    "do_heading_again": "Take the row out.",
     "do_repeated_in_file": "Leave one row for each.",
     "do_at_two_schools": "If they moved to this school, import this file as it is; if not, take the row out.",
     "do_curp_of_another": "Check the CURP with the document; leave it empty if it is not at hand.",

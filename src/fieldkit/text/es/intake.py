@@ -61,6 +61,7 @@ WORDS = {
     "do_no_such": "Regístrelo o impórtelo primero, o corrija cómo está escrito.",
     "do_ambiguous": "Escriba su identificador o su clave completa.",
     "do_not_a_row": "Si es un total o una nota, quite el renglón; si no, corrija cómo empieza.",
+    "do_heading_again": "Quite el renglón.",
     "do_repeated_in_file": "Deje un solo renglón para cada uno.",
     "do_at_two_schools": "Si se cambió a esta escuela, importe este archivo así; si no, quite el renglón.",
     "do_curp_of_another": "Revise la CURP con el documento; déjela vacía si no está a la mano.",
