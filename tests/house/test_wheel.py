@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from fieldkit.cli.tour.district import DISTRICT_WIDE
 from tests.house.walls import ROOT
 
 
@@ -41,7 +42,8 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_forms_catalogues_sentences_and_the_district(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    carried = ("forms/library/FS.toml", "forms/library/built/FS.json", "text/es/", "sample_data/")
+    lists = [f"sample_data/{name}" for name in DISTRICT_WIDE]
+    carried = ("forms/library/FS.toml", "forms/library/built/FS.json", "text/es/", *lists)
     for wanted in (
         *carried,
         "reports/report.typ",
