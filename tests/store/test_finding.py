@@ -168,7 +168,8 @@ def test_likely_duplicates_share_name_and_birth_date(store: Store, school: str) 
     [
         (lambda store: list(store.find(Entry, form="FS", school="s", since="2025-10-01")), "record_bucket"),
         (lambda store: list(store.find(Membership, school="s")), "record_bucket"),
-        (lambda store: list(store.find(Entry, form="FS", limit=5)), "record_form"),
+        (lambda store: list(store.find(Entry, form="FS", limit=5)), "record_bucket"),
+        (lambda store: store.count(Entry, form="FS"), "record_bucket"),
         (lambda store: list(store.find(School)), "record_form"),
         (
             lambda store: list(store.find(Entry, form="DXA", subject="p", until="2025-10-01")),
@@ -212,5 +213,5 @@ def test_a_list_in_the_order_of_its_index_is_not_sorted(store: Store) -> None:
     list(store.find(Entry, form="FS", school="s"))
     store.connection.set_trace_callback(None)
     plan = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
-    assert "record_bucket" in plan[0]
+    assert any("record_bucket" in step for step in plan), plan
     assert not any("TEMP B-TREE" in step for step in plan)

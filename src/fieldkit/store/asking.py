@@ -20,6 +20,8 @@ PAIR = (
     " whom.id, whom.bucket, whom.rev, whom.doc, whom.flagged"
 )
 
+_SHEETS, _OTHERS = "bucket IN buckets_here", "kind <> 'entry'"
+
 _from_json = json.JSONDecoder().decode
 
 
@@ -47,8 +49,13 @@ def where(
     until: str | None = None,
     withdrawn: bool = False,
 ) -> tuple[str, list[str]]:
-    """The condition of a question and its values. A `+` keeps SQLite from an index that helps less."""
+    """The condition of a question and its values. A `+` keeps SQLite from an index that helps less.
+
+    Over all schools sheets are looked for bucket by bucket; what is none has a list of its own, and SQLite
+    knows that it may use it when it is told so.
+    """
     free = "+" if subject else ""
+    over_all = _SHEETS if kind.kind == "entry" else _OTHERS
     terms = {
         "subject = ?": subject,
         f"{free}bucket = ?": school and f"s:{school}",
@@ -60,7 +67,8 @@ def where(
         "state <> ?": None if withdrawn or state else WITHDRAWN,
     }
     given = {term: value for term, value in terms.items() if value is not None}
-    return " AND ".join(given), list(given.values())
+    narrow = [] if school or subject else [over_all]
+    return " AND ".join([*narrow, *given]), list(given.values())
 
 
 def days(connection: sqlite3.Connection, kind: type[Record], **facts: Any) -> list[str]:

@@ -21,19 +21,14 @@ ONE = "n = (SELECT n FROM named WHERE id = ?)"
 OF_RECORD = "n IN (SELECT n FROM named WHERE id = ?) OR (record = ? AND record <> id)"
 """The condition of all lines of a record. Its id is asked for twice: its first change has it too."""
 
-_LINE = "INSERT INTO change(n, id, record, kind, bucket, base, batch, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_LINE = "INSERT INTO change(id, n, record, kind, bucket, base, batch, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def append(cursor: sqlite3.Cursor, edits: Sequence[Edit], *, by: str, batch: str | None) -> list[Change]:
     """Number, freeze and write the lines. Inside a transaction: the number is the next one only there."""
-    at, encode_all, n = stamp(), encoder(len(edits)), next_number(cursor)
-    changes, lines = [], []
-    for edit in edits:
-        one = freeze(edit, n=n, at=at, by=by, encoder=encode_all)
-        changes.append(one)
-        lines.append((n, one.id, one.record, one.kind, one.bucket, one.base, batch, one.line))
-        n += 1
-    write(cursor, lines)
+    at, encode_all, first = stamp(), encoder(len(edits)), next_number(cursor)
+    changes = [freeze(edit, n=n, at=at, by=by, encoder=encode_all) for n, edit in enumerate(edits, first)]
+    write(cursor, [(*one[:6], batch, one.line) for one in changes])
     return changes
 
 
@@ -44,7 +39,7 @@ def next_number(cursor: sqlite3.Cursor) -> int:
 
 
 def write(cursor: sqlite3.Cursor, lines: Sequence[Sequence[Any]]) -> None:
-    """Write lines: n, id, record, kind, bucket, base, batch and the bytes of each."""
+    """Write lines: id, n, record, kind, bucket, base (so a `Change` begins), batch and the bytes of each."""
     put(cursor, _LINE, lines)
 
 

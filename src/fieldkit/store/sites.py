@@ -18,7 +18,7 @@ _LEFT = "left"
 
 def in_view(connection: sqlite3.Connection) -> dict[str, str]:
     """The schools that are seen here: id to key and name."""
-    rows = connection.execute("SELECT id, doc FROM present WHERE kind = 'school'")
+    rows = connection.execute("SELECT id, doc FROM present WHERE kind = 'school' AND kind <> 'entry'")
     return {id: _label(json.loads(doc)) for id, doc in rows}
 
 

@@ -106,7 +106,8 @@ class Store:
         """
         terms, values = where(kind, **facts)
         rows = self._rows(
-            f"SELECT {ROW} FROM present WHERE {terms} ORDER BY form, date, place LIMIT ?",
+            f"SELECT {ROW} FROM (SELECT place AS at FROM record WHERE {terms} ORDER BY form, date, place"
+            " LIMIT ?) CROSS JOIN present ON place = at",
             [*values, -1 if limit is None else limit],
         )
         return (typed(kind, row) for row in rows)

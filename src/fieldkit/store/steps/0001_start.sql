@@ -76,7 +76,15 @@ SELECT place, id, kind, bucket, form, subject, date, state, rev, key, alike, wor
     FROM change WHERE change.n = record.n)) AS doc
 FROM record;
 CREATE INDEX record_bucket ON record(bucket, kind, form, date);
-CREATE INDEX record_form ON record(kind, form, date);
+-- Sheets are not in this list, or every save would write into it: those of all schools are looked for bucket by bucket.
+CREATE INDEX record_form ON record(kind, form, date) WHERE kind <> 'entry';
+CREATE VIEW buckets_here AS
+WITH RECURSIVE here(bucket) AS (
+  SELECT min(bucket) FROM record
+  UNION ALL
+  SELECT (SELECT min(bucket) FROM record WHERE bucket > here.bucket) FROM here WHERE here.bucket IS NOT NULL
+)
+SELECT bucket FROM here WHERE bucket IS NOT NULL;
 CREATE INDEX record_subject ON record(subject, kind) WHERE subject IS NOT NULL;
 CREATE INDEX record_key ON record(key) WHERE key IS NOT NULL;
 CREATE INDEX record_alike ON record(alike) WHERE alike IS NOT NULL;
