@@ -73,6 +73,7 @@ def test_a_sign_for_nothing_says_nothing_and_one_of_ours_stays(nothing: str) -> 
     sorter = Sorter(SCHOOLS.columns(["CCT", "Nombre", "Turno"]).places)
     row = ["12KPR0001Z", nothing, "'-"]
     assert sorter.answers(row) == {"cct": "12KPR0001Z", "shift": "-"}
+    assert sorter.answers(["12KPR0001Z", nothing, "M"]) == {"cct": "12KPR0001Z", "shift": "M"}
     columns = {code: list(column) for code, column in sorter.columns([row]).items()}
     assert columns == {"cct": ["12KPR0001Z"], "name": [None], "shift": ["-"]}
     visits = Sorter(VISITS.columns(["VA[1].VA2", "VA[1].VA3"]).places)

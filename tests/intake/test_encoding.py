@@ -82,8 +82,14 @@ def test_windows_letters_that_look_like_utf8_by_chance_make_no_mixture() -> None
     assert encoding.detect(io.BytesIO(data)) == ("cp1252", "replace", ())
 
 
-def test_a_file_cut_within_its_last_letter_stays_utf8() -> None:
-    assert read("José\nPeñ".encode()[:-1]).startswith("José\nPe")
+def test_a_file_cut_within_its_last_letter_stays_utf8_and_that_line_is_told() -> None:
+    data = "José\nPeñ".encode()[:-1]
+    assert read(data).startswith("José\nPe")
+    assert encoding.detect(io.BytesIO(data)).mixed == (2,)
+
+
+def test_a_file_that_is_all_of_windows_is_no_mixture() -> None:
+    assert encoding.detect(io.BytesIO(ROSTER.encode("cp1252"))) == ("cp1252", "replace", ())
 
 
 @pytest.mark.parametrize("before", [b"", ROSTER.encode() * 3, b"a" * ((1 << 20) - 3), b"a" * ((1 << 20) - 4)])

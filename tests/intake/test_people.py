@@ -9,6 +9,8 @@ from pathlib import Path
 from PIL import Image
 
 from fieldkit.domain.school import School
+from fieldkit.forms.check import Checked
+from fieldkit.intake.plan import Have, Row, decide
 from fieldkit.store.store import Store
 from tests import make
 from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, WHOLE, Notebook
@@ -248,10 +250,9 @@ def test_a_child_in_two_schools_of_one_file_is_told_so_and_the_second_row_by_its
     assert counts(school.take("students", str(outcome["refused_file"]), *NOTICE)) == (0, 1, 0, 0, 0)
 
 
-def test_a_row_that_contradicts_an_earlier_one_is_told_by_what_it_says_itself(
-    school: Notebook, sheet: Sheet
-) -> None:
+def test_a_row_that_contradicts_an_earlier_one_is_told_by_what_it_says_itself() -> None:
     """The grade, which is in the file: not the school year, which the program worked out."""
-    file = sheet([*STUDENT, "CURP"], [*JOSE, JOSE_CURP], [*JOSE[:6], "5", JOSE_CURP])
-    (refused,) = school.take("students", file, *NOTICE)["refused"]
-    assert (refused["field"], refused["column"], refused["value"]) == ("grade", "Grado", "5")
+    row = Row(3, [], given={"grade": "5"}, twice=True)
+    checked = Checked({"ciclo": "2025-2026", "grade": "5"})
+    decision = decide(row, Have({"grade": "4"}, draft="one"), lambda _: checked)
+    assert [(problem.field, problem.code) for problem in decision.problems] == [("grade", "repeated_in_file")]

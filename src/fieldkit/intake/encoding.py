@@ -44,11 +44,10 @@ class Letters(NamedTuple):
 
 @dataclass(slots=True)
 class _Survey:
-    """What the bytes of a file look like, read as UTF-8. letters: those beyond ASCII. strays: bytes of none.
-    halves: of letters. words: some that hold any of them. lines: the first with a stray.
+    """What the bytes of a file look like, read as UTF-8. strays: bytes of no letter. halves: of letters.
+    words: some that hold any of them, or a letter beyond ASCII. lines: the first with a stray.
     """
 
-    letters: int = 0
     strays: int = 0
     halves: int = 0
     words: set[bytes] = field(default_factory=set)
@@ -70,20 +69,17 @@ def detect(source: BinaryIO) -> Letters:
     source.seek(0)
     if not survey.strays:
         return Letters(found or "utf-8", _KEPT if survey.halves else "strict")
-    best = max(_readings(survey, found), key=lambda one: _spanish(survey.words, one))
+    best = max(_readings(found or "utf-8"), key=lambda one: _spanish(survey.words, one))
     return best._replace(mixed=tuple(survey.lines)) if best.errors != "replace" else best
 
 
-def _readings(survey: _Survey, marked: str | None) -> list[Letters]:
+def _readings(codec: str) -> list[Letters]:
     """How a file may be meant that is not all UTF-8; of two that read as well, the first is right.
 
-    marked: its codec, where it says by a BOM that it is UTF-8.
+    codec: its own, if it is UTF-8 but for some of its rows.
     """
-    codecs = (_WINDOWS, _DOS)
-    both = [Letters(marked or "utf-8", _MIXED + codec) for codec in codecs]
-    if marked or survey.letters > survey.strays:
-        return both
-    return [*(Letters(codec, "replace") for codec in codecs), *both]
+    others = (_WINDOWS, _DOS)
+    return [Letters(one, "replace") for one in others] + [Letters(codec, _MIXED + one) for one in others]
 
 
 def _utf16(head: bytes) -> str | None:
@@ -114,7 +110,6 @@ def _look(found: _Survey, text: str, piece: bytes, line: int) -> None:
     """Add a piece of a file. line: the one it begins in."""
     if text.isascii():
         return
-    found.letters += len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
     strays = halves = 0
     if _ESCAPED.search(text):
         text, halves = _ESCAPED_HALF.subn("", text)
