@@ -72,6 +72,37 @@ def test_a_month_that_is_not_over_is_frozen_only_when_it_is_wanted(month: Notebo
     assert said(month, "report", "freeze", november, "--yes")["edition"] == 1
 
 
+def test_the_report_of_a_year_can_be_frozen_from_the_day_the_guide_asks_for_it(month: Notebook) -> None:
+    """The guide speaks of it from 1 July; the year ends on 31 July. What it counts until is told on it."""
+    year = "annual:12KPR0001Z:2025-2026"
+    june, july = "2026-06-30T10:00:00", "2026-07-15T10:00:00"
+    assert said(month, "report", "freeze", year, now=june, code=2)["error"] == "not_over"
+    guide = fieldkit("guia", home=month.home, FIELDKIT_NOW=july)
+    assert "fieldkit informe congelar anual:12KPR0001Z:2025-2026" in " ".join(guide.split())
+    said(month, "report", "freeze", year, now=july)
+    words = ("report", "annual", "--ciclo", "2025-2026")
+    assert said(month, *words, now="2026-08-20T10:00:00")["counted"] == "2026-07-15"
+    page = month.home / "a.html"
+    fieldkit(*words, "--html", str(page), home=month.home, FIELDKIT_NOW="2026-08-20T10:00:00")
+    assert "Cuenta lo registrado hasta el 15 de julio de 2026" in page.read_text(encoding="utf-8")
+
+
+def test_a_report_frozen_after_its_time_says_no_day_until_which_it_counts(month: Notebook) -> None:
+    said(month, "report", "freeze", OCTOBER)
+    assert "counted" not in said(month, "report", "monthly", "--month", "2025-10")
+
+
+def test_at_a_terminal_a_time_that_is_not_over_is_told_and_asked_about(
+    month: Notebook, terminal: Callable[..., Terminal]
+) -> None:
+    person = terminal("informe", "congelar", "anual:12KPR0001Z:2025-2026")
+    person.process.expect("El periodo termina el 2026-07-31")
+    person.process.expect("s/n")
+    person.type("n")
+    assert person.end()[0] == 0
+    assert said(month, "report", "list") == []
+
+
 def test_a_bimester_and_a_school_year_are_frozen_alike(month: Notebook) -> None:
     for name, words in (
         ("bimonthly:12KPR0001Z:2025-2026/B1", ("bimonthly", "--period", "B1")),

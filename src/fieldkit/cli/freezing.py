@@ -21,9 +21,11 @@ from fieldkit.domain.reporting import FORMS
 from fieldkit.domain.school import School
 from fieldkit.errors import Unusable
 from fieldkit.forms.form import Form, load
+from fieldkit.forms.guidance import guidance
 from fieldkit.reports import frozen, naming
 from fieldkit.reports.document import identity
 from fieldkit.reports.figure import Count
+from fieldkit.reports.period import Period
 from fieldkit.text import t
 
 
@@ -146,12 +148,13 @@ def freeze(typed: str, yes: bool, reason: str | None, asking: bool, as_json: boo
         told |= {"edition": before.edition, "digest": before.frozen, "changed": False}
         kit.result(as_json, told, "report.as_it_was", id=name, edition=before.edition)
         return
-    if time.last >= kit.today() and not yes:
-        raise WrongUsage("not_over", until=time.until)
+    ahead = time.until if time.last >= kit.today() else ""
+    if ahead and not (yes or asking or _due(sort, time)):
+        raise WrongUsage("not_over", until=ahead)
     if before.frozen and not (reason or "").strip():
         raise WrongUsage("new_edition", edition=before.edition)
     missing, named = _missing(found), _named(found, found.fresh.written, as_json)
-    if asking and not yes and not _agreed(missing):
+    if asking and not yes and not _agreed(missing, ahead):
         kit.say("report.not_frozen")
         return
     saved = _save(found, reason or "")
@@ -159,6 +162,12 @@ def freeze(typed: str, yes: bool, reason: str | None, asking: bool, as_json: boo
     told |= {"named": named}
     facts = {"edition": saved["edition"], "digest": saved["digest"][:12]}
     kit.result(as_json, told, "report.frozen", id=name, **facts)
+
+
+def _due(sort: str, time: Period) -> bool:
+    """Whether the guide asks for it already: the report of a school year is read in July, before its end."""
+    begins = guidance().step("year").begins(time.ciclo) if sort == "annual" else None
+    return begins is not None and begins <= kit.today()
 
 
 def _save(found: Counted, reason: str) -> Mapping[str, Any]:
@@ -189,8 +198,10 @@ def _missing(found: Counted) -> dict[str, int]:
     return {**counts, "unwritten": unwritten}
 
 
-def _agreed(missing: Mapping[str, int]) -> bool:
-    """Show what is missing, and ask whether to go on."""
+def _agreed(missing: Mapping[str, int], ahead: str) -> bool:
+    """Show what is missing, and ask whether to go on. ahead: the last day of a time that is not over."""
+    if ahead:
+        kit.say("report.not_over", until=ahead)
     for name, count in missing.items():
         if count:
             kit.say(f"report.missing_{name}", count=count)

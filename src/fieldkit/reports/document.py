@@ -28,6 +28,7 @@ def document(report: Report) -> dict[str, Any]:
         "until": report.until.isoformat(),
         "edition": report.edition,
         "frozen": report.frozen,
+        **({"counted": report.counted.isoformat()} if report.counted else {}),
         "cut": {"records": report.cut.records, "digest": report.cut.digest},
         "advisor": report.advisor,
         "header": dict(report.header),

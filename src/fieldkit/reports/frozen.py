@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from fieldkit.errors import Unreadable
@@ -96,7 +97,14 @@ def as_sent(report: Report, answers: Mapping[str, Any], name: Callable[[str], st
         written=words(answers),
         edition=answers["edition"],
         frozen=answers["digest"],
+        counted=_before(report.until, answers.get("date")),
     )
+
+
+def _before(until: date, day: object) -> date | None:
+    """The day it was frozen on, when its time was not over yet."""
+    told = date.fromisoformat(day) if isinstance(day, str) else until
+    return told if told < until else None
 
 
 def words(answers: Mapping[str, Any]) -> dict[str, str]:

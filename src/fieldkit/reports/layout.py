@@ -81,6 +81,8 @@ def status(report: Report) -> str:
     edition = t("rendering.edition", edition=report.edition)
     digest = report.frozen[:_SHORT]
     frozen = t("rendering.frozen", digest=digest) if digest else t("rendering.not_frozen")
+    if report.counted:
+        frozen = f"{frozen} · {t('rendering.counted', day=day(report.counted))}"
     return f"{edition} · {frozen}" if report.is_sent else frozen
 
 

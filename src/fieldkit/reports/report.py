@@ -59,6 +59,7 @@ class Report:
     period: `2025-10`, `B2` or `2025-2026`. indicators: in the order they are shown. written: the advisor's
     own words by code (achievements, difficulties, support, next). edition: 1, or more after a correction.
     frozen: the digest it was sent with; "" while it can change. header: what the programme is called (F-30).
+    counted: the day it was frozen on, when that was before its time was over.
     """
 
     sort: Sort
@@ -75,6 +76,7 @@ class Report:
     edition: int = 1
     frozen: str = ""
     header: Mapping[str, str] = field(default_factory=dict)
+    counted: date | None = None
 
     @property
     def is_sent(self) -> bool:
@@ -108,5 +110,5 @@ def of_school(
 def together(reports: Sequence[Report], scope: Scope, cut: Cut) -> Report:
     """One report of several schools (at least one) for the same time, without what is a school's alone."""
     indicators = tuple(total(same) for same in zip(*(one.indicators for one in reports), strict=True))
-    alone: dict[str, Any] = {"pupils": (), "written": {}, "edition": 1, "frozen": ""}
+    alone: dict[str, Any] = {"pupils": (), "written": {}, "edition": 1, "frozen": "", "counted": None}
     return replace(reports[0], scope=scope, indicators=indicators, cut=cut, **alone)

@@ -44,6 +44,7 @@ WORDS = {
     "country": "Mexico",
     "edition": "Edition {edition}",
     "frozen": "Frozen: {digest}",
+    "counted": "It counts what was on record until {day}",
     "not_frozen": "Not frozen: the numbers may change",
     "cut": "Counted from {records} records (cut {digest})",
     "made_by": "Made with fieldkit {version}",

@@ -33,6 +33,7 @@ WORDS = {
     "missing_without_session": "Focal pupils without a session: {count}",
     "missing_days_without_sheet": "Planned days without a sheet: {count}",
     "missing_unwritten": "Parts not written, of four: {count}",
+    "not_over": "The period ends on {until}: the report will count what is on record until today.",
     "go_on": "Freeze it like this? (y/n) ",
     "note_programme_level": "Programme level (not ENLACE).",
     "note_form_changed": "The form of the diagnosis changed between the two applications.",

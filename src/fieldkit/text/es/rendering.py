@@ -44,6 +44,7 @@ WORDS = {
     "country": "México",
     "edition": "Edición {edition}",
     "frozen": "Congelado: {digest}",
+    "counted": "Cuenta lo registrado hasta el {day}",
     "not_frozen": "Sin congelar: los números pueden cambiar",
     "cut": "Contado de {records} registros (corte {digest})",
     "made_by": "Hecho con fieldkit {version}",

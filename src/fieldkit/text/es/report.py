@@ -33,6 +33,7 @@ WORDS = {
     "missing_without_session": "Alumnos focales sin sesión: {count}",
     "missing_days_without_sheet": "Días previstos sin ficha: {count}",
     "missing_unwritten": "Partes sin escribir, de cuatro: {count}",
+    "not_over": "El periodo termina el {until}: el informe contará lo registrado hasta hoy.",
     "go_on": "¿Congelar así? (s/n) ",
     "note_programme_level": "Nivel del programa (no es ENLACE).",
     "note_form_changed": "El formulario del diagnóstico cambió entre las dos aplicaciones.",
