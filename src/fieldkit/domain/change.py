@@ -70,14 +70,17 @@ def freeze(edit: Edit, *, n: int, at: str, by: str, encoder: Callable[[Any], byt
 def circumstances(kind: str, bucket: str, base: str | None, at: str, by: str) -> str:
     """What many lines of a journal may have in common: their middle."""
     return (
-        f'"kind":{_quoted(kind)},"bucket":{_quoted(bucket)},"base":{_quoted(base) if base else "null"},'
-        f'"at":{_quoted(at)},"by":{_quoted(by)},"doc":'
+        f'"kind":"{kind}","bucket":{_quoted(bucket)},"base":{_quoted(base) if base else "null"},'
+        f'"at":"{at}","by":{_quoted(by)},"doc":'
     )
 
 
 def line_around(doc: bytes, id: str, n: int, record: str, middle: str) -> bytes:
-    """The line of the journal that has these circumstances and this document, both already written."""
-    head = f'{{"id":{_quoted(id)},"n":{n},"record":{_quoted(record)},{middle}'
+    """The line of the journal that has these circumstances and this document, both already written.
+
+    What the program makes itself, identity, kind and time, has nothing in it that JSON would write otherwise.
+    """
+    head = f'{{"id":"{id}","n":{n},"record":{_quoted(record)},{middle}'
     return head.encode() + doc + b"}"
 
 

@@ -34,8 +34,8 @@ def _id(chance: str) -> str:
     global _last
     stamp = time.time_ns() // 1_000_000 << 12 | int(chance[:3], 16)
     _last = stamp if stamp > _last else _last + 1
-    text = f"{_last:015x}"
-    return f"{text[:8]}-{text[8:12]}-7{text[12:]}-8{chance[3:6]}-{chance[6:]}"
+    text = hex(1 << 60 | _last)  # always 0x1 and fifteen digits
+    return f"{text[3:11]}-{text[11:15]}-7{text[15:]}-8{chance[3:6]}-{chance[6:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,11 +160,12 @@ class transaction:  # noqa: N801 (used as a word: `with transaction(connection):
         self.connection = connection
 
     def __enter__(self) -> sqlite3.Cursor:
-        self.cursor = self.connection.cursor()
-        self.outermost = not self.connection.in_transaction
+        connection = self.connection
+        self.cursor = cursor = connection.cursor()
+        self.outermost = not connection.in_transaction
         if self.outermost:
-            self.cursor.execute("BEGIN IMMEDIATE")
-        return self.cursor
+            cursor.execute("BEGIN IMMEDIATE")
+        return cursor
 
     def __exit__(self, kind: type[BaseException] | None, *trouble: object) -> None:
         if not self.outermost:

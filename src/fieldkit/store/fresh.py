@@ -37,6 +37,6 @@ def add(cursor: sqlite3.Cursor, kind: str, records: Sequence[Written], *, by: st
     for n, id, one in zip(count(first), new_ids(len(records)), by_school, strict=False):
         line = line_around(one.doc, id, n, id, middles[one.bucket])
         lines.append((id, n, id, kind, one.bucket, None, batch, line))
-        rows.append((*one.found, one.bucket, id, n, kind, id, n))
+        rows.append((*one.found, id, n, id, kind, one.bucket, n))
     journal.write(cursor, lines)
     view.add(cursor, rows)

@@ -32,7 +32,7 @@ _SAY = "UPDATE record SET words = ?1 WHERE id = ?2 AND words IS NOT ?1"
 _PUT_ASIDE = "INSERT OR REPLACE INTO upstream(id, bucket, rev, doc, flagged, seq) VALUES (?, ?, ?, ?, ?, ?)"
 
 _ADD = (
-    "INSERT INTO record(form, subject, date, state, key, alike, words, bucket, rev, n, kind, id, place)"
+    "INSERT INTO record(form, subject, date, state, key, alike, words, rev, n, id, kind, bucket, place)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SAID = (
@@ -41,8 +41,8 @@ _SAID = (
 )
 
 _REPLACE = (
-    "UPDATE record SET form = ?, subject = ?, date = ?, state = ?, key = ?, alike = ?, words = ?,"
-    " bucket = ?, rev = ?, n = ?, doc = NULL, seq = NULL WHERE kind = ? AND id = ? AND rev = ?"
+    "UPDATE record SET form = ?1, subject = ?2, date = ?3, state = ?4, key = ?5, alike = ?6, words = ?7,"
+    " rev = ?8, n = ?9, bucket = ?12, doc = NULL, seq = NULL WHERE id = ?10 AND kind = ?11 AND rev = ?13"
 )
 _SET_ASIDE = (
     "INSERT OR IGNORE INTO upstream(id, rev, bucket, doc, flagged, seq)"
@@ -70,8 +70,9 @@ def add(cursor: sqlite3.Cursor, rows: list[tuple[Any, ...]]) -> None:
 
 
 def _facts(change: Change) -> tuple[Any, ...]:
-    """The columns of the record this change makes; its document stays in the journal."""
-    return (*columns(change.kind, change.doc), change.bucket, change.id, change.n, change.kind, change.record)
+    """The columns of the record this change makes, the last five as a `Change` begins; its document stays
+    in the journal."""
+    return (*columns(change.kind, change.doc), *change[:5])
 
 
 def tell_rows(

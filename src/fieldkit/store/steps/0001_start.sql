@@ -76,7 +76,7 @@ SELECT place, id, kind, bucket, form, subject, date, state, rev, key, alike, wor
     FROM change WHERE change.n = record.n)) AS doc
 FROM record;
 CREATE INDEX record_bucket ON record(bucket, kind, form, date);
--- Sheets are not in this list, or every save would write into it: those of all schools are looked for bucket by bucket.
+-- Sheets are not in this list, or every save would write into it: over all schools they are found bucket by bucket.
 CREATE INDEX record_form ON record(kind, form, date) WHERE kind <> 'entry';
 CREATE VIEW buckets_here AS
 WITH RECURSIVE here(bucket) AS (
