@@ -154,6 +154,43 @@ def test_a_sheet_is_chosen_by_name_and_one_that_is_not_there_is_told() -> None:
     assert why(data, sheet="Otra") == "no_such_sheet"
 
 
+def test_a_hidden_sheet_is_not_the_first_one() -> None:
+    book = openpyxl.Workbook()
+    notes, page = book.active, book.create_sheet("Escuelas")
+    assert notes is not None
+    notes.sheet_state = "hidden"
+    notes.append(["cct"])
+    notes.append(["9"])
+    page.append(["cct"])
+    page.append(["1"])
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue()) == (["cct"], [(2, ["1"])])
+
+
+def test_a_cover_before_the_sheet_that_is_meant_is_passed_over_unless_it_is_named() -> None:
+    book = openpyxl.Workbook()
+    cover, page = book.active, book.create_sheet("Datos")
+    assert cover is not None
+    cover.title = "Portada"
+    cover.append(["Directorio 2014"])
+    page.append(["cct"])
+    page.append(["1"])
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue()) == (["cct"], [(2, ["1"])])
+    assert read(out.getvalue(), sheet="Portada") == (["Directorio 2014"], [])
+
+
+def test_a_second_row_of_the_heading_completes_the_first_and_a_row_that_says_more_is_none() -> None:
+    header, rows = read(b"CCT,Escuela,\n,Nombre,Turno\n1,A,M\n")
+    assert (header, rows) == (["CCT", "Nombre", "Turno"], [(3, ["1", "A", "M"])])
+    header, rows = read(b"Zona 12,Turno\nCCT,Escuela,Turno\n,Nombre,\n1,A,M\n")
+    assert (header, rows[-1]) == (["CCT", "Escuela", "Turno"], (4, ["1", "A", "M"]))
+    assert read(b"CCT,Turno,Escuela,\n,,Nombre,Turno\n1,M,A,x\n")[0] == ["CCT", "Turno", "Nombre", "Turno"]
+    assert read(b"CCT,Nombre,Turno\n1,Nombre,Turno\n")[1] == [(2, ["1", "Nombre", "Turno"])]
+
+
 def test_a_heading_further_down_keeps_the_lines_of_the_sheet() -> None:
     header, rows = read(xlsx([], ["Padrón 2025"], ["CCT", "Nombre"], ["1", "A"]))
     assert (header, rows) == (["CCT", "Nombre"], [(4, ["1", "A"])])

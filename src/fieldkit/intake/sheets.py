@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from fieldkit.errors import Unreadable
@@ -15,7 +16,7 @@ from fieldkit.intake import pieces
 from fieldkit.intake.table import Cells, Score, Table, headed
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELLS = 12_000_000
@@ -35,7 +36,10 @@ def is_workbook(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, name: str, score: Score, sheet: str | None) -> Table:
-    """The table in a sheet, the first unless named. Raises Unreadable: damaged, no_such_sheet, too_large."""
+    """The table in a sheet: the one that is named, else the first that is shown and has columns known here.
+
+    Raises Unreadable: damaged, no_such_sheet, too_large.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     sheets = _weigh(stream, name)
@@ -46,14 +50,32 @@ def read(stream: BinaryIO, name: str, score: Score, sheet: str | None) -> Table:
             raise Unreadable(file=name, why="no_such_sheet", sheets=", ".join(names))
         progress = [0.0]
         if sheets:
-            cells, wanted = pieces.read(stream, sheets, progress), names[0]
-        else:
-            wanted = sheet or names[0]
-            cells = _whole(workbook.get_sheet_by_name(wanted), progress)
-        titles, header, rows = headed(_rows(cells, name), score)
+            return _headed(name, names[0], pieces.read(stream, sheets, progress), progress, score)
+        wanted = [sheet] if sheet else _shown(workbook) or names
+        tables = (_of(name, workbook.get_sheet_by_name(one), score) for one in wanted)
+        first = next(tables)
+        known = chain((first,), tables)  # a cover, or notes, may stand before the sheet that is meant
+        return next((one for one in known if one.header and score(one.header)), first)
     except CalamineError:
         raise Unreadable(file=name, why="damaged") from None
-    return Table(header, rows, "sheet", lambda: progress[0], {"sheet": wanted}, titles=titles)
+
+
+def _shown(workbook: CalamineWorkbook) -> list[str]:
+    from python_calamine import SheetVisibleEnum
+
+    return [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+
+
+def _of(name: str, sheet: CalamineSheet, score: Score) -> Table:
+    progress = [0.0]
+    return _headed(name, sheet.name, _whole(sheet, progress), progress, score)
+
+
+def _headed(
+    name: str, sheet: str, cells: Iterator[tuple[int, list[Any]]], progress: list[float], score: Score
+) -> Table:
+    titles, header, rows = headed(_rows(cells, name), score)
+    return Table(header, rows, "sheet", lambda: progress[0], {"sheet": sheet}, titles=titles)
 
 
 def _whole(sheet: CalamineSheet, progress: list[float]) -> Iterator[tuple[int, list[Any]]]:

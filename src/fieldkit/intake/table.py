@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -116,8 +116,33 @@ def headed(rows: Iterator[tuple[int, Cells]], score: Score) -> Headed:
     if not first:
         return Headed((), (), iter(()))
     best = max(range(len(first)), key=lambda place: (score(first[place][1]), -place))
-    titles = tuple(cell for _, cells in first[:best] for cell in cells if _says(cell))
-    return Headed(titles, first[best][1], chain(first[best + 1 :], filled))
+    header, below, above = first[best][1], first[best + 1 :], first[:best]
+    if above and _stands_over(above[-1][1], header, score):
+        header = _joined(above.pop()[1], header)
+    elif below and _is_heading(below[0][1], score):
+        header = _joined(header, below.pop(0)[1])
+    titles = tuple(cell for _, cells in above for cell in cells if _says(cell))
+    return Headed(titles, header, chain(below, filled))
+
+
+def _stands_over(above: Cells, header: Cells, score: Score) -> bool:
+    """Whether the row above a heading names columns that have no name in it."""
+    return any(_says(cell) and not _says(under) and score([cell]) for cell, under in _over(above, header))
+
+
+def _is_heading(cells: Cells, score: Score) -> bool:
+    """Whether all that a row says are names of columns: a heading may have a second row for some of them."""
+    said = [cell for cell in cells if _says(cell)]
+    return len(said) > 1 and score(said) == len(said)
+
+
+def _over(above: Cells, below: Cells) -> Iterator[tuple[str, str]]:
+    return zip_longest(above, below, fillvalue="")
+
+
+def _joined(above: Cells, below: Cells) -> Cells:
+    """Two rows of a heading in one."""
+    return [under if _says(under) else cell for cell, under in _over(above, below)]
 
 
 def _says(cell: str) -> bool:
