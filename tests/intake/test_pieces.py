@@ -67,9 +67,9 @@ def test_a_sheet_says_the_same_in_pieces(
     taken: list[bytes] = []
     read = pieces._read
 
-    def noted(body: bytes, sheet: pieces.Long) -> pieces.Piece:
-        taken.append(body)
-        return read(body, sheet)
+    def noted(parts: dict[str, bytes]) -> pieces.Piece:
+        taken.append(parts["xl/worksheets/sheet1.xml"])
+        return read(parts)
 
     monkeypatch.setattr(pieces, "_read", noted)
     monkeypatch.setattr(pieces, "LONG", 0)
@@ -113,3 +113,33 @@ def test_what_is_damaged_further_on_is_told_as_such(book: Book, short: None, tmp
     with pytest.raises(Unreadable) as told:
         said(broken)
     assert told.value.why == "damaged"
+
+
+def moved(book: Path, cell: bytes, to: bytes) -> Path:
+    """The workbook with a cell in another place."""
+    odd = book.with_name("raro.xlsx")
+    with zipfile.ZipFile(book) as archive, zipfile.ZipFile(odd, "w") as out:
+        for part in archive.namelist():
+            out.writestr(part, archive.read(part).replace(b'<c r="%s"' % cell, b'<c r="%s"' % to))
+    return odd
+
+
+def test_a_cell_beyond_the_heading_of_a_later_piece_stays_and_blanks_do_not(
+    book: Book, short: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two rows say something in the eighth column; others of the piece of the first one are as wide."""
+    monkeypatch.setattr(pieces, "PIECE", 3000)
+    with moved(book(), b"F50", b"H50").open("rb") as stream:
+        rows = list(sheets.read(stream, "raro", lambda cells: len(set(cells) & set(HEAD)), None).rows)
+    wide = [(line, list(cells)[6:]) for line, cells in rows if len(cells) > 6]
+    assert wide == [(50, ["", "bien & <mal>"]), (82, ["", "de más"])]
+
+
+def test_a_cell_that_is_very_far_away_is_refused_in_a_later_piece(book: Book, short: None) -> None:
+    """Row 70 of column XFD, the 16,384th: beside 99,999 rows, 1.6 thousand million cells."""
+    with moved(book(), b"F70", b"XFD70").open("rb") as stream:
+        rows = sheets.read(stream, "raro", lambda cells: len(set(cells) & set(HEAD)), None).rows
+        assert next(rows)[0] == 2
+        with pytest.raises(Unreadable) as told:
+            list(rows)
+    assert told.value.why == "too_large"

@@ -1,7 +1,9 @@
 """Rows prepared ahead of what saves them: for a long table by a second process, on a core of its own.
 
-That process reads nothing but this notebook, as it was when the import began, and what comes down its pipe;
-it ends when the pipe does, so that none is left behind. What it prepares is what would be prepared here.
+That process reads the file itself, and this notebook as it was when the import began. Down its pipe come the
+lines of rows that are wanted as they stand in the file, for somebody has to be told of them, or the notebook
+has them; it ends when the pipe does, so that none is left behind. What it prepares would be the same here.
+A table that cannot be read twice is prepared in the first process.
 """
 
 from __future__ import annotations
@@ -13,25 +15,29 @@ import subprocess
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import dropwhile, islice
+from operator import itemgetter
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Semaphore, Thread
 from typing import IO, Any, NamedTuple
 
+from fieldkit.errors import Problem
 from fieldkit.intake import table
 from fieldkit.intake.plan import Fair, Row
 from fieldkit.intake.prepare import Prepare
+from fieldkit.intake.table import Again, Table
 from fieldkit.store.fresh import Written
 from fieldkit.store.index import Columns
 from fieldkit.store.store import Store
 
 CHUNK = 2_000
 AHEAD = 2
-"""How many parts the second process has at a time, beside the one it works on."""
+"""How many parts the second process is ahead, beside the one it works on."""
 
 FEW = 2 * CHUNK
 """So many rows are prepared while a second process starts."""
@@ -53,36 +59,41 @@ _APART: dict[str, Any] = {"creationflags": 0x200} if sys.platform == "win32" els
 
 class Chunk(NamedTuple):
     """Some rows prepared. fair: those against which nothing is to be said. keys: of each of the others.
-    rest: the whole rows but those of these lines.
+    rest: the whole rows but those of these lines. share: how much of the table has been read then.
     """
 
     fair: Fair
     keys: list[tuple[str, ...]]
     rest: Callable[[set[int]], list[Row]]
+    share: float
 
 
-def chunks(store: Store, prepare: Prepare, rows: Iterator[table.Row]) -> Iterator[Chunk]:
+def chunks(store: Store, prepare: Prepare, found: Table) -> Iterator[Chunk]:
     """The rows of a table, prepared, in their order. The first are prepared here while the other starts."""
-    first = list(islice(rows, FEW))
-    if len(first) < FEW or not prepare.writes or os.cpu_count() == 1:
-        yield from _here(prepare, chain(first, rows))
+    if found.again is None or not prepare.writes or os.cpu_count() == 1:
+        yield from _here(prepare, found)
         return
-    with _Second(store.home, prepare) as second:
-        yield from _here(prepare, iter(first))
+    first = list(islice(found.rows, FEW))
+    few = replace(found, rows=iter(first))
+    if len(first) < FEW:
+        yield from _here(prepare, few)
+        return
+    with _Second(store.home, prepare, found.again, first[-1][0]) as second:
+        yield from _here(prepare, few)
         first.clear()
-        yield from second.chunks(_parts(rows))
+        yield from second.chunks()
 
 
-def _here(prepare: Prepare, rows: Iterator[table.Row]) -> Iterator[Chunk]:
-    return (_chunk(prepare, part) for part in _parts(rows))
+def _here(prepare: Prepare, found: Table) -> Iterator[Chunk]:
+    return (_chunk(prepare, part, found.share()) for part in _parts(found.rows, CHUNK))
 
 
-def _parts(rows: Iterator[table.Row]) -> Iterator[list[table.Row]]:
-    while part := list(islice(rows, CHUNK)):
+def _parts(rows: Iterator[table.Row], size: int) -> Iterator[list[table.Row]]:
+    while part := list(islice(rows, size)):
         yield part
 
 
-def _chunk(prepare: Prepare, part: list[table.Row]) -> Chunk:
+def _chunk(prepare: Prepare, part: list[table.Row], share: float) -> Chunk:
     fair, others = prepare(part)
     lines = set(fair.lines)
 
@@ -90,21 +101,25 @@ def _chunk(prepare: Prepare, part: list[table.Row]) -> Chunk:
         more = prepare.rows([row for row in part if row[0] in lines and row[0] not in done])
         return sorted(others + more, key=prepare.turn)
 
-    return Chunk(fair, [row.keys for row in others], rest)
+    return Chunk(fair, [row.keys for row in others], rest, share)
 
 
 class _Second:
-    """The second process, seen from the first. It has a few parts of the table at a time."""
+    """The second process, seen from the first. It is a few parts of the table ahead.
 
-    def __init__(self, home: Path, prepare: Prepare) -> None:
+    again: how it reads the table. last: the line up to which that has been done.
+    """
+
+    def __init__(self, home: Path, prepare: Prepare, again: Again, last: int) -> None:
         self._prepare = prepare
+        self._waiting: deque[Any] = deque()
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(
             _WORK, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, pipesize=1 << 20, **_APART
         )
         assert self._process.stdin and self._process.stdout
         self._to, self._from = self._process.stdin, self._process.stdout
-        self._put((home, prepare.sheets))
+        self._put((home, prepare.sheets, CHUNK, again, last))
 
     def __enter__(self) -> _Second:
         return self
@@ -116,33 +131,50 @@ class _Second:
         self._from.close()
         self._process.wait()
 
-    def chunks(self, parts: Iterator[list[table.Row]]) -> Iterator[Chunk]:
-        """The parts of the table, prepared."""
-        sent: deque[list[table.Row]] = deque()
-        for part in parts:
-            sent.append(part)
-            self._put(part)
-            if len(sent) > AHEAD:
-                yield self._chunk(sent.popleft())
-        while sent:
-            yield self._chunk(sent.popleft())
-        self._put(None)
-        self._prepare.reader.unknown.update(self._said())
+    def chunks(self) -> Iterator[Chunk]:
+        """The rest of the table, prepared."""
+        while isinstance(said := self._next(), tuple):
+            yield self._chunk(*said)
+            self._put(None)
+        self._prepare.reader.unknown.update(said)
 
-    def _chunk(self, part: list[table.Row]) -> Chunk:
-        lines, buckets, docs, found, notes, keys = self._said()
+    def _chunk(
+        self,
+        lines: list[int],
+        buckets: Sequence[str],
+        docs: Sequence[bytes],
+        found: list[Sequence[Any]],
+        notes: dict[int, Sequence[Problem]],
+        others: list[table.Row],
+        keys: list[tuple[str, ...]],
+        share: float,
+    ) -> Chunk:
         written = map(_written, zip(buckets, docs, map(_columns, zip(*found, strict=True)), strict=True))
-        return Chunk(
-            Fair(lines, list(written), notes),
-            keys,
-            lambda done: self._prepare.rows([row for row in part if row[0] not in done]),
-        )
+
+        def rest(done: set[int]) -> list[Row]:
+            more = [line for line in lines if line not in done]
+            return self._prepare.rows(sorted(others + self._rows(more), key=itemgetter(0)))
+
+        return Chunk(Fair(lines, list(written), notes), keys, rest, share)
+
+    def _rows(self, lines: list[int]) -> list[table.Row]:
+        """The rows of these lines of the oldest part, as they came."""
+        if not lines:
+            return []
+        self._put(lines)
+        while not isinstance(said := self._said(), list):
+            self._waiting.append(said)
+        return said
+
+    def _next(self) -> Any:
+        return self._waiting.popleft() if self._waiting else self._said()
 
     def _put(self, value: Any) -> None:
         try:
             _put(self._to, value)
         except BrokenPipeError:
-            self._said()  # why it ended
+            while True:  # what it had still said, and then why it ended
+                self._said()
 
     def _said(self) -> Any:
         try:
@@ -161,43 +193,56 @@ def work() -> None:
     """All that it does. Threads read and write, for it must never wait for the first one to do so."""
     gc.disable()
     sys.setswitchinterval(_TURN)
-    coming: SimpleQueue[Any] = SimpleQueue()
+    home, sheets, size, again, last = pickle.load(sys.stdin.buffer)
     going: SimpleQueue[Any] = SimpleQueue()
-    Thread(target=_take, args=(sys.stdin.buffer, coming), daemon=True).start()
     writer = Thread(target=_give, args=(sys.stdout.buffer, going))
     writer.start()
     sys.stdout = sys.stderr
+    kept: deque[list[table.Row]] = deque()
+    free = Semaphore(AHEAD + 1)
+    reader = Thread(target=_answer, args=(sys.stdin.buffer, kept, free, going))
+    reader.start()
     try:
-        home, sheets = coming.get()
-        prepare = Prepare(Store.open(home, cache=_CACHE), sheets, CHUNK)
-        while (part := coming.get()) is not None:
-            going.put(_packed(*prepare(part)))
+        prepare = Prepare(Store.open(home, cache=_CACHE), sheets, size)
+        with again.origin.opened() as stream:
+            rows, share = again.begin(stream)
+            for part in _parts(dropwhile(lambda row: row[0] <= last, rows), size):
+                free.acquire()
+                kept.append(part)
+                going.put(_packed(*prepare(part), share()))
         going.put(prepare.reader.unknown)
     except Exception as trouble:  # noqa: BLE001 (raised again in the first process)
         trouble.add_note(traceback.format_exc())
         going.put(trouble)
-    going.put(None)
 
 
-def _packed(fair: Fair, others: list[Row]) -> tuple[Any, ...]:
-    """What travels of rows, column by column, as plain values."""
+def _packed(fair: Fair, others: list[Row], share: float) -> tuple[Any, ...]:
+    """What travels of rows, column by column, as plain values; of the others how they came."""
     buckets, docs, found = zip(*fair.written, strict=True) if fair.written else ((), (), ())
     columns = list(zip(*found, strict=True))
-    return fair.lines, buckets, docs, columns, fair.notes, [row.keys for row in others]
+    came, keys = [(row.line, row.raw) for row in others], [row.keys for row in others]
+    return fair.lines, buckets, docs, columns, fair.notes, came, keys, share
 
 
-def _take(pipe: IO[bytes], coming: SimpleQueue[Any]) -> None:
-    """Whatever comes, until the end, or until the first process is no more."""
+def _answer(pipe: IO[bytes], kept: deque[list[table.Row]], free: Semaphore, going: SimpleQueue[Any]) -> None:
+    """The rows of the lines that are asked for, of the oldest part; it goes when the first process is done
+    with it. All ends when that one does, or is no more.
+    """
     with suppress(EOFError, pickle.UnpicklingError):
         while True:
-            coming.put(pickle.load(pipe))
-    coming.put(None)
+            if lines := pickle.load(pipe):
+                asked = set(lines)
+                going.put([row for row in kept[0] if row[0] in asked])
+            else:
+                kept.popleft()
+                free.release()
+    os._exit(0)
 
 
 def _give(pipe: IO[bytes], going: SimpleQueue[Any]) -> None:
     with suppress(BrokenPipeError):
-        while (said := going.get()) is not None:
-            _put(pipe, said)
+        while True:
+            _put(pipe, going.get())
 
 
 def _put(pipe: IO[bytes], value: Any) -> None:

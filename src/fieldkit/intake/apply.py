@@ -119,9 +119,9 @@ def run(
     for line in table.mixed:
         intake.outcome.point_out(line, [Problem("", "mixed_letters", level="warning")])
     with suppress(_TakeBack), store.transaction():
-        for chunk in ahead.chunks(store, intake.prepare, table.rows):
+        for chunk in ahead.chunks(store, intake.prepare, table):
             intake.take(chunk)
-            progress(table.share())
+            progress(chunk.share)
         intake.outcome.unknown = list(intake.prepare.reader.unknown)
         if order.dry_run:
             raise _TakeBack

@@ -6,12 +6,13 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, islice
 from typing import BinaryIO
 
 from fieldkit.errors import Unreadable
 from fieldkit.intake import encoding
-from fieldkit.intake.table import Cells, Score, Table, headed
+from fieldkit.intake.table import Again, Cells, Reading, Score, Table, headed, origin, saying
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
@@ -19,23 +20,26 @@ _SAMPLE = 1 << 16
 
 def read(stream: BinaryIO, name: str, score: Score) -> Table:
     """The table in a text file. Raises Unreadable: bad_csv (with the line)."""
-    letters = encoding.detect(stream)
-    text = io.TextIOWrapper(stream, encoding=letters.codec, errors=letters.errors, newline="")
+    file = origin(stream, name)
+    codec, errors, mixed = encoding.detect(stream)
+    text = io.TextIOWrapper(stream, encoding=codec, errors=errors, newline="")
     delimiter = _delimiter(_sample(text), score)
+    text.detach()
+    begin = partial(_begin, name, codec, errors, delimiter)
+    found = begin(stream)
+    titles, header, rows = headed(found.rows, score)
+    facts = {"encoding": codec, "delimiter": delimiter}
+    again = Again(file, begin) if file else None
+    return Table(header, rows, "csv", found.share, facts, mixed, titles=titles, again=again)
+
+
+def _begin(name: str, codec: str, errors: str, delimiter: str, stream: BinaryIO) -> Reading:
+    """The rows from the first one on, when it is known how they are written."""
     size = stream.seek(0, io.SEEK_END) or 1
-    text.seek(0)
-    titles, header, rows = headed(_rows(text, delimiter, name), score)
-    return Table(
-        header,
-        rows,
-        "csv",
-        lambda: (
-            1.0 if text.closed else text.buffer.tell() / size
-        ),  # and keeps the text from closing the stream
-        {"encoding": letters.codec, "delimiter": delimiter},
-        letters.mixed,
-        titles=titles,
-    )
+    stream.seek(0)
+    text = io.TextIOWrapper(stream, encoding=codec, errors=errors, newline="")
+    rows = saying(_rows(text, delimiter, name))
+    return Reading(rows, lambda: 1.0 if text.closed else stream.tell() / size)  # and keeps the stream open
 
 
 def _rows(text: io.TextIOWrapper, delimiter: str, name: str) -> Iterator[tuple[int, Cells]]:

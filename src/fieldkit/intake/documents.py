@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, BinaryIO
 
 from fieldkit.errors import Unreadable
 from fieldkit.intake import encoding
-from fieldkit.intake.table import Row, Table
+from fieldkit.intake.table import Again, Reading, Row, Table, origin
 
 _WHOLE_LIMIT = 64 << 20
 """What is one piece is read whole; beyond so many bytes it has to come as one object a line."""
@@ -17,20 +18,22 @@ _WHOLE_LIMIT = 64 << 20
 
 def read(stream: BinaryIO, name: str) -> Table:
     """The rows of a JSON file. Raises Unreadable: bad_json (with the line), too_large."""
-    letters = encoding.detect(stream)
+    file = origin(stream, name)
+    codec, errors, mixed = encoding.detect(stream)
+    text = io.TextIOWrapper(stream, encoding=codec, errors=errors)
+    begin = partial(_begin, name, codec, errors, _is_line_by_line(text))
+    text.detach()
+    rows, share = begin(stream)
+    return Table(None, rows, "json", share, mixed=mixed, again=Again(file, begin) if file else None)
+
+
+def _begin(name: str, codec: str, errors: str, by_line: bool, stream: BinaryIO) -> Reading:
+    """The rows from the first one on, when it is known how they are written."""
     size = stream.seek(0, io.SEEK_END) or 1
     stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding=letters.codec, errors=letters.errors)
-    whole = not _is_line_by_line(text)
-    text.seek(0)
-    rows = _whole(text, name, size) if whole else _lines(text, name)
-    return Table(
-        None,
-        rows,
-        "json",
-        lambda: 1.0 if text.closed else text.buffer.tell() / size,
-        mixed=letters.mixed,
-    )
+    text = io.TextIOWrapper(stream, encoding=codec, errors=errors)
+    rows = _lines(text, name) if by_line else _whole(text, name, size)
+    return Reading(rows, lambda: 1.0 if text.closed else stream.tell() / size)
 
 
 def _lines(text: io.TextIOWrapper, name: str) -> Iterator[Row]:

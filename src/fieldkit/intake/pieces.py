@@ -7,15 +7,27 @@ time with some of the rows. It reads them on a thread of its own, for it needs P
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
+
+from fieldkit.errors import Unreadable
 
 LONG = 8 << 20
 """Bytes of a sheet, unpacked, from which on it is long: some ten thousand rows."""
 
 PIECE = 1 << 20
 """Bytes of it that are read at once; more where the texts of the workbook, read each time, are many."""
+
+CELLS = 12_000_000
+"""How many cells a sheet may span: the reader holds them all, some 40 bytes each. Larger ones come as CSV."""
+
+NEAR = 26, 99_999
+"""The column and the row up to which a sheet may always reach."""
+
+_FAR = re.compile(rb'c r="(?=[A-Z]{2}|[A-Z][0-9]{6})([A-Z]+)([0-9]+)"')
+"""The cells beyond: the only ones worth looking at, and rare."""
 
 _SHEETS = "xl/worksheets/"
 _TEXTS = "xl/sharedStrings.xml"
@@ -33,9 +45,8 @@ Piece = tuple[int, list[list[Any]]]
 
 
 class Long(NamedTuple):
-    """A long sheet: the other parts of its workbook, its own name among them, its size, and how it is cut."""
+    """A long sheet: its name in the workbook, and its size and that of a piece in bytes, unpacked."""
 
-    parts: dict[str, bytes]
     sheet: str
     size: int
     piece: int
@@ -50,34 +61,71 @@ def long(archive: zipfile.ZipFile) -> Long | None:
         head, begin, first = sheet.read(PIECE).partition(_BEGIN)
     if not begin or not first.lstrip().startswith(_ROW) or _APART in head:
         return None
-    parts = {part: archive.read(part) for part in _PARTS if part in archive.namelist()}
-    return Long(parts, sheets[0], size, max(PIECE, 2 * len(parts.get(_TEXTS, b""))))
+    texts = archive.getinfo(_TEXTS).file_size if _TEXTS in archive.namelist() else 0
+    return Long(sheets[0], size, max(PIECE, 2 * texts))
 
 
-def read(stream: BinaryIO, sheet: Long, progress: list[float]) -> Iterator[tuple[int, list[Any]]]:
+def reach(known: tuple[int, int], piece: bytes) -> tuple[int, int]:
+    """The farthest column and row of a sheet, counted from 1. known: of what came before this piece of it."""
+    widest, deepest = known
+    for column, row in _FAR.findall(piece):
+        widest = max(widest, _place(column))
+        deepest = max(deepest, int(row))
+    return widest, deepest
+
+
+def _place(column: bytes) -> int:
+    """A=1 … Z=26, AA=27 …"""
+    place = 0
+    for letter in column:
+        place = place * 26 + letter - 64
+    return place
+
+
+def read(stream: BinaryIO, name: str, sheet: Long, progress: list[float]) -> Iterator[tuple[int, list[Any]]]:
     """The rows of the sheet with their numbers. progress: its first is kept at the share that was read.
 
-    A row is as wide as the widest of the first piece: what is beyond stands under no heading.
-    Raises CalamineError, and BadZipFile where the file is damaged.
+    A row is as wide as the widest of the first piece, or as far as it says anything.
+    Raises CalamineError, and BadZipFile where the file is damaged; Unreadable: too_large.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     width = 0
     with zipfile.ZipFile(stream) as archive, archive.open(sheet.sheet) as opened:
-        bodies = _cut(opened, sheet.piece)
+        parts = {part: archive.read(part) for part in _PARTS if part in archive.namelist()}
+        books = ({**parts, sheet.sheet: body} for body in _weighed(_cut(opened, sheet.piece), name))
         with ThreadPoolExecutor(1) as other:
-            ahead = other.submit(_next, bodies, sheet)
+            ahead = other.submit(_next, books)
             while piece := ahead.result():
                 progress[0] = opened.tell() / sheet.size
-                ahead = other.submit(_next, bodies, sheet)
+                ahead = other.submit(_next, books)
                 first, rows = piece
                 width = width or max(map(len, rows), default=0)
-                yield from ((line, row[:width]) for line, row in enumerate(rows, first))
+                if rows and len(rows[0]) > width:
+                    rows = [_trimmed(row, width) for row in rows]
+                yield from enumerate(rows, first)
 
 
-def _next(bodies: Iterator[bytes], sheet: Long) -> Piece | None:
-    body = next(bodies, None)
-    return None if body is None else _read(body, sheet)
+def _next(books: Iterator[dict[str, bytes]]) -> Piece | None:
+    book = next(books, None)
+    return None if book is None else _read(book)
+
+
+def _trimmed(row: list[Any], width: int) -> list[Any]:
+    """The row without what it does not say beyond the width: another row of its piece may be wider."""
+    while len(row) > width and row[-1] == "":
+        del row[-1]
+    return row
+
+
+def _weighed(bodies: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """The same, until one reaches too far: it would fill the memory."""
+    known = NEAR
+    for body in bodies:
+        known = reach(known, body)
+        if known[0] * known[1] > CELLS:
+            raise Unreadable(file=name, why="too_large")
+        yield body
 
 
 def _cut(opened: Any, size: int) -> Iterator[bytes]:
@@ -92,13 +140,13 @@ def _cut(opened: Any, size: int) -> Iterator[bytes]:
     yield head + _BEGIN + rest
 
 
-def _read(body: bytes, sheet: Long) -> Piece:
-    """The rows of a workbook that has only these."""
+def _read(book: dict[str, bytes]) -> Piece:
+    """The rows of a workbook, from its parts, that has only these."""
     from python_calamine import CalamineWorkbook
 
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as made:
-        for part, content in (*sheet.parts.items(), (sheet.sheet, body)):
+        for part, content in book.items():
             made.writestr(part, content)
     whole.seek(0)
     found = CalamineWorkbook.from_filelike(whole).get_sheet_by_index(0)

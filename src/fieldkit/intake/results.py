@@ -114,7 +114,8 @@ def arranged(table: Table, names: Names, file: str, told: Told, known: Mapping[s
     codes = _codes(header, names, {level.at for run in runs for level in run})
     arranging = _Arranging(codes, levels, known)
     new = [*filter(_is_kept, codes), *_OURS, *(code for run in levels for _, code in run)]
-    return replace(table, header=new, rows=((line, arranging.cells(cells)) for line, cells in rows))
+    cells = ((line, arranging.cells(cells)) for line, cells in rows)
+    return replace(table, header=new, rows=cells, again=None)
 
 
 def _refuse_another_test(table: Table, heads: Sequence[str], file: str, told: Told) -> None:

@@ -42,7 +42,7 @@ def gathered(form: Form, found: Table, names: Names) -> Table:
     most = max(map(len, tutorings), default=1)
     made = [(one[0].number, heading.row(one, most)) for one in sorted(tutorings, key=_first)]
     came = Came(heading.header, {one[0].number: [line.cells for line in one] for one in tutorings})
-    return replace(found, header=heading.names(most), rows=iter(made), came=came)
+    return replace(found, header=heading.names(most), rows=iter(made), came=came, again=None)
 
 
 def joined(said: Mapping[str, Any], new: Mapping[str, Any], had: Mapping[str, Any]) -> dict[str, Any]:

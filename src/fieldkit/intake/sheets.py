@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from fieldkit.errors import Unreadable
 from fieldkit.intake import pieces
-from fieldkit.intake.table import Cells, Score, Table, headed
+from fieldkit.intake.table import Again, Cells, Reading, Score, Table, headed, origin, saying
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CELLS = 12_000_000
-"""How many cells a sheet may span: the reader holds them all, some 40 bytes each. Larger ones come as CSV."""
-
 _UNPACKED = 1 << 30
-_FAR = re.compile(rb'c r="(?=[A-Z]{2}|[A-Z][0-9]{6})([A-Z]+)([0-9]+)"')
-"""Cells beyond column Z or row 99,999: the only ones worth looking at, and rare."""
-
 _EXACT = 10**15
 """From here on a spreadsheet no longer holds every digit of a whole number."""
 
@@ -42,17 +35,18 @@ def read(stream: BinaryIO, name: str, score: Score, sheet: str | None) -> Table:
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    sheets = _weigh(stream, name)
+    file = origin(stream, name)
+    long = _weigh(stream, name)
     try:
         workbook = CalamineWorkbook.from_filelike(stream)
         names = workbook.sheet_names
         if not names or (sheet is not None and sheet not in names):
             raise Unreadable(file=name, why="no_such_sheet", sheets=", ".join(names))
-        progress = [0.0]
-        if sheets:
-            return _headed(name, names[0], pieces.read(stream, sheets, progress), progress, score)
+        if long:
+            begin = partial(_begin, name, long)
+            return _headed(names[0], begin(stream), score, Again(file, begin) if file else None)
         wanted = [sheet] if sheet else _shown(workbook) or names
-        tables = (_of(name, workbook.get_sheet_by_name(one), score) for one in wanted)
+        tables = (_headed(one, _whole(name, workbook.get_sheet_by_name(one)), score) for one in wanted)
         first = next(tables)
         known = chain((first,), tables)  # a cover, or notes, may stand before the sheet that is meant
         return next((one for one in known if one.header and score(one.header)), first)
@@ -66,20 +60,24 @@ def _shown(workbook: CalamineWorkbook) -> list[str]:
     return [one.name for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
 
 
-def _of(name: str, sheet: CalamineSheet, score: Score) -> Table:
+def _headed(sheet: str, found: Reading, score: Score, again: Again | None = None) -> Table:
+    titles, header, rows = headed(found.rows, score)
+    return Table(header, rows, "sheet", found.share, {"sheet": sheet}, titles=titles, again=again)
+
+
+def _begin(name: str, sheet: pieces.Long, stream: BinaryIO) -> Reading:
+    """The rows of a long sheet from the first one on."""
     progress = [0.0]
-    return _headed(name, sheet.name, _whole(sheet, progress), progress, score)
+    return Reading(saying(_rows(pieces.read(stream, name, sheet, progress), name)), lambda: progress[0])
 
 
-def _headed(
-    name: str, sheet: str, cells: Iterator[tuple[int, list[Any]]], progress: list[float], score: Score
-) -> Table:
-    titles, header, rows = headed(_rows(cells, name), score)
-    return Table(header, rows, "sheet", lambda: progress[0], {"sheet": sheet}, titles=titles)
-
-
-def _whole(sheet: CalamineSheet, progress: list[float]) -> Iterator[tuple[int, list[Any]]]:
+def _whole(name: str, sheet: CalamineSheet) -> Reading:
     """The rows of a sheet that is read at once."""
+    progress = [0.0]
+    return Reading(saying(_rows(_cells(sheet, progress), name)), lambda: progress[0])
+
+
+def _cells(sheet: CalamineSheet, progress: list[float]) -> Iterator[tuple[int, list[Any]]]:
     height = sheet.total_height + 1
     for line, row in enumerate(sheet.iter_rows(), 1):
         progress[0] = line / height
@@ -130,7 +128,7 @@ _TEXT: dict[type, Callable[[Any], str]] = {
 def _weigh(stream: BinaryIO, name: str) -> pieces.Long | None:
     """Refuse a workbook that would fill the memory: unpacked too large, or with a cell very far away.
 
-    Returns its sheet when that can be read in pieces.
+    Returns its sheet when that can be read in pieces: it is then weighed piece by piece.
     """
     if stream.read(4) != _ZIP:
         stream.seek(0)
@@ -139,10 +137,10 @@ def _weigh(stream: BinaryIO, name: str) -> pieces.Long | None:
         with zipfile.ZipFile(stream) as archive:
             if sum(part.file_size for part in archive.infolist()) > _UNPACKED:
                 raise Unreadable(file=name, why="too_large")
-            for part in archive.namelist():
-                if part.startswith("xl/worksheets/sheet") and _span_of(archive, part) > _CELLS:
-                    raise Unreadable(file=name, why="too_large")
             long = pieces.long(archive)
+            for part in () if long else archive.namelist():
+                if part.startswith("xl/worksheets/sheet") and _is_large(archive, part):
+                    raise Unreadable(file=name, why="too_large")
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as trouble:
         # the last two: a way of squeezing that nobody here knows, and a password
         raise Unreadable(file=name, why="damaged") from trouble
@@ -150,22 +148,11 @@ def _weigh(stream: BinaryIO, name: str) -> pieces.Long | None:
     return long
 
 
-def _span_of(archive: zipfile.ZipFile, part: str) -> int:
-    """Rows times columns up to the farthest cells of a sheet, at least those within Z99999."""
-    widest, deepest = 26, 99_999
+def _is_large(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether the cells of a sheet reach too far."""
+    reach, rest = pieces.NEAR, b""
     with archive.open(part) as sheet:
-        rest = b""
         while piece := sheet.read(1 << 20):
-            for column, row in _FAR.findall(rest + piece):
-                widest = max(widest, _place(column))
-                deepest = max(deepest, int(row))
+            reach = pieces.reach(reach, rest + piece)
             rest = piece[-32:]
-    return widest * deepest
-
-
-def _place(column: bytes) -> int:
-    """A=1 … Z=26, AA=27 …"""
-    place = 0
-    for letter in column:
-        place = place * 26 + letter - 64
-    return place
+    return reach[0] * reach[1] > pieces.CELLS

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice, zip_longest
 from pathlib import Path
@@ -28,6 +32,48 @@ _NOTHING = b" \t\r\n\v\f\xef\xbb\xbf\xff\xfe\0"
 _BINARY = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a")
 
 
+class Reading(NamedTuple):
+    """Rows with their lines, read as they are asked for, and how much of them has been read, from 0 to 1."""
+
+    rows: Iterator[tuple[int, Any]]
+    share: Callable[[], float]
+
+
+class Origin(NamedTuple):
+    """A file that another process can read too. name: as somebody said it. mark: how to see that it is the
+    same file as before, and says what it said.
+    """
+
+    name: str
+    path: Path
+    mark: tuple[int, ...]
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The bytes, once more. Raises Unreadable when they are not those of before: changed."""
+        try:
+            stream = self.path.open("rb")
+        except OSError:
+            raise Unreadable(file=self.name, why="changed") from None
+        with stream:
+            self._compare(stream)
+            try:
+                yield stream
+            finally:
+                self._compare(stream)
+
+    def _compare(self, stream: BinaryIO) -> None:
+        if _mark(stream) != self.mark:
+            raise Unreadable(file=self.name, why="changed")
+
+
+class Again(NamedTuple):
+    """How another process reads the rows: all of the file anew, heading and all, but knowing how."""
+
+    origin: Origin
+    begin: Callable[[BinaryIO], Reading]
+
+
 class Came(NamedTuple):
     """A table as it came, where several of its rows have become one: its heading, and its cells by the line
     number of the row that they are in now.
@@ -45,6 +91,7 @@ class Table:
     (encoding, delimiter, sheet), for people. mixed: the first lines with letters written in another way.
     titles: the cells above the heading.
     share: how much of it has been read, from 0 to 1. came: what it was before rows were put together.
+    again: how another process reads it; None where that is impossible or dear, or would give other rows.
     """
 
     header: Cells | None
@@ -55,6 +102,7 @@ class Table:
     mixed: tuple[int, ...] = ()
     came: Came | None = None
     titles: tuple[str, ...] = ()
+    again: Again | None = None
 
 
 def source(name: str) -> BinaryIO:
@@ -73,6 +121,20 @@ def source(name: str) -> BinaryIO:
     except OSError as trouble:
         why = "missing" if isinstance(trouble, FileNotFoundError) else "closed"
         raise Unreadable(file=name, why=why) from None
+
+
+def origin(stream: BinaryIO, name: str) -> Origin | None:
+    """The file that these bytes are read from; None for what came through a pipe, or has its name no more."""
+    if not isinstance(stream, io.BufferedReader) or not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        return None
+    path = Path(os.path.realpath(name))  # /dev/stdin is another one in another process
+    same = path.exists() and os.path.samestat(path.stat(), os.fstat(stream.fileno()))
+    return Origin(name, path, _mark(stream)) if same else None
+
+
+def _mark(stream: BinaryIO) -> tuple[int, ...]:
+    found = os.fstat(stream.fileno())
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def read(stream: BinaryIO, name: str, score: Score, sheet: str | None = None) -> Table:
@@ -107,12 +169,11 @@ class Headed(NamedTuple):
 
 
 def headed(rows: Iterator[tuple[int, Cells]], score: Score) -> Headed:
-    """Find the heading among the first rows that say anything.
+    """Find the heading among the first of some rows, that all say something.
 
     It is the first one, unless another of the first ten names more columns that mean something.
     """
-    filled = (row for row in rows if any(map(_says, row[1])))
-    first = list(islice(filled, _TITLES))
+    first = list(islice(rows, _TITLES))
     if not first:
         return Headed((), (), iter(()))
     best = max(range(len(first)), key=lambda place: (score(first[place][1]), -place))
@@ -122,7 +183,7 @@ def headed(rows: Iterator[tuple[int, Cells]], score: Score) -> Headed:
     elif below and _is_heading(below[0][1], score):
         header = _joined(header, below.pop(0)[1])
     titles = tuple(cell for _, cells in above for cell in cells if _says(cell))
-    return Headed(titles, header, chain(below, filled))
+    return Headed(titles, header, chain(below, rows))
 
 
 def _stands_over(above: Cells, header: Cells, score: Score) -> bool:
@@ -143,6 +204,11 @@ def _over(above: Cells, below: Cells) -> Iterator[tuple[str, str]]:
 def _joined(above: Cells, below: Cells) -> Cells:
     """Two rows of a heading in one."""
     return [under if _says(under) else cell for cell, under in _over(above, below)]
+
+
+def saying(rows: Iterator[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
+    """The rows that say anything."""
+    return (row for row in rows if any(map(_says, row[1])))
 
 
 def _says(cell: str) -> bool:

@@ -80,6 +80,7 @@ WORDS = {
     "unreadable_not_a_table": '"{file}" is no spreadsheet and no CSV. Open it in its program and save it as XLSX or CSV.',
     "unreadable_html": '"{file}" is a web page, though it looks like a sheet. Open it in your spreadsheet program and save it as XLSX.',
     "unreadable_damaged": '"{file}" is damaged or has a password. Open it in your spreadsheet program and save it again.',
+    "unreadable_changed": '"{file}" has changed, or is gone, since the reading of it began. Close it in the program that has it open, and do this again. Nothing was saved.',
     "unreadable_no_such_sheet": '"{file}" has no such sheet. It has: {sheets}.',
     "unreadable_too_large": '"{file}" is too large to be read whole. Save it as CSV (or JSONL), which has no limit.',
     "unreadable_bad_csv": '"{file}" cannot be read from line {line} on: a quotation mark is never closed, or a cell is far too long. Nothing was saved.',

@@ -80,6 +80,7 @@ WORDS = {
     "unreadable_not_a_table": "«{file}» no es una hoja de cálculo ni un CSV. Ábralo en su programa y guárdelo como XLSX o CSV.",
     "unreadable_html": "«{file}» es una página web aunque parezca una hoja. Ábralo en su programa de hojas de cálculo y guárdelo como XLSX.",
     "unreadable_damaged": "«{file}» está dañado o tiene contraseña. Ábralo en su programa de hojas de cálculo y guárdelo de nuevo.",
+    "unreadable_changed": "«{file}» cambió, o ya no está, desde que se empezó a leer. Ciérrelo en el programa que lo tenga abierto y repita. No se guardó nada.",
     "unreadable_no_such_sheet": "«{file}» no tiene esa hoja. Tiene: {sheets}.",
     "unreadable_too_large": "«{file}» es demasiado grande para leerlo entero. Guárdelo como CSV (o JSONL), que no tiene límite.",
     "unreadable_bad_csv": "«{file}» no se puede leer desde el renglón {line}: falta cerrar unas comillas, o una celda es demasiado larga. No se guardó nada.",
