@@ -17,7 +17,7 @@ from benchmarks import notebooks
 from benchmarks.measure import WORK, Line
 
 SAVES = 600
-ROUNDS = 9
+ROUNDS = 15
 TURN = 50
 
 OWN = 2 * 4120
