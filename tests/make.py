@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from fieldkit.domain.change import Edit
+from fieldkit.store.store import Store
 
 NOTICE = {
     "notice_version": "2025-1",
@@ -59,3 +61,13 @@ def sheet(school: str, date: str = "2025-10-06", **answers: Any) -> Edit:
     """A monitoring sheet of one visit to a school (an id). Enough to be stored, not to be finished."""
     head = {"school": school, "date": date}
     return Edit(kind="entry", bucket=f"s:{school}", doc=doc("FS", {**head, **answers}))
+
+
+def strategy(home: Path, school: str, **answers: Any) -> str:
+    """A strategy of a school (an id) in a notebook; gives its id."""
+    store = Store.open(home)
+    said = {"school": school, "date": "2025-09-01", "ciclo": "2025-2026", **answers}
+    edit = Edit("entry", f"s:{school}", doc("EI", said))
+    found = store.save([edit], by=str(store.meta("advisor")))[0].record
+    store.close()
+    return found

@@ -29,7 +29,10 @@ def act(kind: str, day: str, **more: Any) -> dict[str, Any]:
 def made(store: Store, by: str, place: SimpleNamespace) -> Entry:
     """The plan of the first bimester."""
     rows = [act("R", "2025-10-16"), act("T", "2025-10-21", ACT_E="programada"), act("D", "2025-10-23")]
+    told = make.doc("EI", {"school": place.school, "date": "2025-09-01"})
+    (agreed,) = store.save([Edit("entry", f"s:{place.school}", told)], by=by)
     answers = {"school": place.school, "date": "2025-09-05", "period": "B1", "ACT": rows}
+    answers["strategy"] = agreed.record
     return entry.finish(store, "PB", {**answers, "DAY": [{"DAY_D": "2025-09-08"}]}, by=by, today=TODAY)
 
 

@@ -31,6 +31,12 @@ PLAN: dict[str, Any] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def strategy(notebook: Notebook) -> str:
+    """The id of the strategy that the plans of the school rest on."""
+    return make.strategy(notebook.home, notebook.school)
+
+
 @pytest.fixture
 def plan(notebook: Notebook, tmp_path: Path) -> str:
     """The id of a plan of the first bimester."""
@@ -55,6 +61,35 @@ def test_a_plan_that_lacks_a_kind_says_why_or_stays_a_draft(notebook: Notebook, 
     assert kept["state"] == "draft"
     assert "missing_reason" in [problem["field"] for problem in kept["problems"]]
     assert _made(notebook, tmp_path, {**short, "missing_reason": "Estaba enferma"})["state"] == "finished"
+
+
+@pytest.mark.parametrize("told_in", ["option", "answers"])
+def test_a_plan_from_a_file_rests_on_the_strategy_of_its_school(
+    notebook: Notebook, tmp_path: Path, strategy: str, told_in: str
+) -> None:
+    file = tmp_path / "plan.json"
+    inside = {**PLAN, "school": notebook.cct} if told_in == "answers" else PLAN
+    file.write_text(json.dumps(inside), encoding="utf-8")
+    option = () if told_in == "answers" else ("--school", notebook.cct)
+    saved = told(notebook, "plan", "new", *option, "--answers", file, "--no-input")
+    assert told(notebook, "plan", "show", saved["id"])["answers"]["strategy"] == strategy
+
+
+def test_a_plan_without_a_strategy_stays_a_draft(notebook: Notebook, tmp_path: Path, strategy: str) -> None:
+    told(notebook, "strategy", "withdraw", strategy, "--reason", "Era de prueba")
+    kept = _made(notebook, tmp_path, PLAN, code=3)
+    assert kept["state"] == "draft"
+    assert [problem["field"] for problem in kept["problems"] if problem["level"] == "error"] == ["strategy"]
+
+
+def test_an_imported_plan_rests_on_the_strategy_of_its_school(
+    notebook: Notebook, tmp_path: Path, strategy: str
+) -> None:
+    file = tmp_path / "plans.jsonl"
+    file.write_text(json.dumps({**PLAN, "school": notebook.cct}) + "\n", encoding="utf-8")
+    assert told(notebook, "import", "PB", file, "--no-input")["new"] == 1
+    (row,) = told(notebook, "plan", "list")
+    assert told(notebook, "plan", "show", row["id"])["answers"]["strategy"] == strategy
 
 
 def test_a_second_plan_of_the_same_bimester_is_refused_with_the_first(

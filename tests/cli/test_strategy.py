@@ -69,6 +69,33 @@ def test_a_script_saves_it_reviews_it_and_corrects_it(notebook: Notebook, whole:
     assert (row["id"], row["edition"]) == (saved["id"], 3)
 
 
+@pytest.mark.parametrize("told_in", ["option", "answers"])
+def test_what_it_rests_on_is_drawn_from_the_school_wherever_that_is_said(
+    notebook: Notebook, whole: Path, told_in: str
+) -> None:
+    """The diagnosis and the focal child of the school are not in the answers; the teacher is."""
+    answers = json.loads(whole.read_text(encoding="utf-8"))
+    rests_on = {code: answers.pop(code) for code in ("I01", "I02")}
+    if told_in == "answers":
+        answers["school"] = notebook.cct
+    whole.write_text(json.dumps(answers), encoding="utf-8")
+    option = () if told_in == "answers" else ("--school", notebook.cct)
+    saved = run(notebook, "new", *option, "--answers", whole)
+    found = run(notebook, "show", saved["id"])["answers"]
+    assert found["I01"] == rests_on["I01"]
+    assert found["I02"] == [{"I02_A": notebook.student}]
+
+
+def test_a_second_strategy_of_the_year_is_refused_wherever_the_school_is_said(
+    notebook: Notebook, whole: Path
+) -> None:
+    answers = json.loads(whole.read_text(encoding="utf-8"))
+    whole.write_text(json.dumps({**answers, "school": notebook.cct}), encoding="utf-8")
+    first = run(notebook, "new", "--answers", whole)
+    again = run(notebook, "new", "--answers", whole, code=3)
+    assert (again["error"], first["id"] in again["message"]) == ("untimely", True)
+
+
 def test_a_review_without_a_result_says_what_is_missing(notebook: Notebook, whole: Path) -> None:
     saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
     said = run(notebook, "review", saved["id"], code=2)

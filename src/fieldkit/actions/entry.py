@@ -11,9 +11,10 @@ from fieldkit.actions.references import resolve
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry, bucket_of, rows
 from fieldkit.domain.names import fold
-from fieldkit.errors import Problem
+from fieldkit.errors import Problem, Untimely
 from fieldkit.forms.check import Checked, check
 from fieldkit.forms.form import Form, load
+from fieldkit.store.drawn import drawn
 from fieldkit.store.givens import givens
 from fieldkit.store.index import columns
 from fieldkit.store.promises import FOLLOWED, Follow, open_rows
@@ -43,6 +44,7 @@ def begin(
         if waiting:
             kept[follow.rows] = _answered_before(follow, waiting, known.get(follow.rows, []))
     rules.tie(rules.articles(store, asked, answers), asked, kept)
+    kept |= {code: some for code, some in drawn(store, form, kept).items() if asked.group(code)}
     return {**kept, **givens(store, asked, answers)}
 
 
@@ -55,7 +57,7 @@ def review(
     """
     asked = load(form)
     resolved, unfound = resolve(store, asked, answers)
-    resolved |= givens(store, asked, resolved)
+    resolved |= drawn(store, form, resolved) | givens(store, asked, resolved)
     unfound += rules.tie(rules.articles(store, asked, resolved), asked, resolved)
     unanswered: list[Problem] = []
     waiting = open_rows(store, asked, resolved)
@@ -89,6 +91,18 @@ def same(store: Store, form: Form, answers: Mapping[str, Any], by: str) -> list[
     facts = {"label": place.labels if place else form.title, "same": alike}
     field = place.code if place else ""
     return [Problem(field, "same_sheet", {**facts, "id": one.id}, "warning") for one in found]
+
+
+_ONE = {"PB": "plan_exists", "EI": "strategy_exists", "RGC": "month_checked"}
+"""The forms of which a school has one: a bimester, a ciclo, a month."""
+
+
+def insist_on_one(form: Form, reviewed: Checked) -> None:
+    """Raises Untimely when the review of a new sheet of which there is only one found another."""
+    for problem in reviewed.warnings:
+        if problem.code == "same_sheet" and form.code in _ONE:
+            month = reviewed.answers.get("month")
+            raise Untimely(why=_ONE[form.code], record=problem.facts["id"], month=month)
 
 
 def finish(

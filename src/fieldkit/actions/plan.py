@@ -10,11 +10,11 @@ from typing import Any
 from fieldkit.actions import correction, lookup
 from fieldkit.domain import plan
 from fieldkit.domain.calendar import Calendar
-from fieldkit.domain.entry import Entry, newest
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import TEACHER, Membership
 from fieldkit.errors import Invalid, NotFound, Untimely
-from fieldkit.forms.check import Checked
+from fieldkit.store import drawn
 from fieldkit.store.drafts import Draft
 from fieldkit.store.store import Store
 
@@ -54,7 +54,7 @@ def copied(
     """The answers to begin the next plan with: the activities again, those not done first, without days."""
     said = before.answers
     answers = {code: said[code] for code in ("school", "GOAL") if code in said}
-    strategy = newest_strategy(store, before.school) or said.get("strategy")
+    strategy = drawn.strategy(store, before.school, today) or said.get("strategy")
     answers |= {"strategy": strategy} if strategy else {}
     answers |= {"date": today.isoformat(), "ciclo": calendar.of(today).ciclo}
     answers |= {"period": period or _next(before, calendar, today)}
@@ -68,12 +68,6 @@ def _next(before: Entry, calendar: Calendar, today: date) -> str:
     if before.answers.get("ciclo") == year.ciclo and last in codes[:-1]:
         return codes[codes.index(last) + 1]
     return year.period_of(today) or codes[0]
-
-
-def newest_strategy(store: Store, school: str) -> str | None:
-    """The id of the newest intervention strategy of a school."""
-    found = newest(store.find(Entry, form="EI", school=school))
-    return found.id if found else None
 
 
 def ahead(store: Store, school: str, day: date) -> list[plan.Activity]:
@@ -103,13 +97,6 @@ def seen_done(store: Store, sheet: Mapping[str, Any]) -> list[str | None]:
 def begun(store: Store, answers: Mapping[str, Any]) -> Draft:
     """A plan begun, as a draft on disk."""
     return store.save_draft(Draft(FORM, dict(answers)))
-
-
-def insist_on_one(reviewed: Checked) -> None:
-    """A school has one plan a bimester: raises Untimely when the review of a new one found another."""
-    for problem in reviewed.warnings:
-        if problem.code == "same_sheet":
-            raise Untimely(why="plan_exists", record=problem.facts["id"])
 
 
 def closing_draft(store: Store, before: Entry) -> Draft:

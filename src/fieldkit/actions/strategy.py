@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from fieldkit.actions import correction, entry, people
-from fieldkit.domain import risk
+from fieldkit.actions import correction, entry
 from fieldkit.domain.calendar import ciclo
 from fieldkit.domain.entry import Entry, newest, rows
-from fieldkit.domain.person import TEACHER
 from fieldkit.domain.record import Record
 from fieldkit.errors import Invalid, NotFound, Untimely
-from fieldkit.store.identified import Standing, standings
+from fieldkit.store.drawn import drawn
 from fieldkit.store.store import Store
 
 FORM = "EI"
@@ -28,21 +26,15 @@ def of_ciclo(store: Store, school: str, day: date) -> Entry | None:
 
 
 def propose(store: Store, school: str, today: date) -> dict[str, Any]:
-    """The first answers of a strategy: the newest diagnoses, the focal children, the teachers of the school.
+    """The first answers of a strategy: what it can rest on at the school.
 
     Raises Untimely when there is one this ciclo, Invalid with what has to be done before there can be one.
     """
     there = of_ciclo(store, school, today)
     if there:
         raise Untimely(why="strategy_exists", record=there.id)
-    focal = sorted((one for one in standings(store, school, today) if one.focal), key=_priority)
-    teachers = [person.id for person, _ in people.listed(store, TEACHER, school=school)]
-    groups = {
-        "I01": [{"I01_D": one} for one in _diagnoses(store, school, focal)],
-        "I02": [{"I02_A": one.student.id} for one in focal],
-        "I03": [{"I03_D": one} for one in teachers],
-    }
-    answers = {"school": school, **{group: some for group, some in groups.items() if some}}
+    answers = {"school": school, "date": today.isoformat()}
+    answers = {"school": school, **drawn(store, FORM, answers)}
     reviewed = entry.review(store, FORM, {**answers, "date": today.isoformat()}, today=today)
     lacking = [problem for problem in reviewed.errors if problem.field in RESTS_ON]
     if lacking:
@@ -78,15 +70,3 @@ def _dates(answers: Mapping[str, Any]) -> list[str]:
     """The review dates."""
     days = [row.get("I11_F") for row in rows(answers, "I11R")]
     return [day for day in days if isinstance(day, str)]
-
-
-def _diagnoses(store: Store, school: str, focal: list[Standing]) -> list[str]:
-    """The newest diagnosis of the school, and that of each focal child."""
-    of_class = risk.last(store.find(Entry, form="DXE", school=school))
-    found = [of_class, *(one.diagnosis for one in focal)]
-    return [one.id for one in found if one]
-
-
-def _priority(one: Standing) -> tuple[int, str]:
-    told = one.decided.answers.get("priority") if one.decided else None
-    return (told if isinstance(told, int) else 9, one.student.name)

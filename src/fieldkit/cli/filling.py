@@ -215,10 +215,7 @@ def _save_entry(form: Form, answers: Answers, **facts: Any) -> Saved:
     if "existing" in facts:
         return _close_plan(answers, **facts), (), []
     reviewed = entry.review(kit.store(), form.code, answers, today=facts["today"], by=facts["by"])
-    if form.code == "PB":
-        from fieldkit.actions import plan
-
-        plan.insist_on_one(reviewed)
+    entry.insist_on_one(form, reviewed)
     record = entry.finish(kit.store(), form.code, answers, reviewed=reviewed, **facts)
     return record, (), list(reviewed.warnings)
 

@@ -12,13 +12,16 @@ from fieldkit.domain.school import School
 
 def school(typed: str | None) -> School:
     """The school; when nothing is said, the only one there is. Raises WrongUsage, NotFound, Ambiguous."""
-    found = school_or_all(typed)
-    if found:
-        return found
-    here = list(kit.store().find(School, limit=2))
-    if len(here) != 1:
+    found = school_or_all(typed) or only_school()
+    if found is None:
         raise WrongUsage("which_school")
-    return here[0]
+    return found
+
+
+def only_school() -> School | None:
+    """The only school of the notebook; None when there are several, or none."""
+    here = list(kit.store().find(School, limit=2))
+    return here[0] if len(here) == 1 else None
 
 
 def school_or_all(typed: str | None) -> School | None:

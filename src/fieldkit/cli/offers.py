@@ -134,9 +134,9 @@ class Offers:
     # a plan
 
     def _strategy(self, asked: Asked) -> Offer:
-        from fieldkit.actions.plan import newest_strategy
+        from fieldkit.store.drawn import strategy
 
-        return Offer(asked.options, newest_strategy(self.store, asked.school))
+        return Offer(asked.options, strategy(self.store, asked.school, date.fromisoformat(asked.date)))
 
     def _done_on(self, asked: Asked) -> str | None:
         from fieldkit.actions.plan import seen_done

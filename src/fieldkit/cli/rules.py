@@ -39,9 +39,11 @@ def check(
     from fieldkit.actions import rules
     from fieldkit.cli import filling, meant
 
-    place, which = meant.school(school), meant.month(month)
-    rules.begin_check(kit.store(), place, which, kit.day(date) or kit.today().isoformat())
-    known = {"school": place.id, "month": which, "date": date or kit.today().isoformat()}
+    place = meant.school(school) if school or not answers else meant.only_school()
+    known = {"month": meant.month(month), "date": date or kit.today().isoformat()}
+    if place:  # else the answers say which
+        rules.begin_check(kit.store(), place, known["month"], kit.day(date) or kit.today().isoformat())
+        known["school"] = place.id
     filling.new("RGC", known, answers=answers, no_input=no_input, as_json=as_json)
 
 

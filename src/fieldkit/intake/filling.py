@@ -18,6 +18,8 @@ from fieldkit.forms.refusal import Refusal
 from fieldkit.forms.school_years import calendar
 from fieldkit.intake.plan import Row
 from fieldkit.store import identified, qualified
+from fieldkit.store.drawn import FORMS as DRAWN
+from fieldkit.store.drawn import drawn
 from fieldkit.store.givens import students
 from fieldkit.store.store import Store
 
@@ -116,6 +118,8 @@ class Filling:
         if "previous_stage" in self.given:
             stages = self._stages
             found["previous_stage"] = [day and _before(stages.get(student), day) for student, day in pairs]
+        if self.form.code in DRAWN:
+            found |= self._drawn(schools, days)
         if self.form.code in identified.FORMS:
             rows = [
                 identified.given(self.store, self.form.code, str(school), student, date.fromisoformat(day))
@@ -127,6 +131,12 @@ class Filling:
                 code: [row.get(code) for row in rows] for code in {code for row in rows for code in row}
             }
         return found
+
+    def _drawn(self, schools: Column, days: Sequence[str | None]) -> dict[str, Column]:
+        """What a sheet rests on at its school, for the rows that do not say."""
+        pairs = zip(schools, days, strict=True)
+        rows = [drawn(self.store, self.form.code, {"school": at, "date": day}) for at, day in pairs]
+        return {code: [row.get(code) for row in rows] for code in {code for row in rows for code in row}}
 
     def _days_of(self, said: Callable[[str], Column], count: int) -> Sequence[str | None]:
         """The day each row is about; a register says how things are today."""
