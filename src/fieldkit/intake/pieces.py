@@ -17,7 +17,7 @@ from fieldkit.errors import Unreadable
 LONG = 8 << 20
 """Bytes of a sheet, unpacked, from which on it is long: some ten thousand rows."""
 
-PIECE = 1 << 20
+PIECE = 1 << 19
 """Bytes of it that are read at once; more where the texts of the workbook, read each time, are many."""
 
 CELLS = 12_000_000
