@@ -16,8 +16,8 @@ from tests.house import console
 from tests.house.walls import ROOT, modules, name, tracked
 
 DOCS = ROOT / "docs"
-NOW = "2025-11-14T12:00:00"
-"""The day on which the pages play: a fortnight after the invented month."""
+SETTING = re.compile(r"^`export FIELDKIT_HOME=(\S+) FIELDKIT_NOW=(\S+)`", re.MULTILINE)
+"""What a page asks to be typed first: a notebook of its own, and the day of its examples."""
 
 PLAYED = [
     "es/primera-semana.md",
@@ -46,9 +46,20 @@ PLAYED = [
 @pytest.mark.parametrize("page", PLAYED)
 def test_a_page_plays_as_it_is_written(page: str, tmp_path: Path, home: Path) -> None:
     shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
-    language = "en" if page.startswith("en/") else "es"
-    environment = {**os.environ, "FIELDKIT_LANG": language, "FIELDKIT_NOW": NOW, "PYTHONUTF8": "1"}
+    _, day = _setting(page)
+    environment = {**os.environ, "FIELDKIT_NOW": day, "PYTHONUTF8": "1"}
     assert console.Reader(tmp_path, environment).play(DOCS / page) > 2
+
+
+def test_no_page_is_played_in_the_notebook_of_another() -> None:
+    homes = [_setting(page)[0] for page in PLAYED]
+    assert len(set(homes)) == len(homes)
+
+
+def _setting(page: str) -> tuple[str, str]:
+    """The notebook and the day that a page asks for."""
+    (setting,) = SETTING.findall((DOCS / page).read_text(encoding="utf-8"))
+    return setting[0], setting[1]
 
 
 def test_every_command_is_in_the_reference_of_both_languages() -> None:

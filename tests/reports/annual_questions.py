@@ -36,8 +36,8 @@ MEANINGS = (
     """CREATE VIEW signs AS SELECT DXA.school, DXA.student, DXA.date,
             (L_NIV IS 'requiere_apoyo') + (T_NIV IS 'requiere_apoyo')
                 + ('requiere_apoyo' IN (ifnull(C_NIV, ''), ifnull(N_NIV, ''))) AS subjects,
-            DXA.A01 > 0 AND DXA.A01 >= 0.2 * coalesce((SELECT 2 * E19 FROM DXE WHERE DXE.school = DXA.school
-                AND E19 > 0 AND DXE.date <= DXA.date
+            DXA.A01 > 0 AND DXA.A01 >= 0.2 * coalesce((SELECT 2 * E19 FROM DXE, asked WHERE DXE.school = DXA.school
+                AND E19 > 0 AND DXE.date <= closes
                     ORDER BY DXE.date DESC, DXE.id DESC LIMIT 1), 40) AS absent,
             CAST(substr(DXA.ciclo, 1, 4) AS INTEGER) - CAST(substr(birth_date, 1, 4) AS INTEGER)
                 >= 7 + CASE WHEN coalesce(DXA.grade, student.grade) LIKE 'S%'
@@ -124,11 +124,14 @@ def moves(subject: str, item: str) -> str:
     return joined(*shares, *cells)
 
 
+INDEX = "iif($.%_IND IS NULL, NULL, 100.0 * (1.0 * $.%_SUM / $.%_N - 1) / ($.scale_max - 1))"
+
+
 def index(scale: str) -> str:
     """The mean index and the share that is low,
     of those with the same scale and version; who was left out."""
     return joined(
-        same("value", f"$.{scale}_IND", "@", "SOC_alike", "SOC"),
+        same("value", INDEX.replace("%", scale), "@", "SOC_alike", "SOC"),
         same("low", f"$.{scale}_NIV", "100.0 * (@ = 'bajo')", "SOC_alike", "SOC"),
         "SELECT 'left_out', count(*) - (SELECT count(*) FROM SOC_alike), count(*) FROM SOC_pair",
     )

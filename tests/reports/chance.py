@@ -220,11 +220,15 @@ class School:
         return {code: value for code, value in found.items() if value is not None}
 
     def _felt(self) -> dict[str, Any]:
-        pick, found = self.chance.choice, {"scale": self.chance.choice(["C3", "L4", "L4"])}
-        for scale in "SF":
+        pick, most = self.chance.choice, self.chance.choice([3, 4, 4])
+        found: dict[str, Any] = {"scale": "C3" if most == 3 else "L4", "scale_max": str(most)}
+        for scale, answers in (("S", 7), ("F", 5)):
             if self.chance.random() < 0.9:
+                more = self.chance.randrange(answers * (most - 1) + 1)
                 found |= {
-                    f"{scale}_IND": self.chance.randrange(101),
+                    f"{scale}_N": answers,
+                    f"{scale}_SUM": answers + more,
+                    f"{scale}_IND": round(100 * more / (answers * (most - 1)), 1),
                     f"{scale}_NIV": pick(["bajo", "medio", "alto"]),
                 }
         return found | {"F7": pick(["primaria", "secundaria", "bachillerato", "universidad", "no_se", -8])}

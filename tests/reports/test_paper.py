@@ -147,7 +147,7 @@ def test_a_scale_says_when_it_is_asked_beside_the_condition_of_its_group(tmp_pat
     paper.write(load("DXA"), str(tmp_path / "DXA.pdf"))
     writing = words(tmp_path / "DXA.pdf").partition("Escritura")[2].partition("T06")[0]
     assert "solo si quedo_sin ≠ Sí" in writing
-    assert "solo si «Banda de grado» = B2 / B3 / B4" in writing
+    assert "solo si «Grado del alumno» = 2º y 3º / 4º a 6º / secundaria" in writing
 
 
 def test_tables_take_the_room_that_is_left_and_never_another_page(tmp_path: Path) -> None:
@@ -201,3 +201,44 @@ def test_any_sound_form_can_be_printed(groups: list[tuple[list[str], bool, int]]
     told = words(tmp_path / "T.pdf")
     asked = (signs(form, text.language())[item.code] for item in form.items.values() if item.asked)
     assert not [sign for sign in asked if sign not in told]
+
+
+def blocks(code: str) -> list[dict[str, object]]:
+    return list(paper.sheet(load(code), "es")["blocks"])
+
+
+def test_the_scale_of_the_young_and_that_of_the_old_are_printed_each_with_its_numbers() -> None:
+    found = [block for block in blocks("SOC") if block["kind"] == "scale"]
+    told = [(block["legend"], block["heads"]) for block in found]
+    young, old = ("Hasta 3º", ("1", "2", "3", "−8")), ("Desde 4º", ("1", "2", "3", "4", "−8"))
+    assert told == [young, old, young, old]
+
+
+def test_a_sheet_says_for_which_grades_a_block_is_and_has_room_for_the_grade() -> None:
+    sheet = paper.sheet(load("DXA"), "es")
+    assert "Grado" in [head["label"] for head in sheet["head"]]
+    number = next(block for block in sheet["blocks"] if block["label"] == "Número inicial")
+    assert number["when"].endswith("«Grado del alumno» = 3º de preescolar y 1º")
+    assert "«Escala" not in json.dumps(paper.sheet(load("SOC"), "es"), ensure_ascii=False)
+
+
+def test_there_is_room_for_the_days_of_a_bimester() -> None:
+    """Four columns of four."""
+    days = next(block for block in blocks("PB") if block["code"] == "DAY")
+    assert [len(line) for line in days["lines"]] == [4, 4, 4, 4]  # type: ignore[attr-defined]
+
+
+def test_the_three_faces_are_seen(tmp_path: Path) -> None:
+    """The fonts have no face for "so so": it is drawn, so that no sign is left that prints as a crossed box."""
+    paper.write(load("SOC"), str(tmp_path / "SOC.pdf"))
+    told = words(tmp_path / "SOC.pdf")
+    assert "1 ☹ no" in told
+    assert "3 ☺ sí" in told
+    assert "2 a veces" in told
+
+
+def test_a_short_block_stays_with_its_title(tmp_path: Path) -> None:
+    paper.write(load("DXA"), str(tmp_path / "DXA.pdf"))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "DXA.pdf")]
+    whole = [all(word in page for word in ("Número inicial", "N01", "N06")) for page in pages]
+    assert sum(whole) == 1

@@ -9,11 +9,11 @@ from typing import Any
 
 from fieldkit.domain import risk
 from fieldkit.domain.day import Day
-from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import RENEWED, Membership
+from fieldkit.reports import at_risk
 from fieldkit.reports.annual_cohort import goes_on, last_day
 from fieldkit.reports.figure import Count, Indicator, Ratio
-from fieldkit.reports.gather import Facts, grouped, text
+from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_pupils import sessions
 from fieldkit.reports.period import Period
 
@@ -32,12 +32,8 @@ def a13(facts: Facts, period: Period) -> Indicator:
     since, until = period.since, period.until
     focal = facts.focal(since, until)
     minutes = _minutes(facts, since, until)
-    given = grouped(facts.of("DXA", since=since, until=until), "student")
-    felt = grouped(facts.of("SOC", until=until), "student")
-    risks = [
-        _risks(facts, child, period, risk.last(given.get(child, ())), risk.last(felt.get(child, ())))
-        for child in sorted(focal)
-    ]
+    shown = at_risk.risks(facts, until, since)
+    risks = [_risks(facts, child, period, shown.get(child)) for child in sorted(focal)]
     high = [later for first, later in risks if first == risk.HIGH and later]
     return Indicator(
         "A13",
@@ -99,32 +95,19 @@ def _minutes(facts: Facts, since: str, until: str) -> dict[str, float]:
     return found
 
 
-def _risks(
-    facts: Facts, child: str, period: Period, newest: Entry | None, felt: Entry | None
-) -> tuple[str, str]:
+def _risks(facts: Facts, child: str, period: Period, shown: tuple[str, str] | None) -> tuple[str, str]:
     """A child's risk when it was first identified this year, and the last one known after that ("": none).
 
-    newest, felt: its last diagnosis of the year, and the last time it was asked about itself.
+    shown: the day of its last diagnosis of the year, and the risk it shows.
     """
     sheets = facts.identified(child, period.until)
     mine = [sheet for sheet in sheets if sheet.date >= period.since] or sheets[-1:]
     if not mine:
         return "", ""
-    later = []
-    if newest is not None and newest.date > mine[0].date:
-        later.append((newest.date, _computed(facts, child, newest, felt)))
+    later = [shown] if shown and shown[0] > mine[0].date else []
     later += [(sheet.date, text(sheet.answers.get("risk"))) for sheet in mine[1:]]  # of one day, it is agreed
     known = [(day, found) for day, found in later if found and found != risk.UNKNOWN]
     return text(mine[0].answers.get("risk")), [("", ""), *sorted(known, key=itemgetter(0))][-1][1]
-
-
-def _computed(facts: Facts, child: str, diagnosis: Entry, felt: Entry | None) -> str:
-    """The risk that a diagnosis shows."""
-    school = risk.last(facts.of("DXE", until=diagnosis.date))
-    days = risk.class_days(school.answers if school else None)
-    here = [one for one in facts.students if one.person == child and one.holds_on(diagnosis.date)]
-    enrolled = here[-1] if here else None
-    return risk.assess(facts.persons.get(child), enrolled, diagnosis, felt, days)[1]
 
 
 def _leaving(facts: Facts, since: str, until: Day) -> dict[str, str]:

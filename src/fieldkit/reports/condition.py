@@ -14,6 +14,7 @@ _TEXT = r"'([^']*)'"
 _NOT = re.compile(rf"not\(\s*{_ITEM}\s*=\s*(\S+?)\s*\)")
 _COMPARED = re.compile(rf"{_ITEM}\s*(=|!=)\s*{_TEXT}")
 _CHOSEN = re.compile(rf"selected\(\s*{_ITEM}\s*,\s*{_TEXT}\s*\)")
+_KNOWN = re.compile(rf" and {_ITEM} != ''")
 _ONE_OF = re.compile(rf"selected\(\s*{_TEXT}\s*,\s*{_ITEM}\s*\)")
 _OF = re.compile(r"\b(min|max|sum|count)\(([^()]*)\)")
 _SIGNS = {"!=": "≠", "<=": "≤", ">=": "≥"}
@@ -22,6 +23,7 @@ _SIGNS = {"!=": "≠", "<=": "≤", ">=": "≥"}
 def in_words(form: Form, condition: str, language: str) -> str:
     """A condition as a person reads it. What has no words of its own is left as the form has it."""
     told = _NOT.sub(r"${\1} != \2", " ".join(condition.split()))
+    told = _KNOWN.sub(lambda found: "" if _computed(form, found[1]) else found[0], told)
     told = _ONE_OF.sub(lambda found: _one_of(form, found[2], found[1].split(), language), told)
     told = _CHOSEN.sub(lambda found: _compared(form, found[1], "=", found[2], language), told)
     told = _COMPARED.sub(lambda found: _compared(form, found[1], found[2], found[3], language), told)
@@ -31,6 +33,11 @@ def in_words(form: Form, condition: str, language: str) -> str:
     for sign, better in _SIGNS.items():
         told = told.replace(sign, better)
     return told.replace(" and ", f" {t('paper.and')} ").replace(" or ", f" {t('paper.or')} ")
+
+
+def _computed(form: Form, code: str) -> bool:
+    """Whether the program works it out: no paper can have it, and with all answers it is always there."""
+    return code in form.items and form.items[code].type == "calculate"
 
 
 def _compared(form: Form, code: str, sign: str, value: str, language: str) -> str:
@@ -58,6 +65,8 @@ def _answer(item: Item | None, value: str, language: str) -> str:
     if item is not None and item.type == "yesno":
         return t(f"paper.{value}") if value in ("si", "no") else value
     choice = item.choice(value) if item is not None else None
+    if item is not None and choice is not None and not item.asked:
+        return choice.label(language)
     if item is None or choice is None or not item.numbered:
         return value
     return f"{item.choices.index(choice) + 1} ({choice.label(language)})"

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from fieldkit.domain.entry import rows
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import RENEWED, Membership
+from fieldkit.domain.risk import UNKNOWN
+from fieldkit.reports.at_risk import risks
 from fieldkit.reports.figure import Change, Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
@@ -101,19 +103,20 @@ def comings_and_goings(facts: Facts, period: Period) -> Indicator:
 def pupils(
     facts: Facts, period: Period, levels: Mapping[str, Mapping[str, Levels]] | None = None
 ) -> tuple[Pupil, ...]:
-    """A line for each child who was at the school, by name. levels: of each child (id), as `Pupil.levels`."""
+    """A line for each child who was at the school, by name; its risk is that of its last diagnosis until
+    the end of the period. levels: of each child (id), as `Pupil.levels`.
+    """
     found = list(sessions(facts, period.since, period.until))
-    focal = facts.focal(period.since, period.until)
+    focal, shown = facts.focal(period.since, period.until), risks(facts, period.until)
     lines = []
     for child in facts.roster(period.since, period.until):
         own = [one for one in found if one.child == child]
         achieved = tuple((one.date, int(one.achieved)) for one in own if one.achieved is not None)
-        identified = facts.identified(child, period.until)
-        risk = text(identified[-1].answers.get("risk")) if identified else ""
+        risk = shown.get(child, ("", UNKNOWN))[1]
         minutes = int(_minutes(own))
         name = facts.name(child)
         known = (levels or {}).get(child, {})
-        line = Pupil(name, child in focal, len(own), minutes, achieved, risk or "sin_dato", known, child)
+        line = Pupil(name, child in focal, len(own), minutes, achieved, risk, known, child)
         lines.append((fold(name), child, line))
     return tuple(line for _, _, line in sorted(lines, key=lambda one: one[:2]))
 

@@ -13,21 +13,24 @@ from typing import Any
 from fieldkit import text
 from fieldkit.forms.form import Form, Group, Item
 from fieldkit.forms.signs import signs
-from fieldkit.reports.paper_items import WIDE, cells_of, clean, graded, packed, scale, when
+from fieldkit.reports.paper_items import WIDE, cells_of, graded, packed, scale, scales, when
 from fieldkit.reports.tables import opened
 from fieldkit.reports.typeset import Typeset, pdf
 from fieldkit.store.promises import FOLLOWED
 from fieldkit.text import t
 
-_HEAD = ("school", "date", "student")
-_STUDENT = 5
+_HEADS = {"school": 8, "date": 4, "student": 4, "grade": 2}
+"""What stands in the box on top, and how wide. The notebook knows the grade; a hand needs it."""
 _ROOM = 19
 """How much fits beside each other in a table; a repeat that asks more is printed as cards."""
 _CARDS = 3
 _TALL, _MOST_MORE = 26, 9
 """What a row more of a table takes (points), and how many more there are at most."""
+_PART, _MOST_DAYS = 4, 16
+"""Of days one after the other there is room for a quarter of the most: 16 for those of a bimester."""
 _MOST_RINGS = 7
 """A table has no room for more numbers to circle: there one is written."""
+_UNTITLED = {"label": "", "code": "", "when": ""}
 _IDENTITIES = frozenset(follow.identity for follow in FOLLOWED)
 _WORDS = ("programme", "advisor", "page", "of", "sheet", "typed", "by", "day", "month", "year", "hour",
           "minute", "latitude", "longitude")  # fmt: skip
@@ -60,7 +63,7 @@ def sheet(form: Form, language: str, more: int = 0) -> dict[str, Any]:
         "title": form.label(language),
         "version": t("paper.version", version=form.version),
         "head": [_head(form, item, language) for item in heads],
-        "advisor": WIDE - 3 - (_STUDENT if any(item.code == "student" for item in heads) else 0),
+        "advisor": WIDE - 3 - sum(_HEADS[item.code] for item in heads[2:]),
         "blocks": blocks,
         "foot": t("paper.legend") + (t("paper.more") if any(group.repeat for group in form.groups) else ""),
         "words": {word: t(f"paper.{word}") for word in _WORDS},
@@ -70,15 +73,14 @@ def sheet(form: Form, language: str, more: int = 0) -> dict[str, Any]:
 def _heads(form: Form) -> list[Item]:
     """Where and when (and of whom): they stand in the box on top. None when the form does not ask both."""
     asked = {item.code: item for group in form.groups if not group.repeat for item in group.items}
-    found = [asked[code] for code in _HEAD if code in asked and asked[code].type in ("ref", "date")]
+    found = [asked[code] for code in _HEADS if code in asked and asked[code].type in ("ref", "date", "given")]
     return found if [item.code for item in found[:2]] == ["school", "date"] else []
 
 
 def _head(form: Form, item: Item, language: str) -> dict[str, Any]:
     kind = "date" if item.type == "date" else "line"
-    span = {"school": 8, "date": 4, "student": _STUDENT}[item.code]
-    sign = signs(form, language)[item.code]
-    return {"code": sign, "label": item.label(language), "answer": {"kind": kind}, "span": span}
+    sign = signs(form, language)[item.code] if item.asked else ""
+    return {"code": sign, "label": item.label(language), "answer": {"kind": kind}, "span": _HEADS[item.code]}
 
 
 def _blocks(
@@ -87,7 +89,7 @@ def _blocks(
     """What a group becomes: rows of items, a scale, a table, or cards. Nothing when nobody writes in it."""
     items = [item for item in group.items if item not in heads and _written(item, group)]
     facts = {
-        "label": clean(group.label(language)),
+        "label": group.label(language),
         "code": group.code if group.repeat and not group.code.islower() else "",
         "when": when(form, group.relevant, language),
     }
@@ -95,11 +97,14 @@ def _blocks(
         yield from ([{**facts, **_rows(form, group, items, language, more)}] if items else ())
         return
     for marks, found in _runs(items):
-        if marks:
-            yield {**facts, "kind": "scale", "heads": marks, **graded(form, found, language)}
-        else:
+        for whom, circled in scales(form, found[0], language) if marks else ():
+            marked = graded(form, found, language)
+            marked["legend"] = " · ".join(filter(None, (whom, marked["legend"])))
+            yield {**facts, "kind": "scale", "heads": circled, **marked}
+            facts = _UNTITLED
+        if not marks:
             yield {**facts, "kind": "items", "lines": packed(cells_of(form, found, language))}
-        facts = {"label": "", "code": "", "when": ""}
+        facts = _UNTITLED
 
 
 def _runs(items: Sequence[Item]) -> list[tuple[tuple[str, ...], list[Item]]]:
@@ -130,8 +135,12 @@ def _rows(form: Form, group: Group, items: Sequence[Item], language: str, more: 
     count = min(count, group.max or count)
     cells = cells_of(form, items, language)
     if len(cells) == 1:
-        line = {**cells[0], "label": "", "note": "", "span": 4}
-        some = [{**line, "code": f"{line['code']} {n + 1}"} for n in range(max(count // 3 * 3, 1))]
+        days = items[0].type == "date"
+        wide = 3 if days else 4
+        count = max(count, min((group.max or 0) // _PART, _MOST_DAYS)) if days else count
+        line = {**cells[0], "label": "", "note": "", "span": wide}
+        least = max(count // (WIDE // wide) * (WIDE // wide), 1)
+        some = [{**line, "code": f"{line['code']} {n + 1}"} for n in range(least)]
         return {"kind": "items", "lines": packed(some)}
     weights = [_weight(cell["answer"]) for cell in cells]
     if fsum(weights) > _ROOM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Any
@@ -15,7 +16,7 @@ WIDE = 12
 """A row has twelve columns; each is about eleven letters wide."""
 _LETTERS = 11
 _SCALE = 6
-_NO_GLYPH = str.maketrans({"😐": "–"})
+_UP_TO = re.compile(r"\. <= \$\{(\w+)\}")
 
 
 def when(form: Form, condition: str, language: str) -> str:
@@ -30,6 +31,19 @@ def scale(item: Item) -> tuple[str, ...]:
     if item.type == "select_one" and len(item.own) < _SCALE:
         return tuple(number for number, _ in _options(item, "es")) + _missing(item)
     return ()
+
+
+def scales(form: Form, item: Item, language: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The marks of a scale, with for whom they are: several where its highest value hangs on the grade."""
+    bound = _UP_TO.search(item.constraint)
+    most = form.items.get(bound[1]) if bound else None
+    if most is None or not most.own or item.range is None:
+        return [("", scale(item))]
+    least = int(item.range[0])
+    return [
+        (one.label(language), (*map(str, range(least, int(one.code) + 1)), *_missing(item)))
+        for one in most.own
+    ]
 
 
 def graded(form: Form, items: Sequence[Item], language: str) -> dict[str, Any]:
@@ -60,7 +74,7 @@ def cells_of(form: Form, items: Sequence[Item], language: str) -> list[dict[str,
 
 def _cell(form: Form, item: Item, language: str) -> dict[str, Any]:
     answer = _answer(item, language)
-    label, told = clean(item.label(language)), when(form, item.relevant, language)
+    label, told = item.label(language), when(form, item.relevant, language)
     sign, note = signs(form, language)[item.code], _note(item, language)
     words = len(sign) + len(label) + 4
     least = max(ceil((words + len(note)) / _LETTERS), ceil((len(told) + 6) / _LETTERS / 2), _width(answer))
@@ -82,7 +96,7 @@ def _note(item: Item, language: str) -> str:
     if item.range and not _few(item):
         notes.append(t("paper.between", least=f"{item.range[0]:g}", most=f"{item.range[1]:g}"))
     elif item.hint(language) and item.type != "time":
-        notes.append(clean(item.hint(language)))
+        notes.append(item.hint(language))
     if item.missing and not _few(item):
         notes.append(" ".join(_missing(item)))
     return " · ".join(notes)
@@ -112,7 +126,7 @@ def _answer(item: Item, language: str) -> dict[str, Any]:
 
 def _options(item: Item, language: str) -> Iterator[list[str]]:
     for place, choice in enumerate(item.own, 1):
-        yield [str(place) if item.numbered else choice.code, clean(choice.label(language))]
+        yield [str(place) if item.numbered else choice.code, choice.label(language)]
 
 
 def _digits(item: Item) -> int:
@@ -149,8 +163,3 @@ def _stretch(line: list[dict[str, Any]]) -> None:
     growing = [cell for cell in line if cell["grows"]] or line
     for turn in range(free):
         growing[turn % len(growing)]["span"] += 1
-
-
-def clean(words: str) -> str:
-    """Without the few signs that no font of the PDF has."""
-    return words.translate(_NO_GLYPH)

@@ -30,8 +30,8 @@ class Pupil:
     """One child's line in the report of a school; never above it.
 
     minutes: of one-to-one tutoring in the time of the report. achieved: (date, VA5 1–4), oldest first.
-    risk: alto, medio, bajo or sin_dato. levels: subject → (before, after) programme levels, None where there
-    is none. id: whose line it is.
+    risk: by the last diagnosis, alto, medio or bajo; sin_dato without one. levels: subject →
+    (before, after) programme levels, None where there is none. id: whose line it is.
     """
 
     name: str
