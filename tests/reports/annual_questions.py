@@ -32,7 +32,8 @@ MEANINGS = (
                 JOIN APC_OFF USING (id))
         SELECT school, family FROM active JOIN family USING (school, person)
         UNION SELECT school, family FROM visited_now""",
-    # the nine signs of a child's last diagnosis of the year, and the risk they make
+    """CREATE VIEW DXA_known AS SELECT DXA.* FROM DXA, asked WHERE school IN place AND date <= closes""",
+    # the nine signs of a child's last diagnosis until the end of the year, and the risk they make
     """CREATE VIEW signs AS SELECT DXA.school, DXA.student, DXA.date,
             (L_NIV IS 'requiere_apoyo') + (T_NIV IS 'requiere_apoyo')
                 + ('requiere_apoyo' IN (ifnull(C_NIV, ''), ifnull(N_NIV, ''))) AS subjects,
@@ -50,9 +51,9 @@ MEANINGS = (
                 ORDER BY SOC.date DESC, SOC.id DESC LIMIT 1) AS low,
             L_VEL IS 'requiere_apoyo' OR A03 IS 1 OR (SELECT count(*) > 1 FROM json_each(A02)
                 WHERE value <> 'ninguna') AS other
-        FROM DXA_now AS DXA LEFT JOIN student ON child = DXA.student AND student.school = DXA.school
+        FROM DXA_known AS DXA LEFT JOIN student ON child = DXA.student AND student.school = DXA.school
             AND since <= DXA.date AND until > DXA.date
-        WHERE not_applied IS NOT 'si' AND NOT EXISTS (SELECT 1 FROM DXA_now AS later
+        WHERE not_applied IS NOT 'si' AND NOT EXISTS (SELECT 1 FROM DXA_known AS later
             WHERE later.school = DXA.school
             AND later.student = DXA.student AND later.not_applied IS NOT 'si'
             AND later.date || later.id > DXA.date || DXA.id)""",
@@ -273,7 +274,7 @@ QUESTIONS = {
         later AS (SELECT school, child, date, risk, 2 AS turn FROM mine WHERE place > 1
             AND risk NOT IN ('', 'sin_dato')
             UNION ALL SELECT school, child, risk_now.date, risk_now.risk, 1 FROM risk_now
-            JOIN mine USING (school, child) WHERE place = 1 AND risk_now.date > mine.date),
+            JOIN mine USING (school, child), asked WHERE place = 1 AND risk_now.date > mine.date AND risk_now.date >= opens),
         known AS (SELECT (SELECT risk FROM later WHERE (later.school, later.child) = (mine.school, mine.child)
             ORDER BY later.date DESC, turn DESC LIMIT 1) AS risk FROM mine WHERE place = 1
                 AND mine.risk = 'alto')

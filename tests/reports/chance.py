@@ -221,7 +221,7 @@ class School:
 
     def _felt(self) -> dict[str, Any]:
         pick, most = self.chance.choice, self.chance.choice([3, 4, 4])
-        found: dict[str, Any] = {"scale": "C3" if most == 3 else "L4", "scale_max": str(most)}
+        found: dict[str, Any] = {"scale": "C3" if most == 3 else "L4", "scale_max": most}
         for scale, answers in (("S", 7), ("F", 5)):
             if self.chance.random() < 0.9:
                 more = self.chance.randrange(answers * (most - 1) + 1)

@@ -69,6 +69,18 @@ def test_taking_part_stands_beside_the_change_of_each_school(year: Year) -> None
     assert found == told
 
 
+def test_the_risk_beside_a_child_is_what_sql_says_of_its_last_diagnosis(world: World) -> None:
+    home, base = world
+    (key, *_) = schools_of(base)
+    now = {"FIELDKIT_NOW": f"{YEAR['today']}T12:00:00"}
+    told = facts("report", "annual", "--ciclo", "2025-2026", "--school", key, home=home, **now)["pupils"]
+    ask_about(base, [key], **YEAR, **CLASSES)
+    found = dict(base.execute("SELECT child, risk FROM risk_now"))
+    assert told and {one["id"]: one["risk"] for one in told} == {
+        one["id"]: found.get(one["id"], "sin_dato") for one in told
+    }
+
+
 def test_no_number_is_left_out(year: Year) -> None:
     assert [*year[1]] == [*INDICATORS] == sorted([*QUESTIONS, "A24"])
 

@@ -88,8 +88,29 @@ def test_habits_are_the_mean_of_each_child_and_then_of_the_children(place: Place
 
 
 def felt(index: float, level: str, scale: str = "L4", **more: Any) -> dict[str, Any]:
-    """What a child answered about itself (SOC)."""
-    return {"S_IND": index, "S_NIV": level, "F_IND": index, "F_NIV": level, "scale": scale, **more}
+    """What a child answered about itself (SOC): ten answers of each scale, of which the index follows."""
+    most = 3 if scale == "C3" else 4
+    kept = {"IND": index, "N": 10, "SUM": 10 + 10 * (most - 1) * index / 100, "NIV": level}
+    found = {f"{of}_{code}": value for of in "SF" for code, value in kept.items()}
+    return {**found, "scale": scale, "scale_max": most, **more}
+
+
+def answered(added: int, answers: int, index: float) -> dict[str, Any]:
+    """Sums on the scale of three faces, and the index as the sheet rounds it."""
+    kept = {"IND": index, "N": answers, "SUM": added, "NIV": "medio"}
+    return {**{f"{of}_{code}": value for of in "SF" for code, value in kept.items()}, "scale_max": 3}
+
+
+def test_the_mean_of_an_index_is_of_what_was_answered_not_of_rounded_numbers(place: Place) -> None:
+    """Two children, six answers each on three faces: sums 15 and 15 → 14 and 12. Indices 100·(15 − 6)/12 = 75
+    and 75 → 66.67 and 50: means 75 → 58.33, −16.67. Of the rounded ones it would be 58.35, shown as 58.4.
+    """
+    given(place, place.child("a"), "SOC", answered(15, 6, 75), answered(14, 6, 66.7))
+    given(place, place.child("b"), "SOC", answered(15, 6, 75), answered(12, 6, 50))
+    for count in (a10, a11):
+        found = count(place.facts(), YEAR).parts["value"]
+        assert found.after.value == pytest.approx(175 / 3)
+        assert found.difference == pytest.approx(-50 / 3)
 
 
 def test_self_esteem_is_told_of_the_same_children_on_the_same_scale(place: Place) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fieldkit.reports import monthly_pupils as numbers
 from fieldkit.reports.figure import Change, Count, Ratio
 from fieldkit.reports.period import month
+from fieldkit.store.identified import standings
 from tests.reports.conftest import Place
 
 OCTOBER = month("2025-10")
@@ -116,6 +118,7 @@ def test_the_lines_of_the_children_tell_what_each_had(place: Place) -> None:
     place.child("José")
     place.child("Ana", until="2025-09-30")
     place.focal(itzel, "2025-09-20", risk="alto")
+    place.sheet("DXA", "2025-09-18", student=itzel, L_NIV="requiere_apoyo", C_NIV="requiere_apoyo")
     tutored(place, "2025-10-06", row(itzel, 30, 2))
     tutored(place, "2025-10-20", row(itzel, 25, -9), row(itzel, 20, 4))
     first, second = numbers.pupils(place.facts(), OCTOBER)
@@ -123,6 +126,26 @@ def test_the_lines_of_the_children_tell_what_each_had(place: Place) -> None:
     assert first.achieved == (("2025-10-06", 2), ("2025-10-20", 4))
     assert first.risk == "alto"
     assert (second.focal, second.sessions, second.risk) == (False, 0, "sin_dato")
+
+
+def test_the_risk_of_a_child_is_that_of_its_last_diagnosis_as_the_list_tells_it(place: Place) -> None:
+    """José, never identified: one subject in September is middle risk, none in October low; that of November
+    is after the month. Itzel, identified as at high risk: two subjects once, then one that needs support.
+    Eva has a diagnosis that was not given, which is none.
+    """
+    jose, itzel, eva = (place.child(name) for name in ("José", "Itzel", "Eva"))
+    support = "requiere_apoyo"
+    place.sheet("DXA", "2025-09-18", student=jose, L_NIV=support)
+    place.sheet("DXA", "2025-10-09", student=jose, L_NIV="esperado")
+    place.sheet("DXA", "2025-11-05", student=jose, L_NIV=support, C_NIV=support)
+    place.sheet("DXA", "2025-09-18", student=itzel, L_NIV=support, C_NIV=support)
+    place.focal(itzel, "2025-09-20", risk="alto")
+    place.sheet("DXA", "2025-10-31", student=itzel, C_NIV=support)
+    place.sheet("DXA", "2025-10-09", student=eva, not_applied="si")
+    told = {line.id: (line.risk, line.focal) for line in numbers.pupils(place.facts(), OCTOBER)}
+    assert told == {jose: ("bajo", False), itzel: ("medio", True), eva: ("sin_dato", False)}
+    listed = standings(place.store, place.school, date(2025, 10, 31))
+    assert {one.student.id: one.risk for one in listed} == {child: risk for child, (risk, _) in told.items()}
 
 
 def test_children_stand_by_name_whatever_its_accents(place: Place) -> None:
