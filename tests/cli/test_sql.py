@@ -166,6 +166,22 @@ def test_views_and_their_columns_are_listed(notebook: Notebook) -> None:
     assert {"REG_A", "FS", "FS_VA", "PB_ACT", "persons", "entries"} <= listed
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_column_of_every_view_says_what_it_holds(notebook: Notebook, language: str) -> None:
+    views = facts("sql", "--lang", language, home=notebook.home)
+    assert not [(view["view"], one) for view in views for one in view["columns"] if not one["label"]]
+
+
+def test_the_columns_of_one_question_are_told_apart(notebook: Notebook) -> None:
+    """The school by its id, its CCT and its name; a signature by who and how; what is missing by its code."""
+    held = {one["name"]: one["label"] for one in facts("sql", "FS", home=notebook.home)["columns"]}
+    assert held["id"] == "Id del registro, el mismo en todas las vistas"
+    assert [held[name] for name in ("school", "school_cct", "school_name")] == [
+        "Escuela: id de su registro", "Escuela: su CCT", "Escuela: nombre"]  # fmt: skip
+    assert held["VZ5"].endswith(": nombre") and held["VZ5_mode"].endswith(": cómo firmó")
+    assert held["V07_H_missing"].startswith("Alumnos presentes: hombres: por qué no hay respuesta")
+
+
 def test_the_answer_is_a_table_or_a_csv_without_formulas(notebook: Notebook, tmp_path: Path) -> None:
     save(notebook, _visit(notebook, V05="=HYPERLINK(1)"))
     asked = "SELECT date, V05, V07_H FROM FS"

@@ -15,7 +15,7 @@ from fieldkit.text import t
 
 if TYPE_CHECKING:
     from fieldkit.store.query import Query
-    from fieldkit.store.shown import View
+    from fieldkit.store.shown import Column, View
 
 app = kit.leaf("sql")
 
@@ -111,7 +111,7 @@ def _tell_views(query: Query, as_json: bool) -> None:
 
 
 def _tell_columns(view: View, as_json: bool) -> None:
-    """The columns of one view: what each is called, what it holds, what it answers."""
+    """The columns of one view: what each is called, of what type it is, what it holds."""
     rows = [_column(one) for one in view.columns]
     if as_json:
         kit.out({**_described(view), "columns": rows})
@@ -129,9 +129,16 @@ def _title(view: View) -> str:
     return _word(view.title) if view.title else t(f"sql.of_{view.name}")
 
 
-def _column(column: Any) -> dict[str, str]:
-    label = _word(column.label) if column.label else ""
-    return {"name": column.name, "type": column.type.lower() or "any", "label": label}
+def _column(column: Column) -> dict[str, str]:
+    return {"name": column.name, "type": column.type.lower() or "any", "label": _held(column)}
+
+
+def _held(column: Column) -> str:
+    """What a column holds: the answer to a question, a part of it, or what every record has."""
+    if column.label is None:
+        return t(f"sql.holds_{column.name}")
+    label = _word(column.label)
+    return t(f"sql.part_{column.part}", label=label) if column.part else label
 
 
 def _word(words: Any) -> str:

@@ -28,18 +28,26 @@ _PERSONS = ("student", "teacher", "relative", "person", "anyone")
 _ACCOMPANYING = {"signature": ("name", "mode"), "gps": ("lat", "lon")}
 """Answers of two parts: the first is the item's column, the other stands beside it."""
 
+_PART = {"ref": "id", "signature": "name", "gps": "lat"}
+"""What the column of an item itself holds, where that is not the whole answer."""
+
 _CODES = "(-7, -8, -9)"
 _STANDING = "state <> 'withdrawn'"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. type: INTEGER, REAL, TEXT or, of what may be either, "". sql: where it comes from."""
+    """One column. type: INTEGER, REAL, TEXT or, of what may be either, "". sql: where it comes from.
+
+    label: of its item; None for what every record has. part: what of the answer it holds ("" for all of it):
+    id, cct, name, mode, lat, lon, or missing, the code of why there is none.
+    """
 
     name: str
     type: str
     sql: str
     label: Words | None = None
+    part: str = ""
 
 
 ID = Column("id", "TEXT", "id")
@@ -162,7 +170,8 @@ def _columns(
         doc = f"it.{item.part}" if parts and item.part in (MEMBERSHIP, KINSHIP) else "it.doc"
         for beside, kind, sql in _of_item(item, doc, _path(place, item.code), records):
             (told,) = distinct([name + beside], used) if beside else [name]
-            found.append(Column(told, kind, sql, item.labels))
+            part = beside.removeprefix("_") or _PART.get(item.type, "")
+            found.append(Column(told, kind, sql, item.labels, part))
     return tuple(found)
 
 
