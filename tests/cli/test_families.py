@@ -113,13 +113,17 @@ def test_a_month_of_the_rules_is_checked_once_article_by_article(families: Noteb
     rules = new(families, "rules", "RGI", edition=None)
     rows = [{"CHK_N": 1, "CHK_S": "se cumple"}, {"CHK_N": 2, "CHK_S": "no aplica"}]
     command = ("rules", "check", "--month", "2025-10", "--answers", "-", "--no-input")
+    unsaid = run(families, *command, typed=json.dumps({"CHK": [{"CHK_S": "se cumple"}]}), code=3)
+    assert ("CHK[1].CHK_N", "required") in [(one["field"], one["code"]) for one in unsaid["problems"]]
     done = run(families, *command, typed=json.dumps({"CHK": rows}))
     kept = run(families, "rules", "show", done["id"])["answers"]
     assert (kept["month"], [row["CHK_S"] for row in kept["CHK"]]) == ("2025-10", ["se_cumple", "no_aplica"])
     again = run(families, *command, typed=json.dumps({"CHK": rows}), code=3)
     assert done["id"] in again["message"]
     assert run(families, "rules", "show")["id"] == rules["id"]
-    assert [row["month"] for row in run(families, "rules", "checks")] == ["2025-10"]
+    assert [row["month"] for row in run(families, "rules", "checks") if row["state"] != "draft"] == [
+        "2025-10"
+    ]
     assert [row["edition"] for row in run(families, "rules", "list")] == [1]
 
 

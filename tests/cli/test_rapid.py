@@ -24,15 +24,15 @@ PAGES = {
 DAY = (
     ("[fecha=", ""),
     ("V06_S", "1"),
-    ("V03_A V03_B V05", "8 14 Lectura en voz alta"),
-    ("V07_H V07_M", "1 1"),
+    ("V03_A V03_B V05", "- 8 14 Lectura en voz alta"),
+    ("V07_H V07_M", "- 1 1"),
     ("+ VA1 VA2", "1 l 30 Cuento corto/3 Leer con pausas//3"),
     ("+ VA1", ""),
     ("[VD1", ""),
     ("+ VD2_T", ""),
     ("(VD4_1)", "20"),
     ("+ VF1_V", ""),
-    ("VF4_H VF4_C", "s 3 1"),
+    ("VF4_H VF4_C", "//s 3 1"),
     ("[VZ1", ""),
     ("(VZ2)", "/n"),
     ("+ VZ3_Q", "Leer en casa/Familias/+14"),
@@ -131,31 +131,47 @@ def test_what_does_not_hold_is_said_at_once_and_what_stood_before_it_stays(
     pile: Terminal, notebook: Notebook
 ) -> None:
     type_in(pile, DAY[:2])
-    pile.answer("V03_A V03_B V05", "8 7 Lectura")
+    pile.answer("V03_A V03_B V05", "- 8 7 Lectura")
     pile.asked("La hora de fin debe ser posterior", "V03_B V05")
     pile.type("14")
     pile.asked("V05")
     pile.type()
     pile.answer("hace falta contestar", "Lectura")
-    pile.answer("V07_H V07_M", "1 x")
+    pile.answer("V07_H V07_M", "- 1 x")
     pile.answer("no es un número", "1")
     pile.answer("+ VA1", "zz")
-    pile.answer("No hay ninguna así", "1 l 300")
+    pile.asked("No hay ninguna así", "+ VA1")
+    pile.type("1 l 300")
     pile.asked("debe estar entre 5 y 180", "VA3 VA4")
     (draft,) = facts("draft", "list", home=notebook.home)
     kept = facts("draft", "show", draft["id"], home=notebook.home)["answers"]
     assert (kept["V03_A"], kept["V03_B"], kept["VA"][0]["VA2"]) == ("08:00", "14:00", "lectura")
 
 
+def test_the_blocks_are_in_the_order_of_the_paper(pile: Terminal) -> None:
+    """On paper V02 stands before the hours, and V07_C before who came."""
+    type_in(pile, DAY[:2])
+    pile.answer("[V02=Asesor] V03_A V03_B V05", "1 800 1300 Leer")
+    pile.asked("[V07_C=sí] V07_H V07_M")
+
+
+def test_after_a_child_who_is_not_found_an_enter_still_says_that_there_are_no_more(pile: Terminal) -> None:
+    type_in(pile, DAY[:4])
+    pile.answer("+ VA1", "zz")
+    pile.asked("No hay ninguna así", "+ VA1")
+    pile.type()
+    pile.asked("[VD1")
+
+
 def test_too_many_values_are_said_and_the_others_stay(pile: Terminal) -> None:
     type_in(pile, DAY[:3])
-    pile.answer("V07_H V07_M", "1 1 s 4")
+    pile.answer("V07_H V07_M", "s 1 1 4")
     pile.asked("Sobra «4»", "+ VA1")
 
 
 def test_a_value_may_be_given_by_its_code(pile: Terminal, notebook: Notebook) -> None:
     pile.answer("[fecha=", "v01=4")
-    pile.answer("V04 V05", "V05=Ver al grupo/2")
+    pile.answer("V04 V05", "V05=Ver al grupo/- 2")
     pile.answer("(VZ2)")
     pile.answer("+ VZ3_Q")
     pile.answer("VZ4", "+3")
@@ -173,9 +189,9 @@ def test_one_goes_back_line_by_line_and_a_stroke_may_stand_in_a_text(
     pile: Terminal, notebook: Notebook
 ) -> None:
     type_in(pile, DAY[:2])
-    pile.answer("V03_A", "8 14 Leer y\\/o contar")
+    pile.answer("V03_A", "- 8 14 Leer y\\/o contar")
     pile.answer("V07_H", "<")
-    pile.answer("V03_A", "9 14 Leer y\\/o contar")
+    pile.answer("V03_A", "- 9 14 Leer y\\/o contar")
     pile.answer("V07_H", ".")
     pile.end()
     (draft,) = facts("draft", "list", home=notebook.home)
@@ -224,7 +240,7 @@ def test_a_form_about_a_child_keeps_school_and_day_and_takes_the_child(
 ) -> None:
     pile = terminal("fill", "--rapid", "dxa", "--school", notebook.cct, lang="en")
     pile.asked("1 Itzel Sánchez Peña", "[date=2025-10-20]")
-    pile.type("it date=17/10")
+    pile.type("17/10 it")
     pile.asked("application", "[language=Spanish]")
     pile.type("?")
     assert "Tepehua" not in pile.asked("type part of the name"), "a long list is not shown whole"
@@ -239,14 +255,14 @@ def test_a_pile_of_home_visits_stays_on_its_day(terminal: Start, notebook: Noteb
     """Of families there are several a day; the day changes only where there is one sheet a day."""
     pile = terminal("llenar", "--rapido", "VH", "--escuela", notebook.cct, "--fecha", "17/10")
     for codes, typed in (
-        ("familia [fecha=", "1"),
+        ("[fecha=2025-10-17] familia", "- 1"),
         ("+ alumno", "1"),
         ("+ alumno", ""),
         ("quienes_estuvieron minutos temas", "1,3 40 1,2 Leer juntos/3"),
         ("(notas)", ""),
     ):
         pile.answer(codes, typed)
-    pile.asked("guardada", "familia [fecha=2025-10-17]")
+    pile.asked("guardada", "[fecha=2025-10-17] familia")
 
 
 @pytest.mark.parametrize("sign", ["temas", "TEMAS", "topics"])
@@ -254,7 +270,7 @@ def test_a_question_is_named_by_the_sign_on_its_paper_or_by_its_code(
     sign: str, terminal: Start, notebook: Notebook
 ) -> None:
     pile = terminal("llenar", "--rapido", "VH", "--escuela", notebook.cct, "--fecha", "17/10")
-    pile.answer("familia [fecha=", "familia=1")
+    pile.answer("[fecha=2025-10-17] familia", "familia=1")
     pile.answer("+ alumno", "1")
     pile.answer("+ alumno", "")
     pile.answer("quienes_estuvieron minutos temas", f"{sign}=2 1 40")

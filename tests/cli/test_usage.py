@@ -132,6 +132,11 @@ def test_an_option_answers_to_both_its_names(notebook: Any) -> None:
         assert "Itzel" in fieldkit("alumno", "lista", option, "12KPR0001Z", home=notebook.home)
 
 
+@pytest.mark.parametrize("option", ["--anio", "--año", "--ano", "--year"])
+def test_the_year_is_an_option_however_it_is_spelled(option: str, notebook: Any) -> None:
+    assert "--anio 2010" in fieldkit("escuela", "focalizadas", option, "2012", home=notebook.home)
+
+
 def test_a_command_with_an_accent_is_the_same_command(notebook: Any) -> None:
     assert fieldkit("diagnóstico", "lista", "--json", home=notebook.home).strip() == "[]"
 
@@ -140,6 +145,8 @@ def test_a_command_with_an_accent_is_the_same_command(notebook: Any) -> None:
     ("words", "said"),
     [
         (("escuelaa",), "No existe la orden «escuelaa». ¿Quiso decir «escuela»?"),
+        (("visita",), "No existe la orden «visita». ¿Quiso decir «ficha»?"),
+        (("scholo",), "No existe la orden «scholo». Vea"),
         (("escuela", "lsta"), "No existe la orden «lsta». ¿Quiso decir «lista»?"),
         (("escuela", "lista", "--jsn"), "No existe la opción --jsn. ¿Quiso decir --json?"),
         (("escuela", "lista", "--nada-asi"), "No existe la opción --nada-asi."),

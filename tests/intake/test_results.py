@@ -242,7 +242,7 @@ def test_results_of_a_school_of_the_notebook_are_its_own(school: Notebook, sheet
     }  # fmt: skip
     (row,) = json.loads(school.run("school", "focus", "--json", "--year", "2012"))
     assert row["focus"] == "not_computable"
-    told = school.run("escuela", "focalizadas", "--ano", "2012").decode()
+    told = school.run("escuela", "focalizadas", "--anio", "2012").decode()
     assert "no se puede saber" in told
     assert re.search(r"CCT +TURNO +NOMBRE[^\n]*\n12KPR0001Z +Matutino ", told), "two shifts share a CCT"
 

@@ -36,10 +36,15 @@ def tie(articles: list[dict[str, Any]], form: Form, answers: dict[str, Any]) -> 
     given = answers.get(CHECK)
     if not articles or not (given is None or isinstance(given, list)):
         return []
-    answered = {str(row.get("CHK_N")): row for row in rows(answers, CHECK)}
+    told = list(rows(answers, CHECK))
+    answered = {str(row["CHK_N"]): row for row in told if row.get("CHK_N") is not None}
     answers[CHECK] = [{**answered.pop(str(row["CHK_N"]), {}), **row} for row in articles]
     label = {"label": dict(form.items["CHK_N"].labels)}
-    return [Problem(CHECK, "no_such", {**label, "value": number}) for number in answered]
+    unsaid = [place for place, row in enumerate(told, 1) if row.get("CHK_N") is None]
+    return [
+        *(Problem(f"{CHECK}[{place}].CHK_N", "required", label) for place in unsaid),
+        *(Problem(CHECK, "no_such", {**label, "value": number}) for number in answered),
+    ]
 
 
 def here(store: Store, school: School, day: str) -> Entry:

@@ -55,7 +55,7 @@ def _without_language(arguments: list[str]) -> tuple[list[str], str | None]:
         if option in ("--lang", names.OPTIONS["--lang"]):
             asked = value if equals else next(left, "")
         else:
-            rest.append(word)
+            rest.append(names.SPELLED.get(option, option) + equals + value)
     return rest, asked
 
 
@@ -185,10 +185,17 @@ class Group(Localised, TyperGroup):
         """The command to run and its arguments. Raises WrongUsage with the nearest names."""
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
-            near = get_close_matches(args[0], [*self.list_commands(ctx), *self.known()], n=1)
+            near = self._nearest(ctx, args[0])
             code = "no_such_command_near" if near else "no_such_command"
-            raise WrongUsage(code, text=args[0], near=near[0] if near else "", command=ctx.command_path)
+            raise WrongUsage(code, text=args[0], near=near, command=ctx.command_path)
         return args[0] if command else None, command, args[1:]
+
+    def _nearest(self, ctx: Context, typed: str) -> str:
+        """The command that means so, or is written almost so, as the language in use calls it; else ""."""
+        like = names.LIKE.get(typed.lower())
+        if like in self.known():
+            return names.shown(str(like), text.language(), self.name or "")
+        return next(iter(get_close_matches(typed, self.list_commands(ctx), n=1)), "")
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Its commands first: they are what somebody came for."""

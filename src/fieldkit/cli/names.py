@@ -181,7 +181,7 @@ OPTIONS: dict[str, str] = {
     "--result": "--resultado",
     "--steps": "--pasos",
     "--test": "--prueba",
-    "--year": "--ano",
+    "--year": "--anio",
     "--subject": "--materia",
     "--both": "--ambas",
     "--public": "--publico",
@@ -194,6 +194,16 @@ OPTIONS: dict[str, str] = {
     "--absent": "--ausentes",
     "--rounds": "--rondas",
 }
+
+SPELLED = {"--año": "--anio", "--ano": "--anio"}
+"""Other ways to write an option, and how it is written."""
+
+LIKE = {
+    **dict.fromkeys(("visita", "visitas", "visit", "visits"), "monitoring"),
+    **dict.fromkeys(("niño", "niña", "niños", "nino", "nina", "ninos", "pupil", "child"), "student"),
+    **dict.fromkeys(("maestro", "maestra", "profesor", "profesora"), "teacher"),
+}
+"""Words for a noun that is called otherwise here: with them it is found, not used."""
 
 _PLAIN = str.maketrans("áéíóúüñ_", "aeiouun-")
 

@@ -1,8 +1,8 @@
 """`fieldkit fill --rapid`: a pile of paper sheets, typed block by block, with codes in place of questions.
 
-A block is a line: its values in order, blanks between them, a text up to `/` or the end of the line. What
-must be answered comes first, then what may be left blank, then what has a default. Every line is on disk
-before the next; every sheet is a record before the next one begins.
+A block is a line: its values in the order of the paper, which is that of the form, blanks between them, a
+text up to `/` or the end of the line. Every line is on disk before the next; every sheet is a record before
+the next one begins.
 """
 
 from __future__ import annotations
@@ -94,11 +94,7 @@ class Rapid(Asking):
         begun = _begun(first.group)
         here = [step for step in self._steps() if step.item and step.group is first.group]
         here = [step for step in here if step.field not in self.passed and step.value(self.answers) is None]
-        return here if begun else sorted((step for step in here if step.row == first.row), key=self._rank)
-
-    def _rank(self, step: Step) -> int:
-        """What must be typed, what may be left blank, what has a default."""
-        return 2 if self._default(step) is not None else 0 if step.required else 1
+        return here if begun else [step for step in here if step.row == first.row]
 
     def _default(self, step: Step) -> Any:
         if step.item and step.item.code == "date" and not step.row:
@@ -135,7 +131,6 @@ class Rapid(Asking):
         rows = [*(kept.get(step.group.code) or ()), {}]
         self.answers = {**kept, step.group.code: rows}
         found = [one for one in self._steps() if one.group is step.group and one.row == len(rows)]
-        found.sort(key=self._rank)
         self.answers = kept
         return found
 
@@ -186,13 +181,18 @@ class Rapid(Asking):
         if first.item is None and not line:
             self._left(first, needed=first.required)
             return
+        without = copied(self.answers)
         if first.item is None:
             self._add_row(first.group.code)
-        row = self._block()[0].row
+        row, begun = self._block()[0].row, first.item is not None
         while line:
             step = self._meant(self._still(first, row), line)
             if step is None or not self._given(step, line):
+                if not begun:  # an Enter still says that there are no more
+                    self.answers = without
+                    self.keep(self.answers)
                 return
+            begun = True
         while (rest := self._still(first, row)) and self._given(rest[0], Line(BLANK), quiet=True):
             pass
 

@@ -137,7 +137,7 @@ def value(item: Item, answer: Any) -> str:
     """One answer in words."""
     if isinstance(answer, int) and answer in CODED and answer in item.missing:
         return t(CODED[answer])
-    if item.type == "yesno":
+    if item.type == "yesno" or (answer in ("si", "no") and not item.asked):
         return t("show.yes" if answer == "si" else "show.no")
     if item.type in ("select_one", "select_multiple"):
         return ", ".join(_label(item, code) for code in (answer if isinstance(answer, list) else [answer]))

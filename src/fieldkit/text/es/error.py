@@ -89,7 +89,7 @@ WORDS = {
     "unreadable_no_levels": "«{file}» no tiene los cuatro niveles de logro de la escuela (insuficiente, elemental, bueno, excelente; o I a IV). Revise que sea el archivo de resultados por escuela.",
     "unreadable_no_subject": "«{file}» no dice de qué materia son los niveles. Dígalo con --materia lenguaje o --materia matematicas. No se importó nada.",
     "unreadable_other_test": "«{file}» dice que es de {found} ({words}), y usted dijo {said}. No se importó nada. Si es de {found}, diga --prueba {found}; si no, corrija lo que dice el archivo.",
-    "unreadable_other_times": "En {year} no se aplicó {said} (ENLACE: de 2006 a 2014; PLANEA: desde 2015). Revise --prueba y --ano. No se importó nada.",
+    "unreadable_other_times": "En {year} no se aplicó {said} (ENLACE: de 2006 a 2014; PLANEA: desde 2015). Revise --prueba y --anio. No se importó nada.",
     "unreadable_no_columns": '«{file}» no tiene columnas que se reconozcan. Hacen falta: {wanted}. Tiene: {found}. Dígalas con --mapa "Columna=dato" (los datos: fieldkit formulario ver {form}), o pida una hoja vacía con --plantilla.',
     "not_found_map": "No hay columnas guardadas con el nombre «{text}».",
     "invalid_draft": "No está completo todavía. Quedó en borrador; para completarlo: fieldkit borrador seguir {draft}",

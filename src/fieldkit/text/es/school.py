@@ -16,7 +16,7 @@ WORDS = {
     "help_focus": "Las escuelas focalizadas: más de 50 % en el nivel más bajo, tres años seguidos.",
     "focus_year": "El último de los tres años.",
     "focus_both": "Pide que sea en las dos materias; si no, basta una.",
-    "no_results": "Todavía no hay resultados de pruebas. Tráigalos con: fieldkit importar resultados ARCHIVO --prueba ENLACE --ano 2010",
+    "no_results": "Todavía no hay resultados de pruebas. Tráigalos con: fieldkit importar resultados ARCHIVO --prueba ENLACE --anio 2010",
     "focus_any_read": "Porcentaje de alumnos en el nivel más bajo, lenguaje / matemáticas. Focalizada: más de 50 % tres años seguidos en alguna de las dos materias.",
     "focus_both_read": "Porcentaje de alumnos en el nivel más bajo, lenguaje / matemáticas. Focalizada: más de 50 % tres años seguidos en las dos materias.",
     "focus_legend": "* menos de 80 % de los alumnos presentó la prueba. «no se puede saber»: falta un año; no quiere decir que no.",
