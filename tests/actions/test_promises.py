@@ -84,6 +84,22 @@ def test_a_sheet_that_passes_over_a_promise_is_told_and_leaves_it_open(
     assert [row["V06_T"] for row in begun(store, place.school, "2025-10-08")] == [asked]
 
 
+def test_an_answer_to_no_open_agreement_is_told(
+    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
+) -> None:
+    """One agreement is open. Its row, by its text or by its identity, is known; one without a name and one
+    that was never agreed, the third and the fourth, are told.
+    """
+    made = {"VZ3": [{"VZ3_Q": "Barrer", "VZ3_R": "APEC", "VZ3_F": "2025-10-20"}]}
+    entry.finish(store, "FS", {**visit, **made}, by=by, today=TODAY)
+    (one,) = begun(store, place.school, "2025-10-07")
+    rows = [{"V06_T": one["V06_T"], "V06_S": "en_proceso"}, {"V06_A": one["V06_A"], "V06_S": "cumplido"}]
+    rows += [{"V06_S": "cumplido"}, {"V06_T": "Inventado", "V06_S": "cumplido"}]
+    found = entry.review(store, "FS", {**visit, "date": "2025-10-07", "V06": rows}, today=TODAY)
+    told = [problem.field for problem in found.warnings if problem.code == "no_agreement"]
+    assert told == ["V06[3]", "V06[4]"]
+
+
 def begun(store: Store, school: str, day: str) -> list[dict[str, Any]]:
     """What a sheet of that day asks about."""
     rows: list[dict[str, Any]] = entry.begin(store, "FS", today=TODAY, school=school, date=day).get("V06", [])

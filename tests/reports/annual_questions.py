@@ -5,6 +5,20 @@ from __future__ import annotations
 from tests.reports.monthly_questions import ATTENDED, GIVEN, KEPT, MARKS, PLANNED, TAKEN_UP, VISITED
 
 MEANINGS = (
+    # an agreement is called by its sheet and the row in it, wherever it was made
+    "CREATE VIEW agreement AS "
+    + " UNION ALL ".join(
+        f"SELECT {form}.school, {form}.id || '.' || {rows}.row AS what, date AS made"
+        f" FROM {form} JOIN {rows} ON {rows}.id = {form}.id"
+        for form, rows in (
+            ("FS", "FS_VZ3"),
+            ("DXE", "DXE_M06"),
+            ("APM", "APM_AGR"),
+            ("RED", "RED_AGR"),
+            ("ENC", "ENC_AGR"),
+        )
+    )
+    + " UNION ALL SELECT school, id || '.1', date FROM VH WHERE commitment IS NOT NULL",
     # the last sheet of each child in each application, of those that were given
     *(
         f"""CREATE VIEW {form}_given AS SELECT * FROM (SELECT *, row_number() OVER
@@ -37,8 +51,8 @@ MEANINGS = (
     """CREATE VIEW signs AS SELECT DXA.school, DXA.student, DXA.date,
             (L_NIV IS 'requiere_apoyo') + (T_NIV IS 'requiere_apoyo')
                 + ('requiere_apoyo' IN (ifnull(C_NIV, ''), ifnull(N_NIV, ''))) AS subjects,
-            DXA.A01 > 0 AND DXA.A01 >= 0.2 * coalesce((SELECT 2 * E19 FROM DXE, asked WHERE DXE.school = DXA.school
-                AND E19 > 0 AND DXE.date <= closes
+            DXA.A01 > 0 AND DXA.A01 >= 0.2 * coalesce((SELECT 2 * E19 FROM DXE, asked
+                WHERE DXE.school = DXA.school AND E19 > 0 AND DXE.date <= closes
                     ORDER BY DXE.date DESC, DXE.id DESC LIMIT 1), 40) AS absent,
             CAST(substr(DXA.ciclo, 1, 4) AS INTEGER) - CAST(substr(birth_date, 1, 4) AS INTEGER)
                 >= 7 + CASE WHEN coalesce(DXA.grade, student.grade) LIKE 'S%'
@@ -274,7 +288,8 @@ QUESTIONS = {
         later AS (SELECT school, child, date, risk, 2 AS turn FROM mine WHERE place > 1
             AND risk NOT IN ('', 'sin_dato')
             UNION ALL SELECT school, child, risk_now.date, risk_now.risk, 1 FROM risk_now
-            JOIN mine USING (school, child), asked WHERE place = 1 AND risk_now.date > mine.date AND risk_now.date >= opens),
+            JOIN mine USING (school, child), asked WHERE place = 1 AND risk_now.date > mine.date
+                AND risk_now.date >= opens),
         known AS (SELECT (SELECT risk FROM later WHERE (later.school, later.child) = (mine.school, mine.child)
             ORDER BY later.date DESC, turn DESC LIMIT 1) AS risk FROM mine WHERE place = 1
                 AND mine.risk = 'alto')
@@ -344,11 +359,14 @@ QUESTIONS = {
             GROUP BY ifnull(V02, 'asesor'), substr(date, 1, 7)
         UNION ALL SELECT 'foreseen.' || level || '.' || substr(day, 1, 7), count(*), NULL FROM foreseen_now
             GROUP BY level, substr(day, 1, 7)
-        UNION ALL SELECT 'agreed', count(*), NULL FROM visit_now JOIN FS_VZ3 USING (id)
+        UNION ALL SELECT 'agreed', count(*), NULL FROM agreement, asked
+            WHERE school IN place AND made BETWEEN opens AND closes
         UNION ALL SELECT 'looked_at', count(DISTINCT CASE WHEN V06_S IS NOT NULL THEN V06_A END), NULL
-            FROM visit_now JOIN FS_V06 USING (id)
+            FROM visit_now JOIN FS_V06 USING (id) JOIN agreement ON what = V06_A
+                AND agreement.school = visit_now.school AND made <= visit_now.date
         UNION ALL SELECT 'fulfilled', count(DISTINCT CASE WHEN V06_S = 'cumplido' THEN V06_A END), NULL
-            FROM visit_now JOIN FS_V06 USING (id)""",
+            FROM visit_now JOIN FS_V06 USING (id) JOIN agreement ON what = V06_A
+                AND agreement.school = visit_now.school AND made <= visit_now.date""",
     "A22": """
         WITH told AS (SELECT * FROM RES, asked WHERE school IN place AND year <= substr(closes, 1, 4)),
         last AS (SELECT cct, test, level, max(year) AS year FROM told GROUP BY cct, test, level

@@ -145,15 +145,25 @@ def test_days_foreseen_for_other_levels_are_those_of_the_plan_those_announced_an
     assert numbers.foreseen(place.facts(), month("2025-11")) == {"regional": {"2025-11-03"}}
 
 
-def test_agreements_of_visits_are_followed_up_each_once(place: Place) -> None:
-    """Two made on the 6th; on the 20th both are looked at, one is kept and one goes on; one more is made. On
-    the 27th the one that goes on is asked about again: still two looked at."""
-    place.sheet("FS", "2025-10-06", **MADE, VZ3=[{"VZ3_Q": "a"}, {"VZ3_Q": "b"}])
-    again = [{"V06_A": "x.1", "V06_S": "cumplido"}, {"V06_A": "x.2", "V06_S": "en_proceso"}]
-    place.sheet("FS", "2025-10-20", **MADE, V06=again, VZ3=[{"VZ3_Q": "c"}])
+def test_agreements_are_followed_up_each_once_wherever_they_were_made(place: Place) -> None:
+    """Made in October: two in the visit of the 6th, one in the minutes of the 7th, one at a home on the 8th,
+    and one more on the 21st: 5; one of September is not new. On the 20th three are looked at, of which that
+    of September and one of the 6th are kept; on the 27th the one that goes on is asked about again: still 3
+    looked at, 2 kept. Rows that name nothing, what never was, or what was agreed only later, are no answers.
+    """
+    old = place.sheet("FS", "2025-09-22", **MADE, VZ3=[{"VZ3_Q": "z"}])
+    first = place.sheet("FS", "2025-10-06", **MADE, VZ3=[{"VZ3_Q": "a"}, {"VZ3_Q": "b"}])
+    place.sheet("APM", "2025-10-07", AGR=[{"AGR_Q": "Techo"}])
+    place.sheet("VH", "2025-10-08", commitment="Leer juntos")
+    later = place.sheet("FS", "2025-10-21", V01="no_realizada", V04="clima", VZ3=[{"VZ3_Q": "d"}])
+    again = [{"V06_A": f"{first}.1", "V06_S": "cumplido"}, {"V06_A": f"{first}.2", "V06_S": "en_proceso"}]
+    known = [{"V06_A": f"{old}.1", "V06_S": "cumplido"}, *again]
+    unknown = [{"V06_S": "cumplido"}, {"V06_T": "a", "V06_S": "cumplido"}]
+    unknown += [{"V06_A": one, "V06_S": "cumplido"} for one in (f"{first}.3", f"{later}.1")]
+    place.sheet("FS", "2025-10-20", **MADE, V06=known + unknown)
     place.sheet("FS", "2025-10-27", **MADE, V06=again[1:])
     found = numbers.followed(place.facts(), OCTOBER)
-    assert found == {"agreed": Count(3), "looked_at": Count(2), "fulfilled": Count(1)}
+    assert found == {"agreed": Count(5), "looked_at": Count(3), "fulfilled": Count(2)}
 
 
 def test_a_corrected_sheet_counts_as_corrected_and_a_withdrawn_one_not(place: Place) -> None:

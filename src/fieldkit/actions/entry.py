@@ -140,17 +140,23 @@ def _answered_before(
 def _recognise(
     form: Form, follow: Follow, answers: dict[str, Any], waiting: list[dict[str, Any]]
 ) -> list[Problem]:
-    """Tie each answered row to what it answers, by identity or by its text; warn of what has no answer."""
+    """Tie each answered row to what it answers, by identity or by its text; warn of what has no answer, and
+    of what answers nothing that is open."""
     answered = [dict(row) for row in rows(answers, follow.rows)]
-    left = {row[follow.identity]: row for row in waiting}
+    open_ones = {row[follow.identity]: row for row in waiting}
+    left = dict(open_ones)
     texts = {fold(row[follow.text]): row for row in waiting}
-    for row in answered:
-        known = left.get(row.get(follow.identity)) or texts.get(fold(str(row.get(follow.text, ""))))
+    unknown: list[Problem] = []
+    labels = dict(group.labels) if (group := form.group(follow.rows)) else {}
+    for place, row in enumerate(answered, 1):
+        known = open_ones.get(row.get(follow.identity)) or texts.get(fold(str(row.get(follow.text, ""))))
         if known:
             row.update(known)
             left.pop(known[follow.identity], None)
+        else:
+            said = {"label": labels, "value": str(row.get(follow.text) or "")}
+            unknown.append(Problem(f"{follow.rows}[{place}]", "no_agreement", said, "warning"))
     if answered:
         answers[follow.rows] = answered
-    labels = dict(group.labels) if (group := form.group(follow.rows)) else {}
     facts = [{"label": labels, "value": row[follow.text]} for row in left.values()]
-    return [Problem(follow.rows, "open_agreement", fact, "warning") for fact in facts]
+    return unknown + [Problem(follow.rows, "open_agreement", fact, "warning") for fact in facts]

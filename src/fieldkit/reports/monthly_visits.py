@@ -9,6 +9,9 @@ from fieldkit.domain.visit import OTHERS, level_of, own
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
+from fieldkit.store.promises import FOLLOWED, left_by
+
+AGREEMENTS = FOLLOWED[0]
 
 REASONS = ("clima", "camino", "inseguridad", "enfermedad", "reunion", "escuela_cerrada", "otro")
 
@@ -108,15 +111,25 @@ def foreseen(facts: Facts, period: Period) -> dict[str, set[str]]:
 
 
 def followed(facts: Facts, period: Period) -> dict[str, Count]:
-    """Agreements made in the visits of a period; and of all there were, wherever they were made, those looked
-    at again and those kept: each once, however often it was asked about."""
-    answers = [sheet.answers for sheet in made(facts, period)]
-    again = [row for one in answers for row in rows(one, "V06") if text(row.get("V06_S"))]
-    kept = [row for row in again if row.get("V06_S") == "cumplido"]
+    """Agreements made in a period, in visits, meetings or wherever; of all there were, those looked at
+    again in its visits, and those kept: each once, however often it was asked about. An answer that names no
+    agreement known on that day is none.
+    """
+    made_on = {
+        identity: sheet.date
+        for sheet in facts.of(*AGREEMENTS.left, until=period.until)
+        for identity in left_by(sheet, AGREEMENTS)
+    }
+    answers = [
+        (text(row.get(AGREEMENTS.identity)), text(row.get(AGREEMENTS.state)))
+        for sheet in made(facts, period)
+        for row in rows(sheet.answers, AGREEMENTS.rows)
+        if made_on.get(text(row.get(AGREEMENTS.identity)), "9999") <= sheet.date
+    ]
     return {
-        "agreed": Count(sum(len(rows(one, "VZ3")) for one in answers)),
-        "looked_at": Count(len({text(row.get("V06_A")) for row in again})),
-        "fulfilled": Count(len({text(row.get("V06_A")) for row in kept})),
+        "agreed": Count(sum(day >= period.since for day in made_on.values())),
+        "looked_at": Count(len({identity for identity, state in answers if state})),
+        "fulfilled": Count(len({identity for identity, state in answers if state == "cumplido"})),
     }
 
 

@@ -110,7 +110,7 @@ def _waiting(sheets: list[Entry], follow: Follow) -> Iterator[dict[str, Any]]:
     """One row for each thing that these sheets left open and none of them says is over."""
     left: Open = {}
     for sheet in sheets:
-        left |= _left(sheet, follow.left.get(sheet.form, ""))
+        left |= left_by(sheet, follow)
     for sheet in sheets:
         for row in rows(sheet.answers, follow.rows):
             if row.get(follow.state) in follow.over:
@@ -119,8 +119,9 @@ def _waiting(sheets: list[Entry], follow: Follow) -> Iterator[dict[str, Any]]:
         yield {follow.identity: identity, follow.text: text}
 
 
-def _left(sheet: Entry, where: str) -> Open:
+def left_by(sheet: Entry, follow: Follow) -> Open:
     """What a sheet leaves open: in the rows of a repeat, or in one answer, told with its day."""
+    where = follow.left.get(sheet.form, "")
     said = sheet.answers.get(where)
     if isinstance(said, str):
         return {f"{sheet.id}.1": f"{said} · {sheet.date}"}

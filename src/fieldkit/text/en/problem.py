@@ -57,6 +57,7 @@ WORDS = {
     "no_such": "I cannot find “{text}”. Register it first, or check how it is written.",
     "ambiguous": "more than one answers to “{text}”. Write its identifier.",
     "open_agreement": "how is the agreement “{text}” going? It is still open.",
+    "no_agreement": "this row does not say which open agreement it is about: it will not count in reports. Copy the agreement as it was shown, or take the row out.",
     # form files
     "form_toml": "line {line}: the file is not well-written TOML. {found}",
     "form_key_missing": "line {line}: “{key}” is missing.",

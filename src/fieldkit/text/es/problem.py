@@ -57,6 +57,7 @@ WORDS = {
     "no_such": "no encuentro «{text}». Regístrelo primero, o revise cómo está escrito.",
     "ambiguous": "hay más de uno que responde a «{text}». Escriba su identificador.",
     "open_agreement": "falta decir cómo va el acuerdo «{text}», que sigue abierto.",
+    "no_agreement": "este renglón no dice de qué acuerdo abierto habla: así no cuenta en los informes. Copie el acuerdo como se lo mostramos, o quite el renglón.",
     # form files
     "form_toml": "renglón {line}: el archivo no es TOML bien escrito. {found}",
     "form_key_missing": "renglón {line}: falta «{key}».",
