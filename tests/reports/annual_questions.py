@@ -176,14 +176,19 @@ TESTS = """
     WITH told AS (SELECT * FROM RES, asked WHERE school IN place AND year <= substr(closes, 1, 4)),
     newest AS (SELECT cct, test, level, max(year) AS year FROM told GROUP BY cct, test, level
         HAVING max(year) = (SELECT max(year) FROM told AS other WHERE other.cct = told.cct)),
-    earlier AS (SELECT newest.*, (SELECT max(year) FROM told WHERE told.cct = newest.cct
-        AND told.year < newest.year) AS year_before FROM newest),
-    pair AS (SELECT earlier.*, upper(earlier.test) || ' ' ||
-        iif(before.year IS NULL, '', before.year || '-') || earlier.year AS name,
+    taken AS (SELECT cct, test, level, min(year) AS first, max(year) AS last FROM told GROUP BY 1, 2, 3),
+    span AS (SELECT *, first AS year_before FROM taken WHERE first < last AND test <> 'otra'
+        UNION SELECT *, (SELECT max(year) FROM told WHERE (told.cct, told.test, told.level)
+            = (taken.cct, taken.test, taken.level) AND year < last) FROM taken WHERE first < last
+            AND test <> 'otra'
+        UNION SELECT *, NULL FROM taken WHERE first = last OR test = 'otra'),
+    pair AS (SELECT span.*, upper(span.test) || ' ' ||
+        iif(year_before IS NULL, '', year_before || '-') || last AS name,
         before.tested AS n_before, after.tested AS n_after, {columns}
-        FROM earlier JOIN told AS after USING (cct, test, level, year)
-        LEFT JOIN told AS before ON before.cct = earlier.cct AND before.test = earlier.test
-            AND before.level = earlier.level AND before.year = year_before)
+        FROM span JOIN told AS after ON (after.cct, after.test, after.level, after.year)
+            = (span.cct, span.test, span.level, last)
+        LEFT JOIN told AS before ON (before.cct, before.test, before.level, before.year)
+            = (span.cct, span.test, span.level, year_before))
     SELECT 'results', count(*), count(*) FROM newest UNION ALL {rows}"""
 _SHARES = {"lenguaje.insufficient": "$.L_0", "lenguaje.good": "$.L_2 + $.L_3",
            "matematicas.insufficient": "$.M_0", "matematicas.good": "$.M_2 + $.M_3"}  # fmt: skip

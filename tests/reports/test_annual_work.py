@@ -177,11 +177,40 @@ def test_results_of_one_test_are_compared_and_named(place: Place) -> None:
     assert (round(found["difference"], 1), round(found["relative"], 1), found["n"]) == (-14.0, -23.7, 20)
 
 
+def test_of_more_than_two_years_the_whole_span_is_told_and_the_last_step(place: Place) -> None:
+    """ENLACE 59 % in 2009, 55 % in 2010, 45 % in 2011: −14.0 pp over the span, −10.0 pp in the last step. One
+    year of PLANEA beside it has no before, and hides nothing of ENLACE: a note says that the tests differ.
+    """
+    for year, lowest in ((2009, 59), (2010, 55), (2011, 45)):
+        results(place, "enlace", year, lowest)
+    assert a05(place.facts(OVER), YEAR).notes == ()
+    results(place, "planea", 2015, 30)
+    found = a05(place.facts(OVER), YEAR)
+    assert list(found.parts) == ["results", "ENLACE 2009-2011", "ENLACE 2010-2011", "PLANEA 2015"]
+    told = {name: found.parts[name]["lenguaje"]["insufficient"] for name in list(found.parts)[1:]}
+    assert told["ENLACE 2009-2011"].difference == pytest.approx(-14)
+    assert told["ENLACE 2010-2011"].difference == pytest.approx(-10)
+    assert (told["PLANEA 2015"].before.value, told["PLANEA 2015"].after.value) == (None, pytest.approx(30))
+    assert found.notes == ("tests_differ",)
+
+
+def test_the_same_test_at_two_levels_is_told_apart(place: Place) -> None:
+    """Primary 59 → 45 %, secondary 70 → 60 %, both of 2009 and 2011: −14 and −10 pp, not summed."""
+    for level, lowest in (("primaria", (59, 45)), ("secundaria", (70, 60))):
+        results(place, "enlace", 2009, lowest[0], level=level)
+        results(place, "enlace", 2011, lowest[1], level=level)
+    parts = a05(place.facts(OVER), YEAR).parts
+    changes = [
+        part["lenguaje"]["insufficient"].difference for name, part in parts.items() if name != "results"
+    ]
+    assert changes == [pytest.approx(-14), pytest.approx(-10)]
+
+
 def test_between_different_tests_there_is_no_before_and_after(place: Place) -> None:
     results(place, "enlace", 2013, 59)
     results(place, "planea", 2015, 45)
     found = a05(place.facts(OVER), YEAR)
-    assert list(found.parts) == ["results", "PLANEA 2015"]
+    assert list(found.parts) == ["results", "ENLACE 2013", "PLANEA 2015"]
     change = found.parts["PLANEA 2015"]["lenguaje"]["insufficient"]
     assert change.before.value is None
     assert change.difference is None

@@ -20,26 +20,24 @@ VERDICTS = ("yes", "no", "not_computable")
 
 
 def a05(facts: Facts, period: Period) -> Indicator:
-    """The last results until the end of the year and those before, by test and years: `PLANEA 2017-2018`.
+    """The results until the end of the year, of each test by its years: `PLANEA 2015-2018`, from the first to
+    the last, and where there are more than two years the last step too, `PLANEA 2017-2018`.
 
-    Those at the lowest level, and at the two higher ones, of the pupils tested. Where the results before are
-    of another test there is no before, and a note says so.
+    Those at the lowest level, and at the two higher ones, of the pupils tested. What can be compared with
+    nothing has no before; where there are several tests, or levels, a note says that they are not compared.
     """
     found = _until(facts, period)
     newest = _newest(found)
     parts: dict[str, Any] = {"results": Count(len(newest), of=len(newest))}
-    notes: tuple[str, ...] = ()
-    for one in newest:
-        year, (before, differs) = max(one.percents), _before(one, found)
-        parts[f"{one.test.upper()} {year if before is None else f'{before}-{year}'}"] = {
-            subject: {
-                "insufficient": Change(_share(one, before, subject, 0, 1), _share(one, year, subject, 0, 1)),
-                "good": Change(_share(one, before, subject, 2, 4), _share(one, year, subject, 2, 4)),
-            }
-            for subject in SUBJECTS
-        }
-        notes += ("tests_differ",) * differs + ("under_80",) * bool(one.under_80 & {year, before})
-    return Indicator("A05", parts, tuple(dict.fromkeys(notes)) if found else ("no_results",))
+    shown: set[bool] = set()
+    for one in found:
+        year = max(one.percents)
+        for before in _befores(one):
+            name = f"{one.test.upper()} {year if before is None else f'{before}-{year}'}"
+            parts[f"{name} {one.level}" if name in parts else name] = _steps(one, before, year)
+            shown.add(bool(one.under_80 & {year, before}))
+    notes = ("tests_differ",) * (len({(one.test, one.level) for one in found}) > 1)
+    return Indicator("A05", parts, notes + ("under_80",) * (True in shown) if found else ("no_results",))
 
 
 def a22(facts: Facts, period: Period) -> Indicator:
@@ -84,15 +82,22 @@ def _told(found: list[Series], one: Series, year: int) -> Series:
     return one if one in alike or not alike else alike[0]
 
 
-def _before(one: Series, found: list[Series]) -> tuple[int | None, bool]:
-    """The year of the results before the last ones; none where they are of another test, which is told."""
-    last = max(one.percents)
-    earlier = [(year, other) for other in found for year in other.percents if year < last]
-    mine = [year for year, other in earlier if comparable(other, one)]
-    newest = max((year for year, _ in earlier), default=None)
-    if newest in mine:
-        return newest, False
-    return None, newest is not None
+def _befores(one: Series) -> list[int | None]:
+    """The years that the last one is compared with: the first, and the one before the last; None for none."""
+    *earlier, _ = sorted(one.percents)
+    if not earlier or not comparable(one, one):
+        return [None]
+    return list(dict.fromkeys((earlier[0], earlier[-1])))
+
+
+def _steps(one: Series, before: int | None, year: int) -> dict[str, Any]:
+    return {
+        subject: {
+            "insufficient": Change(_share(one, before, subject, 0, 1), _share(one, year, subject, 0, 1)),
+            "good": Change(_share(one, before, subject, 2, 4), _share(one, year, subject, 2, 4)),
+        }
+        for subject in SUBJECTS
+    }
 
 
 def _share(found: Series, year: int | None, subject: str, first: int, after: int) -> Ratio:

@@ -10,7 +10,7 @@ WORDS = {
     "A04": "Pupils at the Good or Excellent level, before and after · programme level (not ENLACE)",
     "A04_formula": "100 × pupils at the Good or Excellent level ÷ pupils with a level; by educational level too, going by the grade at the first application.",
     "A05": "Results of the school in a national test, before and after",
-    "A05_formula": "Published percentages of one test at one educational level, in the last two years with results. Between different tests there is no before and after.",
+    "A05_formula": "Published percentages of one test at one educational level, from the first year with results to the last and, where there are more than two, also from the last but one. Between different tests there is no before and after.",
     "A06": "From which level to which level pupils went · programme level (not ENLACE)",
     "A06_formula": "Pupils by level before and level after; 100 × those who rose, stayed or fell ÷ those with a level in both applications.",
     "A07": "Reading comprehension, before and after",

@@ -41,7 +41,7 @@ WORDS = {
     "note_transition_unseen": "Where none is seen enrolled in secondary school there is no number: that does not say that they are not.",
     "note_not_recorded": "Where it is not recorded yet there is no number.",
     "note_no_results": "Without imported results of a national test there is nothing to count.",
-    "note_tests_differ": "The earlier results are of another test or another level: they are not compared.",
+    "note_tests_differ": "There are results of different tests or levels: they are not compared with each other.",
     "note_under_80": "Fewer than 80 % of the pupils were tested: not representative.",
     "note_focus_any": "Either of the two subjects counts.",
     "note_other_scale": "Those who answered another scale or version are left out.",

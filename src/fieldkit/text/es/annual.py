@@ -10,7 +10,7 @@ WORDS = {
     "A04": "Alumnos en nivel Bueno o Excelente, antes y después · nivel del programa (no es ENLACE)",
     "A04_formula": "100 × alumnos en nivel Bueno o Excelente ÷ alumnos con nivel; también por nivel educativo, según el grado en la aplicación inicial.",
     "A05": "Resultados de la escuela en prueba nacional, antes y después",
-    "A05_formula": "Porcentajes publicados de la misma prueba y del mismo nivel educativo, en los dos últimos años con resultados. Entre pruebas distintas no hay antes y después.",
+    "A05_formula": "Porcentajes publicados de la misma prueba y del mismo nivel educativo, del primer año con resultados al último y, si hay más de dos, también del penúltimo al último. Entre pruebas distintas no hay antes y después.",
     "A06": "De qué nivel a qué nivel pasaron los alumnos · nivel del programa (no es ENLACE)",
     "A06_formula": "Alumnos por nivel antes y nivel después; 100 × los que subieron, quedaron igual o bajaron ÷ los que tienen nivel en las dos aplicaciones.",
     "A07": "Comprensión lectora, antes y después",

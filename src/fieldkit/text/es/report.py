@@ -41,7 +41,7 @@ WORDS = {
     "note_transition_unseen": "Donde no se ve a ninguno inscrito en secundaria no hay dato: eso no dice que no lo estén.",
     "note_not_recorded": "Donde todavía no se registra, no hay dato.",
     "note_no_results": "Sin resultados importados de una prueba nacional no hay de qué contar.",
-    "note_tests_differ": "Los resultados anteriores son de otra prueba o de otro nivel: no se comparan.",
+    "note_tests_differ": "Hay resultados de pruebas o de niveles distintos: entre ellos no se comparan.",
     "note_under_80": "Se evaluó a menos de 80 % de los alumnos: no es representativo.",
     "note_focus_any": "Cuenta cualquiera de las dos materias.",
     "note_other_scale": "Se dejó fuera a quienes respondieron otra escala u otra versión.",
