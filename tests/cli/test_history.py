@@ -5,6 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
+from fieldkit import text
+from fieldkit.cli import show
+from fieldkit.domain.change import Edit
+from fieldkit.forms.form import load
+from fieldkit.store.store import Store
 from tests import make
 from tests.cli.conftest import NOW, Notebook
 from tests.house.commands import facts, fieldkit
@@ -74,3 +81,34 @@ def test_a_withdrawn_school_is_still_looked_at_by_its_key_and_not_chosen_for_new
     assert ("school", "no_such") in [(one["field"], one["code"]) for one in sheet["problems"]]
     fieldkit("school", "new", "--answers", "-", "--no-input", home=home, typed=given)
     assert facts("school", "show", "12KPR0009R", home=home)["state"] == "finished"
+
+
+def test_a_child_is_told_to_be_focal_since_when_and_why_and_the_history_has_each_decision(
+    notebook: Notebook,
+) -> None:
+    """On the list in September and off it in October; on it again since 10 October."""
+    store = Store.open(notebook.home)
+    by = str(store.meta("advisor"))
+    head = {"school": notebook.school, "student": notebook.student}
+    for day, focal in (
+        ("2025-09-20", "si"),
+        ("2025-10-01", "no"),
+        ("2025-10-10", "si"),
+        ("2025-10-12", "si"),
+    ):
+        said = {**head, "date": day, "focal": focal, "reasons": ["lectura"]}
+        store.save([Edit("entry", f"s:{notebook.school}", make.doc("RIE", said))], by=by)
+    store.close()
+    shown = fieldkit("alumno", "ver", "Itzel", home=notebook.home, FIELDKIT_NOW=NOW)
+    assert "Alumno focal desde el 2025-10-10: Lectura" in shown
+    told = fieldkit("historial", "Itzel", home=notebook.home)
+    assert "Identificación de un alumno con dificultades · 2025-10-01" in told
+    assert "focal" not in fieldkit(
+        "alumno", "ver", "Itzel", home=notebook.home, FIELDKIT_NOW="2025-10-05T10:00:00"
+    )
+
+
+@pytest.mark.parametrize(("answer", "word"), [("si", "sí"), ("no", "no")])
+def test_what_the_program_works_out_is_said_as_a_word(answer: str, word: str) -> None:
+    text.use("es")
+    assert show.value(load("REG-A").items["over_age"], answer) == word

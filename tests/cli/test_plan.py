@@ -385,3 +385,11 @@ def test_a_bimester_is_taken_as_people_type_it(notebook: Notebook, plan: str, ty
 def test_what_is_no_bimester_is_told(notebook: Notebook, plan: str) -> None:
     for typed in ("6", "B0", "enero"):
         assert told(notebook, "plan", "copy", "--period", typed, code=2)["error"] == "not_a_period"
+
+
+def test_a_bare_number_is_no_purpose_of_a_visit_on_a_day_without_a_plan(
+    notebook: Notebook, answers: Callable[..., str]
+) -> None:
+    words = ("monitoring", "new", "--school", notebook.cct, "--answers", answers(V05="2"), "--no-input")
+    kept = told(notebook, *words, code=3)
+    assert "V05" in [problem["field"] for problem in kept["problems"] if problem["level"] == "error"]

@@ -147,6 +147,7 @@ def test_a_command_with_an_accent_is_the_same_command(notebook: Any) -> None:
         (("escuelaa",), "No existe la orden «escuelaa». ¿Quiso decir «escuela»?"),
         (("visita",), "No existe la orden «visita». ¿Quiso decir «ficha»?"),
         (("scholo",), "No existe la orden «scholo». Vea"),
+        (("importar", "resultados", "x.csv", "--prueba", "PISA"), "ENLACE, PLANEA"),
         (("escuela", "lsta"), "No existe la orden «lsta». ¿Quiso decir «lista»?"),
         (("escuela", "lista", "--jsn"), "No existe la opción --jsn. ¿Quiso decir --json?"),
         (("escuela", "lista", "--nada-asi"), "No existe la opción --nada-asi."),

@@ -8,6 +8,7 @@ from typing import Any
 
 from fieldkit.actions import lookup
 from fieldkit.domain.change import Change
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
 from fieldkit.store.store import Store
@@ -29,7 +30,8 @@ class Step:
 def of(store: Store, text: str) -> tuple[Record, list[Step]]:
     """The record of this id, CCT, CURP or name, and what was changed in it here, oldest first.
 
-    With a person come what they were at schools and their family ties, withdrawn or not.
+    With a person come what they were at schools, their family ties and, of a child, who decided that it is
+    focal or not any more (RIE); withdrawn or not.
     """
     record = lookup.anything(store, text)
     steps = [step for part in (record, *_parts(store, record)) for step in _steps(store, part)]
@@ -43,6 +45,7 @@ def _parts(store: Store, record: Record) -> list[Record]:
         *store.find(Membership, subject=record.id, withdrawn=True),
         *store.find(Kinship, subject=record.id, withdrawn=True),
         *store.match(Kinship, f"{record.id}|", prefix=True, withdrawn=True),
+        *store.find(Entry, form="RIE", subject=record.id, withdrawn=True),
     ]
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Annotated
 
+from fieldkit import text
 from fieldkit.actions.history import Step
 from fieldkit.cli import kit, search, show
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.record import Record
+from fieldkit.forms.form import load
 from fieldkit.text import t
 
 app = kit.leaf("history")
@@ -64,7 +67,9 @@ def _print(step: Step, found: Record) -> None:
 
 
 def _part(part: Record, found: Record) -> str:
-    """A membership by its school, a kinship by who else is in it."""
+    """A membership by its school, a kinship by who else is in it, a sheet by its title and day."""
+    if isinstance(part, Entry):
+        return f"{load(part.form).label(text.language())} · {part.date}"
     others = [str(part.answers[code]) for code in POINTERS if part.answers.get(code, found.id) != found.id]
     return " · ".join([search.called(part.kind), *map(show.name_of, others[-1:])])
 

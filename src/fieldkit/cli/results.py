@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.cli import kit, prepared
+from fieldkit.cli import kit, meant, prepared
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.text import t
 
@@ -19,11 +19,13 @@ FORM = "RES"
 
 
 def pairs(form: Form, more: list[str] | None, test: str | None, year: int | None) -> list[str]:
-    """What `--set`, `--test` and `--year` say of every row. Raises WrongUsage for another form."""
-    said = {"test": test, "year": year}
+    """What `--set`, `--test` and `--year` say of every row. Raises WrongUsage for another form or test."""
+    if form.code != FORM:
+        if (test, year) != (None, None):
+            raise WrongUsage("only_for_results")
+        return list(more or ())
+    said = {"test": meant.option(FORM, "test", test), "year": year}
     given = [f"{code}={value}" for code, value in said.items() if value is not None]
-    if given and form.code != FORM:
-        raise WrongUsage("only_for_results")
     return [*(more or ()), *given]
 
 

@@ -232,9 +232,11 @@ def state(code: str) -> str:
 
 def record(found: Record, as_json: bool) -> None:
     """One record, whole: its answers under their questions, and what hangs on it."""
-    beside = _beside(found)
+    beside, focal = _beside(found), _focal(found)
     if as_json:
-        kit.out({**whole(found), **{key: [whole(one) for one in some] for key, some in beside.items()}})
+        kit.out(
+            {**whole(found), **{key: [whole(one) for one in some] for key, some in beside.items()}, **focal}
+        )
         return
     for one in (found, *(one for some in beside.values() for one in some)):
         form = _form(one.form)
@@ -243,6 +245,22 @@ def record(found: Record, as_json: bool) -> None:
             kit.say("show.reason", reason=one.doc["reason"])
         for line in sheet(form, one.answers):
             kit.line(kit.plain(line))
+    if focal:
+        told = focal["focal"]
+        kit.say("show.focal", since=told["since"], reasons=told["told"])
+
+
+def _focal(found: Record) -> dict[str, Any]:
+    """Of a child who is focal today: since when, and why; else nothing."""
+    if not isinstance(found, Person):
+        return {}
+    from fieldkit.store.identified import focal_since
+
+    sheet = focal_since(kit.store(), found.id, kit.today())
+    if sheet is None:
+        return {}
+    item, reasons = _form("RIE").items["reasons"], sheet.answers.get("reasons") or []
+    return {"focal": {"since": sheet.date, "reasons": reasons, "told": value(item, reasons)}}
 
 
 def _beside(found: Record) -> dict[str, list[Record]]:

@@ -124,6 +124,15 @@ def decisions(store: Store, student: str, day: date | None = None) -> list[Entry
     return in_order(store.find(Entry, form="RIE", subject=student, until=until))
 
 
+def focal_since(store: Store, student: str, day: date) -> Entry | None:
+    """Of a child who is focal on a day, the identification that put it on the list; else None."""
+    found = None
+    for sheet in decisions(store, student, day):
+        focal = sheet.answers.get("focal") == "si"
+        found = (found or sheet) if focal else None
+    return found
+
+
 def class_days(store: Store, school: str, day: date) -> int:
     """Class days in eight weeks, by the newest diagnosis of the school."""
     sheets = store.find(Entry, form="DXE", school=school, until=day.isoformat())

@@ -14,6 +14,7 @@ WORDS = {
     "state_corrected": "corrected",
     "state_withdrawn": "withdrawn",
     "state_unregistered": "not registered",
+    "focal": "Focal student since {since}: {reasons}",
     "head": "{title} · {state} · {id}",
     "reason": "Reason: {reason}",
     "nothing": "There is nothing yet.",

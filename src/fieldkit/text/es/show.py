@@ -14,6 +14,7 @@ WORDS = {
     "state_corrected": "corregido",
     "state_withdrawn": "anulado",
     "state_unregistered": "sin registrar",
+    "focal": "Alumno focal desde el {since}: {reasons}",
     "head": "{title} · {state} · {id}",
     "reason": "Motivo: {reason}",
     "nothing": "No hay nada todavía.",
