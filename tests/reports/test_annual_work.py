@@ -224,6 +224,16 @@ def test_results_of_too_few_pupils_are_flagged(place: Place) -> None:
     assert "under_80" in a05(place.facts(OVER), YEAR).notes
 
 
+def test_levels_that_do_not_add_up_do_not_count_and_are_told(place: Place) -> None:
+    """49.2 + 50.6 + 0 + 2 = 101.8 is rounding; 60 + 40 + 30 + 0 = 130 is none: only 2009 is there."""
+    rounded = {"L_1": 50.6, "L_3": 2, "M_1": 50.6, "M_3": 2}
+    results(place, "enlace", 2009, 49.2, **rounded)
+    results(place, "enlace", 2011, 60, L_2=30)
+    for found in (a05(place.facts(OVER), YEAR), a22(place.facts(OVER), YEAR)):
+        assert "levels_off" in found.notes
+    assert list(a05(place.facts(OVER), YEAR).parts) == ["results", "ENLACE 2009"]
+
+
 def test_results_after_the_school_year_are_not_of_it(place: Place) -> None:
     results(place, "enlace", 2011, 45)
     assert a05(place.facts(OVER), school_year("2009-2010")).notes == ("no_results",)

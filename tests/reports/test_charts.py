@@ -130,7 +130,7 @@ def test_months_stand_in_the_order_of_the_year_whichever_school_had_them_first()
     months = {"2026-01": Count(2), "2025-10": Count(3)}
     one = Indicator("A21", {"asesor": months})
     (chart,) = pictures(samples.annual(indicators=(one,), pupils=()))
-    assert chart.rows == (("oct", (3,)), ("ene", (2,)))
+    assert chart.rows == (("oct", (3,)), ("nov", (0,)), ("dic", (0,)), ("ene", (2,)))
     assert [line.label for line in lines.lines(one)] == [
         "asesor o asesora · oct 2025",
         "asesor o asesora · ene 2026",

@@ -66,6 +66,16 @@ def test_m03_counts_visits_not_made_by_reason(place: Place) -> None:
     assert found.parts == {"value": Count(3, of=4), "clima": Count(2), "camino": Count(1)}
 
 
+def test_m04_says_when_more_were_present_than_are_enrolled(place: Place) -> None:
+    """One child is enrolled: 1 on the 6th is 100 %, with 2 more on the 7th it is 3 of 2, 150 %, and told."""
+    place.child()
+    place.sheet("FS", "2025-10-06", **MADE, V07_C="si", V07_H=0, V07_M=1)
+    assert numbers.attendance(place.facts(), OCTOBER).notes == ()
+    place.sheet("FS", "2025-10-07", **MADE, V07_C="si", V07_H=1, V07_M=1)
+    found = numbers.attendance(place.facts(), OCTOBER)
+    assert (found.parts["value"], found.notes) == (Ratio(3, 2), ("more_than_enrolled",))
+
+
 def test_m04_divides_by_the_children_enrolled_that_day(place: Place) -> None:
     """Three children until the 10th, then one leaves and two are left: 1 + 1 of 3 on the 6th, 2 + 0 of 2 on
     the 20th: 4 of 5 = 80 %.

@@ -16,6 +16,9 @@ from fieldkit.reports.period import Period
 
 _PERCENTS = tuple(f"{letter}_{rank}" for letter in SUBJECTS.values() for rank in range(4))
 
+ROUNDING = 2
+"""How far from 100 % the four rounded levels of a subject may add up: ours."""
+
 VERDICTS = ("yes", "no", "not_computable")
 
 
@@ -37,7 +40,8 @@ def a05(facts: Facts, period: Period) -> Indicator:
             parts[f"{name} {one.level}" if name in parts else name] = _steps(one, before, year)
             shown.add(bool(one.under_80 & {year, before}))
     notes = ("tests_differ",) * (len({(one.test, one.level) for one in found}) > 1)
-    return Indicator("A05", parts, notes + ("under_80",) * (True in shown) if found else ("no_results",))
+    notes += ("under_80",) * (True in shown)
+    return Indicator("A05", parts, (notes if found else ("no_results",)) + _off(facts, period))
 
 
 def a22(facts: Facts, period: Period) -> Indicator:
@@ -55,19 +59,38 @@ def a22(facts: Facts, period: Period) -> Indicator:
         for year in (last - 1, last):
             verdict = focus(_told(found, one, year), year)
             parts[str(year)] = {known: Count(known == verdict, of=1) for known in VERDICTS}
-    return Indicator("A22", parts, ("focus_any",) if newest else ("no_results",))
+    return Indicator("A22", parts, (("focus_any",) if newest else ("no_results",)) + _off(facts, period))
 
 
 def _until(facts: Facts, period: Period) -> list[Series]:
     """The results of tests given until the end of the school year."""
+    return series(one for one in _told_until(facts, period) if _is_whole(one))
+
+
+def _told_until(facts: Facts, period: Period) -> list[Entry]:
     known = [one for one in facts.of("RES") if isinstance(one.answers.get("year"), int) and _sound(one)]
-    return series(one for one in known if one.answers["year"] <= period.last.year)
+    return [one for one in known if one.answers["year"] <= period.last.year]
+
+
+def _off(facts: Facts, period: Period) -> tuple[str, ...]:
+    """A note where results do not count because their levels do not add up."""
+    return () if all(map(_is_whole, _told_until(facts, period))) else ("levels_off",)
 
 
 def _sound(result: Entry) -> bool:
     """Whether its numbers are numbers: other results cannot be added up."""
     told = [result.answers.get(code) for code in ("tested", *_PERCENTS)]
     return all(value is None or (isinstance(value, int | float) and value >= 0) for value in told)
+
+
+def _is_whole(result: Entry) -> bool:
+    """Whether the four levels of each subject make up all pupils, as near as rounding leaves them."""
+    for letter in SUBJECTS.values():
+        known = (result.answers.get(f"{letter}_{rank}") for rank in range(4))
+        told = [value for value in known if value is not None]
+        if len(told) == 4 and abs(fsum(told) - 100) > ROUNDING:
+            return False
+    return True
 
 
 def _newest(found: list[Series]) -> list[Series]:

@@ -61,11 +61,13 @@ def not_made(facts: Facts, period: Period) -> Indicator:
 
 def attendance(facts: Facts, period: Period) -> Indicator:
     """M04: children present, of the children enrolled on those days. Days without class are left out, and
-    those on which nobody counted both boys and girls. Where two levels counted one day, the advisor did.
+    those on which nobody counted both boys and girls. Where two levels counted one day, the advisor did. A
+    day with more present than enrolled counts as it was written down, and is told.
     """
     present = enrolled = most = 0.0
     children: set[str] = set()
     days: set[str] = set()
+    over = False
     for sheet in sorted(made(facts, period), key=lambda one: not own(one)):
         here = [number(sheet.answers.get(code)) for code in ("V07_H", "V07_M")]
         known = [count for count in here if count is not None]
@@ -75,8 +77,10 @@ def attendance(facts: Facts, period: Period) -> Indicator:
         if counted and roster and sheet.date not in days:
             days.add(sheet.date)
             present, enrolled = present + sum(known), enrolled + roster
+            over = over or sum(known) > roster
             children, most = children | there, max(most, roster)
-    return Indicator("M04", {"value": Ratio(present, enrolled, children=max(len(children), most))})
+    notes = ("more_than_enrolled",) if over else ()
+    return Indicator("M04", {"value": Ratio(present, enrolled, children=max(len(children), most))}, notes)
 
 
 def visits_received(facts: Facts, period: Period) -> Indicator:

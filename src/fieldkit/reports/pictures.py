@@ -103,13 +103,14 @@ def _visits(report: Report) -> Iterator[Picture]:
 
 def _year(report: Report) -> Iterator[Picture]:
     """Visits of the advisor month by month, and what was done of each bimester's plan."""
-    months = _parts(report, "A21").get("asesor")
-    if isinstance(months, Mapping):
-        rows = tuple(
-            (lines.part(name)[:_SHORT], (one.value,))
-            for name, one in lines.in_order(months)
-            if isinstance(one, Count)
-        )
+    made = {
+        month: one for month, one in _parts(report, "A21").get("asesor", {}).items() if isinstance(one, Count)
+    }
+    if made:
+        every = months(
+            min(made), max(made)
+        )  # a month without visits, between others, is none and not unknown
+        rows = tuple((lines.part(month)[:_SHORT], (made.get(month, Count()).value,)) for month in every)
         yield Picture("months", "lines", (t("chart.visit_column"),), rows)
     plans = {name: one for name, one in _parts(report, "A23").items() if isinstance(one, Ratio)}
     if plans:

@@ -49,4 +49,6 @@ WORDS = {
     "note_tutors_unknown": "Some tutors are not of the school, and whether they are qualified is not seen here: where their sheets are seen there may be more qualifications.",
     "note_more_than_planned": "There were more days of visit than the plan foresaw.",
     "note_more_than_promised": "More was received than was promised.",
+    "note_more_than_enrolled": "On some day more pupils were counted than are enrolled: check V07 and the enrolment of that day.",
+    "note_levels_off": "There are results whose four levels do not add up to 100 %: they do not count. Check them.",
 }

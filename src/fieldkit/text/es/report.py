@@ -49,4 +49,6 @@ WORDS = {
     "note_tutors_unknown": "Hay tutores que no son de la escuela y de los que aquí no se ve si están acreditados: donde se vean sus registros puede haber más acreditaciones.",
     "note_more_than_planned": "Hubo más días de visita que los previstos en el plan.",
     "note_more_than_promised": "Se recibió más de lo comprometido.",
+    "note_more_than_enrolled": "Algún día se anotaron más alumnos presentes que inscritos: revise V07 y la matrícula de ese día.",
+    "note_levels_off": "Hay resultados cuyos cuatro niveles no suman 100 %: no cuentan. Revíselos.",
 }
