@@ -229,7 +229,7 @@ def test_there_is_room_for_the_days_of_a_bimester() -> None:
 
 
 def test_the_three_faces_are_seen(tmp_path: Path) -> None:
-    """The fonts have no face for "so so": it is drawn, so that no sign is left that prints as a crossed box."""
+    """The fonts have no face for "so so": it is drawn, so no sign prints as a crossed box."""
     paper.write(load("SOC"), str(tmp_path / "SOC.pdf"))
     told = words(tmp_path / "SOC.pdf")
     assert "1 ☹ no" in told
