@@ -78,6 +78,11 @@ MEANINGS = (
         FROM signs""",
 )
 
+LED = (
+    "ifnull(M07_1, 0) + ifnull(M07_2, 0) + ifnull(M07_3, 0) AS mark,"
+    " (M07_1 IS NOT NULL) + (M07_2 IS NOT NULL) + (M07_3 IS NOT NULL) AS n"
+)
+
 LEVELS = ["insuficiente", "elemental", "bueno", "excelente"]
 SISAT = ["requiere_apoyo", "en_desarrollo", "esperado"]
 GOOD, LOWEST = "IN ('bueno', 'excelente')", "= 'insuficiente'"
@@ -325,6 +330,12 @@ QUESTIONS = {
         UNION ALL SELECT 'observation.' || iif(E01 = 'inicial', 'before', 'after'),
             1.0 * sum(mark) / sum(n), sum(n)
             FROM (SELECT E01, {MARKS} FROM DXE_now AS DXE
+            WHERE E01 <> 'media' AND NOT EXISTS (SELECT 1 FROM DXE_now AS later
+                WHERE later.school = DXE.school
+            AND later.E01 = DXE.E01 AND later.date || later.id > DXE.date || DXE.id)) GROUP BY E01
+        UNION ALL SELECT 'leadership.' || iif(E01 = 'inicial', 'before', 'after'),
+            1.0 * sum(mark) / sum(n), sum(n)
+            FROM (SELECT E01, {LED} FROM DXE_now AS DXE
             WHERE E01 <> 'media' AND NOT EXISTS (SELECT 1 FROM DXE_now AS later
                 WHERE later.school = DXE.school
             AND later.E01 = DXE.E01 AND later.date || later.id > DXE.date || DXE.id)) GROUP BY E01""",

@@ -125,6 +125,7 @@ class School:
             self.place.sheet("RGC", f"{month}-{pick([26, 27, 28])}", month=month, CHK=checks)
         for day, application in (("2025-09-05", "inicial"), ("2026-01-15", "media"), ("2026-06-10", "final")):
             seen = {f"O{n:02}": pick([1, 2, 3, 4, -9]) for n in range(1, 13)}
+            seen |= {"M07_1": 2, "M07_2": -9, "M07_3": 3 if application == "inicial" else 4}
             self.place.sheet("DXE", day, E01=application, E19=pick([10, 20, -9]), **seen)
         rows = [{"SCH_N": "Una", "SCH_E": "12"}, {"SCH_N": "Otra", "SCH_E": pick(["12", "20"])}]
         self.place.sheet("ENC", "2026-03-20", name="Encuentro", SCH=rows, tutorings=pick([0, 7]))

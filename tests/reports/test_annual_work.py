@@ -50,6 +50,19 @@ def test_goals_of_the_teacher_recommendations_and_how_class_is_given(place: Plac
     assert found["observation"] == Change(Ratio(4, 2, "mean"), Ratio(3, 1, "mean"))
 
 
+def test_leadership_is_told_at_the_start_and_at_the_end_where_there_is_a_head(place: Place) -> None:
+    """(1 + 2 + 3) / 3 = 2 at the start; (3 + 4) / 2 = 3.5 at the end, "not observed" left out: +1.5. A school
+    without a head has no number.
+    """
+    place.sheet("DXE", "2025-09-05", E01="inicial", M07_D="no")
+    assert a16(place.facts(OVER), YEAR).parts["leadership"].difference is None
+    place.sheet("DXE", "2025-09-06", E01="inicial", M07_D="si", M07_1=1, M07_2=2, M07_3=3)
+    place.sheet("DXE", "2026-06-10", E01="final", M07_D="si", M07_1=3, M07_2=-9, M07_3=4)
+    found = a16(place.facts(OVER), YEAR).parts["leadership"]
+    assert found == Change(Ratio(6, 3, "mean"), Ratio(7, 2, "mean"))
+    assert found.difference == 1.5
+
+
 def test_families_take_part_in_many_ways_and_count_once(place: Place) -> None:
     """Four families: two siblings of one mother (visited twice), one who gave food, one in office, one in
     nothing: 3 of 4. A child without a relative on record is a family of its own: 3 of 5.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from fieldkit.domain.entry import Entry, rows
@@ -13,11 +13,15 @@ from fieldkit.reports.figure import Change, Indicator, Ratio
 from fieldkit.reports.gather import Facts, number, text
 from fieldkit.reports.period import Period
 
+LED = ("M07_1", "M07_2", "M07_3")
+"""Of the class diagnosis: how the head of the school leads it, each 1 to 4."""
+
 
 def a16(facts: Facts, period: Period) -> Indicator:
     """The teacher: goals achieved, recommendations taken up, and how class was given at start and end.
 
-    observation: the mean of O01–O12 (1–4) in the class diagnosis (DXE) at the start and at the end.
+    observation: the mean of O01–O12 (1–4) in the class diagnosis (DXE) at the start and at the end;
+    leadership: that of M07_1–M07_3, how the head plans, brings together and follows up, where there is one.
     """
     goals = list(_goals(facts, period))
     adopted = monthly_teacher.recommendations(facts, period).parts["value"]
@@ -26,7 +30,8 @@ def a16(facts: Facts, period: Period) -> Indicator:
         {
             "goals": Ratio(sum(goal.get("goal_done") == "si" for goal in goals), len(goals)),
             "recommendations": adopted,
-            "observation": Change(_observed(facts, period, BEFORE), _observed(facts, period, AFTER)),
+            "observation": _change(facts, period, monthly_teacher.OBSERVED),
+            "leadership": _change(facts, period, LED),
         },
     )
 
@@ -89,9 +94,13 @@ def _goals(facts: Facts, period: Period) -> Iterator[Mapping[str, Any]]:
                     yield goal
 
 
-def _observed(facts: Facts, period: Period, application: str) -> Ratio:
+def _change(facts: Facts, period: Period, codes: Collection[str]) -> Change:
+    return Change(_observed(facts, period, BEFORE, codes), _observed(facts, period, AFTER, codes))
+
+
+def _observed(facts: Facts, period: Period, application: str, codes: Collection[str]) -> Ratio:
     found = [one for one in _sheets(facts, period, "DXE") if one.answers.get("E01") == application]
-    marks = [number(sheet.answers.get(code)) for sheet in found[-1:] for code in monthly_teacher.OBSERVED]
+    marks = [number(sheet.answers.get(code)) for sheet in found[-1:] for code in codes]
     known = [mark for mark in marks if mark is not None]
     return Ratio(sum(known), len(known), "mean")
 

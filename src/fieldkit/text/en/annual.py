@@ -32,7 +32,7 @@ WORDS = {
     "A15": "Going on to secondary school",
     "A15_formula": "100 × pupils who finished sixth grade and are enrolled in secondary school ÷ pupils who finished sixth grade. With no enrolment in sight there is no number.",
     "A16": "Teacher: goals, recommendations and the way class is given",
-    "A16_formula": "100 × goals achieved ÷ goals of the school year; 100 × recommendations taken up ÷ closed or overdue; mean of O01 to O12 in the first and the last class diagnosis.",
+    "A16_formula": "100 × goals achieved ÷ goals of the school year; 100 × recommendations taken up ÷ closed or overdue; mean of O01 to O12 in the first and the last class diagnosis; likewise, of M07_1 to M07_3, the leadership of the school, where there is a head.",
     "A17": "Families that took part",
     "A17_formula": "100 × families that took part at least once (visit, proposal, counterpart or office) ÷ families with pupils enrolled; 100 × proposals carried out ÷ proposals; home visits ÷ families of focal pupils.",
     "A18": "Parents' association: meetings, attendance, rules and counterpart",

@@ -115,6 +115,7 @@ WORDS = {
     "goals": "goals achieved",
     "recommendations": "recommendations taken up",
     "observation": "class observed (1–4)",
+    "leadership": "leadership: plans, brings together, follows up (1–4)",
     "participation": "families that took part",
     "proposals": "proposals carried out",
     "home_visits": "visits per focal family",

@@ -32,7 +32,7 @@ WORDS = {
     "A15": "Paso a secundaria",
     "A15_formula": "100 × alumnos que terminaron sexto y están inscritos en secundaria ÷ alumnos que terminaron sexto. Sin ninguna inscripción a la vista no hay dato.",
     "A16": "Docente: metas, recomendaciones y forma de dar la clase",
-    "A16_formula": "100 × metas logradas ÷ metas del ciclo; 100 × recomendaciones adoptadas ÷ cerradas o vencidas; promedio de O01 a O12 en el diagnóstico de aula inicial y en el final.",
+    "A16_formula": "100 × metas logradas ÷ metas del ciclo; 100 × recomendaciones adoptadas ÷ cerradas o vencidas; promedio de O01 a O12 en el diagnóstico de aula inicial y en el final; igual, de M07_1 a M07_3, la dirección de la escuela, donde la hay.",
     "A17": "Familias que participaron",
     "A17_formula": "100 × familias con al menos una participación (visita, propuesta, contraparte o cargo) ÷ familias con alumnos inscritos; 100 × propuestas realizadas ÷ propuestas; visitas domiciliarias ÷ familias de alumnos focales.",
     "A18": "APEC: reuniones, asistencia, reglas y contraparte",

@@ -115,6 +115,7 @@ WORDS = {
     "goals": "metas logradas",
     "recommendations": "recomendaciones adoptadas",
     "observation": "clase observada (1–4)",
+    "leadership": "dirección: planea, convoca y da seguimiento (1–4)",
     "participation": "familias que participaron",
     "proposals": "propuestas realizadas",
     "home_visits": "visitas por familia focal",
