@@ -237,8 +237,12 @@ def test_the_three_faces_are_seen(tmp_path: Path) -> None:
     assert "2 a veces" in told
 
 
-def test_a_short_block_stays_with_its_title(tmp_path: Path) -> None:
-    paper.write(load("DXA"), str(tmp_path / "DXA.pdf"))
-    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "DXA.pdf")]
-    whole = [all(word in page for word in ("Número inicial", "N01", "N06")) for page in pages]
-    assert sum(whole) == 1
+def test_a_short_block_stays_with_its_title_wherever_the_page_ends(tmp_path: Path) -> None:
+    """A line more above it each time, so that the page would end before, in and after the block."""
+    for count in range(13, 17):
+        above = [small.item(f"A{number}", "longtext") for number in range(count)]
+        short = [small.item(f"B{number}", "longtext") for number in range(3)]
+        form = small.form(small.group("g", *above), small.group("Short", *short))
+        paper.write(form, str(tmp_path / "T.pdf"))
+        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "T.pdf")]
+        assert sum(all(f"B{number}" in page for number in range(3)) for page in pages) == 1, count
