@@ -140,6 +140,17 @@ def test_what_two_processes_import_is_what_one_imports(
     assert [record["answers"] for record in school.give("SOC")] == [record["answers"] for record in sheets]
 
 
+def test_what_stands_under_no_name_is_told_whichever_process_reads_it(
+    school: Notebook, diagnoses: Path, at_once: None, monkeypatch: pytest.MonkeyPatch, sheet: Sheet
+) -> None:
+    """A says something in a row of the first process, H in one of the second, I in none."""
+    rows = [["", *row, *[""] * (6 - len(row)), "", ""] for row in ROWS[:10]]
+    rows[1][0], rows[6][7] = "2", "algo"
+    processes = started(monkeypatch)
+    outcome = school.take("SOC", sheet(["", *HEAD, "", ""], *rows))
+    assert (outcome["nameless_columns"], len(processes)) == (["A", "H"], 1)
+
+
 def test_a_file_imported_again_by_two_processes_changes_nothing(
     school: Notebook, diagnoses: Path, at_once: None
 ) -> None:

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from fieldkit.intake import pieces
 from tests.intake.conftest import ITZEL, JOSE, LA_CIENEGA, NOTICE, SCHOOL, STUDENT, Notebook, as_csv
 
 Sheet = Callable[..., Path]
@@ -186,6 +188,48 @@ def test_a_file_without_columns_that_are_known_is_refused_before_any_row(
     found = notebook.take("schools", sheet(["plantel", "zona"], ["12KPR0001Z", "12"]))
     assert (notebook.code, found["error"]) == (3, "unreadable")
     assert "CCT" in found["message"] and "plantel" in found["message"]
+
+
+def test_what_stands_under_no_name_is_told_by_the_letter_of_its_column(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    """B says something in the second row; D in none; E a dash, which is nothing; AA in the first row."""
+    far = [""] * 21
+    file = sheet(
+        ["CCT", " ", "Nombre", "", "", *(f"x{n}" for n in range(21)), ""],
+        ["12KPR0001Z", "", "La Ciénega", "", "-", *far, "algo"],
+        ["12KPR0002Y", "12", "El Mirador", " ", "", *far, ""],
+    )
+    outcome = notebook.take("schools", file)
+    assert (outcome["nameless_columns"], counts(outcome)) == (["B", "AA"], (2, 0, 0, 0, 0))
+    told = notebook.run("importar", "escuelas", str(file), "--sin-preguntas").decode()
+    assert "Columnas sin nombre que traen algo y no se tomaron: B, AA." in told
+    assert notebook.take("schools", file, "--map", "=")["nameless_columns"] == []
+
+
+@pytest.mark.parametrize("long", [0, 1 << 30])
+def test_of_a_workbook_the_letters_are_those_of_the_sheet_though_it_begins_further_right(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: int
+) -> None:
+    """In C6 and E7, under no name, of a table that begins in B5; read in pieces, and at once."""
+    monkeypatch.setattr(pieces, "LONG", long)
+    with xlsxwriter.Workbook(str(tmp_path / "hoja.xlsx")) as book:
+        page = book.add_worksheet()
+        page.write_row("B5", ["CCT", "", "Nombre"])
+        page.write_row("B6", ["12KPR0001Z", "algo", "La Ciénega"])
+        page.write_row("B7", ["12KPR0002Y", "", "El Mirador", "más"])
+    assert notebook.take("schools", tmp_path / "hoja.xlsx")["nameless_columns"] == ["C", "E"]
+
+
+def test_a_row_that_says_something_only_under_no_name_is_told_too(notebook: Notebook, sheet: Sheet) -> None:
+    outcome = notebook.take("schools", sheet(["CCT", ""], ["", "La Ciénega"]))
+    assert (outcome["nameless_columns"], counts(outcome)) == (["B"], (0, 0, 0, 0, 0))
+
+
+def test_a_key_without_a_name_is_told(notebook: Notebook, tmp_path: Path) -> None:
+    file = tmp_path / "escuelas.json"
+    file.write_text('[{"cct": "12KPR0001Z", "name": "La Ciénega", "": "algo"}]', encoding="utf-8")
+    assert notebook.take("schools", file)["unknown_columns"] == ['""']
 
 
 def test_columns_are_mapped_by_hand_once_and_kept(notebook: Notebook, sheet: Sheet) -> None:

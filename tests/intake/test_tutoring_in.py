@@ -167,6 +167,14 @@ def sessions(room: Notebook) -> list[list[tuple[str, int]]]:
     return [[(row["U07_F"], row["U07_M"]) for row in one["U07"]] for one in kept]
 
 
+def test_a_column_without_a_name_is_told_by_where_it_stood_before_rows_were_joined(
+    room: Notebook, sheet: Sheet
+) -> None:
+    """Between the sessions of the file, as its eighth column: H. In the joined table it is the seventh."""
+    rows = ([*row[:7], extra, *row[7:]] for row, extra in ((BY_SESSION, ""), (MONDAY, ""), (FRIDAY, "sí")))
+    assert room.take("TUT", sheet(*rows))["nameless_columns"] == ["H"]
+
+
 def test_rows_of_one_tutoring_are_its_sessions_whatever_their_order(room: Notebook, sheet: Sheet) -> None:
     """Friday stands before Monday: one tutoring that began on Monday, solved on Friday."""
     outcome = room.take("TUT", sheet(BY_SESSION, FRIDAY, MONDAY))

@@ -49,6 +49,7 @@ def as_value(work: Work, done: Done) -> dict[str, Any]:
             {"line": one.line, "record": one.record, "code": one.code} for one in outcome.likenesses
         ],
         "unknown_columns": list(work.columns.unknown) if work.columns else list(outcome.unknown),
+        "nameless_columns": _nameless(work, outcome),
         "repeated_columns": list(work.columns.twice) if work.columns else [],
         "read_as": dict(work.table.facts),
     }
@@ -99,11 +100,18 @@ def _say_columns(work: Work, outcome: apply.Outcome) -> None:
         kit.say(
             "intake.unknown_key" if work.keyed else "intake.unknown",
             columns=", ".join(unknown)[:400],
-            column=unknown[0][:60],
+            column=unknown[0].strip('"')[:60],
             form=work.form.code,
         )
     if work.columns and work.columns.twice:
         kit.say("intake.twice", columns=", ".join(work.columns.twice)[:400])
+    if nameless := _nameless(work, outcome):
+        kit.say("intake.nameless", columns=", ".join(nameless)[:400])
+
+
+def _nameless(work: Work, outcome: apply.Outcome) -> list[str]:
+    """The letters of the columns that say something under no name."""
+    return [] if work.columns is None else sorted(outcome.unknown, key=lambda one: (len(one), one))
 
 
 def _say_change(decision: Decision, reasons: Reasons) -> None:

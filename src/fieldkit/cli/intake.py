@@ -153,7 +153,7 @@ def _columns(form: Form, names: Names, found: Table, file: str, pairs: Sequence[
         return None
     if not any(found.header):
         raise Unreadable(file=file, why="empty")
-    columns = names.columns(found.header)
+    columns = names.columns(found.header, found.came.header if found.came else None)
     said = columns.codes() | {pair.partition("=")[0] for pair in pairs}
     lacking = [code for code in _NEEDED.get(form.code, ()) if code not in said]
     if not columns.places or lacking:
@@ -176,7 +176,7 @@ def _unknown(
 
 def _stop_if_about_something_else(work: Work, done: Done, file: str) -> None:
     """Raises Unreadable for a JSON file that names nothing we know: it is about something else."""
-    if done.outcome.unknown and not any(done.outcome.counts.values()):
+    if work.keyed and done.outcome.unknown and not any(done.outcome.counts.values()):
         raise _unknown(work.form, file, done.outcome.unknown, _NEEDED.get(work.form.code, ()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
@@ -50,13 +50,15 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """A heading, understood. places: by position. unknown: names that mean nothing here. twice: names that
-    answer an item which an earlier column already answers; both are left out.
+    answer an item which an earlier column already answers; both are left out. nameless: the letters in the
+    file of the columns without a name, by position.
     """
 
     header: Sequence[str]
     places: Mapping[int, Place]
     unknown: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
+    nameless: Mapping[int, str] = field(default_factory=dict)
 
     def codes(self) -> set[str]:
         """The items, and groups that repeat, which have a column."""
@@ -89,30 +91,47 @@ class Names:
         """Whether a column of this name is known here, be it as one of ours or as one to leave out."""
         folded = name.strip().lower()
         ours = folded in _EXPORTED or folded.startswith(OURS) or folded.endswith(_NAMED)
-        return not folded or ours or squeeze(name) in self._known or bool(self.place(name))
+        return ours or squeeze(name) in self._known or bool(self.place(name))
 
     def score(self, cells: Iterable[str]) -> int:
         """How many different items a row of cells names: how much it looks like a heading."""
         return len({str(place) for place in map(self.place, cells) if place})
 
-    def columns(self, header: Sequence[str]) -> Columns:
-        """Understand a heading. Of two columns for one item neither is better: the first one stands."""
+    def columns(self, header: Sequence[str], came: Sequence[str] | None = None) -> Columns:
+        """Understand a heading. Of two columns for one item neither is better: the first one stands.
+
+        came: the heading as it came, where it is another one; its columns without a name are in it as many.
+        """
         places: dict[int, Place] = {}
+        nameless: dict[int, str] = {}
         unknown, twice = [], []
+        letters = (letter(at) for at, name in enumerate(came or header) if not name.strip())
         for position, name in enumerate(header):
             place = self.place(name)
             if place in places.values():
                 twice.append(name.strip())
             elif place:
                 places[position] = place
+            elif not name.strip() and not self.means_something(name):
+                nameless[position] = next(letters)
             elif not self.means_something(name):
                 unknown.append(name.strip())
-        return Columns(tuple(header), places, tuple(unknown), tuple(twice))
+        return Columns(tuple(header), places, tuple(unknown), tuple(twice), nameless)
 
 
 def _is(named: Group | Item, name: str) -> bool:
     """Whether this is its code or its label in any language."""
     return squeeze(name) in map(squeeze, (named.code, *named.labels.values()))
+
+
+def letter(position: int) -> str:
+    """What spreadsheets call a column, counted from 0: A, B … Z, AA …"""
+    letters = ""
+    position += 1
+    while position:
+        position, place = divmod(position - 1, 26)
+        letters = chr(65 + place) + letters
+    return letters
 
 
 def squeeze(name: str) -> str:
@@ -175,7 +194,8 @@ def _meant(column: Sequence[str]) -> Column:
     return column if all(column) else [cell or None for cell in column]
 
 
-def _says(cell: str) -> bool:
+def says(cell: str) -> bool:
+    """Whether a cell says anything."""
     return bool(cell) and not cell.isspace() and cell not in _NOTHING
 
 
@@ -199,7 +219,7 @@ class Sorter:
             found = dict(zip(self.codes, picked, strict=True))
         else:
             found = {
-                code: as_meant(cell) for code, cell in zip(self.codes, picked, strict=True) if _says(cell)
+                code: as_meant(cell) for code, cell in zip(self.codes, picked, strict=True) if says(cell)
             }
         if self.repeated:
             self._gather(cells, found)
@@ -212,7 +232,7 @@ class Sorter:
     def _gather(self, cells: Sequence[str], found: dict[str, Any]) -> None:
         rows: dict[str, dict[int, dict[str, str]]] = {}
         for at, place in self.repeated:
-            if _says(cell := cells[at]):
+            if says(cell := cells[at]):
                 rows.setdefault(place.group, {}).setdefault(place.row, {})[place.code] = as_meant(cell)
         for group, numbered in rows.items():
             found[group] = [numbered[row] for row in sorted(numbered)]

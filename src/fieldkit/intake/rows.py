@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fieldkit.errors import Problem
@@ -11,7 +11,7 @@ from fieldkit.forms.answer import blank
 from fieldkit.forms.form import Form
 from fieldkit.forms.reading import Column
 from fieldkit.intake import table
-from fieldkit.intake.columns import Columns, Names, Place, Sorter
+from fieldkit.intake.columns import Columns, Names, Place, Sorter, says
 from fieldkit.intake.plan import Row
 
 _COUNTS = ("enrolment", "open_agreements", "open_recommendations")
@@ -21,13 +21,16 @@ _SIGNED = re.compile(r"(.*\S)\s*\((firmo|huella|verbal)\)\s*")
 
 
 class Reader:
-    """Reads the rows of one table. columns: of its heading; None for JSON. unknown: names without item."""
+    """Reads the rows of one table. columns: of its heading; None for JSON. unknown: names in it without an
+    item; of a table with columns the letters of those without a name in which a row says something.
+    """
 
     def __init__(self, columns: Columns | None, form: Form, names: Names) -> None:
         self.form, self.names = form, names
         self.unknown: dict[str, None] = {}
         self._sorter = Sorter(columns.places if columns else {})
         self._width = len(columns.header) if columns else 0
+        self._nameless = dict(columns.nameless) if columns else {}
         signed = {item.code: _signature for item in form.items.values() if item.type == "signature"}
         self._meaning: dict[str, Callable[[Any], Any]] = {
             "curp": _unmasked,
@@ -43,11 +46,13 @@ class Reader:
             if row.given or row.problems:
                 yield row
 
-    def columns(self, found: Iterable[tuple[int, Any]]) -> tuple[list[int], dict[str, Column]]:
+    def columns(self, found: Sequence[tuple[int, Any]]) -> tuple[list[int], dict[str, Column]]:
         """The lines of the rows of cells that are no wider than the heading, and what they say, by item.
 
         What says nothing is None or blank.
         """
+        if self._nameless:
+            self._watch([row for _, row in found])
         width, least = self._width, self._sorter.width
         fit = [row for row in found if len(row[1]) <= width or not any(map(str.strip, row[1][width:]))]
         cells = [row if len(row) >= least else [*row, *[""] * (least - len(row))] for _, row in fit]
@@ -58,11 +63,20 @@ class Reader:
         return [line for line, _ in fit], said
 
     def _of_cells(self, line: int, cells: Any) -> Row:
+        if self._nameless:
+            self._watch([cells])
         row = Row(line, cells, self._meant(self._sorter.answers(cells)))
         width = self._width
         if len(cells) > width and any(cell and not cell.isspace() for cell in cells[width:]):
             row.problems.append(Problem("", "too_many_cells", {"width": width, "count": len(cells)}))
         return row
+
+    def _watch(self, rows: Sequence[Sequence[str]]) -> None:
+        """Note the columns without a name that say something; of those that did it is known already."""
+        for at, letter in [*self._nameless.items()]:
+            if any(len(cells) > at and says(cells[at]) for cells in rows):
+                self.unknown[letter] = None
+                del self._nameless[at]
 
     def _meant(self, given: dict[str, Any]) -> dict[str, Any]:
         for code in self._meaning.keys() & given.keys():
@@ -99,7 +113,7 @@ class Reader:
             place = self.names.place(name)
             self._places[name] = place
             if name not in _ENVELOPE and not self.names.means_something(name):
-                self.unknown[name] = None
+                self.unknown[name if name.strip() else '""'] = None
         return self._places[name]
 
 

@@ -78,10 +78,12 @@ def _whole(name: str, sheet: CalamineSheet) -> Reading:
 
 
 def _cells(sheet: CalamineSheet, progress: list[float]) -> Iterator[tuple[int, list[Any]]]:
+    """The rows from column A on: calamine begins with the first column that says anything."""
     height = sheet.total_height + 1
+    before = [""] * (sheet.start or (0, 0))[1]
     for line, row in enumerate(sheet.iter_rows(), 1):
         progress[0] = line / height
-        yield line, row
+        yield line, [*before, *row] if before else row
 
 
 def _rows(cells: Iterator[tuple[int, list[Any]]], name: str) -> Iterator[tuple[int, Cells]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldkit.forms.form import Form, Item
-from fieldkit.intake.columns import Names
+from fieldkit.intake.columns import Names, letter
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -77,9 +77,9 @@ def _choices(sheet: Worksheet, lists: Worksheet, column: int, item: Item, langua
         return
     for row, label in enumerate(labels):
         lists.write_string(row, column, label)
-    letter = _letters(column)
+    at = letter(column)
     strict = "information" if item.type == "select_multiple" else "stop"
-    source = f"=listas!${letter}$1:${letter}${len(labels)}"
+    source = f"=listas!${at}$1:${at}${len(labels)}"
     rule = {"validate": "list", "source": source, "error_type": strict}
     sheet.data_validation(1, column, _ROWS, column, rule)
 
@@ -88,13 +88,3 @@ def _labels(item: Item, language: str) -> Iterable[str]:
     if item.type == "yesno":
         return _YESNO[language]
     return (choice.label(language) for choice in item.choices)
-
-
-def _letters(column: int) -> str:
-    """A, B … Z, AA …"""
-    letters = ""
-    column += 1
-    while column:
-        column, place = divmod(column - 1, 26)
-        letters = chr(65 + place) + letters
-    return letters

@@ -30,6 +30,7 @@ WORDS = {
     "unknown": 'Columns that were not taken: {columns}. To see this no more: --map "{column}=". If one is an item, write which after the = ; see those there are with: fieldkit form show {form}',
     "unknown_key": 'Keys of the file that were not taken: {columns}. To see this no more: --map "{column}=". If one is an item, write which after the = ; see those there are with: fieldkit form show {form}',
     "twice": "Columns that answer what another one already answers, not taken: {columns}.",
+    "nameless": 'Columns without a name that say something, not taken: {columns}. If it is an item, write its name in the heading. To see this no more: --map "="',
     "repair": "  row {line}, mended. {sentence}",
     "warned": "  {count} to look over (the first, row {line}). {sentence}",
     "alike": "{count} look like somebody already registered; nothing was merged. Look over the rows: {lines}.",

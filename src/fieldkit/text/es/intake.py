@@ -30,6 +30,7 @@ WORDS = {
     "unknown": 'Columnas que no se tomaron: {columns}. Para no verlo más: --mapa "{column}=". Si una es un dato, escriba después del = cuál; vea los que hay con: fieldkit formulario ver {form}',
     "unknown_key": 'Claves del archivo que no se tomaron: {columns}. Para no verlo más: --mapa "{column}=". Si una es un dato, escriba después del = cuál; vea los que hay con: fieldkit formulario ver {form}',
     "twice": "Columnas que repiten un dato ya dicho por otra, y no se tomaron: {columns}.",
+    "nameless": 'Columnas sin nombre que traen algo y no se tomaron: {columns}. Si es un dato, escriba su nombre en el encabezado. Para no verlo más: --mapa "="',
     "repair": "  renglón {line}, corregido. {sentence}",
     "warned": "  {count} por revisar (el primero, renglón {line}). {sentence}",
     "alike": "Parecidos a alguien ya registrado: {count}; no se juntaron. Revise los renglones: {lines}.",
