@@ -67,6 +67,21 @@ def test_two_rows_of_heading_tell_the_school_from_the_state_and_the_country(
     assert (_levels(found, "L"), _levels(found, "M")) == ([55, 25, 20, 0], [70, 20, 5, 5])
 
 
+def test_what_stands_under_no_name_is_told_by_its_column_and_levels_of_others_are_not(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    """After six columns and four levels, of which only the first has a group: K. Those of the country do not
+    count, nor does T, that is empty.
+    """
+    groups = ("ESPAÑOL", "", "", "", "", "NACIONAL ESPAÑOL", "", "", "", "")
+    levels = [*LEVELS, "", *LEVELS, ""]
+    row = [*CIENEGA, *READING, "algo", *MATHS, ""]
+    outcome = notebook.take(
+        "results", sheet([*HEAD, *groups], [*[""] * 6, *levels], row), "--test", "ENLACE", "--year", "2010"
+    )
+    assert (outcome["nameless_columns"], outcome["new"]) == (["K"], 1)
+
+
 def test_levels_by_number_with_their_subject_and_fractions_of_one(notebook: Notebook, sheet: Sheet) -> None:
     numbers = ("I", "II", "III", "IV")
     named = [

@@ -90,7 +90,8 @@ def years(table: Table) -> set[int]:
 
 
 def arranged(table: Table, names: Names, file: str, told: Told, known: Mapping[str, str]) -> Table:
-    """The table with one column for each item. One that has them already is left as it is.
+    """The table with one column for each item, its own columns where they were, blank where they are not
+    taken. One that has them already is left as it is.
 
     known: ids of the schools of the notebook, by CCT and by `CCT|shift`.
     Raises Unreadable: other_test, other_times, no_levels, no_subject.
@@ -112,8 +113,10 @@ def arranged(table: Table, names: Names, file: str, told: Told, known: Mapping[s
         if code
     ]
     codes = _codes(header, names, {level.at for run in runs for level in run})
-    arranging = _Arranging(codes, levels, known)
-    new = [*filter(_is_kept, codes), *_OURS, *(code for run in levels for _, code in run)]
+    nameless = {at for at, (above, below) in enumerate(zip(header, under, strict=True)) if not above + below}
+    arranging = _Arranging(codes, levels, nameless, known)
+    own = [code if _is_kept(code) else "" for code in codes]
+    new = [*own, *_OURS, *(code for run in levels for _, code in run)]
     cells = ((line, arranging.cells(cells)) for line, cells in rows)
     return replace(table, header=new, rows=cells, again=None)
 
@@ -219,9 +222,14 @@ class _Arranging:
     """Puts the cells of each row under their items."""
 
     def __init__(
-        self, codes: Sequence[str], levels: Sequence[Sequence[tuple[int, str]]], known: Mapping[str, str]
+        self,
+        codes: Sequence[str],
+        levels: Sequence[Sequence[tuple[int, str]]],
+        nameless: set[int],
+        known: Mapping[str, str],
     ) -> None:
         self.codes, self.levels, self.known = list(codes), levels, known
+        self.kept = [_is_kept(code) or at in nameless for at, code in enumerate(codes)]
 
     def cells(self, cells: Cells) -> Cells:
         """One row: its own cells, then what is worked out (`_OURS`), then the levels."""
@@ -230,7 +238,7 @@ class _Arranging:
         key = _key(said.get("cct", ""))
         shift = said.get("shift") or "no_dice"
         school = self.known.get(f"{key}|{fold(shift)}") or self.known.get(key, "")
-        own = [_plain(cell) for code, cell in zip(self.codes, padded, strict=False) if _is_kept(code)]
+        own = [_plain(cell) if kept else "" for kept, cell in zip(self.kept, padded, strict=False)]
         added = [school, _schooling(said, key), shift, said.get("extension") or "0"]
         return [*own, *added, *chain.from_iterable(self._percents(padded, run) for run in self.levels)]
 
