@@ -127,6 +127,15 @@ def test_a_tutor_whom_only_a_draft_names_is_told_by_name(room: Class) -> None:
     assert "Ya en curso: José Peña Peña · MAT-3-001, con Ana Ruiz" in shown
 
 
+@pytest.mark.parametrize("tutor", ["Ana Ruiz", "Nadie Así"])
+def test_a_tutoring_that_a_file_left_as_a_draft_is_under_way(room: Class, tutor: str) -> None:
+    """The file says names: they are found, and one that is nobody's is told as it is written."""
+    pair = {"school": room.cct, "U01": "las mazorcas", "U02": tutor, "U03": "José Peña Peña"}
+    room.run("tutoring", "new", "--no-input", leaves=3, **pair)
+    shown = said(room, "tutoria", "sugerir", "--ejercicio", "MAT-3-001")
+    assert f"Ya en curso: José Peña Peña · MAT-3-001, con {tutor}" in shown
+
+
 def test_a_tutoring_that_is_corrected_to_solved_says_what_comes_next(room: Class) -> None:
     saved = room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si", U08="en_curso")
     words = [word for pair in ("U08=resuelto_solo", "U06_F=2025-10-02", "U09=3") for word in ("--set", pair)]

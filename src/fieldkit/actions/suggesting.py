@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from fieldkit.actions.network import Network
+from fieldkit.actions.references import resolve
 from fieldkit.domain.entry import Entry, in_order
 from fieldkit.domain.pairing import Group, Plan, this_week, until_all
 from fieldkit.domain.person import TEACHER, Person
+from fieldkit.forms.form import load
 from fieldkit.store.store import Store
 
 SPANISH = "espanol"
@@ -58,10 +60,14 @@ def default_group(network: Network, exercise: str | None, me: str) -> set[str]:
 
 
 def _drafts(store: Store) -> dict[tuple[str, str], str]:
-    """The pairs that were taken up and are not written yet: the tutor, by tutee and exercise."""
+    """The pairs that were taken up and are not written yet: the tutor, by tutee and exercise.
+
+    A draft that a file began has names in place of ids.
+    """
     found = {}
     for draft in store.drafts(form="TUT"):
-        exercise, tutor, tutee = (draft.answers.get(code) for code in ("U01", "U02", "U03"))
+        answers, _ = resolve(store, load("TUT"), draft.answers)
+        exercise, tutor, tutee = (answers.get(code) for code in ("U01", "U02", "U03"))
         if isinstance(exercise, str) and isinstance(tutor, str) and isinstance(tutee, str):
             found[tutee, exercise] = tutor
     return found
