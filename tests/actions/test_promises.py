@@ -100,6 +100,19 @@ def test_an_answer_to_no_open_agreement_is_told(
     assert told == ["V06[3]", "V06[4]"]
 
 
+def test_an_answer_is_told_also_where_nothing_was_ever_agreed(
+    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
+) -> None:
+    """Nothing is open: one agreement and one recommendation that were never made, each the first of its rows."""
+    made_up = {
+        "V06": [{"V06_T": "Inventado", "V06_S": "cumplido"}],
+        "VD3": [{"VD3_T": "Inventada", "VD3_S": "adoptada"}],
+    }
+    found = entry.review(store, "FS", {**visit, **made_up}, today=TODAY)
+    told = [problem.field for problem in found.warnings if problem.code == "no_agreement"]
+    assert told == ["V06[1]", "VD3[1]"]
+
+
 def begun(store: Store, school: str, day: str) -> list[dict[str, Any]]:
     """What a sheet of that day asks about."""
     rows: list[dict[str, Any]] = entry.begin(store, "FS", today=TODAY, school=school, date=day).get("V06", [])

@@ -62,7 +62,7 @@ def review(
     unanswered: list[Problem] = []
     waiting = open_rows(store, asked, resolved)
     for follow in FOLLOWED:
-        if waiting.get(follow.rows):
+        if follow.rows in waiting:  # also when nothing is open: then every answer is to no agreement
             unanswered += _recognise(asked, follow, resolved, waiting[follow.rows])
     checked = check(asked, resolved, today=today)
     twice = same(store, asked, checked.answers, by) if by else []
