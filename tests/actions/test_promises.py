@@ -103,7 +103,7 @@ def test_an_answer_to_no_open_agreement_is_told(
 def test_an_answer_is_told_also_where_nothing_was_ever_agreed(
     store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
 ) -> None:
-    """Nothing is open: one agreement and one recommendation that were never made, each the first of its rows."""
+    """Nothing is open: an agreement and a recommendation never made, each the first of its rows."""
     made_up = {
         "V06": [{"V06_T": "Inventado", "V06_S": "cumplido"}],
         "VD3": [{"VD3_T": "Inventada", "VD3_S": "adoptada"}],

@@ -28,14 +28,19 @@ def save(store: Store, by: str, school: str, form: str, day: str, **answers: Any
     return change.record
 
 
+def read(words: int) -> dict[str, int]:
+    """What a child read in a minute."""
+    return {"L11": words, "L12": 60, "L_PPM": words}
+
+
 @pytest.fixture
 def begun(store: Store, by: str, place: SimpleNamespace) -> dict[str, str]:
     """A diagnosis of the class and one of Itzel, who is focal; Yaretzi has only a diagnosis. Their ids."""
     itzel, yaretzi, _ = place.students
     found = {
         "class": save(store, by, place.school, "DXE", "2025-09-15"),
-        "itzel": save(store, by, place.school, "DXA", "2025-09-18", student=itzel, L_PPM=40),
-        "yaretzi": save(store, by, place.school, "DXA", "2025-09-18", student=yaretzi, L_PPM=80),
+        "itzel": save(store, by, place.school, "DXA", "2025-09-18", student=itzel, **read(40)),
+        "yaretzi": save(store, by, place.school, "DXA", "2025-09-18", student=yaretzi, **read(80)),
     }
     save(store, by, place.school, "RIE", "2025-09-20", student=itzel, focal="si", priority=1)
     return found

@@ -275,7 +275,7 @@ QUESTIONS = {
     "A06": joined(*(moves(subject, item.removeprefix("$.")) for subject, item in SUBJECTS.items())),
     "A07": joined(both("value", "$.L_COM", "@"), both("overall", "$.L06", "100.0 * (@ = 3)")),
     "A08": joined(
-        both("value", "$.L_PPM", "@"),
+        both("value", "iif($.L_PPM IS NULL, NULL, 60.0 * $.L11 / $.L12)", "@"),
         both("standard", "$.L_VEL", "100.0 * (@ IN ('estandar', 'avanzado'))"),
     ),
     "A09": joined(

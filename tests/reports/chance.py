@@ -214,10 +214,13 @@ class School:
             "LEN_NIV": pick(programme), "MAT_NIV": pick(programme), "L_NIV": pick(sisat),
             "T_NIV": pick(sisat),
             "C_NIV": pick(sisat), "L_VEL": pick([*SPEED_ORDER, None]), "L_COM": pick([0, 20, 60, 100, None]),
-            "L06": pick([1, 2, 3, -9]), "L_PPM": pick([20, 55, 80, None]), "T07": pick(["texto.jpg", None]),
+            "L06": pick([1, 2, 3, -9]), "T07": pick(["texto.jpg", None]),
             "A02": pick([["lectura", "conducta"], ["ninguna"], ["lectura", "ninguna"], None]),
             **{f"A04_{n}": pick([1, 2, 3, 4, -9, None]) for n in range(1, 6)},
         }  # fmt: skip
+        if words := pick([20, 55, 80, None]):
+            seconds = pick([35, 55, 60])
+            found |= {"L11": words, "L12": seconds, "L_PPM": round(60 * words / seconds)}
         return {code: value for code, value in found.items() if value is not None}
 
     def _felt(self) -> dict[str, Any]:

@@ -42,25 +42,28 @@ def test_an_answer_that_is_missing_by_its_code_is_no_number(place: Place) -> Non
     assert a07(place.facts(), YEAR).parts["overall"]["all"] == Change(Ratio(), Ratio(1, 1))
 
 
+def timed(words: int, seconds: int, level: str) -> dict[str, Any]:
+    """What a child read, and how fast, as the sheet rounds it."""
+    return {"L11": words, "L12": seconds, "L_PPM": round(60 * words / seconds), "L_VEL": level}
+
+
 def test_speed_is_a_mean_and_the_share_at_the_standard_or_above(place: Place) -> None:
     """50 and 90 words → 70 and 110: means 70 → 90. At the standard or above: 1 of 2 → 2 of 2."""
-    given(
-        place,
-        place.child("a"),
-        "DXA",
-        {"L_PPM": 50, "L_VEL": "se_acerca"},
-        {"L_PPM": 70, "L_VEL": "estandar"},
-    )
-    given(
-        place,
-        place.child("b"),
-        "DXA",
-        {"L_PPM": 90, "L_VEL": "estandar"},
-        {"L_PPM": 110, "L_VEL": "avanzado"},
-    )
+    given(place, place.child("a"), "DXA", timed(50, 60, "se_acerca"), timed(70, 60, "estandar"))
+    given(place, place.child("b"), "DXA", timed(90, 60, "estandar"), timed(110, 60, "avanzado"))
     found = a08(place.facts(), YEAR).parts
     assert (found["value"].before.value, found["value"].after.value) == (70, 90)
     assert found["standard"]["value"] == Change(Ratio(1, 2), Ratio(2, 2))
+
+
+def test_the_mean_speed_is_of_words_and_seconds_not_of_rounded_words_per_minute(place: Place) -> None:
+    """50 words in 60 and 57 seconds → in 59 and 58: 50 and 52.63, mean 51.32 → 50.85 and 51.72, mean 51.29.
+    Of the rounded ones, 50, 53, 51 and 52, both means would be 51.5."""
+    given(place, place.child("a"), "DXA", timed(50, 60, "estandar"), timed(50, 59, "estandar"))
+    given(place, place.child("b"), "DXA", timed(50, 57, "estandar"), timed(50, 58, "estandar"))
+    found = a08(place.facts(), YEAR).parts["value"]
+    assert found.before.value == pytest.approx((50 + 3000 / 57) / 2)
+    assert found.after.value == pytest.approx((3000 / 59 + 3000 / 58) / 2)
 
 
 def test_sisat_is_the_share_at_each_level_of_those_with_one(place: Place) -> None:

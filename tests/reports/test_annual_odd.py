@@ -18,7 +18,8 @@ from fieldkit.reports.territory import Tree
 from tests.reports.test_odd_records import ODD, Anything
 
 CODES = {
-    "DXA": "student application not_applied grade LEN_NIV MAT_NIV L_COM L06 L_PPM L_VEL L_NIV A04_1 ciclo",
+    "DXA": "student application not_applied grade LEN_NIV MAT_NIV L_COM L06 L11 L12 L_PPM L_VEL L_NIV A04_1"
+    " ciclo",
     "SOC": "student application scale scale_max S_N S_SUM S_IND S_NIV F_IND F_NIV F7 grade",
     "DXE": "E01 E19 O01 O02",
     "RES": "cct shift extension test level year grade tested under_80 L_0 L_1 M_0 M_3 name school",

@@ -6,14 +6,12 @@ diagnosis keeps them.
 
 from __future__ import annotations
 
-from math import fsum
-
-from fieldkit.domain.baseline import HABITS
+from fieldkit.domain import baseline
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.levels import SISAT_ORDER, SPEED_ORDER
 from fieldkit.reports.annual_cohort import answer, applied, compare, is_one_of, itself, measured
 from fieldkit.reports.figure import Indicator
-from fieldkit.reports.gather import Facts, number
+from fieldkit.reports.gather import Facts
 from fieldkit.reports.period import Period
 
 SISAT = {"lectura": "L_NIV", "escritura": "T_NIV", "calculo": "C_NIV"}
@@ -34,7 +32,7 @@ def a08(facts: Facts, period: Period) -> Indicator:
     """Reading speed: mean words per minute, and the share at or above the standard of their grade."""
     sheets = applied(facts, period)
     standard = compare(sheets, answer("L_VEL", *SPEED_ORDER), is_one_of(*SPEED_ORDER[2:]))
-    return Indicator("A08", {**compare(sheets, measured("L_PPM"), itself, "mean"), "standard": standard})
+    return Indicator("A08", {**compare(sheets, _speed, itself, "mean"), "standard": standard})
 
 
 def a09(facts: Facts, period: Period) -> Indicator:
@@ -56,6 +54,9 @@ def a12(facts: Facts, period: Period) -> Indicator:
     return Indicator("A12", compare(applied(facts, period), _habits, itself, "mean"))
 
 
+def _speed(sheet: Entry) -> float | None:
+    return baseline.speed(sheet.answers)
+
+
 def _habits(sheet: Entry) -> float | None:
-    seen = [found for code in HABITS if (found := number(sheet.answers.get(code))) is not None]
-    return fsum(seen) / len(seen) if seen else None
+    return baseline.habits(sheet.answers)

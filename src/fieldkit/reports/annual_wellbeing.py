@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from fieldkit.domain.baseline import index
 from fieldkit.domain.entry import Entry
 from fieldkit.reports.annual_cohort import Applied, answer, applied, compare, is_one_of, itself
 from fieldkit.reports.figure import Count, Indicator
-from fieldkit.reports.gather import Facts, number
+from fieldkit.reports.gather import Facts
 from fieldkit.reports.period import Period
 
 LEVELS = ("bajo", "medio", "alto")
@@ -40,20 +41,11 @@ def _index(facts: Facts, period: Period, code: str, scale: str) -> Indicator:
     both = len(given[0].keys() & given[1].keys())
     left_out = both - len(same[0])
     parts: dict[str, Any] = {
-        "value": compare(same, lambda sheet: _exact(sheet, scale), itself, "mean")["value"],
+        "value": compare(same, lambda sheet: index(sheet.answers, scale), itself, "mean")["value"],
         "low": compare(same, answer(f"{scale}_NIV", *LEVELS), is_one_of("bajo"))["value"],
         "left_out": Count(left_out, of=both),
     }
     return Indicator(code, parts, ("other_scale",) if left_out else ())
-
-
-def _exact(sheet: Entry, scale: str) -> float | None:
-    """The index of a sheet that has one, not rounded: 100·(mean − 1)/(max − 1), as the form (SOC) has it."""
-    kept = (f"{scale}_IND", f"{scale}_SUM", f"{scale}_N", "scale_max")
-    index, added, answers, most = (number(sheet.answers.get(code)) for code in kept)
-    if index is None or added is None or not answers or most is None or most <= 1:
-        return None
-    return 100 * (added - answers) / (answers * (most - 1))
 
 
 def _alike(given: tuple[Applied, Applied], kept: Callable[[Entry], object]) -> tuple[Applied, Applied]:
