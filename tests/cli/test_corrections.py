@@ -112,3 +112,14 @@ def test_only_what_stands_in_the_way_is_told_of_a_refused_correction(
     assert code == 3
     assert "no es una hora" in said
     assert "revise la fecha" not in said
+
+
+def test_correcting_withdrawing_and_attaching_take_no_input_and_then_never_ask(
+    notebook: Notebook, answers: Write, terminal: Callable[..., Terminal]
+) -> None:
+    """At a terminal, where they would ask which answer and why."""
+    saved = new(notebook, answers())
+    for words in (["correct", "--set", "V05=2"], ["correct"], ["withdraw"]):
+        screen = terminal("monitoring", words[0], saved["id"], *words[1:], "--no-input")
+        assert screen.end()[0] == 2
+    facts("attach", "nada.jpg", "--to", saved["id"], "--no-input", home=notebook.home, code=3)

@@ -173,11 +173,12 @@ def one(
         pairs: kit.Set = None,
         answers: kit.Answers = None,
         reason: kit.Reason = None,
+        no_input: kit.NoInput = False,
         as_json: kit.Json = False,
     ) -> None:
         from fieldkit.cli import register
 
-        register.correct(found(which), pairs or [], answers, reason, as_json)
+        register.correct(found(which), pairs or [], answers, reason, as_json, no_input)
 
     if withdraw:
         _withdraw(app, argument, found)
@@ -193,7 +194,12 @@ def _show(app: typer.Typer, argument: Any, found: Callable[[str], Record]) -> No
 
 def _withdraw(app: typer.Typer, argument: Any, found: Callable[[str], Record]) -> None:
     @app.command("withdraw")
-    def withdraw(which: str = argument, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
+    def withdraw(
+        which: str = argument,
+        reason: kit.Reason = None,
+        no_input: kit.NoInput = False,
+        as_json: kit.Json = False,
+    ) -> None:
         from fieldkit.cli import register
 
-        register.withdraw(found(which), reason, as_json)
+        register.withdraw(found(which), reason, as_json, no_input)

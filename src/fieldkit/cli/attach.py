@@ -25,6 +25,7 @@ def attach(
     consent_by: ConsentBy = None,
     consent_how: ConsentHow = None,
     consent_date: ConsentDate = None,
+    _no_input: kit.NoInput = False,  # said out of habit: nothing is asked here anyway
     as_json: kit.Json = False,
 ) -> None:
     """Keep a photo or a copy with a record."""

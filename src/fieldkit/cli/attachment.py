@@ -112,11 +112,13 @@ def export(which: Which, target: Target, stories: Stories = False, as_json: kit.
 
 
 @app.command("remove")
-def remove(which: Which, reason: kit.Reason = None, as_json: kit.Json = False) -> None:
+def remove(
+    which: Which, reason: kit.Reason = None, no_input: kit.NoInput = False, as_json: kit.Json = False
+) -> None:
     """Take an attachment back; its file goes when nothing else refers to it."""
     from fieldkit.actions import attachment
     from fieldkit.cli import register
 
-    why = register.needed(reason, as_json)
+    why = register.needed(reason, as_json or no_input)
     done, gone = attachment.remove(kit.store(), which, reason=why, by=kit.by())
     kit.result(as_json, {"id": done.id, "gone": gone}, "attachment.removed" if gone else "attachment.shared")

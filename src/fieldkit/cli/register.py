@@ -59,21 +59,30 @@ def of_draft(draft: Draft) -> dict[str, Any]:
     return {**show.discreet(draft.answers), "name": name, **show.draft_row(draft)}
 
 
-def withdraw(record: Record, reason: str | None, as_json: bool) -> None:
+def withdraw(record: Record, reason: str | None, as_json: bool, no_input: bool = False) -> None:
     """Say that a record no longer counts."""
     from fieldkit.actions import correction
 
-    done = correction.withdraw(kit.store(), record.id, reason=needed(reason, as_json), by=kit.by())
+    why = needed(reason, as_json or no_input)
+    done = correction.withdraw(kit.store(), record.id, reason=why, by=kit.by())
     kit.result(as_json, {"id": done.id, "state": done.state}, "register.withdrawn", name=show.title(done))
 
 
-def correct(record: Record, pairs: list[str], answers: str | None, reason: str | None, as_json: bool) -> None:
+def correct(
+    record: Record,
+    pairs: list[str],
+    answers: str | None,
+    reason: str | None,
+    as_json: bool,
+    no_input: bool = False,
+) -> None:
     """Give some answers of a record anew."""
     from fieldkit.actions import correction
 
-    asking = not pairs and not answers and kit.interactive(as_json)
+    silent = as_json or no_input
+    asking = not pairs and not answers and kit.interactive(silent)
     parts = list(_parts(record, _asked(record) if asking else changes(record, pairs, answers)))
-    why = needed(reason, as_json)
+    why = needed(reason, silent)
     store = kit.store()
     with store.transaction():
         done = [correction.correct(store, one.id, some, reason=why, by=kit.by()) for one, some in parts]
@@ -155,9 +164,9 @@ def _parts(record: Record, changed: dict[str, Any]) -> Iterator[tuple[Record, di
         yield lookup.part(kit.store(), record, part), some
 
 
-def needed(reason: str | None, as_json: bool = False) -> str:
+def needed(reason: str | None, silent: bool = False) -> str:
     """The reason given, or asked for: correcting and withdrawing always take one."""
-    why = reason or (prompt.line(t("register.why")).strip() if kit.interactive(as_json) else "")
+    why = reason or (prompt.line(t("register.why")).strip() if kit.interactive(silent) else "")
     if not why:
         raise WrongUsage("reason_needed")
     return why

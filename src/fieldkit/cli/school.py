@@ -82,7 +82,7 @@ def withdraw(
     found = _found(which)
     if not yes:
         _ask_whether(found, kit.interactive(no_input or as_json))
-    register.withdraw(found, reason, as_json)
+    register.withdraw(found, reason, as_json, no_input)
 
 
 def _ask_whether(school: Record, somebody: bool) -> None:

@@ -23,6 +23,8 @@ MISSING = (-7, -8, -9)
 
 LONGEST = {"text": 200, "longtext": 4000, "ref": 200, "photo": 500}
 LARGEST = 10**15
+YEARS = (1900, 2100)
+"""The first and the last year a date may have."""
 DEEPEST = 20
 
 _BY_COMMAS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
@@ -191,8 +193,10 @@ def day(given: Any) -> str:
             datetime.fromisoformat(text)
     except ValueError:
         found = None
-    if found is None or not 1900 <= found.year <= 2100:
+    if found is None:
         raise Refusal("not_a_date")
+    if not YEARS[0] <= found.year <= YEARS[1]:
+        raise Refusal("date_out_of_range", min=str(YEARS[0]), max=str(YEARS[1]))
     return found.isoformat()
 
 
