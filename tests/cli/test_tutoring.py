@@ -169,6 +169,33 @@ def test_sheets_that_come_late_complete_what_was_there(room: Class) -> None:
     assert last["next"]["text"].startswith("Itzel Sánchez Peña ya puede ser tutor")
 
 
+def test_what_was_shown_before_it_was_solved_is_pointed_out_and_qualifies_nobody(room: Class) -> None:
+    """Presented on 3 October, solved on the 6th: told with either sheet last, and by `qualification show`."""
+    room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", "2025-10-06", seed="si")
+    room.account("Itzel", "2025-10-02")
+    shown = room.demonstration("Itzel", "2025-10-03")
+    assert (codes(shown), shown["next"]["say"]) == (["demonstration_before_solved"], "not_yet")
+    told = room.run("qualification", "show", "Itzel", "MAT-3-001")
+    assert told["repertoire"] == []
+    assert [codes(one) for one in told["next"]] == [["demonstration_before_solved"]]
+    room.demonstration("José", "2025-10-03")
+    room.account("José", "2025-10-02")
+    assert codes(room.tutoring("Ana Ruiz", "José", "2025-10-01", "2025-10-06")) == [
+        "solved_after_demonstration"
+    ]
+
+
+def test_a_child_does_not_plant(room: Class) -> None:
+    """An adviser or a teacher does; of a student it is refused, and nothing is kept as finished."""
+    sessions = [{"U07_F": "2025-10-01", "U07_M": 40, "U07_P": "Cuenta", "U07_A": 4}]
+    who = {"U01": "MAT-3-001", "U02": "José", "U03": "Itzel", "date": "2025-10-01", "school": room.cct}
+    sheet = {**who, "U07": sessions, "U05": "Quiso", "U08": "en_curso"}
+    refused = room.run("tutoring", "new", **sheet, seed="si", leaves=3)
+    assert codes(refused) == ["student_plants"]
+    assert room.run("qualification", "list") == []
+    assert codes(room.run("tutoring", "new", **sheet, seed="no"))
+
+
 def test_a_tutor_who_is_not_qualified_is_pointed_out(room: Class) -> None:
     first = room.tutoring("José", "Itzel", "2025-10-01")
     assert codes(first) == ["tutor_not_qualified"]

@@ -167,6 +167,22 @@ def test_an_account_before_the_first_session_or_after_the_presentation_does_not_
         assert "beto" not in _by_person(_together(PLANTED, way)), account
 
 
+def test_a_presentation_before_the_exercise_was_solved_does_not_count() -> None:
+    """Beto presents on 10 October. Solved by the 10th he may tutor; by the 11th he may not.
+
+    The end that is said counts, and where none is said the last session.
+    """
+    for facts, may in (
+        ({"last": "2025-10-10"}, True),
+        ({"last": "2025-10-11"}, False),
+        ({"last": "2025-10-04", "ended": "2025-10-10"}, True),
+        ({"last": "2025-10-04", "ended": "2025-10-11"}, False),
+    ):
+        way = _chain("ana", "beto", "2025-10")
+        way.tutorings = [_tutoring("ana", "beto", "2025-10-01", **facts)]
+        assert ("beto" in _by_person(_together(PLANTED, way))) == may, facts
+
+
 def test_a_later_withdrawal_leaves_what_was_done_before_and_stops_what_comes_after() -> None:
     """Ana is withdrawn on 1 November: Beto, tutored in October, stands; Caro, tutored in December, is not."""
     facts = _together(

@@ -97,7 +97,8 @@ MEANINGS = (
         FROM given LEFT JOIN stands ON stands.what = given.what AND stands.place = 1, asked
         WHERE school IN place AND made <= closes""",
     # who may tutor: who solved an exercise with a tutor, told of it in writing, and showed it in public
-    """CREATE VIEW tutoring AS SELECT TUT.*, coalesce(first, date) AS start, coalesce(end, date) AS end
+    """CREATE VIEW tutoring AS SELECT TUT.*, coalesce(first, date) AS start,
+        coalesce(U06_F, end, date) AS over
         FROM TUT
         LEFT JOIN (SELECT id, min(U07_F) AS first, max(U07_F) AS end FROM TUT_U07 GROUP BY id) USING (id)""",
     """CREATE TABLE passed AS SELECT school, U02 AS person, U01 AS exercise, start AS since, 0 AS generation,
@@ -115,7 +116,8 @@ PASS = """
     FROM DEM JOIN tutoring ON U01 = DEM.exercise AND U03 = DEM.person
     JOIN qualified AS tutor ON tutor.person = U02 AND tutor.exercise = U01 AND tutor.since <= start
     JOIN qualified AS heard ON heard.person = evaluator AND heard.exercise = U01 AND heard.since <= DEM.date
-    WHERE accepted = 'si' AND mastery >= 3 AND evaluator <> DEM.person AND U08 LIKE 'resuelto%'
+    WHERE over <= DEM.date AND U08 LIKE 'resuelto%'
+    AND accepted = 'si' AND mastery >= 3 AND evaluator <> DEM.person
     AND EXISTS (SELECT 1 FROM REL WHERE REL.person = DEM.person AND REL.exercise = DEM.exercise
         AND sufficient = 'si' AND REL.date BETWEEN start AND DEM.date)
     EXCEPT SELECT school, person, exercise, since, generation, tutoring FROM passed"""

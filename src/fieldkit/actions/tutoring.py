@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from fieldkit.actions import lookup
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import RELATIVE, STUDENT, Membership
 from fieldkit.domain.tutored import FORMS
-from fieldkit.domain.tutoring import Facts, Qualification, qualifications
+from fieldkit.domain.tutoring import SOLVED, Facts, Qualification, qualifications
 from fieldkit.errors import NotFound, Problem
 from fieldkit.forms.form import Form
 from fieldkit.store import qualified
@@ -79,8 +80,7 @@ def exercise_of(answers: Mapping[str, Any]) -> str | None:
 def odd(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
     """Warnings where this account or demonstration does not fit what is on record: it may come late."""
     if form.code == "TUT":
-        unfit = answers.get("U04") == "no" and answers.get("seed") is None  # the form warns of a `no` itself
-        return [_problem(form, "U02", "tutor_not_qualified")] if unfit else []
+        return _of_tutoring(store, form, answers)
     code, person, day = exercise_of(answers), answers.get("person"), answers.get("date")
     if not (code and isinstance(person, str) and isinstance(day, str)):
         return []
@@ -92,6 +92,38 @@ def odd(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
     if form.code == "ACR" and not _holds(facts, person, day):
         return [_problem(form, "person", "not_qualified")]
     return []
+
+
+def _of_tutoring(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
+    found = _planted(store, form, answers)
+    if answers.get("U04") == "no" and answers.get("seed") is None:  # the form warns of a `no` itself
+        found.append(_problem(form, "U02", "tutor_not_qualified"))
+    begun, end, code = answers.get("date"), answers.get("U06_F"), exercise_of(answers)
+    if answers.get("U08") in SOLVED and code and isinstance(begun, str) and isinstance(end, str):
+        shown = [
+            one.date
+            for one in qualified.of_exercise(store, code).demonstrations
+            if one.person == answers.get("U03") and one.accepted and one.date >= begun
+        ]
+        if shown and max(shown) < end:
+            found.append(_problem(form, "U06_F", "solved_after_demonstration"))
+    return found
+
+
+def _planted(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
+    """An error where who plants is known here as a student or a relative: advisers and coaches do.
+
+    Asked at the door alone. What a sheet that is kept says holds: whether somebody is a student may be on
+    record in one notebook and not yet in another, and all must draw the same network.
+    """
+    tutor = answers.get("U02")
+    if answers.get("seed") != "si" or not isinstance(tutor, str):
+        return []
+    roles = {one.role for one in store.find(Membership, subject=tutor)}
+    if not roles or roles - {STUDENT, RELATIVE}:
+        return []
+    what = f"{STUDENT if STUDENT in roles else RELATIVE}_plants"
+    return [Problem("seed", what, {"label": dict(form.items["seed"].labels)})]
 
 
 def _before_sessions(facts: Facts, person: str, day: str) -> list[str]:
@@ -107,6 +139,8 @@ def _of_demonstration(form: Form, facts: Facts, answers: Mapping[str, Any]) -> l
     found: list[Problem] = []
     if not solved:
         found.append(_problem(form, "person", "no_tutoring"))
+    elif not any(one.end <= day for one in solved):
+        found.append(_problem(form, "date", "demonstration_before_solved"))
     elif not any(_holds(facts, one.tutor, one.start) for one in solved):
         found.append(_problem(form, "person", "tutor_not_qualified"))
     first = min((one.start for one in solved), default="")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 app = kit.noun("qualification")
 
 Whose = Annotated[str, kit.argument("person", "option.person")]
+Only = Annotated[str | None, kit.argument("exercise", "option.exercise")]
 Which = Annotated[str, kit.argument("exercise", "option.exercise")]
 
 
@@ -41,11 +42,11 @@ def show_list(
 
 
 @app.command("show")
-def show_repertoire(person: Whose, as_json: kit.Json = False) -> None:
+def show_repertoire(person: Whose, exercise: Only = None, as_json: kit.Json = False) -> None:
     """Show what a person may tutor, with the sheets it follows from; and what is missing in the rest."""
-    who = str(alike.anyone(person))
-    rows = list(_rows(None, {"person": who}, withdrawn=True))
-    steps = _missing(who, {row["exercise"] for row in rows})
+    who, code = str(alike.anyone(person)), alike.code_of(exercise)
+    rows = list(_rows(None, {"person": who, "exercise": code}, withdrawn=True))
+    steps = _missing(who, {row["exercise"] for row in rows}, code)
     if as_json:
         from fieldkit.cli import show
 
@@ -55,18 +56,28 @@ def show_repertoire(person: Whose, as_json: kit.Json = False) -> None:
         kit.say(_key(row), **row)
         kit.say("qualification.evidence", sheets=", ".join(one[-8:] for one in row["evidence"]))
     if not rows:
-        kit.say("qualification.none")
+        kit.say("qualification.not_this" if code else "qualification.none", exercise=code)
     for step in steps:
         kit.say("qualification.next", exercise=step["exercise"], text=step["text"])
+        for problem in step["problems"]:
+            kit.say("qualification.lacking", text=problem["message"])
 
 
-def _missing(person: str, told: set[str]) -> list[dict[str, Any]]:
-    """The next step in each exercise that the person has begun and of which nothing is told yet."""
+def _missing(person: str, told: set[str], only: str | None) -> list[dict[str, Any]]:
+    """The next step in each exercise, or in one, that the person has begun and of which nothing is told yet;
+    and what the other sheets say against the last one."""
     from fieldkit.actions import tutoring
-    from fieldkit.cli import afterwards
+    from fieldkit.cli import afterwards, failure
+    from fieldkit.forms.form import load
 
     begun = tutoring.under_way(kit.store(), person, kit.today())
-    return [step for code, one in begun.items() if code not in told and (step := afterwards.step(one))]
+    left = {code: one for code, one in begun.items() if code not in told and only in (None, code)}
+    steps = []
+    for one in left.values():
+        if step := afterwards.step(one):
+            odd = tutoring.odd(kit.store(), load(one.form), one.answers)
+            steps.append({**step, "problems": [failure.described(problem) for problem in odd]})
+    return steps
 
 
 def _key(row: dict[str, Any]) -> str:
@@ -114,6 +125,7 @@ def withdraw(
     exercise: Which,
     date: kit.Date = None,
     reason: kit.Reason = None,
+    no_input: kit.NoInput = False,
     as_json: kit.Json = False,
 ) -> None:
     """Take a qualification back, with a reason: a sheet ACR. What was taught before it stands."""
@@ -124,7 +136,7 @@ def withdraw(
     _, school = tutoring.held_by(kit.store(), who, code, kit.today())
     day = kit.day(date) or kit.today().isoformat()
     told = {"school": school, "date": day, "person": who, "exercise": code}
-    told["why"] = register.needed(reason, as_json)
+    told["why"] = register.needed(reason, as_json or no_input)
     saved = entry.finish(kit.store(), "ACR", told, by=kit.by(), today=kit.today())
     value = {"id": saved.id, "person": who, "exercise": code, "until": day}
     kit.result(as_json, value, "qualification.withdrawn", name=show.name_of(who), exercise=code, date=day)

@@ -48,6 +48,7 @@ def _tutoring(sheet: Entry) -> Tutoring:
         sessions=len(sessions),
         school=sheet.school,
         months=tuple(sorted({day[:7] for day in days})),
+        ended=str(answers.get("U06_F") or ""),
     )
 
 

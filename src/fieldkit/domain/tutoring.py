@@ -2,7 +2,8 @@
 
 The rule (EIMLE, Redes de Tutoría): whoever solved an exercise with a tutor, wrote a sufficient account of
 how, and presented it in public to somebody who knows it, may tutor that exercise, and no other. An adviser
-who plants an exercise is generation 0; everybody else is one more than the nearest of their tutors.
+who plants an exercise is generation 0; everybody else is one more than the nearest of their tutors. Who may
+plant is asked at the door, not here: roles may be missing in one notebook, and all must find the same.
 
 The result depends on the facts alone, not on the order in which they come. Days are `YYYY-MM-DD`.
 """
@@ -26,7 +27,7 @@ class Tutoring:
     """One tutor accompanies one tutee in one exercise. start, last: days of its first and last session.
 
     seed: the tutor is an adviser who plants the exercise. minutes: of all its sessions. months: those with a
-    session (`YYYY-MM`); where nobody says, the first and the last.
+    session (`YYYY-MM`); where nobody says, the first and the last. ended: the day said to be its end.
     """
 
     id: str
@@ -42,6 +43,12 @@ class Tutoring:
     sessions: int = 1
     school: str = ""
     months: tuple[str, ...] = ()
+    ended: str = ""
+
+    @property
+    def end(self) -> str:
+        """The day by which it was over: the one that is said, else that of its last session."""
+        return self.ended or self.last
 
     @property
     def solved(self) -> bool:
@@ -212,7 +219,8 @@ class _Exercise:
         return True
 
     def _routes(self, shown: Demonstration) -> Iterator[tuple[int, Tutoring, Account]]:
-        """Each way to this presentation: a solved tutoring by somebody qualified, then a sufficient account.
+        """Each way to this presentation: a tutoring by somebody qualified, solved by that day, and a
+        sufficient account since its first session.
 
         After a withdrawal the way must be gone anew.
         """
@@ -220,7 +228,7 @@ class _Exercise:
         for tutoring in self.of.get(shown.person, ()):
             tutor = self.holding(tutoring.tutor, tutoring.start)
             account = self._account(tutoring, shown)
-            if tutor and account and tutoring.start >= ended:
+            if tutor and account and ended <= tutoring.start and tutoring.end <= shown.date:
                 yield tutor.generation + 1, tutoring, account
 
     def _account(self, tutoring: Tutoring, shown: Demonstration) -> Account | None:

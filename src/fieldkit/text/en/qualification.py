@@ -10,5 +10,7 @@ WORDS = {
     "evidence": "  sheets: {sheets}",
     "next": "{exercise} · {text}",
     "none": "May not tutor any exercise yet.",
+    "not_this": "May not tutor {exercise} yet.",
+    "lacking": "  missing: {text}",
     "withdrawn": "{name} no longer tutors {exercise} since {date}. What was taught before stands.",
 }

@@ -10,5 +10,7 @@ WORDS = {
     "evidence": "  registros: {sheets}",
     "next": "{exercise} · {text}",
     "none": "Todavía no puede ser tutor de ningún ejercicio.",
+    "not_this": "Todavía no puede ser tutor de {exercise}.",
+    "lacking": "  falta: {text}",
     "withdrawn": "{name} ya no es tutor de {exercise} desde el {date}. Lo que enseñó antes sigue valiendo.",
 }
