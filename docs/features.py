@@ -54,7 +54,7 @@ FEATURES = (
     Feature("F-28", "Seguimiento continuo: cada niña y niño, sesión por sesión", "Continuous monitoring: each child, session by session", f"report bimonthly {_S} --period B1 --ciclo 2025-2026"),
     Feature("F-29", "Adjuntos y salida de documentos", "Attachments and documents out", "attachment list"),
     Feature("F-30", "Programa, institución, país y fase en cada informe", "Programme, institution, country and phase on every report", "programme show"),
-    Feature("F-31", "Liderazgo y gestión de la escuela", "Leadership and management of the school", "form show DXE"),
+    Feature("F-31", "Liderazgo y gestión de la escuela: en la visita de diagnóstico (DXE, M07) y en el informe anual (A16)", "Leadership and management of the school: in the diagnostic visit (DXE, M07) and in the annual report (A16)", f"report annual {_S} --ciclo 2025-2026"),
     Feature("F-32", "Catálogo de ejercicios: textos y problemas, con su estándar y su versión", "Catalogue of exercises: texts and problems, with standard and version", "exercise list"),
     Feature("F-33", "Relación tutora: un tutor, un aprendiz, un ejercicio y sus sesiones; quién la eligió", "Tutoring: one tutor, one tutee, one exercise and its sessions; who chose it", f"tutoring list {_S}"),
     Feature("F-34", "Relato escrito de cómo se resolvió", "Written account of how it was solved", f"account list {_S}"),

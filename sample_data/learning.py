@@ -104,7 +104,7 @@ def community(
         "M01_F": 28, "M01_E": 11, "M02_A": "milpa", "M02_M": ["noviembre", "diciembre", "enero"], "M03": 2,
         "M04": ["sin_servicio_de_salud", "migracion"], "M05": "no" if application == "inicial" else "si",
         "M06": [agreed],
-        "M07_D": "no",
+        "M07_D": "si", **{f"M07_{item}": min(4, seen + better) for item, seen in enumerate((2, 2, 1), 1)},
         "Z1_D": {"name": " ".join(school.teacher), "mode": "firmo"},
         "Z1_A": {"name": school.advisor, "mode": "firmo"},
     }  # fmt: skip
