@@ -255,6 +255,21 @@ def test_with_enough_durations_the_days_and_their_range_are_said(room: Class) ->
     assert found["dates"]["middle"] == "2025-11-01"
     shown = said(room, "tutoria", "pronostico", "--ejercicio", "mazorcas")
     assert "unos 12 días, hacia el 2025-11-01 (entre 8 y 16 días" in shown
+    assert "Si se suman tutores, tarda menos" in shown
+    assert "duraron casi lo mismo" not in shown
+
+
+def test_a_range_without_width_is_said_to_promise_nothing(room: Class) -> None:
+    """Four took 2 days and Itzel 12: the quarters of 2 2 2 2 12 are 2 2 2; one wave for José."""
+    room.join("Luz", "Mar", "Sol", "Eva")
+    for name in ("Luz", "Mar", "Sol", "Eva"):
+        room.learns(name, "Ana Ruiz", "2025-10-01", "2025-10-03")
+    assert room.run("tutoring", "forecast", "--exercise", "mazorcas")["days"] == {
+        "low": 2,
+        "middle": 2,
+        "high": 2,
+    }
+    assert "duraron casi lo mismo" in said(room, "tutoria", "pronostico", "--ejercicio", "mazorcas")
 
 
 def test_a_forecast_needs_an_exercise(room: Class) -> None:

@@ -43,6 +43,8 @@ def tell(network: Network, exercise: str, found: Outlook) -> None:
         kit.say("tutoring.forecast", **days, day=middle, first=low, last=high)
         kit.say("tutoring.forecast_pace", tutors=one.tutors, window=WINDOW, rounds=one.waves)
         kit.say("tutoring.forecast_here" if found.here else "tutoring.forecast_all", count=one.durations)
+        if one.days[0] == one.days[2]:  # a range of no width looks surer than it is
+            kit.say("tutoring.forecast_even")
     else:
         kit.say(f"tutoring.forecast_{one.why}", count=one.durations, enough=ENOUGH, window=WINDOW)
     if one.least:

@@ -2,7 +2,7 @@
 
 Those who tutor now take one tutee each at a time: so many waves of them, each as long as it has taken from
 the first session to the demonstration. The range is that of the middle half of those durations, rounded
-outwards.
+outwards. Who qualifies meanwhile is not counted as a tutor: with them it takes less, and this is said.
 """
 
 from __future__ import annotations
