@@ -157,3 +157,22 @@ def test_the_header_of_reports_is_said_by_a_command(month: Notebook) -> None:
 def test_what_is_no_part_of_the_header_is_refused(month: Notebook) -> None:
     assert said(month, "programme", "set", "--set", "color=azul", code=2)["error"] == "not_a_setting"
     assert said(month, "programme", "set", code=2)["error"] == "nothing_given"
+
+
+def test_reference_values_stand_in_the_annual_report_and_in_no_other(month: Notebook) -> None:
+    """Two values, the second with a comma: 51,5 is 51.5."""
+    two = "Insuficiente en Español (%) | 45 | 2011 | ENLACE; Matemáticas (%) | 51,5 % | 2011 | ENLACE"
+    said(month, "programme", "set", "--set", f"valores de referencia={two}")
+    found = said(month, "report", "annual", "--ciclo", "2025-2026")["references"]
+    assert [(one["name"], one["value"], one["year"], one["source"]) for one in found] == [
+        ("Insuficiente en Español (%)", 45, 2011, "ENLACE"),
+        ("Matemáticas (%)", 51.5, 2011, "ENLACE"),
+    ]
+    assert "references" not in said(month, "report", "monthly", "--month", "2025-10")
+
+
+@pytest.mark.parametrize("odd", ["Español | 45 | 2011", "Español | mucho | 2011 | ENLACE", "a | 1 | 11 | b"])
+def test_what_is_no_reference_value_is_refused(month: Notebook, odd: str) -> None:
+    refused = said(month, "programme", "set", "--set", f"references=x | 1 | 2011 | y; {odd}", code=2)
+    assert refused["error"] == "not_a_reference"
+    assert said(month, "programme", "show")["references"] == ""

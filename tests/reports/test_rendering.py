@@ -67,6 +67,30 @@ def test_every_report_is_drawn_in_every_format(
     assert [file.name for file in tmp_path.iterdir()] == [f"report.{kind}"]
 
 
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_reference_values_stand_in_every_format_of_a_year(language: str, tmp_path: Path) -> None:
+    """One value: its name, 45.5, 2011 and its source; what cannot be read is no line."""
+    text.use(language)
+    report = samples.annual(header={"references": "Nivel bajo (%) | 45.5 | 2011 | Fuente ajena; x | y"})
+    heads = {"es": "Valores de referencia", "en": "Reference values"}
+    shown = {kind: made(report, kind, tmp_path) for kind in FORMATS}
+    cells = [cell.value for sheet in openpyxl.load_workbook(shown["xlsx"]) for row in sheet for cell in row]
+    told = {
+        "pdf": " ".join(pages(shown["pdf"])),
+        "html": shown["html"].read_text("utf-8"),
+        "csv": shown["csv"].read_text("utf-8"),
+        "xlsx": " ".join(str(cell) for cell in cells),
+        "txt": terminal.render(report).decode(),
+    }
+    for kind, words in told.items():
+        for one in (heads[language], "Nivel bajo (%)", "45.5", "Fuente ajena"):
+            assert one in words, (kind, one)
+    assert json.loads(shown["json"].read_text("utf-8"))["references"] == [
+        {"name": "Nivel bajo (%)", "value": 45.5, "year": 2011, "source": "Fuente ajena"}
+    ]
+    assert heads[language] not in terminal.render(samples.monthly(header=dict(report.header))).decode()
+
+
 def test_no_page_ends_within_the_table_of_moves(tmp_path: Path) -> None:
     """Wherever on the page it begins, each of 24 stands there with its last row, `Excelente 0 0 1 …`."""
     text.use("es")

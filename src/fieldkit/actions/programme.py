@@ -1,4 +1,5 @@
-"""The programme that reports are made for: the institution, its name, the country, the phase, who made them.
+"""The programme that reports are made for: the institution, its name, the country, the phase, who made them, and the
+reference values that a year is shown beside (`domain/reference.py`).
 
 It belongs to the notebook, not to the code: programmes change their name and their model.
 """
@@ -15,6 +16,7 @@ DEFAULT = {
     "country": "México",
     "phase": "",
     "made_by": "",
+    "references": "",
 }
 """What stands in the header until somebody says otherwise."""
 

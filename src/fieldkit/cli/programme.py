@@ -39,9 +39,20 @@ def _read(pairs: list[str]) -> dict[str, str | None]:
             known = ", ".join(text.words("programme")[one] for one in DEFAULT)
             raise WrongUsage("not_a_setting", text=pair, known=known)
         found[code] = value.strip() or None
+        _refuse_unreadable(value if code == "references" else "")
     if not found:
         raise WrongUsage("nothing_given")
     return found
+
+
+def _refuse_unreadable(written: str) -> None:
+    """Raises WrongUsage for the first reference value that is none."""
+    from fieldkit.cli.l10n import WrongUsage
+    from fieldkit.domain.reference import pieces, reference
+
+    for piece in pieces(written):
+        if reference(piece) is None:
+            raise WrongUsage("not_a_reference", text=piece)
 
 
 def _tell(header: dict[str, str], as_json: bool) -> None:

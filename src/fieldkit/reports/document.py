@@ -33,6 +33,7 @@ def document(report: Report) -> dict[str, Any]:
         "advisor": report.advisor,
         "header": dict(report.header),
         "indicators": {one.code: _indicator(one) for one in report.indicators},
+        **({"references": [one._asdict() for one in report.references]} if report.references else {}),
         "written": {part: discreet(words) for part, words in report.written.items()},
     }
     pupils = {"pupils": [_pupil(one) for one in report.pupils]} if scope.level == "school" else {}

@@ -27,6 +27,9 @@ def rows(report: Report) -> Iterator[Row]:
     for indicator in report.indicators:
         for line in lines(indicator):
             yield from _line(line)
+    for one in report.references:
+        part, what = f"{one.name} · {one.year} · {one.source}", t("rendering.value")
+        yield ("", t("rendering.references"), part, what, number(one.value), "", "", "")
 
 
 def _line(line: Line) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from fieldkit import __version__, text
 from fieldkit.domain.identifiers import discreet
+from fieldkit.domain.reference import Reference
 from fieldkit.reports.canvas import height
 from fieldkit.reports.figure import Change, Hidden, Indicator
 from fieldkit.reports.lines import RELATIVE, Line, any_hidden, formula, lines, notes, part, title
@@ -18,7 +19,7 @@ from fieldkit.text import t
 WRITTEN = ("achievements", "difficulties", "support", "next")
 PUPIL = ("name", "focal", "sessions", "minutes", "achieved", "risk")
 """The columns of the list of pupils."""
-_WORDS = ("page", "page_of", "indicators", "charts", "pupils", "written", "before", "after", "difference",
+_WORDS = ("page", "page_of", "indicators", "charts", "pupils", "written", "references", "before", "after", "difference",
           "whole", "from_to", "part", "matched")  # fmt: skip
 _BESIDE = 25
 """The room a chart takes besides its drawing."""
@@ -38,6 +39,7 @@ def layout(report: Report) -> dict[str, Any]:
         "sort": report.sort,
         "pupils": [pupil_row(pupil, subjects(report)) for pupil in report.pupils],
         "pupil_heads": pupil_heads(report),
+        "references": [{"title": one.name, "text": reference(one)} for one in report.references],
         "written": list(_written(report)),
         "legend": list(legend(report)),
         "frozen": bool(report.frozen),
@@ -90,6 +92,11 @@ def made(report: Report) -> str:
     """With what it was made, and what it was counted from."""
     cut = t("rendering.cut", records=plain(report.cut.records), digest=report.cut.digest[:_SHORT])
     return f"{t('rendering.made_by', version=__version__)} · {cut}"
+
+
+def reference(one: Reference) -> str:
+    """A reference value without its name: the number, its year and its source."""
+    return t("rendering.reference", value=plain(one.value), year=one.year, source=one.source)
 
 
 def legend(report: Report) -> Iterator[str]:

@@ -31,6 +31,8 @@ def _page(told: dict[str, Any]) -> Iterator[str]:
     if told["pupils"]:
         every = table(told["pupil_heads"], told["pupils"], told["words"]["pupils"], "people")
         yield from _section("pupils", told, [every])
+    if told["references"]:
+        yield from _section("references", told, map(_said, told["references"]))
     if told["written"]:
         yield from _section("written", told, map(_said, told["written"]))
     yield f"<footer>\n<p>{safe(' '.join(told['legend']))}</p>\n<p>{safe(told['made'])}</p>\n</footer>"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
+from fieldkit.domain.reference import Reference, references
 from fieldkit.domain.school import School
 from fieldkit.reports.figure import Indicator, total
 from fieldkit.reports.period import Period
@@ -83,6 +84,11 @@ class Report:
         """Whether it is written for, frozen and sent: not that of a network, nor one above the advisor, which
         are always of today."""
         return self.sort != "network" and self.scope.level in ("school", "advisor")
+
+    @property
+    def references(self) -> list[Reference]:
+        """What others published, shown beside the results of a year; it is counted nowhere."""
+        return references(self.header.get("references", "")) if self.sort == "annual" else []
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of this code. Raises KeyError."""

@@ -65,6 +65,10 @@ def _pieces(report: Report, told: dict[str, Any]) -> Iterator[RenderableType]:
     for picture in pictures(report):
         yield Text(f"\n{picture.title}", style="bold")
         yield _chart(picture)
+    if told["references"]:
+        yield Text(f"\n{told['words']['references']}", style="bold")
+    for part in told["references"]:
+        yield Text(f"{legible(part['title'])}: {legible(part['text'])}")
     for part in told["written"]:
         yield Text(f"\n{part['title']}: ", style="bold").append(legible(part["text"]), style="not bold")
     yield Text(f"\n{' '.join(told['legend'])}", style="dim")

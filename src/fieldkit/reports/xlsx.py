@@ -13,7 +13,7 @@ from zipfile import ZipFile, ZipInfo
 
 from fieldkit.domain.identifiers import discreet
 from fieldkit.reports.figure import Change, Count, Hidden, Ratio, Unit
-from fieldkit.reports.layout import WRITTEN, heads, legend, made, programme, status, subjects
+from fieldkit.reports.layout import WRITTEN, heads, legend, made, programme, reference, status, subjects
 from fieldkit.reports.legible import legible
 from fieldkit.reports.lines import HIDDEN, Line, formula, lines, part, title
 from fieldkit.reports.report import Report
@@ -217,6 +217,9 @@ def _written(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> None:
         words = discreet(report.written.get(name, "")) or t("rendering.nothing_written")
         sheet.set_row(row, _tall(words, 90))
         text(sheet, row, 1, words, styles["wrapped"])
+    for row, one in enumerate(report.references, len(WRITTEN)):
+        text(sheet, row, 0, t("rendering.references"), styles["bold"])
+        text(sheet, row, 1, f"{one.name}: {reference(one)}", styles["wrapped"])
     _printed(sheet)
 
 

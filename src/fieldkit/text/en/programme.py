@@ -8,5 +8,6 @@ WORDS = {
     "country": "Country",
     "phase": "Phase",
     "made_by": "Made by",
+    "references": "Reference values",
     "line": "{name}: {value}",
 }

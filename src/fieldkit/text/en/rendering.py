@@ -72,6 +72,8 @@ WORDS = {
     "nothing_written": "Not written yet.",
     "matched": "the same pupils",
     "from_to": "from ↓ to →",
+    "references": "Reference values",
+    "reference": "{value} · {year} · {source}",
     "formulas": "How it is counted",
     "name": "name",
     "focal": "focal",

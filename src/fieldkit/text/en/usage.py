@@ -28,6 +28,8 @@ WORDS = {
     "in_a_row": '“{text}” is answered row by row. Say which: --set "{place}=…"; to add rows or take them out, --answers.',
     "no_such_row": "There is no such row: “{text}”. Rows are counted from 1; here there are {count}.",
     "nothing_given": "Say what to change: with --answers FILE or with the options of the field.",
+    "earlier_year": "That would change what is kept of {ciclo}. To enrol for {now}: fieldkit student new --person"
+    " {id}. If it is {ciclo} that was wrong, add --set ciclo={ciclo}",
     "reason_needed": 'Say why with --reason "…": it stays in the history.',
     "not_a_pair": "“{text}” is not understood. Type FIELD=VALUE, such as: --set community=Tlapa",
     "not_a_column": '“{text}” is not understood. Type --map "Column=item", or --map "Column=" to leave it out.',
@@ -63,6 +65,7 @@ WORDS = {
     "not_over": "The period ends on {until}: it can still change. To freeze it all the same, add --yes.",
     "new_edition": 'This report was frozen (edition {edition}) and would be another now. For the next edition give the reason with --reason "…"',
     "not_a_part": "“{text}” is not written in a report. What is written: {known}.",
+    "not_a_reference": '“{text}” is no reference value. Write name | number | year | source, and another one after a semicolon: --set "reference values=Insufficient in Spanish (%) | 45 | 2011 | ENLACE"',
     "not_a_setting": '“{text}” is no part of the header. Its parts: {known}. Write, for instance: --set "programme=…"',
     "stories_by_name": "Stories are left out of every export unless they are asked for: add --stories.",
     "one_place": "Say one place: --school, --region, --state or --nation.",

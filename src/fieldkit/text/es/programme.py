@@ -8,5 +8,6 @@ WORDS = {
     "country": "País",
     "phase": "Fase",
     "made_by": "Elaboró",
+    "references": "Valores de referencia",
     "line": "{name}: {value}",
 }

@@ -72,6 +72,8 @@ WORDS = {
     "nothing_written": "Sin escribir todavía.",
     "matched": "los mismos alumnos",
     "from_to": "de ↓ a →",
+    "references": "Valores de referencia",
+    "reference": "{value} · {year} · {source}",
     "formulas": "Cómo se cuenta",
     "name": "nombre",
     "focal": "focal",

@@ -28,6 +28,8 @@ WORDS = {
     "in_a_row": '«{text}» se contesta por renglón. Diga cuál: --pon "{place}=…"; para agregar o quitar renglones, --respuestas.',
     "no_such_row": "No hay un renglón así: «{text}». Los renglones se cuentan desde 1; aquí hay {count}.",
     "nothing_given": "Diga qué hay que cambiar: con --respuestas ARCHIVO o con las opciones del dato.",
+    "earlier_year": "Eso cambiaría lo de {ciclo}. Para inscribirla o inscribirlo en {now}: fieldkit alumno nuevo"
+    " --persona {id}. Si hay que corregir lo de {ciclo}, agregue --pon ciclo={ciclo}",
     "reason_needed": 'Diga el motivo con --motivo "…": queda en el historial.',
     "not_a_pair": "«{text}» no se entiende. Escriba CAMPO=VALOR, por ejemplo: --pon comunidad=Tlapa",
     "not_a_column": '«{text}» no se entiende. Escriba --mapa "Columna=dato", o --mapa "Columna=" para dejarla fuera.',
@@ -63,6 +65,7 @@ WORDS = {
     "not_over": "El periodo termina el {until}: todavía puede cambiar. Si aun así quiere congelarlo, agregue --si.",
     "new_edition": 'Este informe ya se congeló (edición {edition}) y ahora sería otro. Para la edición siguiente diga el motivo con --motivo "…"',
     "not_a_part": "«{text}» no se escribe en un informe. Se escriben: {known}.",
+    "not_a_reference": '«{text}» no es un valor de referencia. Escriba nombre | número | año | fuente, y otro después de un punto y coma: --pon "valores de referencia=Insuficiente en Español (%) | 45 | 2011 | ENLACE"',
     "not_a_setting": '«{text}» no es parte del encabezado. Sus partes: {known}. Escriba, por ejemplo: --pon "programa=…"',
     "stories_by_name": "Las historias no salen en ninguna exportación, salvo que se pidan: agregue --historias.",
     "one_place": "Diga un solo lugar: --escuela, --region, --estado o --pais.",
