@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from fieldkit.forms.form import load
 from tests.cli.conftest import NOW, Notebook, Terminal
-from tests.cli.month import OCTOBER, SEPTEMBER, said
+from tests.cli.month import LATER, OCTOBER, SEPTEMBER, said
+from tests.house.commands import fieldkit
 
 
 def test_what_is_written_is_kept_until_it_is_frozen(month: Notebook) -> None:
@@ -102,3 +104,16 @@ def test_what_is_written_is_kept_part_by_part_and_stays_after_ctrl_c_or_a_dot(
     assert person.end()[0] == 0
     found = said(month, "report", "monthly", "--month", "2025-09", now=NOW)
     assert found["written"] == {"achievements": "Leyeron"}
+
+
+def test_the_last_part_of_a_year_is_called_alike_wherever_it_stands(month: Notebook, tmp_path: Path) -> None:
+    """As the form asks for it: when another part is refused, on the screen, and on the page."""
+    year, name = "anual:12KPR0001Z:2025-2026", "Recomendaciones para el ciclo siguiente"
+    asked = load("INA").items["next"].label("es")
+    told = (
+        json.dumps(said(month, "report", "write", year, "--set", "figures=1", code=2), ensure_ascii=False),
+        fieldkit("informe", "anual", home=month.home, FIELDKIT_NOW=LATER),
+    )
+    fieldkit("informe", "anual", "--html", str(tmp_path / "a.html"), home=month.home, FIELDKIT_NOW=LATER)
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert [asked, *(name in one for one in (*told, page))] == [name, True, True, True]

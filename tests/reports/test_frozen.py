@@ -94,6 +94,15 @@ def test_what_differs_is_named_but_not_what_is_missing_today() -> None:
     assert differing(report(), report()) == []
 
 
+def test_a_report_does_not_differ_by_what_is_not_shown() -> None:
+    """Three days among four sheets, then among nine: the same three. Among none there is no number."""
+    more = Indicator("M01", {"value": Count(3, of=9)})
+    none = Indicator("M01", {"value": Count(3, of=0)})
+    rest = report().indicators[1:]
+    assert differing(report(), replace(report(), indicators=(more, *rest))) == []
+    assert differing(report(), replace(report(), indicators=(none, *rest))) == ["M01"]
+
+
 def test_a_child_called_otherwise_does_not_make_the_report_differ() -> None:
     first, second = Pupil("Ana", False, id="p1"), Pupil("Bety", False, id="p2")
     renamed = report(3, replace(second), replace(first, name="Zoe"))

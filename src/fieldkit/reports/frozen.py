@@ -113,12 +113,22 @@ def words(answers: Mapping[str, Any]) -> dict[str, str]:
 
 
 def differing(sent: Report, now: Report) -> list[str]:
-    """The codes of the numbers that today's data would give otherwise; `pupils` for the children's lines."""
-    then = {one.code: _canonical(_parts(one.parts)) for one in sent.indicators}
-    fresh = {one.code: _canonical(_parts(one.parts)) for one in now.indicators}
+    """The codes of the numbers that today's data would show otherwise; `pupils` for the children's lines."""
+    then = {one.code: _canonical(_parts(_read(one.parts))) for one in sent.indicators}
+    fresh = {one.code: _canonical(_parts(_read(one.parts))) for one in now.indicators}
     codes = [code for code in {**then, **fresh} if code not in PASSING and then.get(code) != fresh.get(code)]
     lines = [sorted(_canonical(_line(pupil)) for pupil in one.pupils) for one in (sent, now)]
     return codes + (["pupils"] if lines[0] != lines[1] else [])
+
+
+def _read(parts: Parts) -> dict[str, Any]:
+    """Parts as people read them."""
+    return {name: _read(one) if isinstance(one, Mapping) else _alone(one) for name, one in parts.items()}
+
+
+def _alone(value: Value) -> Value:
+    """A count without how many sheets it was counted among: that is not shown beside it."""
+    return replace(value, of=0 if value.of == 0 else None) if isinstance(value, Count) else value
 
 
 def _canonical(value: Any) -> str:

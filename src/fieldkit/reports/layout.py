@@ -19,8 +19,8 @@ from fieldkit.text import t
 WRITTEN = ("achievements", "difficulties", "support", "next")
 PUPIL = ("name", "focal", "sessions", "minutes", "achieved", "risk")
 """The columns of the list of pupils."""
-_WORDS = ("page", "page_of", "indicators", "charts", "pupils", "written", "references", "before", "after", "difference",
-          "whole", "from_to", "part", "matched")  # fmt: skip
+_WORDS = ("page", "page_of", "indicators", "charts", "pupils", "written", "references", "before", "after",
+          "difference", "whole", "from_to", "part", "matched")  # fmt: skip
 _BESIDE = 25
 """The room a chart takes besides its drawing."""
 _SHORT = 12
@@ -123,7 +123,12 @@ def _written(report: Report) -> Iterator[dict[str, str]]:
         return
     for name in WRITTEN:
         words = discreet(report.written.get(name, "").strip())
-        yield {"title": t(f"rendering.written_{name}"), "text": words or t("rendering.nothing_written")}
+        yield {"title": written_title(report, name), "text": words or t("rendering.nothing_written")}
+
+
+def written_title(report: Report, name: str) -> str:
+    """What one of the advisor's own parts is called; of a year the last is no plan."""
+    return t(f"rendering.written_{name}{'_annual' if name == 'next' and report.sort == 'annual' else ''}")
 
 
 def subjects(report: Report) -> list[str]:

@@ -13,7 +13,17 @@ from zipfile import ZipFile, ZipInfo
 
 from fieldkit.domain.identifiers import discreet
 from fieldkit.reports.figure import Change, Count, Hidden, Ratio, Unit
-from fieldkit.reports.layout import WRITTEN, heads, legend, made, programme, reference, status, subjects
+from fieldkit.reports.layout import (
+    WRITTEN,
+    heads,
+    legend,
+    made,
+    programme,
+    reference,
+    status,
+    subjects,
+    written_title,
+)
 from fieldkit.reports.legible import legible
 from fieldkit.reports.lines import HIDDEN, Line, formula, lines, part, title
 from fieldkit.reports.report import Report
@@ -213,7 +223,7 @@ def _written(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
     for row, name in enumerate(WRITTEN):
-        text(sheet, row, 0, t(f"rendering.written_{name}"), styles["bold"])
+        text(sheet, row, 0, written_title(report, name), styles["bold"])
         words = discreet(report.written.get(name, "")) or t("rendering.nothing_written")
         sheet.set_row(row, _tall(words, 90))
         text(sheet, row, 1, words, styles["wrapped"])

@@ -69,6 +69,7 @@ WORDS = {
     "written_difficulties": "Difficulties",
     "written_support": "Support asked for",
     "written_next": "Plan for the next period",
+    "written_next_annual": "Recommendations for the next school year",
     "nothing_written": "Not written yet.",
     "matched": "the same pupils",
     "from_to": "from ↓ to →",

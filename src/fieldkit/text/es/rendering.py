@@ -69,6 +69,7 @@ WORDS = {
     "written_difficulties": "Dificultades",
     "written_support": "Apoyos que se piden",
     "written_next": "Plan del periodo siguiente",
+    "written_next_annual": "Recomendaciones para el ciclo siguiente",
     "nothing_written": "Sin escribir todavía.",
     "matched": "los mismos alumnos",
     "from_to": "de ↓ a →",
