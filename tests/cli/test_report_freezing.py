@@ -56,6 +56,21 @@ def test_another_edition_needs_a_reason_and_leaves_the_first_in_the_history(mont
     assert history == [first["digest"], second["digest"]]
 
 
+def test_an_earlier_edition_is_shown_and_printed_again(month: Notebook, tmp_path: Path) -> None:
+    """Two days in the first edition, three in the second; a third edition there is not."""
+    first = said(month, "report", "freeze", OCTOBER)
+    save(month, make.sheet(month.school, "2025-10-21", V01="jornada"))
+    said(month, "report", "freeze", OCTOBER, "--reason", "Faltaba una ficha")
+    shown = ("report", "monthly", "--month", "2025-10", "--school", "12KPR0001Z")
+    found = said(month, *shown, "--edition", "1")
+    assert (found["indicators"]["M01"]["value"], found["edition"], found["frozen"]) == (2, 1, first["digest"])
+    assert said(month, *shown)["indicators"]["M01"]["value"] == 3
+    page = tmp_path / "primera.html"
+    said(month, *shown, "--edition", "1", "--html", str(page))
+    assert first["digest"][:12] in page.read_text("utf-8")
+    assert said(month, *shown, "--edition", "3", code=2)["error"] == "no_edition"
+
+
 def test_words_written_after_freezing_make_another_edition_and_can_be_taken_out(month: Notebook) -> None:
     said(month, "report", "write", OCTOBER, "--set", "achievements=Leyeron", "--set", "next=Escribir")
     said(month, "report", "freeze", OCTOBER)

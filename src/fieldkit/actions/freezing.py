@@ -24,6 +24,13 @@ def sent(store: Store, which: Which) -> Entry | None:
     return which.among(store.find(Entry, form=which.form, school=which.school))
 
 
+def editions(store: Store, report: Entry | None) -> dict[int, Mapping[str, Any]]:
+    """The answers of each edition of a frozen report, by its number, as they are in its history."""
+    docs = [change.doc for change in store.history(report.id)] if report else []
+    told = [doc["answers"] for doc in docs if isinstance(doc.get("answers"), Mapping)]
+    return {one["edition"]: one for one in told if isinstance(one.get("edition"), int)}
+
+
 def begun(store: Store, which: Which) -> Draft | None:
     """What was written for the report and is not frozen so far."""
     return next((one for one in store.drafts(form=which.form) if which.told_by(one.answers)), None)

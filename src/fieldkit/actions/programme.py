@@ -1,5 +1,5 @@
-"""The programme that reports are made for: the institution, its name, the country, the phase, who made them, and the
-reference values that a year is shown beside (`domain/reference.py`).
+"""The programme that reports are made for: the institution, its name, the country, the phase, who made them,
+and the reference values that a year is shown beside (`domain/reference.py`).
 
 It belongs to the notebook, not to the code: programmes change their name and their model.
 """

@@ -189,10 +189,20 @@ def named(typed: str) -> tuple[str, Period, School]:
 
 
 def give(
-    sort: str, time: Period, school: str | None, files: Files, as_json: bool, *, public: bool = False
+    sort: str,
+    time: Period,
+    school: str | None,
+    files: Files,
+    as_json: bool,
+    *,
+    public: bool = False,
+    edition: int | None = None,
 ) -> None:
-    """Show a report, and write the files that are wanted of it. public: without any child in it."""
+    """Show a report, and write the files that are wanted of it. public: without any child in it. edition: the
+    frozen one that is wanted again, in place of the last."""
     counted = [count(sort, time, one) for one in schools(school)]
+    if edition is not None:
+        counted = [_again(one, edition) for one in counted]
     if public:
         counted = [_public(one) for one in counted]
     alone = counted[0] if len(counted) == 1 else None
@@ -201,6 +211,16 @@ def give(
     deliver(whole, files, as_json, **said)
     if not as_json:
         _point_out(counted)
+
+
+def _again(counted: Counted, edition: int) -> Counted:
+    """An edition of a report as it was sent. Raises WrongUsage when there is none, Unreadable."""
+    store = kit.store()
+    known = freezing.editions(store, freezing.sent(store, counted.which))
+    if edition not in known:
+        told = ", ".join(map(str, known)) or "—"
+        raise WrongUsage("no_edition", text=edition, id=called(counted.shown), known=told)
+    return replace(counted, shown=frozen.as_sent(counted.fresh, known[edition], counted.facts.name))
 
 
 def _public(counted: Counted) -> Counted:

@@ -149,6 +149,7 @@ OPTIONS: dict[str, str] = {
     "--notice-to": "--aviso-a",
     "--notice-how": "--aviso-como",
     "--month": "--mes",
+    "--edition": "--edicion",
     "--family": "--familia",
     "--sort": "--clase",
     "--what": "--que",

@@ -18,6 +18,7 @@ Html = Annotated[str | None, kit.option("--html", "report.html", takes="file")]
 Csv = Annotated[str | None, kit.option("--csv", "report.csv", takes="file_or_dash")]
 Which = Annotated[str, kit.argument("report", "report.which")]
 Public = Annotated[bool, kit.option("--public", "report.public")]
+Edition = Annotated[int | None, kit.option("--edition", "report.edition", takes="number", min=1)]
 Yes = Annotated[bool, kit.option("--yes", "report.yes")]
 
 
@@ -30,13 +31,14 @@ def monthly(
     html: Html = None,
     csv: Csv = None,
     public: Public = False,
+    edition: Edition = None,
     as_json: kit.Json = False,
 ) -> None:
     """The report of a month."""
     from fieldkit.cli import counting
 
     files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
-    counting.give("monthly", counting.month(month), school, files, as_json, public=public)
+    counting.give("monthly", counting.month(month), school, files, as_json, public=public, edition=edition)
 
 
 @app.command("bimonthly")
@@ -49,13 +51,16 @@ def bimonthly(
     html: Html = None,
     csv: Csv = None,
     public: Public = False,
+    edition: Edition = None,
     as_json: kit.Json = False,
 ) -> None:
     """The report of a bimester."""
     from fieldkit.cli import counting
 
     files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
-    counting.give("bimonthly", counting.bimester(period, ciclo), school, files, as_json, public=public)
+    counting.give(
+        "bimonthly", counting.bimester(period, ciclo), school, files, as_json, public=public, edition=edition
+    )
 
 
 @app.command("annual")
@@ -67,13 +72,14 @@ def annual(
     html: Html = None,
     csv: Csv = None,
     public: Public = False,
+    edition: Edition = None,
     as_json: kit.Json = False,
 ) -> None:
     """The report of a school year."""
     from fieldkit.cli import counting
 
     files: counting.Files = {"pdf": pdf, "xlsx": xlsx, "html": html, "csv": csv}
-    counting.give("annual", counting.year(ciclo), school, files, as_json, public=public)
+    counting.give("annual", counting.year(ciclo), school, files, as_json, public=public, edition=edition)
 
 
 @app.command("network")

@@ -9,6 +9,7 @@ WORDS = {
     "help_write": "Write what only you can say: achievements, difficulties, support and plan.",
     "help_freeze": "Look a report over and freeze it: its numbers change no more and leave with the next sync.",
     "school": "The school: its CCT, its name or part of it. Without it: all, and their sum.",
+    "edition": "The frozen edition to show again. Without it: the last one.",
     "month": "The month, such as 2025-10. Without it: the last one that ended.",
     "period": "The bimester: B1 to B5. Without it: the last one that ended.",
     "ciclo": "The school year, such as 2025-2026. Without it: the present one.",

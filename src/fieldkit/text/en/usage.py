@@ -63,6 +63,7 @@ WORDS = {
     "not_begun": "“{text}” has not begun: it would be from {day}.",
     "not_a_report": "“{text}” is not a report. Write it like this: monthly:CCT:2025-10, bimonthly:CCT:2025-2026/B1 or annual:CCT:2025-2026. See them with: fieldkit report list",
     "not_over": "The period ends on {until}: it can still change. To freeze it all the same, add --yes.",
+    "no_edition": "There is no edition {text} of {id}. The frozen ones: {known}.",
     "new_edition": 'This report was frozen (edition {edition}) and would be another now. For the next edition give the reason with --reason "…"',
     "not_a_part": "“{text}” is not written in a report. What is written: {known}.",
     "not_a_reference": '“{text}” is no reference value. Write name | number | year | source, and another one after a semicolon: --set "reference values=Insufficient in Spanish (%) | 45 | 2011 | ENLACE"',

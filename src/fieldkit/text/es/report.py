@@ -9,6 +9,7 @@ WORDS = {
     "help_write": "Escribe lo que solo usted puede decir: logros, dificultades, apoyos y plan.",
     "help_freeze": "Revisa un informe y lo congela: sus números ya no cambian y salen al sincronizar.",
     "school": "La escuela: su CCT, su nombre o parte de él. Sin ella: todas, y su suma.",
+    "edition": "La edición congelada que se quiere ver otra vez. Sin ella: la última.",
     "month": "El mes, así: 2025-10. Sin él: el último que terminó.",
     "period": "El bimestre: B1 a B5. Sin él: el último que terminó.",
     "ciclo": "El ciclo escolar, así: 2025-2026. Sin él: el actual.",

@@ -63,6 +63,7 @@ WORDS = {
     "not_begun": "«{text}» todavía no empieza: sería desde el {day}.",
     "not_a_report": "«{text}» no es un informe. Escríbalo así: mensual:CCT:2025-10, bimestral:CCT:2025-2026/B1 o anual:CCT:2025-2026. Véalos con: fieldkit informe lista",
     "not_over": "El periodo termina el {until}: todavía puede cambiar. Si aun así quiere congelarlo, agregue --si.",
+    "no_edition": "De {id} no hay edición {text}. Las congeladas: {known}.",
     "new_edition": 'Este informe ya se congeló (edición {edition}) y ahora sería otro. Para la edición siguiente diga el motivo con --motivo "…"',
     "not_a_part": "«{text}» no se escribe en un informe. Se escriben: {known}.",
     "not_a_reference": '«{text}» no es un valor de referencia. Escriba nombre | número | año | fuente, y otro después de un punto y coma: --pon "valores de referencia=Insuficiente en Español (%) | 45 | 2011 | ENLACE"',
