@@ -159,6 +159,19 @@ def test_what_is_no_part_of_the_header_is_refused(month: Notebook) -> None:
     assert said(month, "programme", "set", code=2)["error"] == "nothing_given"
 
 
+@pytest.mark.parametrize(
+    ("language", "new", "overdue"),
+    [("es", "acuerdos nuevos", "acuerdos vencidos"), ("en", "new agreements", "overdue agreements")],
+)
+def test_the_agreements_of_a_month_are_called_so_on_the_screen(
+    month: Notebook, language: str, new: str, overdue: str
+) -> None:
+    """M12 is about meetings: what is new or overdue in it are the agreements."""
+    told = fieldkit("--lang", language, "report", "monthly", "--month", "2025-10", home=month.home)
+    meetings = told[told.index("M12") : told.index("M13")]
+    assert [new in meetings, overdue in meetings] == [True, True]
+
+
 def test_reference_values_stand_in_the_annual_report_and_in_no_other(month: Notebook) -> None:
     """Two values, the second with a comma: 51,5 is 51.5."""
     two = "Insuficiente en Español (%) | 45 | 2011 | ENLACE; Matemáticas (%) | 51,5 % | 2011 | ENLACE"

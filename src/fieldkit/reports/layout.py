@@ -211,7 +211,7 @@ def _groups(found: list[Line]) -> list[dict[str, Any]]:
 
 def _item(line: Line, inside: bool) -> dict[str, str]:
     names = line.names[1:] if inside else line.names
-    return {"label": " · ".join(map(part, names)), "told": line.told, "among": line.among}
+    return {"label": Line(line.code, names, line.value).label, "told": line.told, "among": line.among}
 
 
 def _tables(parts: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
