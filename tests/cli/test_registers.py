@@ -282,6 +282,50 @@ def test_a_student_who_moves_stays_the_same_person_even_through_a_draft(
     ]
 
 
+LATER = "2026-09-14T10:00:00"
+"""A day of the next school year."""
+
+
+def enrolled(notebook: Notebook, tmp_path: Path) -> str:
+    """A child registered in October of 2025, in third grade; its id."""
+    file = written(tmp_path, STUDENT)
+    words = ("student", "new", "--school", notebook.cct, "--answers", file, "--no-input")
+    return str(facts(*words, home=notebook.home, FIELDKIT_NOW=NOW)["id"])
+
+
+def test_last_years_grade_is_corrected_only_by_who_names_that_year(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    child = enrolled(notebook, tmp_path)
+    words = ("student", "correct", child, "--reason", "pasó de grado", "--set", "grade=4")
+    said = facts(*words, home=notebook.home, code=2, FIELDKIT_NOW=LATER)
+    assert said["error"] == "earlier_year"
+    assert f"alumno nuevo --persona {child}" in said["message"] and "2026-2027" in said["message"]
+
+    def grades() -> list[object]:
+        return [row["grade"] for row in facts("student", "list", home=notebook.home) if row["id"] == child]
+
+    assert grades() == ["3"]
+    facts(*words, "--set", "ciclo=2025-2026", home=notebook.home, FIELDKIT_NOW=LATER)
+    assert grades() == ["4"]
+    named = ("student", "correct", child, "--reason", "así es", "--set", "nombres=Xóchitl María")
+    assert facts(*named, home=notebook.home, FIELDKIT_NOW=LATER)["changed"] is True
+
+
+def test_who_has_a_curp_is_not_asked_why_there_is_none(
+    notebook: Notebook, terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    child = enrolled(notebook, tmp_path)
+    facts("school", "new", "--answers", written(tmp_path, SCHOOL), "--no-input", home=notebook.home)
+    asked = terminal("alumno", "nuevo", "--persona", child, "--escuela", "12KPR0002J")
+    for _ in range(40):
+        if "Está completa" in asked.asked():
+            break
+        assert "¿Por qué no hay CURP" not in asked.seen
+        asked.type("4" if "Grado" in asked.seen else "")
+    assert "Está completa" in asked.seen
+
+
 def test_a_school_with_people_is_withdrawn_only_by_somebody_who_was_told(
     notebook: Notebook, terminal: Callable[..., Terminal]
 ) -> None:

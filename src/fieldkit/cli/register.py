@@ -82,6 +82,8 @@ def correct(
     silent = as_json or no_input
     asking = not pairs and not answers and kit.interactive(silent)
     parts = list(_parts(record, _asked(record) if asking else changes(record, pairs, answers)))
+    for one, some in parts:
+        _insist_on_the_year(one, some, asking)
     why = needed(reason, silent)
     store = kit.store()
     with store.transaction():
@@ -162,6 +164,21 @@ def _parts(record: Record, changed: dict[str, Any]) -> Iterator[tuple[Record, di
         parts.setdefault(part or record.kind, {})[code] = value
     for part, some in parts.items():
         yield lookup.part(kit.store(), record, part), some
+
+
+def _insist_on_the_year(record: Record, changed: Mapping[str, Any], asking: bool) -> None:
+    """What a student was in an earlier school year is seldom meant: whoever is here to read is told so,
+    others name the year. Raises WrongUsage.
+    """
+    from fieldkit.domain.calendar import ciclo
+    from fieldkit.domain.person import Membership
+
+    if not isinstance(record, Membership) or "ciclo" in changed or not record.before_year(ciclo(kit.today())):
+        return
+    facts = {"ciclo": record.answers["ciclo"], "now": ciclo(kit.today()), "id": record.person}
+    if not asking:
+        raise WrongUsage("earlier_year", **facts)
+    kit.say("register.earlier_year", **facts)
 
 
 def needed(reason: str | None, silent: bool = False) -> str:
