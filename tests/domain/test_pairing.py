@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from fieldkit.domain.pairing import Group, rounds_at_least, this_week, until_all
+from fieldkit.domain.pairing import Group, this_week, until_all
+from fieldkit.domain.rounds import rounds_at_least
 
 EXERCISE = "MAT-3-001"
 CLASS = [f"p{number:02}" for number in range(30)]
@@ -93,6 +94,43 @@ def test_the_rounds_are_the_fewest_where_all_understand_each_other(seed: int) ->
     assert plan.rounds == plan.least == _fewest(frozenset(able), frozenset(people))
 
 
+@pytest.mark.parametrize("seed", range(250))
+def test_the_rounds_are_the_fewest_where_languages_stand_between_people(seed: int) -> None:
+    """Beside trying every way of every round, smaller rounds too, among those who can be reached."""
+    chance = Random(seed)
+    people = [f"p{number}" for number in range(chance.randint(3, 7))]
+    languages = {person: set(chance.sample("xyz", chance.choice((1, 1, 2)))) for person in people}
+    able = frozenset(chance.sample(people, chance.randint(1, 2)))
+    wishes = {(chance.choice(people), EXERCISE)}
+    plan = until_all(Group(people, languages, wishes), EXERCISE, able)
+    within = _within_reach(able, languages)
+    assert set(plan.unreached) == set(people) - within
+    assert plan.rounds == plan.least == _fewest_spoken(able, within, languages)
+    cut = until_all(Group(people, languages, wishes), EXERCISE, able, limit=1)
+    assert (cut.least, cut.pairs) == (plan.least, tuple(pair for pair in plan.pairs if pair.round == 1))
+
+
+def test_a_shorter_way_counts_before_a_wish_and_among_equals_the_wish_decides() -> None:
+    """a and b share x, b and c share y, c and d share z; a and e share w. a→b, then b→c and a→e, then c→d:
+    three rounds, but four if a teaches e first, who asked for it. Where f and g are all there is, g asked.
+    """
+    languages = {"a": "xw", "b": "xy", "c": "yz", "d": "z", "e": "w"}
+    plan = until_all(Group("abcde", languages, {("e", EXERCISE)}), EXERCISE, ["a"])
+    assert (plan.rounds, plan.least) == (3, 3)
+    assert [pair.tutee for pair in plan.pairs if pair.round == 1] == ["b"]
+    equal = until_all(Group("fgh", wishes={("h", EXERCISE)}), EXERCISE, ["f"])
+    assert equal.pairs[0].tutee == "h"
+
+
+def test_with_many_missing_it_says_only_what_is_sure() -> None:
+    """From one of twelve, the last by way of five others: at least 6 rounds, though log2(12) is 3.6."""
+    row = [f"p{number:02}" for number in range(7)]
+    languages = {one: {f"{at}", f"{at + 1}"} for at, one in enumerate(row)}
+    more = {f"q{number}": {"1"} for number in range(5)}
+    plan = until_all(Group([*row, *more], {**languages, **more}), EXERCISE, row[:1])
+    assert plan.least == 6 and plan.rounds >= 6 and not plan.unreached
+
+
 def test_a_week_of_many_exercises_puts_everybody_who_can_be_in_a_pair_into_one() -> None:
     """Four people: a may tutor X, d may tutor Y. Two pairs are possible, and b asked for Y."""
     week = this_week(Group("abcd", wishes={("b", "Y")}), {"X": ["a"], "Y": ["d"]}, ["X", "Y"])
@@ -141,3 +179,31 @@ def _after(able: frozenset[str], people: frozenset[str]) -> set[frozenset[str]]:
     return {
         able | set(taught) for size in range(1, len(able) + 1) for taught in combinations(waiting, size)
     } or {able}
+
+
+def _within_reach(able: frozenset[str], languages: dict[str, set[str]]) -> frozenset[str]:
+    """Who is able, or shares a language with somebody within reach."""
+    more = able | {one for one in languages for other in able if languages[one] & languages[other]}
+    return able if more == able else _within_reach(more, languages)
+
+
+def _fewest_spoken(able: frozenset[str], people: frozenset[str], languages: dict[str, set[str]]) -> int:
+    """Rounds by breadth: each tutor in turn takes nobody, or one whom nobody took and who is understood."""
+    rounds, reached = 0, {able}
+    while people not in reached:
+        reached = {more for some in reached for more in _told(sorted(some), some, people, languages)}
+        rounds += 1
+    return rounds
+
+
+def _told(
+    tutors: list[str], able: frozenset[str], people: frozenset[str], languages: dict[str, set[str]]
+) -> set[frozenset[str]]:
+    if not tutors:
+        return {able}
+    first, *rest = tutors
+    found = _told(rest, able, people, languages)
+    for tutee in people - able:
+        if languages[first] & languages[tutee]:
+            found |= _told(rest, able | {tutee}, people, languages)
+    return found

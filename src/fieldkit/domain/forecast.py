@@ -14,7 +14,7 @@ from math import ceil, floor
 from statistics import quantiles
 from typing import Literal
 
-from fieldkit.domain.pairing import rounds_at_least
+from fieldkit.domain.rounds import rounds_at_least
 from fieldkit.domain.tutoring import Qualification, Tutoring
 
 ENOUGH = 5

@@ -3,16 +3,18 @@
 In a round each person is in one pair at most, as tutor or as tutee; who is tutored may tutor from the next
 round on. So those who can at most double in a round: from k of n it takes at least log2(n/k) rounds.
 Each round is a largest possible matching (Edmonds, by networkx): no more pairs can be made in it. Where all
-understand each other the rounds are the fewest there can be; where languages stand between them, a larger
-round now is not always the shorter way, and `Plan.least` says what cannot be gone below.
+understand each other the rounds are the fewest there can be. Where languages stand between them they are the
+fewest as long as no more than `rounds.FEW` are missing, by trying every way; with more, the fewest from where
+so few are left, and `Plan.least` says what surely cannot be gone below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, log2
 from typing import Literal
+
+from fieldkit.domain.rounds import FEW, Ways, rounds_at_least
 
 Why = Literal["asked", "opens_way", "less_loaded", "next"]
 """Why a pair: the tutee asked for it; the tutee can reach others whom no tutor reaches; the tutor has fewer
@@ -53,7 +55,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The pairs of all rounds. unreached: whom nobody can tutor: nobody may, or they share no language."""
+    """The pairs of all rounds. least: in fewer it surely cannot be done, for those who can be reached.
+
+    unreached: whom nobody can tutor: nobody may, or they share no language.
+    """
 
     pairs: tuple[Pair, ...]
     rounds: int
@@ -61,52 +66,81 @@ class Plan:
     unreached: tuple[str, ...] = ()
 
 
-def rounds_at_least(able: int, people: int) -> int:
-    """The fewest rounds from `able` of `people` to all of them, one tutee each; 0 for nobody able."""
-    return ceil(log2(people / able)) if 0 < able < people else 0
-
-
 def until_all(group: Group, exercise: str, able: Collection[str], limit: int | None = None) -> Plan:
     """The rounds after which everybody who can be reached may tutor the exercise; at most `limit` of them."""
     here = [person for person in group.people if person in able]
-    left = [person for person in group.people if person not in able]
-    waiting = [person for person in left if (person, exercise) not in group.begun]
-    least = rounds_at_least(len(here), len(here) + len(waiting))
+    left = [person for person in group.people if person not in able and (person, exercise) not in group.begun]
+    steps = _steps(group, here, left)
+    waiting = [person for person in left if person in steps]
+    unreached = tuple(person for person in left if person not in steps)
+    least = max(rounds_at_least(len(here), len(here) + len(waiting)), *steps.values(), 0)
+    if len(waiting) <= FEW:
+        least = Ways(here, waiting, group.understand).fewest(waiting)
     load = dict(group.load)
     pairs: list[Pair] = []
     number = 0
     while waiting and (limit is None or number < limit):
-        found = _round(group, exercise, here, waiting, load)
-        if not found:
-            break
         number += 1
+        found = _round(group, exercise, here, waiting, load)
         for tutor, tutee, why in found:
             pairs.append(Pair(number, tutor, tutee, exercise, why))
             load[tutor] = load.get(tutor, 0) + 1
         taught = {tutee for _, tutee, _ in found}
         here += [person for person in waiting if person in taught]
         waiting = [person for person in waiting if person not in taught]
-    return Plan(tuple(pairs), number, least, tuple(waiting if limit is None else ()))
+    return Plan(tuple(pairs), number, least, unreached if limit is None else ())
+
+
+def _steps(group: Group, here: Collection[str], left: Collection[str]) -> dict[str, int]:
+    """Of each who can be reached, the length of the shortest row of pairs to them: 1 from a tutor."""
+    found: dict[str, int] = {}
+    newest = set(here)
+    number = 0
+    while newest:
+        number += 1
+        newest = {
+            one for one in left if one not in found and any(group.understand(other, one) for other in newest)
+        }
+        found |= dict.fromkeys(newest, number)
+    return found
 
 
 def _round(
-    group: Group, exercise: str, tutors: Sequence[str], tutees: Sequence[str], load: Mapping[str, int]
+    group: Group, exercise: str, tutors: Sequence[str], waiting: Sequence[str], load: Mapping[str, int]
 ) -> list[tuple[str, str, Why]]:
-    """A largest matching of one round; among those, the one with the most reasons for its pairs."""
-    stuck = {one for one in tutees if not any(group.understand(tutor, one) for tutor in tutors)}
-    ways = {one: sum(group.understand(one, other) for other in stuck) for one in tutees}
+    """A largest matching of one round; among those, the one with the most reasons for its pairs.
+
+    With few waiting, it is one of those after which the fewest rounds are left.
+    """
+    stuck = {one for one in waiting if not any(group.understand(tutor, one) for tutor in tutors)}
+    ways = {one: sum(group.understand(one, other) for other in stuck) for one in waiting}
+    wished = {one: (one, exercise) in group.wishes for one in waiting}
     most = max(load.values(), default=0)
     edges = [
-        (tutor, tutee, _weight((tutee, exercise) in group.wishes, ways[tutee], most - load.get(tutor, 0)))
+        (tutor, tutee, _weight(wished[tutee], ways[tutee], most - load.get(tutor, 0)))
         for tutor in tutors
-        for tutee in tutees
+        for tutee in waiting
         if group.understand(tutor, tutee)
     ]
-    chosen = _matching(edges, lambda one: one in tutees)
+    chosen = _matching(edges, lambda one: one in ways)
+    if len(waiting) <= FEW:
+        by_reasons = sorted(waiting, key=lambda one: -_weight(wished[one], ways[one], 0))
+        taught = _shortest(group, tutors, by_reasons, {tutee for _, tutee in chosen})
+        chosen = _matching([edge for edge in edges if edge[1] in taught], lambda one: one in ways)
     return [
         (tutor, tutee, _why(group, exercise, tutee, ways, most, load.get(tutor, 0)))
         for tutor, tutee in chosen
     ]
+
+
+def _shortest(
+    group: Group, tutors: Sequence[str], waiting: Sequence[str], liked: Collection[str]
+) -> Collection[str]:
+    """Whom to teach now so that the fewest rounds are left; those who are liked, if that is as short."""
+    ways = Ways(tutors, waiting, group.understand)
+    after = ways.fewest(waiting) - 1
+    choices = (liked, *ways.at_once(waiting))
+    return next(some for some in choices if ways.fewest(set(waiting).difference(some)) == after)
 
 
 _WAY, _WISH = 10_000, 100
