@@ -39,16 +39,24 @@ _SESSIONS = tuple(
 
 
 def tutorings() -> list[Row]:
-    """Who tutored whom, in two sessions."""
-    heads = ("CCT", "Inicio", "Ejercicio", "Tutor", "Aprendiz", "¿Por qué lo eligió el aprendiz?")
+    """Who tutored whom, in two sessions. Ana plants the exercise; nobody else does."""
+    heads = ("CCT", "Inicio", "Ejercicio", "Tutor", "Aprendiz", "¿Es asesor y siembra este ejercicio?",
+             "¿Por qué lo eligió el aprendiz?")  # fmt: skip
     rows: list[Row] = [
         (*heads, *_SESSIONS, "Resultado", "Fin", "¿Explicó cómo llegó a la respuesta?"),
     ]
     for (first, last), _, pairs in ROUNDS:
         for tutor, tutee in pairs:
             sessions = (first, "45", "Sumaba de uno en uno", "2", last, "35", "De donde se quedó", "4")
-            who = (SCHOOLS[0].cct, first, EXERCISE, _full(tutor), _full(tutee), "Lo vio presentar")
-            rows.append((*who, *sessions, "Resuelto solo", last, "3"))
+            who = (
+                SCHOOLS[0].cct,
+                first,
+                EXERCISE,
+                _full(tutor),
+                _full(tutee),
+                "sí" if tutor == ANA else "no",
+            )
+            rows.append((*who, "Lo vio presentar", *sessions, "Resuelto solo", last, "3"))
     return rows
 
 

@@ -390,3 +390,17 @@ def test_a_row_for_each_tutoring_is_what_it_says_and_is_joined_with_nothing(
 ) -> None:
     room.take("TUT", sheet(BY_SESSION, MONDAY))
     assert counts(room.take("TUT", sheet(TUT, PLANTED))) == (1, 0, 0, 0, 0)
+
+
+def test_that_nobody_planted_the_exercise_is_said_before_that_its_day_is_long_ago(
+    room: Notebook, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not planted, Itzel's counts for nobody. Once José's, of the same day, is planted, both do."""
+    monkeypatch.setenv("FIELDKIT_NOW", "2026-05-15T10:00:00")
+    unplanted = [*PLANTED[:6], "no", *PLANTED[7:]]
+    said = room.run("import", "TUT", str(sheet(TUT, unplanted))).decode()
+    first = said.index("Tutorías de este cuaderno que todavía no acreditan a nadie: 1.")
+    assert said.index("Nuevos: 1") < first < said.index("hace más de 30 días")
+    planted = [*PLANTED[:4], "José Ñuu", *PLANTED[5:]]
+    said = room.run("import", "TUT", str(sheet(TUT, planted))).decode()
+    assert "Nuevos: 1" in said and "todavía no acreditan" not in said

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from fieldkit.actions import lookup
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import RELATIVE, STUDENT, Membership
-from fieldkit.domain.tutored import FORMS
+from fieldkit.domain.tutored import FORMS, facts_of
 from fieldkit.domain.tutoring import SOLVED, Facts, Qualification, qualifications
 from fieldkit.errors import NotFound, Problem
 from fieldkit.forms.form import Form
@@ -72,6 +72,18 @@ def exercise_of(answers: Mapping[str, Any]) -> str | None:
     """The code of the exercise that a sheet of tutoring is about."""
     code = answers.get("U01") or answers.get("exercise")
     return code if isinstance(code, str) else None
+
+
+def of_no_effect(store: Store) -> int:
+    """How many tutorings on record can qualify nobody as yet: their tutor was not qualified at the start."""
+    facts = facts_of(sheet for form in FORMS for sheet in store.find(Entry, form=form))
+    may: dict[tuple[str, str], list[Qualification]] = {}
+    for one in qualifications(facts):
+        may.setdefault((one.person, one.exercise), []).append(one)
+    return sum(
+        not any(held.holds(one.start) for held in may.get((one.tutor, one.exercise), ()))
+        for one in facts.tutorings
+    )
 
 
 # what the other sheets say

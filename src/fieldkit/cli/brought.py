@@ -74,16 +74,13 @@ def _say(work: Work, done: Done) -> None:
     reasons = work.reasons()
     _say_columns(work, outcome)
     kit.say("intake.plan" if work.dry_run else "intake.done", **counts)
+    if work.form.code == "TUT" and not work.dry_run:
+        _say_of_no_effect()
     for decision in outcome.changes[:_SHOWN] if work.dry_run else ():
         _say_change(decision, reasons)
     for line, problem in outcome.repairs[:_SHOWN]:
         kit.say("intake.repair", line=line, sentence=reasons.sentence(problem))
-    for line, problem in {
-        problem.code: (line, problem) for line, problem in reversed(outcome.warnings)
-    }.values():
-        kit.say(
-            "intake.warned", count=outcome.warned[problem.code], line=line, sentence=reasons.sentence(problem)
-        )
+    _say_warned(outcome, reasons)
     if outcome.likenesses:
         lines = ", ".join(str(one.line) for one in outcome.likenesses[:_SHOWN])
         kit.say("intake.alike", count=len(outcome.likenesses), lines=lines)
@@ -92,6 +89,21 @@ def _say(work: Work, done: Done) -> None:
     _say_refused(work, done)
     if outcome.batch and not work.dry_run:
         kit.say("intake.undo", batch=outcome.batch)
+
+
+def _say_of_no_effect() -> None:
+    from fieldkit.actions import tutoring
+
+    if count := tutoring.of_no_effect(kit.store()):
+        kit.say("intake.of_no_effect", count=count)
+
+
+def _say_warned(outcome: apply.Outcome, reasons: Reasons) -> None:
+    """What is worth a second look, once of each item; that a day is long ago comes last: in a file it is."""
+    first = {(problem.field, problem.code): (line, problem) for line, problem in reversed(outcome.warnings)}
+    for line, problem in sorted(first.values(), key=lambda one: (one[1].field == "date", one[0])):
+        count = outcome.warned[problem.field, problem.code]
+        kit.say("intake.warned", count=count, line=line, sentence=reasons.sentence(problem))
 
 
 def _say_columns(work: Work, outcome: apply.Outcome) -> None:

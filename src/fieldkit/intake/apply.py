@@ -58,7 +58,7 @@ class Order:
 @dataclass(slots=True)
 class Outcome:
     """What came of it. batch: what `undo` takes back; None when nothing was saved. warned: how many warnings
-    of each code. unknown: field names of JSON that no item goes by.
+    of each item and code. unknown: field names of JSON that no item goes by.
     """
 
     batch: str | None = None
@@ -68,7 +68,7 @@ class Outcome:
     changes: list[Decision] = field(default_factory=list)
     repairs: list[tuple[int, Problem]] = field(default_factory=list)
     warnings: list[tuple[int, Problem]] = field(default_factory=list)
-    warned: dict[str, int] = field(default_factory=dict)
+    warned: dict[tuple[str, str], int] = field(default_factory=dict)
     likenesses: list[Likeness] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -90,7 +90,8 @@ class Outcome:
         """What is to be said of a row, or of how it was read."""
         for problem in notes:
             if problem.level == "warning":
-                self.warned[problem.code] = self.warned.get(problem.code, 0) + 1
+                key = (problem.field, problem.code)
+                self.warned[key] = self.warned.get(key, 0) + 1
                 kept = self.repairs if problem.code in REPAIRS else self.warnings
                 if len(kept) < TOLD:
                     kept.append((line, problem))

@@ -32,6 +32,7 @@ WORDS = {
     "twice": "Columns that answer what another one already answers, not taken: {columns}.",
     "nameless": 'Columns without a name that say something, not taken: {columns}. If it is an item, write its name in the heading. To see this no more: --map "="',
     "repair": "  row {line}, mended. {sentence}",
+    "of_no_effect": "Tutorings in this notebook that qualify nobody as yet: {count}. Their tutor was not qualified on the day they began. They will count when the tutor's own tutoring, account and demonstration are in, or if the tutor is an adviser who plants the exercise: “yes” in the column “Is the tutor an adviser who plants this exercise?”.",
     "warned": "  {count} to look over (the first, row {line}). {sentence}",
     "alike": "{count} look like somebody already registered; nothing was merged. Look over the rows: {lines}.",
     "drafts": "{count} are drafts because the privacy notice is missing. Import again with --notice VERSION --notice-to WHOM --notice-how read.",

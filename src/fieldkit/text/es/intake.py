@@ -32,6 +32,7 @@ WORDS = {
     "twice": "Columnas que repiten un dato ya dicho por otra, y no se tomaron: {columns}.",
     "nameless": 'Columnas sin nombre que traen algo y no se tomaron: {columns}. Si es un dato, escriba su nombre en el encabezado. Para no verlo más: --mapa "="',
     "repair": "  renglón {line}, corregido. {sentence}",
+    "of_no_effect": "Tutorías de este cuaderno que todavía no acreditan a nadie: {count}. Su tutor no estaba acreditado el día en que empezaron. Contarán cuando entren su tutoría, su relato y su demostración, o si es asesor y siembra el ejercicio: «sí» en la columna «¿Es asesor y siembra este ejercicio?».",
     "warned": "  {count} por revisar (el primero, renglón {line}). {sentence}",
     "alike": "Parecidos a alguien ya registrado: {count}; no se juntaron. Revise los renglones: {lines}.",
     "drafts": "En borrador porque falta el aviso de privacidad: {count}. Impórtelo otra vez con --aviso VERSIÓN --aviso-a QUIÉN --aviso-como leido.",
