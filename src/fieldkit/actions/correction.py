@@ -9,10 +9,12 @@ from fieldkit import clock
 from fieldkit.actions import lookup, sheet
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry, rows
+from fieldkit.domain.exercise import Exercise
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
-from fieldkit.errors import Invalid, Problem
+from fieldkit.domain.scope import COMMON
+from fieldkit.errors import Invalid, Problem, Untimely
 from fieldkit.forms.form import load
 from fieldkit.store import attachments, givens, identified
 from fieldkit.store.promises import FOLLOWED
@@ -27,7 +29,7 @@ def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: st
 
     record: its id, or the beginning of it. Raises Invalid (nothing is saved), Untimely, Clash.
     """
-    before = lookup.record(store, record)
+    before = _mine(store, lookup.record(store, record))
     form = load(before.form)
     wanted = {code: value for code, value in {**before.answers, **answers}.items() if value is not None}
     part = before.kind if before.kind in _PARTS else None
@@ -55,11 +57,19 @@ def withdraw(store: Store, record: str, *, reason: str, by: str) -> Record:
 
     record: its id, or the beginning of it. Raises Untimely, Clash.
     """
-    before = lookup.record(store, record)
+    before = _mine(store, lookup.record(store, record))
     doc = sheet.withdrawn(before, reason)
     with_it = [_edit(one, sheet.withdrawn(one, reason), by) for one in _leaning_on(store, before)]
     change, *_ = store.save([_edit(before, doc, by), *with_it], by=by)
     return KINDS[before.kind](before.id, change.bucket, change.id, doc, before.flagged)
+
+
+def _mine(store: Store, record: Record) -> Record:
+    """The same. An exercise of the common catalogue is changed where it was written: the centre takes no
+    other change of it. Raises Untimely."""
+    if isinstance(record, Exercise) and record.bucket == COMMON and not store.history(record.id):
+        raise Untimely(why="common_exercise", record=record.id, code=record.code)
+    return record
 
 
 def _moved(before: Record, answers: Mapping[str, Any]) -> list[Problem]:

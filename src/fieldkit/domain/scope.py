@@ -7,6 +7,9 @@ from dataclasses import dataclass
 PROVISIONAL = "PROV-"
 """How the key of a school begins that has none yet."""
 
+COMMON = "g"
+"""The bucket that everybody reads: the catalogue of exercises. The centre alone puts a record into it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, null, or_, select
 
-from fieldkit.domain.scope import Scope, Site
+from fieldkit.domain.scope import COMMON, Scope, Site
 from fieldkit.store.tables import BUCKETS, EXITS, RECORDS
 
 _MANY = 500
@@ -29,7 +29,8 @@ def page(
 ) -> Page:
     """What comes after these positions, up to about `room` bytes of documents.
 
-    known: revisions the same answer confirms to their author; sending them back would be waste.
+    known: revisions the same answer confirms to their author; sending them back would be waste, unless to
+    tell that a record has been put where everybody reads it.
     Only buckets in scope are read; what else the device asks for is not there for it.
     """
     counters = _counters(connection, visible(connection, scope))
@@ -41,7 +42,7 @@ def page(
             if room <= 0:
                 break
             reached[bucket] = row.seq
-            if row.rev not in known:
+            if row.rev not in known or bucket == COMMON:
                 rows.append(_told(row, bucket))
                 room -= len(row.doc or "") + 100
         else:
@@ -58,7 +59,7 @@ def visible(connection: Connection, scope: Scope) -> list[str]:
         c.kind == "school", or_(c.cct.in_(sorted(scope.cares)), c.maker == scope.advisor)
     )
     schools = {row.bucket for row in connection.execute(asked) if scope.sees(Site(row.cct, row.maker))}
-    return sorted({"g", *(f"a:{author}" for author in scope.authors), *schools})
+    return sorted({COMMON, *(f"a:{author}" for author in scope.authors), *schools})
 
 
 def _counters(connection: Connection, buckets: list[str]) -> dict[str, tuple[int, int, int]]:

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, bindparam, or_, select, update
 
 from fieldkit.domain.change import Change, digest, encode
 from fieldkit.domain.merge import Ancestor, Fitting, Present, settle
-from fieldkit.domain.scope import PROVISIONAL, Scope, Site
+from fieldkit.domain.scope import COMMON, PROVISIONAL, Scope, Site
 from fieldkit.store.centre_judge import allowed, day_of, opens, opinion, reads
 from fieldkit.store.centre_log import log
 from fieldkit.store.centre_merge import fitting
+from fieldkit.store.centre_shelf import Shelf
 from fieldkit.store.centre_write import add, write
 from fieldkit.store.tables import CHANGES, RECORDS
 
@@ -45,6 +46,7 @@ class Sitting:
         self.present, self.sites = _present(connection, records, {change.bucket for change in changes})
         self.before = dict(self.present)
         self.journal = _journal(connection, records)
+        self.shelf = Shelf(connection, changes)
 
     def judge(self, change: Change, scope: Scope) -> Result:
         """Settle one change. A fault of ours holds this change, and only this one."""
@@ -78,7 +80,7 @@ class Sitting:
         if present and present.kind != change.kind:
             return Result(change.id, "rejected", None, {"problems": [_OTHER_KIND]})
         places = {change.bucket, present.bucket if present else change.bucket}
-        if not all(allowed(change, scope, place, self._site(place)) for place in places):
+        if not all(self._allowed(change, scope, place) for place in places):
             return Result(change.id, "held", None, {"why": "scope"})
         settled = settle(change, present, self.journal.get(change.record, {}), self._fitting(change))
         opened = present is not None and opens(present, settled.present)
@@ -86,10 +88,16 @@ class Sitting:
             return Result(change.id, "held", None, {"why": "scope"})
         if present and settled.outcome in ("merged", "conflict"):
             self._log_merge(change, present, settled.present)
-        self.present[change.record] = settled.present
+        self.present[change.record] = self.shelf.put(present, settled.present)
         self._note_site(settled.present, scope)
         detail = {"fields": settled.clashes} if settled.clashes else None
         return Result(change.id, settled.outcome, settled.present.rev, detail)
+
+    def _allowed(self, change: Change, scope: Scope, place: str) -> bool:
+        """Whether the advisor may write this there; in what all read, only on an exercise they brought."""
+        if place == COMMON:
+            return change.record in self.present and self.shelf.brought(change.record) == scope.advisor
+        return allowed(change, scope, place, self._site(place))
 
     def _fitting(self, change: Change) -> Fitting:
         """What the form of a change makes of a merge, on the later of its day and ours, as it was judged."""

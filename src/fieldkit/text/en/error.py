@@ -24,6 +24,7 @@ WORDS = {
     "untimely_plan_exists": "There is a plan of this bimester already. To change it: fieldkit plan correct {record}",
     "untimely_review_not_due": "No review date has come yet; the next is {date}. To change something before: fieldkit strategy correct {record}",
     "untimely_clock": "This computer says that today is {day}. Set its date right and repeat; nothing was touched.",
+    "untimely_common_exercise": "That exercise is of the common catalogue and somebody else wrote it. To change it, write its next version: fieldkit exercise new, with the code {code}",
     "untimely_withdrawn": "It is already withdrawn.",
     "untimely_plan_closed": "That plan is closed already. To change something: fieldkit plan correct",
     "untimely_taken_back": "That batch was undone before. What was left then is corrected or withdrawn one by one.",

@@ -24,6 +24,7 @@ WORDS = {
     "untimely_plan_exists": "Ya hay un plan de este bimestre. Para cambiarlo: fieldkit plan corregir {record}",
     "untimely_review_not_due": "Todavía no llega una fecha de revisión; la próxima es el {date}. Para cambiar algo antes: fieldkit estrategia corregir {record}",
     "untimely_clock": "Esta computadora dice que hoy es {day}. Ponga bien su fecha y repita; no se tocó nada.",
+    "untimely_common_exercise": "Ese ejercicio es del catálogo común y lo escribió otra persona. Para cambiarlo, escriba su siguiente versión: fieldkit ejercicio nuevo, con la clave {code}",
     "untimely_withdrawn": "Ya está anulado.",
     "untimely_plan_closed": "Ese plan ya está cerrado. Para cambiar algo: fieldkit plan corregir",
     "untimely_taken_back": "Ese lote ya se había deshecho. Lo que se dejó entonces se corrige o se anula uno por uno.",
