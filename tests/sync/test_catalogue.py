@@ -40,6 +40,7 @@ def test_an_exercise_reaches_also_who_has_no_school_in_common(world: World, ana:
     eva = world.device("eva", "C")
     made = bring(ana, title="Las mazorcas")
     assert ana.sync().receipts == 1
+    assert len(ana.requests) == 1  # it is told at once where it is now
     eva.sync()
     assert titles(eva) == ["Las mazorcas"]
     assert ana.seen(made.record)[1] == eva.seen(made.record)[1] == COMMON
