@@ -81,14 +81,15 @@ def test_on_every_day_a_report_holds_on_it_is_what_would_be_counted(each_day: Co
 
 
 def test_it_is_seldom_counted_for_nothing(each_day: Counted) -> None:
-    """From day to day the numbers are others ten times or more; at most twice as often it was counted."""
+    """From day to day the numbers are others ten times or more; it was counted at most three times as often:
+    of a year by chance many demonstrations lead to nothing, and their days are looked at too."""
     days = list(each_day.values())
     changes = sum(before != after for (before, _), (after, _) in pairwise(days))
     counts, holds = 0, days[0][1]
     for day, (_, today) in each_day.items():
         if not holds.since <= day < holds.before:
             counts, holds = counts + 1, today
-    assert 10 <= changes <= counts <= 2 * changes
+    assert 10 <= changes <= counts <= 3 * changes
 
 
 class Centre:

@@ -16,7 +16,7 @@ from fieldkit.domain.record import Record
 from fieldkit.domain.scope import COMMON
 from fieldkit.errors import Invalid, Problem, Untimely
 from fieldkit.forms.form import load
-from fieldkit.store import attachments, givens, identified
+from fieldkit.store import attachments, givens, identified, sites
 from fieldkit.store.promises import FOLLOWED
 from fieldkit.store.store import Store
 
@@ -65,9 +65,11 @@ def withdraw(store: Store, record: str, *, reason: str, by: str) -> Record:
 
 
 def _mine(store: Store, record: Record) -> Record:
-    """The same. An exercise of the common catalogue is changed where it was written: the centre takes no
-    other change of it. Raises Untimely."""
-    if isinstance(record, Exercise) and record.bucket == COMMON and not store.history(record.id):
+    """The same. An exercise of the common catalogue is changed by who wrote it: the centre takes no other
+    change of it. Raises Untimely."""
+    if not isinstance(record, Exercise) or record.bucket != COMMON:
+        return record
+    if not store.history(record.id) and not sites.mine(store.connection, record.doc.get("author")):
         raise Untimely(why="common_exercise", record=record.id, code=record.code)
     return record
 

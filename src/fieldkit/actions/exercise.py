@@ -25,7 +25,7 @@ def register(
     form = load("CAT")
     told = next_version(store, answers)
     answered = sheet.insist(store, form, answers, sheet.review(store, form, told, today=today), draft)
-    doc = sheet.doc(form, answered)
+    doc = sheet.doc(form, answered, author=by)
     (change,) = store.save([Edit(Exercise.kind, f"a:{by}", doc)], by=by, finishes=draft)
     return Exercise(change.record, change.bucket, change.id, doc)
 

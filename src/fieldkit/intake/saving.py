@@ -55,7 +55,7 @@ class Writer:
             doc |= {"state": CORRECTED, "reason": self.reason}
             bucket = f"s:{school}" if kind == PERSON else record.bucket
             return Edit(kind, bucket, doc, record.id, record.rev)
-        if kind == "entry":
+        if kind in ("entry", "exercise"):
             doc["author"] = self.by
         return Edit(kind, _BUCKETS.get(kind) or bucket_of({"school": school}, self.by), doc)
 

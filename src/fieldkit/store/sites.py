@@ -22,6 +22,12 @@ def in_view(connection: sqlite3.Connection) -> dict[str, str]:
     return {id: _label(json.loads(doc)) for id, doc in rows}
 
 
+def mine(connection: sqlite3.Connection, author: object) -> bool:
+    """Whether this is one of the identities I sign with, here or on another device: I read its bucket."""
+    asked = "SELECT 1 FROM bucket WHERE id = ?"
+    return connection.execute(asked, (f"a:{author}",)).fetchone() is not None
+
+
 def note_left(connection: sqlite3.Connection, before: Mapping[str, str], dropped: Collection[str]) -> None:
     """Remember the schools that are here no more. before: what was in view; dropped: buckets taken away."""
     away = {bucket[2:] for bucket in dropped if bucket.startswith("s:")}
