@@ -344,3 +344,10 @@ def test_a_list_of_tutorings_is_of_one_exercise_when_asked(room: Class) -> None:
     shown = said(room, "tutoria", "lista")
     assert "Ana Ruiz" in shown
     assert "Resuelto solo" in shown
+
+
+@pytest.mark.parametrize("command", ["account", "demonstration", "encounter", "teacher"])
+def test_nothing_given_is_refused_with_what_is_missing_and_leaves_no_draft(room: Class, command: str) -> None:
+    before = said(room, "draft", "list", "--json")
+    assert '"required"' in said(room, command, "new", "--no-input", "--json", code=3)
+    assert said(room, "draft", "list", "--json") == before

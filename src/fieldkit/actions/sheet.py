@@ -27,9 +27,14 @@ def review(
 def insist(
     store: Store, form: Form, answers: Mapping[str, Any], checked: Checked, draft: str | None = None
 ) -> dict[str, Any]:
-    """The answers of a complete sheet. One that is not stays, as it was given, as a draft: raises Invalid."""
+    """The answers of a complete sheet. One that is not stays, as it was given, as a draft: raises Invalid.
+
+    Where nothing was given there is nothing to keep.
+    """
     if checked.complete:
         return checked.answers
+    if not answers and draft is None:
+        raise Invalid(checked.problems)
     kept = store.save_draft(Draft(form.code, dict(answers), id=draft or new_id()))
     raise Invalid(checked.problems, draft=kept.id)
 
