@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from fieldkit.forms.answer import parse, sound
+from fieldkit.forms.answer import parse, read
 from fieldkit.forms.form import Item
 from fieldkit.forms.refusal import Refusal, shown
+from fieldkit.forms.sound import sound
 from tests.forms.small import item, one
 
 

@@ -17,7 +17,7 @@ from fieldkit.sync.coding import TooLarge
 from fieldkit.sync.member import member
 from fieldkit.sync.run import genuine
 from fieldkit.sync.wire import Unsound
-from tests.sync.world import Device, Road, World, a_day_later, interrupted, person
+from tests.sync.world import Device, Road, World, interrupted, person
 
 
 def test_what_one_advisor_saves_another_of_the_same_school_sees(ana: Device, beto: Device) -> None:
@@ -294,17 +294,14 @@ def test_taking_an_answer_in_is_all_or_nothing_wherever_it_stops(ana: Device, be
 
 def test_a_sync_that_would_empty_the_notebook_stops_and_takes_nothing(world: World, ana: Device) -> None:
     place = ana.found_school("A")
-    office = world.device("office", "A")
-    ana.sync()
-    office.sync()
-    copy = world.backup()
-    for _ in range(50):
-        office.write(f"s:{place}")
-    office.sync()
-    ana.sync()
+    office = world.device("office", "AB")
+    elsewhere = office.found_school("B")
+    children = [ana.write(f"s:{place}").record for _ in range(50)]
+    for one in (ana, office):
+        one.sync()
     assert len(ana.rows("SELECT 1 FROM record")) == 51
-    world.restore(copy)
-    a_day_later(3)
+    for child in children:
+        world.correct(office.there, child, f"s:{elsewhere}")
     with pytest.raises(Emptied):
         ana.sync()
     assert len(ana.rows("SELECT 1 FROM record")) == 51

@@ -225,6 +225,13 @@ class Story(RuleBasedStateMachine):
         self.world.restore(self.backups["centre"])
         self.disaster = True
 
+    @precondition(lambda self: "centre" in self.backups)
+    @rule(name=st.sampled_from(NAMES))
+    def give_back_what_the_centre_lost(self, name: str) -> None:
+        run = self._device(name).run()
+        run.giving_back = True
+        run.all()
+
     # what must hold at every moment
 
     @invariant()
@@ -256,6 +263,19 @@ class Story(RuleBasedStateMachine):
             device = self._device(name)
             buckets = device.rows("SELECT DISTINCT bucket FROM record WHERE bucket LIKE 'a:%'")
             assert {bucket for (bucket,) in buckets} <= {f"a:{device.by}"}
+
+    @rule(name=st.sampled_from(NAMES))
+    def nothing_goes_that_the_centre_does_not_have(self, name: str) -> None:
+        """What leaves a notebook is at the centre, or in a school that the centre says is another's."""
+        device = self._device(name)
+        before = device.rows("SELECT id, bucket FROM record")
+        device.sync()
+        now = {id for (id,) in device.rows("SELECT id FROM record")}
+        there = {row.id for row in self.world.rows("SELECT id FROM record")}
+        known = {row.id for row in self.world.rows("SELECT id FROM bucket")}
+        read = {id for (id,) in device.rows("SELECT id FROM bucket")}
+        for id, bucket in before:
+            assert id in now | there or (bucket in known and bucket not in read)
 
     # what must hold in the end
 
@@ -328,7 +348,8 @@ class Story(RuleBasedStateMachine):
             for r in self.world.rows("SELECT id, bucket, rev, doc, flagged FROM record")
             if r.bucket in buckets
         }
-        told = {id: (b, rev, json.loads(doc), bool(f)) for id, (b, rev, doc, f, seq) in seen.items() if seq}
+        told = {id: (b, rev, json.loads(doc), bool(f)) for id, (b, rev, doc, f, seq) in seen.items()
+                if seq is not None and seq >= 0}  # fmt: skip
         assert {id: row for id, row in there.items() if id not in own} == told
         assert {id for id, row in seen.items() if row[4] is None} <= own | refused
         assert own <= set(seen), "what is held stays in view"

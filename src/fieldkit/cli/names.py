@@ -167,6 +167,7 @@ OPTIONS: dict[str, str] = {
     "--receiver": "--destinatario",
     "--max-time": "--tiempo",
     "--accept-removals": "--acepta-bajas",
+    "--give-back": "--devuelve",
     "--keep": "--conserva",
     "--period": "--periodo",
     "--state": "--estado",

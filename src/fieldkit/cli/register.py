@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldkit.cli import kit, meant, prompt, show
 from fieldkit.cli.l10n import WrongUsage
+from fieldkit.domain.names import unseen
 from fieldkit.domain.record import Record
 from fieldkit.domain.register import ROLE
 from fieldkit.text import t
@@ -184,6 +185,6 @@ def _insist_on_the_year(record: Record, changed: Mapping[str, Any], asking: bool
 def needed(reason: str | None, silent: bool = False) -> str:
     """The reason given, or asked for: correcting and withdrawing always take one."""
     why = reason or (prompt.line(t("register.why")).strip() if kit.interactive(silent) else "")
-    if not why:
+    if unseen(why):
         raise WrongUsage("reason_needed")
     return why

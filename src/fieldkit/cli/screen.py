@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fieldkit.cli import keyed, kit, prompt
+from fieldkit.domain.names import unseen
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -63,4 +64,5 @@ class Screen:
     def read(self, default: str = "") -> str:
         """One line typed. Raises EOFError when there will be no more, KeyboardInterrupt on Ctrl-C."""
         before = t("ask.default", default=kit.plain(default)) if default else ""
-        return prompt.line(before + t("ask.prompt")).strip()
+        typed = prompt.line(before + t("ask.prompt"))
+        return "" if unseen(typed) else typed.strip()

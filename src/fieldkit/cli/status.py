@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from fieldkit.cli import kit
-from fieldkit.store import attachments, engine, outbox, sites
+from fieldkit.cli.sync import tell_left
+from fieldkit.store import attachments, engine, kept, outbox, sites
 
 app = kit.leaf("status")
 
@@ -36,6 +37,7 @@ def facts() -> dict[str, Any]:
             "held": len(outbox.held(store.connection)),
             "attachments": sum(1 for _ in attachments.here(store.home)),
             "left": list(sites.left(store.connection).values()),
+            "kept": kept.kept(store.connection),
             "enrolled": store.meta("centre") is not None,
             "last_sync": store.meta("last_sync"),
         }
@@ -52,8 +54,7 @@ def _print(found: dict[str, Any]) -> None:
         kit.say("status.held", count=found["held"])
     if found["attachments"]:
         kit.say("status.attachments", count=found["attachments"])
-    if found["left"]:
-        kit.say("sync.left", schools=", ".join(found["left"]))
+    tell_left(found)
     if found["last_sync"]:
         kit.say("status.last_sync", at=found["last_sync"])
     else:

@@ -13,6 +13,7 @@ app = kit.leaf("sync")
 
 MaxTime = Annotated[int, kit.option("--max-time", "sync.option_max_time", takes="number", min=1)]
 Accept = Annotated[bool, kit.option("--accept-removals", "sync.option_accept_removals")]
+GiveBack = Annotated[bool, kit.option("--give-back", "sync.option_give_back")]
 
 
 MOST = 10
@@ -20,7 +21,12 @@ MOST = 10
 
 
 @app.command("sync")
-def sync(max_time: MaxTime = 600, accept_removals: Accept = False, as_json: kit.Json = False) -> None:
+def sync(
+    max_time: MaxTime = 600,
+    accept_removals: Accept = False,
+    give_back: GiveBack = False,
+    as_json: kit.Json = False,
+) -> None:
     """Exchange with the centre until both sides hold the same."""
     from fieldkit.store import engine, sites
     from fieldkit.sync import run
@@ -28,9 +34,11 @@ def sync(max_time: MaxTime = 600, accept_removals: Accept = False, as_json: kit.
     store = kit.store()
     progress = None if as_json or not sys.stderr.isatty() else _progress
     with engine.guarded(store.home):
-        outcome = run.sync(store, longest=max_time, progress=progress, emptying=accept_removals)
+        outcome = run.sync(
+            store, longest=max_time, progress=progress, emptying=accept_removals, giving_back=give_back
+        )
         left = _left()
-    found = {"sent": outcome.sent, "receipts": outcome.receipts, "received": outcome.received, **left}
+    found = {name: getattr(outcome, name) for name in ("sent", "receipts", "received", "returned")} | left
     if as_json:
         kit.out({**found, "uneven": outcome.uneven})
     else:
@@ -45,7 +53,7 @@ def sync(max_time: MaxTime = 600, accept_removals: Accept = False, as_json: kit.
 
 def _left() -> dict[str, Any]:
     """What still asks for somebody's attention, counted from the journal."""
-    from fieldkit.store import outbox, sites
+    from fieldkit.store import kept, outbox, sites
 
     connection = kit.store().connection
     return {
@@ -55,6 +63,7 @@ def _left() -> dict[str, Any]:
         "held": len(outbox.held(connection)),
         "held_for": sites.held_for(connection),
         "left": list(sites.left(connection).values()),
+        "kept": kept.kept(connection),
     }
 
 
@@ -78,6 +87,8 @@ def _tell(found: dict[str, Any]) -> None:
     kit.say("sync.done", sent=found["sent"], receipts=found["receipts"], received=found["received"])
     if found["pending"]:
         kit.say("sync.pending", count=found["pending"])
+    if found["returned"]:
+        kit.say("sync.returned", count=found["returned"])
     _tell_schools(found)
     if found["refused"]:
         _tell_refused(found["refused"])
@@ -119,8 +130,19 @@ def _tell_schools(found: dict[str, Any]) -> None:
         kit.say("sync.held_for", count=waiting, schools=", ".join(found["held_for"]))
     if found["held"] > waiting:
         kit.say("sync.held", count=found["held"] - waiting)
+    tell_left(found)
+
+
+def tell_left(found: dict[str, Any]) -> None:
+    """Which schools left this notebook, and of which the centre has lost what it had."""
+    from fieldkit.store import outbox
+
     if found["left"]:
         kit.say("sync.left", schools=", ".join(found["left"]))
+        if outbox.all_there(kit.store().connection):
+            kit.say("sync.left_sent")
+    if found["kept"]:
+        kit.say("sync.kept", count=found["kept"])
 
 
 def _progress(sent: int, total: int) -> None:

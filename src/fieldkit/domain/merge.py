@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fieldkit.domain.change import Change
-from fieldkit.domain.record import WITHDRAWN
+from fieldkit.domain.record import WITHDRAWN, said
 
 Doc = Mapping[str, Any]
 _ABSENT = object()
@@ -33,7 +33,7 @@ class Merged:
 @dataclass(frozen=True, slots=True)
 class Ancestor:
     """What the journal knows of one revision. doc, bucket: as its author sent them. other: a merge's second
-    parent. stands: whether it took effect (a refused or held change did not)."""
+    parent. stands: whether it took effect (a refused or held change did not). by: who signed it."""
 
     id: str
     base: str | None
@@ -41,6 +41,7 @@ class Ancestor:
     bucket: str
     doc: Doc
     stands: bool
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ def settle(
     return _put_together(change, present, journal.get(base) if base else None, fitting)
 
 
+def signers(rev: str, fields: Iterable[str], journal: Mapping[str, Ancestor]) -> list[str]:
+    """Who signed what a revision says in these fields: of each the change that first said so, followed back
+    through the parents that say the same."""
+    return sorted({_first(rev, field, journal).by for field in fields if rev in journal})
+
+
 def merge(base: Doc, mine: Doc, theirs: Doc) -> Merged:
     """Three-way merge of two documents, field by field; `answers` by key, every other value whole."""
     state, clashes = _state(base, mine, theirs)
@@ -126,6 +133,21 @@ def _standing(base: str | None, journal: Mapping[str, Ancestor]) -> str | None:
     while base and base in journal and not journal[base].stands:
         base = journal[base].base
     return base
+
+
+def _first(rev: str, field: str, journal: Mapping[str, Ancestor]) -> Ancestor:
+    same: Ancestor | None = journal[rev]
+    while same:
+        one = same
+        parents = (journal[id] for id in (one.base, one.other) if id and id in journal)
+        same = next((parent for parent in parents if parent.stands and _alike(one, parent, field)), None)
+    return one
+
+
+def _alike(one: Ancestor, other: Ancestor, field: str) -> bool:
+    if field == "bucket":
+        return one.bucket == other.bucket
+    return bool(said(one.doc, field) == said(other.doc, field))
 
 
 def _ancestors(rev: str, journal: Mapping[str, Ancestor]) -> set[str]:

@@ -70,3 +70,10 @@ class Record:
         """What was answered, by item code."""
         found: Mapping[str, Any] = self.doc["answers"]
         return found
+
+
+def said(doc: Mapping[str, Any], field: str) -> Any:
+    """What a document says in a field: `state`, `answers.V05`."""
+    place, _, key = field.partition(".")
+    found = doc.get(place)
+    return found.get(key) if key and isinstance(found, Mapping) else found

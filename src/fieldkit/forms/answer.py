@@ -6,17 +6,17 @@ read surely is refused, with its reason.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from fieldkit.domain.names import fold
+from fieldkit.domain.names import fold, trimmed, unseen
 from fieldkit.errors import BadIdentifier
 from fieldkit.forms.chosen import select_multiple, select_one, yesno
 from fieldkit.forms.form import Item
 from fieldkit.forms.refusal import Refusal
+from fieldkit.forms.sound import refuse_control, sound
 
 MISSING = (-7, -8, -9)
 """No aplica, no sabe o no respondió, no observado."""
@@ -25,7 +25,6 @@ LONGEST = {"text": 200, "longtext": 4000, "ref": 200, "photo": 500}
 LARGEST = 10**15
 YEARS = (1900, 2100)
 """The first and the last year a date may have."""
-DEEPEST = 20
 
 _BY_COMMAS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 _BY_POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
@@ -56,39 +55,23 @@ def read(item: Item, given: Any) -> tuple[Any, tuple[str, ...]]:
         return None, ()
     if item.range and type(value) in (int, float) and not item.range[0] <= value <= item.range[1]:
         raise Refusal("out_of_range", min=item.range[0], max=item.range[1])
+    mended = _mended(item, given)
     if item.identifier:
-        return _identified(item, value)
-    return value, ("lost_letter",) if type(value) is str and LOST in value else ()
+        value, notes = _identified(item, value)
+        return value, (*mended, *notes)
+    return value, (*mended, "lost_letter") if type(value) is str and LOST in value else mended
 
 
 def blank(given: Any) -> bool:
-    """Whether nothing was answered."""
-    return given is None or given == "" or given == [] or (type(given) is str and not given.strip())
+    """Whether nothing was answered, or nothing that can be seen."""
+    return given is None or given == "" or given == [] or (type(given) is str and unseen(given))
 
 
-def sound(value: Any, depth: int = 0) -> None:
-    """Refuse in a value of any shape what no store or wire can carry. Raises Refusal."""
-    if isinstance(value, str):
-        _refuse_control(value)
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise Refusal("not_a_number")
-    elif depth > DEEPEST:
-        raise Refusal("bad_text", sign="…")
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            _refuse_control(str(key))
-            sound(inner, depth + 1)
-    elif isinstance(value, list):
-        for inner in value:
-            sound(inner, depth + 1)
-
-
-def _refuse_control(text: str) -> None:
-    if text.isprintable():
-        return
-    for sign in text:
-        if sign not in "\t\n\r" and (sign < " " or "\x7f" <= sign < "\xa0" or "\ud800" <= sign < "\ue000"):
-            raise Refusal("bad_text", sign=f"U+{ord(sign):04X}")
+def _mended(item: Item, given: Any) -> tuple[str, ...]:
+    """Whether signs that nobody sees were taken from around a text."""
+    if item.type not in LONGEST or type(given) is not str or given.isascii():
+        return ()
+    return () if trimmed(given) == given.strip() else ("unseen_signs",)
 
 
 def _coded(item: Item, given: Any) -> int | None:
@@ -108,7 +91,7 @@ def _coded(item: Item, given: Any) -> int | None:
 
 def _text(item: Item, given: Any) -> str | None:
     text = _line_of(given)
-    _refuse_control(text)
+    refuse_control(text)
     if "  " in text or not text.isprintable():
         text = " ".join(text.split())
     return _within(item, text)
@@ -116,12 +99,12 @@ def _text(item: Item, given: Any) -> str | None:
 
 def _longtext(item: Item, given: Any) -> str | None:
     text = _line_of(given)
-    _refuse_control(text)
+    refuse_control(text)
     return _within(item, "\n".join(text.splitlines()))
 
 
 def _line_of(given: Any) -> str:
-    """What was written, in Unicode's composed form, without blanks around it."""
+    """What was written, in Unicode's composed form, without blanks or other unseen signs around it."""
     if type(given) is int or (type(given) is float and given.is_integer()):
         return str(int(given))
     if isinstance(given, date | time):
@@ -132,7 +115,7 @@ def _line_of(given: Any) -> str:
         return given.strip()
     import unicodedata
 
-    return unicodedata.normalize("NFC", given).strip()
+    return trimmed(unicodedata.normalize("NFC", given))
 
 
 def _within(item: Item, text: str) -> str | None:
@@ -234,7 +217,7 @@ def _signature(_: Item, given: Any) -> dict[str, Any]:
     signed = dict(given) if isinstance(given, Mapping) else {"name": given}
     sound(signed)
     name = signed.get("name")
-    if not isinstance(name, str) or not name.strip() or len(name) > LONGEST["text"]:
+    if not isinstance(name, str) or unseen(name) or len(name) > LONGEST["text"]:
         raise Refusal("not_signed")
     mode = fold(str(signed.get("mode") or "firmo"))
     if mode not in MODES:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from unicodedata import is_normalized
 
+from fieldkit.domain.names import FILLERS
 from fieldkit.forms.answer import LONGEST, LOST, blank, read
 from fieldkit.forms.form import Item
 from fieldkit.forms.refusal import Refusal
@@ -53,6 +54,7 @@ class Reader:
             and text[:1] > "-"
             and text[-1] != " "
             and "  " not in text
+            and (text.isascii() or not (text[0] in FILLERS or text[-1] in FILLERS))
         )
 
     def value(self, given: Any) -> Any:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.errors import Problem
-from fieldkit.forms.answer import blank, read, sound
+from fieldkit.forms.answer import blank, read
 from fieldkit.forms.expression import Closure, Scope, references
 from fieldkit.forms.form import Form, Group, Item
 from fieldkit.forms.refusal import Refusal, own_words, shown
 from fieldkit.forms.rules import holds, rules
+from fieldkit.forms.sound import sound
 from fieldkit.forms.values import settled
 
 MOST_ROWS = 1000

@@ -87,6 +87,7 @@ def answer(office: Office, member: Member, header: Header, results: Sequence[Res
         signature,
         page.rows,
         page.positions,
+        page.unknown,
         page.digests,
         page.more,
         held,

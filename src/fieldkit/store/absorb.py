@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fieldkit.clock import stamp
@@ -19,6 +19,7 @@ from fieldkit.store.compare import (
     remember,
 )
 from fieldkit.store.journal import ONE
+from fieldkit.store.kept import keep_unknown, keep_unread
 from fieldkit.store.sites import in_view, note_left
 from fieldkit.store.view import settle_views, tell_rows
 
@@ -35,13 +36,15 @@ class Answer(NamedTuple):
 
     results: [id, outcome, rev?, detail?] of changes. rows: [id, kind, bucket, rev, flagged, doc] of records,
     or [id, bucket] of one that left that bucket. positions: how far each bucket is read; others are no longer
-    ours to see. digests: on the last page. ids: all my changes it holds, when it was asked.
+    ours to see, but for those in unknown: of them the centre has never heard. digests: on the last page.
+    ids: all my changes it holds, when it was asked.
     """
 
     batch: str
     results: Sequence[Sequence[Any]]
     rows: Sequence[Sequence[Any]]
     positions: Mapping[str, int]
+    unknown: Sequence[str]
     digests: Mapping[str, Sequence[int]]
     more: bool
     inventory: tuple[int, int]
@@ -79,13 +82,14 @@ def absorb(connection: sqlite3.Connection, answer: Answer, *, emptying: bool = F
         before = _confirmed(connection)
         _tell(connection, answer, mine)
         lost = _leave(connection, [row for row in answer.rows if len(row) == 2])
-        dropped = _drop(connection, answer.positions)
+        keep_unknown(connection, answer.unknown)
+        dropped = _drop(connection, {*answer.positions, *answer.unknown})
         _read_up_to(connection, answer.positions)
         engine.crashpoint("after_rows")
         uneven: list[str] = []
         again = False
         if not answer.more:
-            lost += _sweep(connection)
+            keep_unread(connection)
             settle_views(connection, mine)
             again, uneven = compare_buckets(connection, answer.digests)
             uneven_ids = compare_inventory(connection, answer.inventory)
@@ -141,8 +145,10 @@ def _confirm(connection: sqlite3.Connection, answer: Answer, mine: set[str]) -> 
 
 def _told_since(connection: sqlite3.Connection, change: Change) -> bool:
     """Whether what the centre said of the record is newer than this change: it was not made on that. An
-    answer got lost, and somebody went on from what we are only now told was taken."""
-    told = connection.execute("SELECT rev FROM upstream WHERE id = ?", (change.record,)).fetchone()
+    answer got lost, and somebody went on from what we are only now told was taken. What it said before it
+    was put back from a copy is no newer."""
+    asked = "SELECT rev FROM upstream WHERE id = ? AND seq >= 0"
+    told = connection.execute(asked, (change.record,)).fetchone()
     base: str | None = change.base
     while told and base and base != told[0]:
         mine = connection.execute(f"SELECT base FROM change WHERE {ONE}", (base,)).fetchone()
@@ -168,7 +174,7 @@ def _leave(connection: sqlite3.Connection, gone: Iterable[Sequence[Any]]) -> int
     return max(count, 0)
 
 
-def _drop(connection: sqlite3.Connection, positions: Mapping[str, int]) -> list[str]:
+def _drop(connection: sqlite3.Connection, ours: Collection[str]) -> list[str]:
     """What is no longer ours to see goes. The journal of my own changes is another table.
 
     Returns the buckets that went.
@@ -177,7 +183,7 @@ def _drop(connection: sqlite3.Connection, positions: Mapping[str, int]) -> list[
     here = connection.execute(
         "SELECT DISTINCT bucket FROM record WHERE seq IS NOT NULL UNION SELECT bucket FROM upstream"
     )
-    dropped = [(name,) for name in sorted((known | {row[0] for row in here}) - set(positions))]
+    dropped = [(name,) for name in sorted((known | {row[0] for row in here}) - set(ours))]
     connection.executemany("DELETE FROM record WHERE bucket = ? AND seq IS NOT NULL", dropped)
     connection.executemany("DELETE FROM upstream WHERE bucket = ?", dropped)
     connection.executemany("DELETE FROM bucket WHERE id = ?", dropped)
@@ -189,12 +195,6 @@ def _read_up_to(connection: sqlite3.Connection, positions: Mapping[str, int]) ->
         "INSERT INTO bucket(id, pos) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET pos = excluded.pos",
         positions.items(),
     )
-
-
-def _sweep(connection: sqlite3.Connection) -> int:
-    """A bucket read anew to its end did not bring these again: the centre has them no more."""
-    connection.execute("DELETE FROM upstream WHERE seq = 0")
-    return connection.execute("DELETE FROM record WHERE seq = 0").rowcount
 
 
 def _confirmed(connection: sqlite3.Connection) -> int:

@@ -16,10 +16,12 @@ _MANY = 500
 
 class Page(NamedTuple):
     """One page. rows: [id, kind, bucket, rev, flagged, doc], or [id, bucket] of one that left that bucket.
-    positions: how far each bucket of the device is read with it. digests: only on the last page."""
+    positions: how far each bucket of the device is read with it. unknown: buckets it asked for that never
+    held anything here. digests: only on the last page."""
 
     rows: list[list[Any]]
     positions: dict[str, int]
+    unknown: list[str]
     digests: dict[str, tuple[int, int]]
     more: bool
 
@@ -34,6 +36,7 @@ def page(
     Only buckets in scope are read; what else the device asks for is not there for it.
     """
     counters = _counters(connection, visible(connection, scope))
+    unknown = _unknown(connection, set(positions) - set(counters))
     rows: list[list[Any]] = []
     reached = {}
     for bucket, (seq, _, _) in counters.items():
@@ -49,7 +52,7 @@ def page(
             reached[bucket] = seq
     more = any(reached[bucket] < counters[bucket][0] for bucket in counters)
     digests = {} if more else {bucket: (held, xor) for bucket, (_, held, xor) in counters.items()}
-    return Page(rows, reached, digests, more)
+    return Page(rows, reached, unknown, digests, more)
 
 
 def visible(connection: Connection, scope: Scope) -> list[str]:
@@ -66,6 +69,12 @@ def _counters(connection: Connection, buckets: list[str]) -> dict[str, tuple[int
     asked = select(BUCKETS).where(BUCKETS.c.id.in_(buckets))
     found = {row.id: (row.seq, row.held, row.xor) for row in connection.execute(asked)}
     return {bucket: found.get(bucket, (0, 0, 0)) for bucket in buckets}
+
+
+def _unknown(connection: Connection, buckets: Collection[str]) -> list[str]:
+    """Those that never held anything here: not taken out of a device's sight, but never heard of."""
+    known = connection.execute(select(BUCKETS.c.id).where(BUCKETS.c.id.in_(sorted(buckets))))
+    return sorted(set(buckets) - {row.id for row in known})
 
 
 def _after(connection: Connection, bucket: str, position: int, last: int) -> Iterator[Row[Any]]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, or_, select, update
 
 from fieldkit.domain.change import Change, digest, encode
-from fieldkit.domain.merge import Ancestor, Fitting, Present, settle
+from fieldkit.domain.merge import Ancestor, Fitting, Present, settle, signers
 from fieldkit.domain.scope import COMMON, PROVISIONAL, Scope, Site
 from fieldkit.store.centre_judge import allowed, day_of, opens, opinion, reads
 from fieldkit.store.centre_log import log
@@ -55,7 +55,7 @@ class Sitting:
         except Exception as trouble:  # noqa: BLE001 (a bug in judging must not cost anybody their sheets)
             result = Result(change.id, "held", None, {"why": "trouble", "trace": log(trouble)})
         stands = result.outcome in STANDS
-        line = Ancestor(change.id, change.base, None, change.bucket, change.doc, stands)
+        line = Ancestor(change.id, change.base, None, change.bucket, change.doc, stands, change.by)
         self.journal.setdefault(change.record, {})[change.id] = line
         return result
 
@@ -90,8 +90,12 @@ class Sitting:
             self._log_merge(change, present, settled.present)
         self.present[change.record] = self.shelf.put(present, settled.present)
         self._note_site(settled.present, scope)
-        detail = {"fields": settled.clashes} if settled.clashes else None
+        detail = self._clash(present, settled.clashes) if present and settled.clashes else None
         return Result(change.id, settled.outcome, settled.present.rev, detail)
+
+    def _clash(self, theirs: Present, fields: list[str]) -> dict[str, Any]:
+        """The fields in dispute, and who wrote what stands in them."""
+        return {"fields": fields, "by": signers(theirs.rev, fields, self.journal.get(theirs.id, {}))}
 
     def _allowed(self, change: Change, scope: Scope, place: str) -> bool:
         """Whether the advisor may write this there; in what all read, only on an exercise they brought."""
@@ -157,8 +161,10 @@ def _journal(connection: Connection, records: set[str]) -> dict[str, dict[str, A
     judged = or_(c.outcome.in_(STANDS), c.outcome.in_(("held", "rejected")))
     found: dict[str, dict[str, Ancestor]] = {}
     for row in connection.execute(asked.where(c.record.in_(sorted(records)), judged)):
-        doc = json.loads(row.line).get("doc", {}) if row.outcome in STANDS else {}
-        line = Ancestor(row.id, row.base, row.other, row.bucket, doc, row.outcome in STANDS)
+        stands = row.outcome in STANDS
+        told = json.loads(row.line) if stands else {}
+        doc, by = told.get("doc", {}), told.get("by", "")
+        line = Ancestor(row.id, row.base, row.other, row.bucket, doc, stands, by)
         found.setdefault(row.record, {})[row.id] = line
     return found
 

@@ -27,8 +27,8 @@ def inventory(connection: sqlite3.Connection) -> tuple[int, int]:
 def digest(connection: sqlite3.Connection, bucket: str) -> tuple[int, int]:
     """Count and XOR of what the centre has confirmed in a bucket, to compare with its own."""
     rows = connection.execute(
-        "SELECT id, rev FROM record WHERE bucket = ? AND seq IS NOT NULL"
-        " UNION ALL SELECT id, rev FROM upstream WHERE bucket = ?",
+        "SELECT id, rev FROM record WHERE bucket = ? AND seq >= 0"
+        " UNION ALL SELECT id, rev FROM upstream WHERE bucket = ? AND seq >= 0",
         (bucket, bucket),
     )
     return summed(of_revision(id, rev) for id, rev in rows)

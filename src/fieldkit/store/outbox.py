@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
-from fieldkit.domain.record import WITHDRAWN
+from fieldkit.domain.change import Change, thaw
+from fieldkit.domain.record import WITHDRAWN, said
+from fieldkit.store import sites
 from fieldkit.store.journal import ONE
 
 _NOT_OK = "outcome <> 'ok'"
@@ -48,10 +50,23 @@ def refused(connection: sqlite3.Connection) -> list[dict[str, Any]]:
 
 
 def clashes(connection: sqlite3.Connection) -> list[dict[str, Any]]:
-    """The changes of which the centre kept another value, still to be decided: with the fields."""
+    """The changes of which the centre kept another value, still to be decided: with the fields, and whether
+    the other value is one's own too, from another device (`own`; None where the centre did not say)."""
     decided = "(later.outcome IS NULL OR later.outcome = 'ok')"
-    found = _open(connection, "outcome = 'conflict'", decided, "fields")
-    return [one for one in found if _undecided(connection, one)]
+    found = _open(connection, "outcome = 'conflict'", decided, "fields", "by")
+    told = [{**one, "own": _own(connection, one.pop("by"))} for one in found]
+    return [one for one in told if _undecided(connection, one)]
+
+
+def sides(connection: sqlite3.Connection, clash: Mapping[str, Any]) -> tuple[Change, dict[str, Any]]:
+    """My change in a clash, and the document that stands."""
+    (line,) = connection.execute(f"SELECT line FROM change WHERE {ONE}", (clash["id"],)).fetchone()
+    (doc,) = connection.execute("SELECT doc FROM present WHERE id = ?", (clash["record"],)).fetchone()
+    return thaw(line), json.loads(doc)
+
+
+def _own(connection: sqlite3.Connection, authors: list[str]) -> bool | None:
+    return all(sites.mine(connection, one) for one in authors) if authors else None
 
 
 def _undecided(connection: sqlite3.Connection, clash: dict[str, Any]) -> bool:
@@ -64,15 +79,8 @@ def _undecided(connection: sqlite3.Connection, clash: dict[str, Any]) -> bool:
     if row is None or row[0]:
         return row is not None
     stands, mine = json.loads(row[2]), json.loads(row[3])["doc"]
-    differs = any(_value(stands, field) != _value(mine, field) for field in clash["fields"])
+    differs = any(said(stands, field) != said(mine, field) for field in clash["fields"])
     return differs and row[1] != WITHDRAWN
-
-
-def _value(doc: dict[str, Any], field: str) -> Any:
-    """What a document says in a field: `state`, `answers.V05`."""
-    place, _, key = field.partition(".")
-    found = doc.get(place)
-    return found.get(key) if key and isinstance(found, dict) else found
 
 
 def held(connection: sqlite3.Connection) -> list[str]:
@@ -81,12 +89,18 @@ def held(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
+def all_there(connection: sqlite3.Connection) -> bool:
+    """Whether the centre, when it was last asked, held every change made here."""
+    differs = connection.execute("SELECT 1 FROM meta WHERE key = 'want_ids' AND value = '1'").fetchone()
+    return not differs and not counts(connection)["pending"]
+
+
 def positions(connection: sqlite3.Connection) -> dict[str, int]:
     """How far each bucket is read."""
     return {row[0]: row[1] for row in connection.execute("SELECT id, pos FROM bucket")}
 
 
-def _open(connection: sqlite3.Connection, which: str, done: str, detail: str) -> list[dict[str, Any]]:
+def _open(connection: sqlite3.Connection, which: str, done: str, *detail: str) -> list[dict[str, Any]]:
     rows = connection.execute(
         f"SELECT id, record, kind, detail, line FROM change AS mine WHERE {_NOT_OK} AND {which}"
         " AND NOT EXISTS (SELECT 1 FROM change AS later WHERE later.record = mine.record"
@@ -98,7 +112,7 @@ def _open(connection: sqlite3.Connection, which: str, done: str, detail: str) ->
             "record": record,
             "kind": kind,
             "form": json.loads(line)["doc"]["form"],
-            detail: json.loads(why).get(detail, []) if why else [],
+            **{name: json.loads(why).get(name, []) if why else [] for name in detail},
         }
         for id, record, kind, why, line in rows
     ]

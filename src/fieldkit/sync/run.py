@@ -17,6 +17,7 @@ from fieldkit.domain.record import new_id
 from fieldkit.errors import CentreBusy, Offline, OtherCentre, Refused, SyncError, Untrusted
 from fieldkit.store import outbox
 from fieldkit.store.absorb import Answer, absorb
+from fieldkit.store.kept import to_give_back
 from fieldkit.store.store import Store
 from fieldkit.sync import seal, wire
 from fieldkit.sync.client import Client, OtherCoding, Said
@@ -53,11 +54,13 @@ class Road(Protocol):
 @dataclass(slots=True)
 class Outcome:
     """What a sync did. sent: changes the centre has taken in. receipts: changes its signatures name.
-    received: rows that came. uneven: buckets that differ from the centre's after being read anew today."""
+    received: rows that came. returned: records it had lost, given back. uneven: buckets that differ from the
+    centre's after being read anew today."""
 
     sent: int = 0
     receipts: int = 0
     received: int = 0
+    returned: int = 0
     uneven: list[str] = field(default_factory=list)
 
 
@@ -72,12 +75,13 @@ class Run:
     pause: Callable[[float], None] = time.sleep
     progress: Progress | None = None
     emptying: bool = False
+    giving_back: bool = False
     outcome: Outcome = field(default_factory=Outcome)
     too_large: set[str] = field(default_factory=set)
 
     def all(self) -> Outcome:
         """Exchange until nothing waits on either side."""
-        while self.once():
+        while self.once() or (self.giving_back and self._give_back()):
             pass
         if self.too_large:
             raise Refused(status=413)
@@ -99,6 +103,14 @@ class Run:
         if self.progress:
             self.progress(self.outcome.sent, self.outcome.sent + waiting)
         return waiting > 0 or answer.more or absorbed.again
+
+    def _give_back(self) -> bool:
+        """Save anew what the centre has lost and this notebook has. Whether there was any."""
+        with self.store.transaction():
+            edits = to_give_back(self.store.connection)
+            self.store.save(edits, by=str(self.store.meta("advisor")))
+        self.outcome.returned += len(edits)
+        return bool(edits)
 
     def _insist(self) -> tuple[set[str], Answer]:
         """Ask, and ask again after a pause that grows and is never the same for two devices."""
@@ -181,15 +193,18 @@ def sync(
     longest: float = 600,
     progress: Progress | None = None,
     emptying: bool = False,
+    giving_back: bool = False,
 ) -> Outcome:
     """Sync this notebook with its centre, for so many seconds at most.
 
     What was taken in stays taken in, however it ends. emptying: the centre may take most records away.
+    giving_back: what it has lost of others' records is sent from here, for their authors cannot any more.
     Raises NotEnrolled, StoreBusy when another sync is running, and the SyncErrors of `Client`.
     """
     who = member(store)
     with alone(store.home), Client(who.url, who.token) as road:
-        run = Run(store, who, road, time.monotonic() + longest, progress=progress, emptying=emptying)
+        until = time.monotonic() + longest
+        run = Run(store, who, road, until, progress=progress, emptying=emptying, giving_back=giving_back)
         return run.all()
 
 
@@ -213,6 +228,7 @@ def genuine(body: bytes, header: Header, who: Member) -> Answer:
         results=receipt.results,
         rows=reply.rows,
         positions=reply.pos,
+        unknown=reply.unknown,
         digests=reply.dig,
         more=reply.more,
         inventory=(reply.inv[0], reply.inv[1]),

@@ -17,10 +17,13 @@ SPOKEN = "/.well-known/fieldkit"
 MOST_LINES = 2000
 """The most lines of a request."""
 
+MOST_BUCKETS = 20_000
+"""The most buckets a device reads: more than there are schools in the programme."""
+
 
 _SHAPES: dict[str, type | tuple[type, ...]] = {
     **dict.fromkeys(("server", "batch", "receipt", "signature"), str),
-    **dict.fromkeys(("rows", "inv"), list),
+    **dict.fromkeys(("rows", "inv", "unknown"), list),
     **dict.fromkeys(("pos", "dig"), dict),
     "ids": (list, type(None)),
 }
@@ -53,7 +56,8 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer, as it travels. receipt: the signed text with the results; digests vouch for the rest."""
+    """The answer, as it travels. receipt: the signed text with the results; digests vouch for the rest.
+    unknown: buckets the device has read of which the centre has never heard: it was put back from a copy."""
 
     server: str
     batch: str
@@ -61,6 +65,7 @@ class Reply:
     signature: str
     rows: Sequence[Sequence[Any]]
     pos: Mapping[str, int]
+    unknown: Sequence[str]
     dig: Mapping[str, Sequence[int]]
     more: bool
     inv: Sequence[int]
@@ -135,7 +140,7 @@ def _header(found: Mapping[str, Any]) -> Header:
         raise Unsound("header") from trouble
     if not (isinstance(header.pos, dict) and isinstance(header.ask, list | tuple)):
         raise Unsound("header")
-    if len(header.ask) > MOST_LINES:
+    if len(header.ask) > MOST_LINES or len(header.pos) > MOST_BUCKETS:
         raise Unsound("header")
     texts = (header.batch, header.device, header.server, *header.ask, *header.pos)
     numbers = (header.room, header.proto, *header.pos.values())

@@ -62,7 +62,8 @@ CREATE TABLE record (
   alike   TEXT,                  -- persons: folded name and birth date, to point out likely duplicates
   words   TEXT,                  -- folded words to search by
   seq     INTEGER,               -- how far its bucket was read when the centre confirmed it; NULL: not yet;
-                                 -- 0: its bucket is being read anew and has not brought it again so far
+                                 -- 0: its bucket is being read anew and has not brought it again so far;
+                                 -- -1: the centre had it once and knows nothing of it any more (see `kept.py`)
   flagged INTEGER NOT NULL DEFAULT 0,   -- the centre keeps another value for somebody to decide
   doc     TEXT,                  -- the document, as JSON; NULL where it is that of a change of mine:
   n       INTEGER,               -- the line of the journal that has it
@@ -85,6 +86,7 @@ WITH RECURSIVE here(bucket) AS (
   SELECT (SELECT min(bucket) FROM record WHERE bucket > here.bucket) FROM here WHERE here.bucket IS NOT NULL
 )
 SELECT bucket FROM here WHERE bucket IS NOT NULL;
+CREATE INDEX record_kept ON record(bucket) WHERE seq < 0;
 CREATE INDEX record_subject ON record(subject, kind) WHERE subject IS NOT NULL;
 CREATE INDEX record_key ON record(key) WHERE key IS NOT NULL;
 CREATE INDEX record_alike ON record(alike) WHERE alike IS NOT NULL;

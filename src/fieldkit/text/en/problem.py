@@ -34,6 +34,7 @@ WORDS = {
     "missing_not_allowed": "-7, -8 and -9 cannot be used here. Answer it or leave it for later.",
     "bad_text": "it has a sign that cannot be kept ({sign}). Delete it and write it again.",
     "lost_letter": "in “{text}” a sign stands where a letter was lost. Write it again.",
+    "unseen_signs": "“{text}” had signs nobody sees at its beginning or end; they were taken off.",
     "mixed_letters": "The accents of this row were not written as the others in the file. Look at how they came out.",
     "unreadable": "the centre could not read it. Correct it with this version of fieldkit and send it again; if it happens again, tell the centre.",
     # keys

@@ -34,6 +34,7 @@ WORDS = {
     "missing_not_allowed": "aquí no se puede poner -7, -8 ni -9. Conteste o déjelo para después.",
     "bad_text": "tiene un signo que no se puede guardar ({sign}). Bórrelo y escríbalo de nuevo.",
     "lost_letter": "en «{text}» hay un signo en lugar de una letra que se perdió. Escríbala de nuevo.",
+    "unseen_signs": "«{text}» traía al principio o al final signos que no se ven; se quitaron.",
     "mixed_letters": "Los acentos de este renglón no se escribieron como los demás del archivo. Revise cómo quedaron.",
     "unreadable": "el centro no pudo leerlo. Corríjalo con esta versión de fieldkit y envíelo otra vez; si vuelve a pasar, avise al centro.",
     # keys

@@ -1,0 +1,51 @@
+"""What the centre had once and knows nothing of any more: it was put back from an older copy.
+
+What is taken from a notebook on purpose is told row by row, or its bucket is no longer ours to see. What is
+missing without a word is a loss of the centre's, and this notebook may be the last that has it: it stays in
+view, marked by `seq` -1, until whoever wrote it has sent it again, or it is given back from here.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from fieldkit.domain.change import Edit
+from fieldkit.domain.scope import COMMON
+
+AT_ONCE = 500
+"""How many records are given back in one go."""
+
+_OURS = f"seq < 0 AND bucket <> '{COMMON}'"
+"""The common catalogue is left to whoever brought it: the centre takes it from nobody else."""
+
+
+def keep_unread(connection: sqlite3.Connection) -> None:
+    """A bucket read anew to its end did not bring these again, nor tell that they left."""
+    for table in ("record", "upstream"):
+        connection.execute(f"UPDATE {table} SET seq = -1 WHERE seq = 0")
+
+
+def keep_unknown(connection: sqlite3.Connection, buckets: Iterable[str]) -> None:
+    """The centre has never heard of these buckets: all that came from there is read again when it has."""
+    asked = [(bucket,) for bucket in buckets]
+    for table in ("record", "upstream"):
+        connection.executemany(f"UPDATE {table} SET seq = -1 WHERE bucket = ? AND seq >= 0", asked)
+    connection.executemany("UPDATE bucket SET pos = 0 WHERE id = ?", asked)
+
+
+def to_give_back(connection: sqlite3.Connection) -> list[Edit]:
+    """The same records as new edits, schools first; saved and sent, they make the centre whole again.
+
+    For somebody whose laptop is lost, not before they have synced: their own changes have the history that
+    these lack, and where both arrive somebody may be asked to decide between a value and its correction.
+    """
+    asked = f"SELECT kind, bucket, doc, id, rev FROM present WHERE {_OURS}"
+    rows = connection.execute(f"{asked} ORDER BY kind <> 'school', place LIMIT ?", (AT_ONCE,))
+    return [Edit(kind, bucket, json.loads(doc), id, rev) for kind, bucket, doc, id, rev in rows]
+
+
+def kept(connection: sqlite3.Connection) -> int:
+    """How many records are in view that the centre had once and has no more."""
+    return int(connection.execute("SELECT count(*) FROM record WHERE seq < 0").fetchone()[0])
