@@ -166,3 +166,14 @@ def test_a_scale_says_what_its_numbers_mean(terminal: Start, notebook: Notebook)
         sheet.answer(word, line)
     sheet.answer("Tema", "Cuento")
     sheet.asked("¿Qué logró?", "1 no lo intentó · 2 con mucha ayuda")
+
+
+def test_a_name_that_nobody_can_see_is_asked_for_again(terminal: Start, notebook: Notebook) -> None:
+    student = terminal("alumno", "nuevo", "--escuela", notebook.cct)
+    student.answer("Nombre", "\u200b")
+    student.asked("Nombre")
+    student.type("\u200bCitlali")
+    student.asked("signos que no se ven; se quitaron", "Primer apellido")
+    student.type(".")
+    student.end()
+    assert draft_answers(notebook)["first_names"] == "Citlali"

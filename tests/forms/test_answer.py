@@ -79,6 +79,34 @@ def test_what_people_write_is_read_into_what_is_kept(kind: str, given_answer: An
 
 
 @pytest.mark.parametrize(
+    "nothing", ["\u200b", " \u2060\ufeff ", "\u2800", "\u3164\u00ad", "\u200d", "\u202b\u202c"]
+)
+def test_what_nobody_can_see_is_no_answer(nothing: str) -> None:
+    assert parse(asked("text"), nothing) is None
+    assert parse(asked("longtext"), nothing) is None
+    assert refused(asked("signature"), {"name": nothing}) == "not_signed"
+
+
+@pytest.mark.parametrize(
+    ("given_answer", "kept", "said"),
+    [
+        ("\u200bAna\ufeff ", "Ana", ("unseen_signs",)),
+        ("\u2800Ana", "Ana", ("unseen_signs",)),
+        (" Peña ", "Peña", ()),
+        ("la\u200bfonda", "la\u200bfonda", ()),
+        ("👩\u200d🏫", "👩\u200d🏫", ()),
+        ("❤\ufe0f", "❤\ufe0f", ()),
+        ("\u202bأحمد\u202c", "\u202bأحمد\u202c", ()),
+        ("אב\u200f Ana", "אב\u200f Ana", ()),
+    ],
+)
+def test_unseen_signs_around_a_name_are_taken_off_in_sight_and_those_that_mean_something_stay(
+    given_answer: str, kept: str, said: tuple[str, ...]
+) -> None:
+    assert read(asked("text"), given_answer) == (kept, said)
+
+
+@pytest.mark.parametrize(
     ("kind", "given_answer", "code"),
     [
         ("text", "Ana\x00", "bad_text"),

@@ -48,7 +48,7 @@ ROWS = some.fixed_dictionaries(
     {},
     optional={
         "A": some.sampled_from(["0", "3", "4", "9", "10", 0, 5, ""]),
-        "B": some.sampled_from(["x", "", "Peña", "Pe\ufffda", "-8", "a  b", "\u00a0"]),
+        "B": some.sampled_from(["x", "", "Peña", "Pe\ufffda", "\u200b", "\u2800x", "-8", "a  b", "\u00a0"]),
         "C": some.sampled_from(["rojo", "Café", "verde", ""]),
         "D": some.sampled_from(["2025-10-20", "2025-10-21", "2025-01-01", "20/10/2025"]),
         "E": some.sampled_from(["rojo", "rojo azul", "rojo azul cafe", ["cafe"], []]),

@@ -291,6 +291,38 @@ def test_a_letter_that_another_program_lost_is_pointed_out(notebook: Notebook, s
     assert outcome["new"] == 2
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
+def test_a_name_that_nobody_can_see_is_none(notebook: Notebook, tmp_path: Path, ending: str) -> None:
+    """Of a new school it is missing; of one that is here the cell is blank, and blank cells erase nothing."""
+    nameless = _table(tmp_path / f"nada.{ending}", ["12KPR0002Y", "\u200b"])
+    outcome = notebook.take("schools", nameless)
+    assert [(one["code"], one["field"]) for one in outcome["refused"]] == [("required", "name")]
+    notebook.take("schools", _table(tmp_path / f"nombre.{ending}", ["12KPR0002Y", "\u200bCiénega"]))
+    assert counts(notebook.take("schools", nameless)) == (0, 0, 1, 0, 0)
+    assert [one["answers"]["name"] for one in notebook.give("schools")] == ["Ciénega"]
+
+
+def test_unseen_signs_around_a_name_are_told(notebook: Notebook, tmp_path: Path) -> None:
+    outcome = notebook.take("schools", _table(tmp_path / "a.csv", ["12KPR0002Y", "\u2800Ciénega"]))
+    mended = [one for one in outcome["warnings"] if one["code"] == "unseen_signs"]
+    assert [(one["line"], one["field"]) for one in mended] == [(2, "name")]
+
+
+def _table(file: Path, row: list[str]) -> Path:
+    """One school in a file of the kind that its name says."""
+    rows = [["CCT", "Nombre"], row]
+    if file.suffix == ".jsonl":
+        file.write_text(json.dumps(dict(zip(*rows, strict=True))), encoding="utf-8")
+    elif file.suffix == ".csv":
+        file.write_text(as_csv(rows), encoding="utf-8")
+    else:
+        with xlsxwriter.Workbook(file) as workbook:
+            page = workbook.add_worksheet()
+            for at, cells in enumerate(rows):
+                page.write_row(at, 0, cells)
+    return file
+
+
 def test_a_table_comes_through_a_pipe(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
     piped = io.TextIOWrapper(io.BytesIO(as_csv([SCHOOL, LA_CIENEGA]).encode()))
     monkeypatch.setattr("sys.stdin", piped)

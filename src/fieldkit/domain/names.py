@@ -8,16 +8,20 @@ import unicodedata
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _GAPS = re.compile(r"[\W_]+")
 
+_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 FILLERS = "\u00ad\u034f\u115f\u1160\u180e\u200b\u2060\u2800\u3164\ufeff\uffa0"
-"""Signs without a look or a meaning at the end of words, which pages and programs leave behind: the soft
-hyphen, joiners, blanks without width, the blank of Braille, the fillers of Hangul. Not those that tell how
-the signs beside them are read (U+200C to U+200F, U+202A to U+202E, U+2066 to U+2069, variations, tags).
+"""Signs without a look, and without a meaning around a text, which pages and programs leave behind: the soft
+hyphen, joiners, blanks without width, the blank of Braille, the fillers of Hangul.
 """
 
-_BLANK = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
-_ENDS = _BLANK + FILLERS
-_NO_LOOK = frozenset(("Cf", "Zs", "Zl", "Zp"))
-"""Unicode's general categories of formats and blanks."""
+_MARKS_OF_READING = "\u061c" + "".join(
+    map(chr, (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2061, 0x2070), *range(0xFE00, 0xFE10)))
+)
+"""Signs without a look that tell how those beside them are read: joined, from the right, as a picture."""
+
+UNSEEN = frozenset(_BLANKS + FILLERS + _MARKS_OF_READING)
 
 
 def fold(text: str) -> str:
@@ -36,15 +40,10 @@ def _apart(text: str) -> str:
 
 
 def trimmed(text: str) -> str:
-    """The text without what nobody sees around it."""
-    return text.strip() if text.isascii() else text.strip(_ENDS)
+    """The text without what nobody sees around it; marks of how it is read stay."""
+    return text.strip() if text.isascii() else text.strip(_BLANKS + FILLERS)
 
 
 def unseen(text: str) -> bool:
     """Whether there is nothing in it to be seen."""
-    rest = text.strip()
-    return not rest or (not rest.isascii() and all(map(_has_no_look, rest)))
-
-
-def _has_no_look(sign: str) -> bool:
-    return sign in _ENDS or "\ufe00" <= sign <= "\ufe0f" or unicodedata.category(sign) in _NO_LOOK
+    return not text.strip() or (not text.isascii() and UNSEEN.issuperset(text))

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from fieldkit.domain.cells import as_meant
-from fieldkit.domain.names import fold, unseen
+from fieldkit.domain.names import UNSEEN, fold, unseen
 from fieldkit.forms.form import Form, Group, Item
 from fieldkit.forms.reading import Column
 
@@ -172,7 +172,7 @@ def _references(items: Iterable[Item], taken: set[str]) -> dict[str, str]:
 
 
 _FIRST = itemgetter(slice(1))
-_UNLIKE_TEXT = frozenset(("", "'", *filter(unseen, map(chr, range(0x10000)))))
+_UNLIKE_TEXT = UNSEEN | {"", "'"}
 """How a cell begins that may say nothing, or that some program put an apostrophe before."""
 
 
