@@ -271,6 +271,18 @@ def test_half_of_a_letter_refuses_its_row_and_no_other(notebook: Notebook, tmp_p
     assert [one["answers"]["name"] for one in notebook.give("schools")] == ["Peña"]
 
 
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_a_control_sign_refuses_its_row_and_no_other(notebook: Notebook, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"campana.{ending}"
+    if ending == "csv":
+        file.write_bytes(b"CCT,Nombre\n12KPR0001Z,Ci\x07nega\n12KPR0002Y,Pena\n")
+    else:
+        file.write_bytes(b'{"cct":"12KPR0001Z","name":"Ci\x07nega"}\n{"cct":"12KPR0002Y","name":"Pena"}\n')
+    outcome = notebook.take("schools", file)
+    assert [one["code"] for one in outcome["refused"]] == ["bad_text"]
+    assert [one["answers"]["name"] for one in notebook.give("schools")] == ["Pena"]
+
+
 def test_a_row_pasted_from_another_program_is_pointed_out_by_its_line(
     notebook: Notebook, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Sequence
@@ -67,6 +68,13 @@ def test_zeros_in_a_text_are_left_for_the_check_to_tell() -> None:
     assert read(b"cct,nombre\n1,A\x00B\n")[1] == [(2, ["1", "A\x00B"])]
 
 
+@pytest.mark.parametrize("sign", ["\x07", "\x01", "\x1b", "\x0e"])
+def test_a_control_sign_that_strayed_into_a_text_is_left_for_the_check_too(sign: str) -> None:
+    assert read(f"cct,nombre\n1,A{sign}B\n".encode())[1] == [(2, ["1", f"A{sign}B"])]
+    many = [f"{number},Escuela {sign}en la Sierra" for number in range(200)]
+    assert len(read("\n".join(["cct,nombre", *many]).encode())[1]) == 200
+
+
 def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
     data = b'cct,nombre\n1,A\n2,"B\n' + b"3,C\n" * 50_000
     assert why(data) == "bad_csv"
@@ -80,6 +88,9 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
         (b"%PDF-1.7 ...", "not_a_table"),
         (b"\x89PNG\r\n\x1a\n0000", "not_a_table"),
         (bytes(range(256)) * 8, "not_a_table"),
+        (hashlib.shake_256(b"no text").digest(4096), "not_a_table"),
+        (hashlib.shake_256(b"no text").digest(300), "not_a_table"),
+        (b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00\x3e\x00\x01" + bytes(40), "not_a_table"),
         (b"<html><body><table><tr><td>CCT", "html"),
         (b"PK\x03\x04 not really a zip", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 4000, "damaged"),

@@ -30,6 +30,10 @@ _NOTHING = b" \t\r\n\v\f\xef\xbb\xbf\xff\xfe\0"
 """Blanks and the marks that editors put at the beginning of a file."""
 
 _BINARY = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a")
+_STRAY, _MANY = 8, 0.05
+"""So many control signs may have strayed into a text, and such a share of it: in bytes that are no text about
+one in ten is one. The row in which one stands is refused by itself.
+"""
 
 
 class Reading(NamedTuple):
@@ -216,10 +220,10 @@ def _says(cell: str) -> bool:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether these bytes are no text: too many control signs that are not the zeros of UTF-16."""
+    """Whether these bytes are no text: too many control signs, or zeros that are not those of UTF-16."""
     if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"SQLite format 3")):
         return True
     zeros = head.count(0)
     control = sum(byte in _BINARY for byte in head) - zeros
     in_pairs = max(head[0::2].count(0), head[1::2].count(0)) >= 0.9 * zeros
-    return control > 0.02 * len(head) or (zeros > 0.1 * len(head) and not in_pairs)
+    return control > max(_STRAY, _MANY * len(head)) or (zeros > 0.1 * len(head) and not in_pairs)
