@@ -190,6 +190,27 @@ def test_a_file_without_columns_that_are_known_is_refused_before_any_row(
     assert "CCT" in found["message"] and "plantel" in found["message"]
 
 
+def test_a_column_of_which_nothing_is_in_the_list_is_left_out_and_told_and_taken_by_hand(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    heads = ["CCT", "Nombre", "MODALIDAD"]
+    rows = [[f"12KPR{number:04}Z", f"Escuela {number}", "BACHILLERATO GENERAL"] for number in range(12)]
+    told = notebook.take("schools", sheet(heads, *rows))
+    foreign = {"column": "MODALIDAD", "code": "modality", "value": "BACHILLERATO GENERAL"}
+    assert (told["foreign_columns"], told["new"], told["refused_count"]) == ([foreign], 12, 0)
+    said = notebook.run("import", "schools", str(sheet(heads, *rows)), "--no-input").decode()
+    assert "La columna «MODALIDAD» no se tomó: nada de lo que dice («BACHILLERATO GENERAL»…)" in said
+    for file, words in (
+        (sheet(heads, *rows), ["--map", "MODALIDAD=Modalidad"]),
+        (sheet([*heads[:2], "modality"], *rows), []),
+        (sheet(heads, *rows[1:], [*rows[0][:2], "Indígena"]), []),
+        (sheet(heads, *rows[:9]), []),
+    ):
+        strict = notebook.take("schools", file, *words)
+        assert strict["foreign_columns"] == []
+        assert {one["code"] for one in strict["refused"]} == {"not_a_choice"}
+
+
 def test_what_stands_under_no_name_is_told_by_the_letter_of_its_column(
     notebook: Notebook, sheet: Sheet
 ) -> None:

@@ -51,6 +51,7 @@ def as_value(work: Work, done: Done) -> dict[str, Any]:
         "unknown_columns": list(work.columns.unknown) if work.columns else list(outcome.unknown),
         "nameless_columns": _nameless(work, outcome),
         "repeated_columns": list(work.columns.twice) if work.columns else [],
+        "foreign_columns": [one._asdict() for one in work.columns.foreign] if work.columns else [],
         "read_as": dict(work.table.facts),
     }
 
@@ -117,6 +118,9 @@ def _say_columns(work: Work, outcome: apply.Outcome) -> None:
         )
     if work.columns and work.columns.twice:
         kit.say("intake.twice", columns=", ".join(work.columns.twice)[:400])
+    for one in work.columns.foreign if work.columns else ():
+        label = work.form.items[one.code].label(text.language())
+        kit.say("intake.foreign", column=one.column, value=_short(one.value), label=label)
     if nameless := _nameless(work, outcome):
         kit.say("intake.nameless", columns=", ".join(nameless)[:400])
 

@@ -72,8 +72,8 @@ def bring(
         return
     names, pairs = _names(form, mapped or [], use_map, save_map), results.pairs(form, pairs, test, year)
     told = {"version": notice, "date": notice_date, "to": notice_to, "how": notice_how}
-    with _read(form, file or _no_file(), names, sheet, pairs, subject) as found:
-        columns = _columns(form, names, found, file or "", pairs)
+    with _read(form, file or _no_file(), names, sheet, pairs, subject) as read:
+        columns, found = _columns(form, names, read, file or "", pairs)
         ask = kit.interactive(no_input or file == "-" or as_json)
         fixed = notices.settled(form, columns, _fixed(form, school, pairs), told, ask=ask)
         again = dict(zip(_AGAIN, (school, pairs, mapped, use_map, reason), strict=True))
@@ -145,12 +145,15 @@ def _item(form: Form, code: str) -> str:
     return place.code if place else ""
 
 
-def _columns(form: Form, names: Names, found: Table, file: str, pairs: Sequence[str]) -> Columns | None:
-    """The heading, understood. Raises Unreadable when it lacks what tells the rows apart."""
+def _columns(
+    form: Form, names: Names, found: Table, file: str, pairs: Sequence[str]
+) -> tuple[Columns | None, Table]:
+    """The heading, understood, and its table. Raises Unreadable when it lacks what tells the rows apart."""
     from fieldkit.errors import Unreadable
+    from fieldkit.intake import foreign
 
     if found.header is None:
-        return None
+        return None, found
     if not any(found.header):
         raise Unreadable(file=file, why="empty")
     columns = names.columns(found.header, found.came.header if found.came else None)
@@ -159,7 +162,7 @@ def _columns(form: Form, names: Names, found: Table, file: str, pairs: Sequence[
     if not columns.places or lacking:
         headless = not columns.places and any(sign.isdigit() for sign in "".join(found.header))
         raise _unknown(form, file, found.header, lacking, "no_heading" if headless else "no_columns")
-    return columns
+    return foreign.without(form, names, columns, found)
 
 
 def _unknown(

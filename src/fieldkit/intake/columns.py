@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from fieldkit.domain.cells import as_meant
 from fieldkit.domain.names import UNSEEN, fold, unseen
@@ -47,11 +47,19 @@ class Place:
         return f"{self.group}[{self.row}].{self.code}" if self.group else self.code
 
 
+class Foreign(NamedTuple):
+    """A column that only shares the name of an item, by its code. value: the first thing it says."""
+
+    column: str
+    code: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """A heading, understood. places: by position. unknown: names that mean nothing here. twice: names that
     answer an item which an earlier column already answers; both are left out. nameless: the letters in the
-    file of the columns without a name, by position.
+    file of the columns without a name, by position. foreign: left out for what their rows say.
     """
 
     header: Sequence[str]
@@ -59,6 +67,7 @@ class Columns:
     unknown: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
     nameless: Mapping[int, str] = field(default_factory=dict)
+    foreign: tuple[Foreign, ...] = ()
 
     def codes(self) -> set[str]:
         """The items, and groups that repeat, which have a column."""
@@ -70,8 +79,9 @@ class Names:
 
     def __init__(self, form: Form, mapped: Mapping[str, str] | None = None) -> None:
         self.form = form
-        self._known = _names(form)
-        self._known.update({squeeze(name): code for name, code in (mapped or {}).items()})
+        by_hand = {squeeze(name): code for name, code in (mapped or {}).items()}
+        self.by_hand = frozenset(by_hand)
+        self._known = {**_names(form), **by_hand}
 
     def place(self, name: str) -> Place | None:
         """The place a column of this name answers, or None."""

@@ -30,6 +30,7 @@ WORDS = {
     "unknown": 'Columns that were not taken: {columns}. To see this no more: --map "{column}=". If one is an item, write which after the = ; see those there are with: fieldkit form show {form}',
     "unknown_key": 'Keys of the file that were not taken: {columns}. To see this no more: --map "{column}=". If one is an item, write which after the = ; see those there are with: fieldkit form show {form}',
     "twice": "Columns that answer what another one already answers, not taken: {columns}.",
+    "foreign": 'The column “{column}” was not taken: nothing that it says (“{value}”…) is in the list of “{label}”. If it is that after all, mend what it says, or take it as it is: --map "{column}={label}"',
     "nameless": 'Columns without a name that say something, not taken: {columns}. If it is an item, write its name in the heading. To see this no more: --map "="',
     "repair": "  row {line}, mended. {sentence}",
     "of_no_effect": "Tutorings in this notebook that qualify nobody as yet: {count}. Their tutor was not qualified on the day they began. They will count when the tutor's own tutoring, account and demonstration are in, or if the tutor is an adviser who plants the exercise: “yes” in the column “Is the tutor an adviser who plants this exercise?”.",
