@@ -52,7 +52,7 @@ def test_a_feature_is_shown_by_its_command(
         ("advisor list", "sí"),
         ("programme show", "Segundo ciclo en la región"),
         ("teacher show Maricela", "Que cada grado tenga su rincón de problemas"),
-        (f"report annual --school {SCHOOL} --ciclo 2025-2026", "PLANEA 2025-2026 · Lenguaje"),
+        (f"report annual --school {SCHOOL} --ciclo 2025-2026", "PLANEA 2025-2026 · Primaria"),
         ("school focus", "no"),
         ("school focus", "sí"),
         ("attachment list", "Diagnóstico del alumno"),

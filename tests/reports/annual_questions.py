@@ -5,6 +5,11 @@ from __future__ import annotations
 from tests.reports.monthly_questions import ATTENDED, GIVEN, KEPT, MARKS, PLANNED, TAKEN_UP, VISITED
 
 MEANINGS = (
+    """CREATE VIEW month_of_class AS WITH RECURSIVE months (month) AS (
+            SELECT substr(class_opens, 1, 7) FROM asked
+            UNION SELECT strftime('%Y-%m', month || '-01', '+1 month') FROM months, asked
+            WHERE month < substr(class_closes, 1, 7))
+        SELECT month FROM months, asked WHERE month <= substr(today, 1, 7)""",
     # an agreement is called by its sheet and the row in it, wherever it was made
     "CREATE VIEW agreement AS "
     + " UNION ALL ".join(
@@ -188,7 +193,7 @@ TESTS = """
             AND test <> 'otra'
         UNION SELECT *, NULL FROM taken WHERE first = last OR test = 'otra'),
     pair AS (SELECT span.*, upper(span.test) || ' ' ||
-        iif(year_before IS NULL, '', year_before || '-') || last AS name,
+        iif(year_before IS NULL, '', year_before || '-') || last || '.' || span.level AS name,
         before.tested AS n_before, after.tested AS n_after, {columns}
         FROM span JOIN told AS after ON (after.cct, after.test, after.level, after.year)
             = (span.cct, span.test, span.level, last)
@@ -371,8 +376,12 @@ QUESTIONS = {
         SELECT 'value', (SELECT count(*) FROM visit_now), count(*) FROM FS_now UNION ALL"""
     + VISITED.format(value="planned")
     + """
-        UNION ALL SELECT ifnull(V02, 'asesor') || '.' || substr(date, 1, 7), count(*), NULL FROM visit_now
-            GROUP BY ifnull(V02, 'asesor'), substr(date, 1, 7)
+        UNION ALL SELECT V02 || '.' || substr(date, 1, 7), count(*), NULL FROM visit_now
+            WHERE V02 <> 'asesor' GROUP BY V02, substr(date, 1, 7)
+        UNION ALL SELECT 'asesor.' || month, (SELECT count(*) FROM visit_now
+            WHERE ifnull(V02, 'asesor') = 'asesor' AND substr(date, 1, 7) = month), NULL
+            FROM (SELECT substr(date, 1, 7) AS month FROM visit_now WHERE ifnull(V02, 'asesor') = 'asesor'
+                UNION SELECT * FROM month_of_class)
         UNION ALL SELECT 'foreseen.' || level || '.' || substr(day, 1, 7), count(*), NULL FROM foreseen_now
             GROUP BY level, substr(day, 1, 7)
         UNION ALL SELECT 'agreed', count(*), NULL FROM agreement, asked

@@ -139,13 +139,15 @@ _YEAR: dict[str, dict[str, Any]] = {
     "A05": {
         "results": Count(2, 2),
         "PLANEA 2025-2026": {
-            "lenguaje": {
-                "insufficient": Change(Ratio(59, 100), Ratio(45, 100)),
-                "good": Change(Ratio(15, 100), Ratio(22, 100)),
-            },
-            "matematicas": {
-                "insufficient": Change(Ratio(71, 100), Ratio(51, 100)),
-                "good": Change(Ratio(8, 100), Ratio(17, 100)),
+            "primaria": {
+                "lenguaje": {
+                    "insufficient": Change(Ratio(59, 100), Ratio(45, 100)),
+                    "good": Change(Ratio(15, 100), Ratio(22, 100)),
+                },
+                "matematicas": {
+                    "insufficient": Change(Ratio(71, 100), Ratio(51, 100)),
+                    "good": Change(Ratio(8, 100), Ratio(17, 100)),
+                },
             },
         },
     },

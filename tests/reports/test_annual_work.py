@@ -14,7 +14,7 @@ from fieldkit.reports.annual_network import a19, a20
 from fieldkit.reports.annual_people import a16, a17, a18
 from fieldkit.reports.annual_tests import a05, a22
 from fieldkit.reports.annual_work import a21, a23, a25
-from fieldkit.reports.figure import Change, Count, Ratio, as_json
+from fieldkit.reports.figure import Change, Count, Indicator, Ratio, as_json
 from fieldkit.reports.period import school_year
 from tests import make
 from tests.reports.conftest import Place
@@ -118,7 +118,8 @@ def test_what_has_no_form_yet_is_not_known_and_not_zero(place: Place) -> None:
 
 def test_visits_by_level_and_month_and_those_planned(place: Place) -> None:
     """The advisor made two in October and one in November, of three days planned (one of them not made); the
-    region came once. One that was not made is no visit.
+    region came once. One that was not made is no visit. In September and, until the middle of December when
+    it is counted, in that month there were none: zero, of months that class has begun in.
     """
     for day, level in (("2025-10-06", "asesor"), ("2025-10-07", "asesor"), ("2025-11-04", "asesor"),
                        ("2025-10-08", "regional")):  # fmt: skip
@@ -126,9 +127,11 @@ def test_visits_by_level_and_month_and_those_planned(place: Place) -> None:
     place.sheet("FS", "2025-11-05", V01="no_realizada", V02="asesor", V04="clima")
     days = [{"DAY_D": day} for day in ("2025-10-06", "2025-10-07", "2025-11-05", "2025-11-06")]
     place.sheet("PB", "2025-09-20", ciclo="2025-2026", period="B1", DAY=days)
-    found = a21(place.facts(OVER), YEAR).parts
+    found = a21(place.facts(date(2025, 12, 15)), YEAR).parts
     assert found["value"] == Count(4, 5)
-    assert found["asesor"] == {"2025-10": Count(2), "2025-11": Count(1)}
+    assert found["asesor"] == {
+        "2025-09": Count(0), "2025-10": Count(2), "2025-11": Count(1), "2025-12": Count(0)
+    }  # fmt: skip
     assert found["regional"] == {"2025-10": Count(1)}
     assert "nacional" not in found
     assert found["planned"] == Ratio(3, 4)
@@ -186,7 +189,8 @@ def test_results_of_one_test_are_compared_and_named(place: Place) -> None:
     """ENLACE 2009 → 2011: 59 % → 45 % of 20 tested: −14.0 pp, −23.7 % of what it was."""
     results(place, "enlace", 2009, 59)
     results(place, "enlace", 2011, 45)
-    found = as_json(a05(place.facts(OVER), YEAR).parts)["ENLACE 2009-2011"]["lenguaje"]["insufficient"]
+    told = as_json(a05(place.facts(OVER), YEAR).parts)["ENLACE 2009-2011"]["primaria"]
+    found = told["lenguaje"]["insufficient"]
     assert (round(found["difference"], 1), round(found["relative"], 1), found["n"]) == (-14.0, -23.7, 20)
 
 
@@ -200,7 +204,7 @@ def test_of_more_than_two_years_the_whole_span_is_told_and_the_last_step(place: 
     results(place, "planea", 2015, 30)
     found = a05(place.facts(OVER), YEAR)
     assert list(found.parts) == ["results", "ENLACE 2009-2011", "ENLACE 2010-2011", "PLANEA 2015"]
-    told = {name: found.parts[name]["lenguaje"]["insufficient"] for name in list(found.parts)[1:]}
+    told = {name: found.parts[name]["primaria"]["lenguaje"]["insufficient"] for name in list(found.parts)[1:]}
     assert told["ENLACE 2009-2011"].difference == pytest.approx(-14)
     assert told["ENLACE 2010-2011"].difference == pytest.approx(-10)
     assert (told["PLANEA 2015"].before.value, told["PLANEA 2015"].after.value) == (None, pytest.approx(30))
@@ -212,11 +216,23 @@ def test_the_same_test_at_two_levels_is_told_apart(place: Place) -> None:
     for level, lowest in (("primaria", (59, 45)), ("secundaria", (70, 60))):
         results(place, "enlace", 2009, lowest[0], level=level)
         results(place, "enlace", 2011, lowest[1], level=level)
-    parts = a05(place.facts(OVER), YEAR).parts
-    changes = [
-        part["lenguaje"]["insufficient"].difference for name, part in parts.items() if name != "results"
-    ]
-    assert changes == [pytest.approx(-14), pytest.approx(-10)]
+    levels = a05(place.facts(OVER), YEAR).parts["ENLACE 2009-2011"]
+    changes = {level: part["lenguaje"]["insufficient"].difference for level, part in levels.items()}
+    assert changes == {"primaria": pytest.approx(-14), "secundaria": pytest.approx(-10)}
+
+
+def test_a_primary_and_a_secondary_school_are_not_added_up(place: Place) -> None:
+    """A primary school with 59 of 100 at the lowest level, a secondary one with 20 of 100: together nobody's
+    79 of 200."""
+    results(place, "planea", 2015, 59, tested=100)
+    primary = a05(place.facts(OVER), YEAR)
+    levels = primary.parts["PLANEA 2015"]
+    assert list(levels) == ["primaria"]
+    change = Change(Ratio(), Ratio(20, 100))
+    secondary = Indicator("A05", {"PLANEA 2015": {"secundaria": {"lenguaje": {"insufficient": change}}}})
+    found = (primary + secondary).parts["PLANEA 2015"]
+    assert found["primaria"]["lenguaje"]["insufficient"].after == Ratio(59, 100)
+    assert found["secundaria"]["lenguaje"]["insufficient"].after == Ratio(20, 100)
 
 
 def test_between_different_tests_there_is_no_before_and_after(place: Place) -> None:
@@ -224,7 +240,7 @@ def test_between_different_tests_there_is_no_before_and_after(place: Place) -> N
     results(place, "planea", 2015, 45)
     found = a05(place.facts(OVER), YEAR)
     assert list(found.parts) == ["results", "ENLACE 2013", "PLANEA 2015"]
-    change = found.parts["PLANEA 2015"]["lenguaje"]["insufficient"]
+    change = found.parts["PLANEA 2015"]["primaria"]["lenguaje"]["insufficient"]
     assert change.before.value is None
     assert change.difference is None
     assert change.after.value == pytest.approx(45)

@@ -24,7 +24,8 @@ VERDICTS = ("yes", "no", "not_computable")
 
 def a05(facts: Facts, period: Period) -> Indicator:
     """The results until the end of the year, of each test by its years: `PLANEA 2015-2018`, from the first to
-    the last, and where there are more than two years the last step too, `PLANEA 2017-2018`.
+    the last, and where there are more than two years the last step too, `PLANEA 2017-2018`; in each, by
+    educational level, so that those of several schools are never added up across levels.
 
     Those at the lowest level, and at the two higher ones, of the pupils tested. What can be compared with
     nothing has no before; where there are several tests, or levels, a note says that they are not compared.
@@ -37,7 +38,7 @@ def a05(facts: Facts, period: Period) -> Indicator:
         year = max(one.percents)
         for before in _befores(one):
             name = f"{one.test.upper()} {year if before is None else f'{before}-{year}'}"
-            parts[f"{name} {one.level}" if name in parts else name] = _steps(one, before, year)
+            parts.setdefault(name, {})[one.level] = _steps(one, before, year)
             shown.add(bool(one.under_80 & {year, before}))
     notes = ("tests_differ",) * (len({(one.test, one.level) for one in found}) > 1)
     notes += ("under_80",) * (True in shown)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from fieldkit.domain import plan
-from fieldkit.domain.visit import LEVELS, level_of
+from fieldkit.domain.visit import LEVELS, OWN, level_of
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts
 from fieldkit.reports.monthly_plan import activities
@@ -18,22 +18,29 @@ PHOTOS = {"DXA": "T07", "APC": "act_photo", "HIS": "photo"}
 
 
 def a21(facts: Facts, period: Period) -> Indicator:
-    """Visits made, by the visitor's level and by month; the advisor's own, of those planned; the days
-    foreseen for other levels, and what became of agreements."""
+    """Visits made, by the visitor's level and by month; the advisor's own also of the months of class without
+    any, as far as they have begun, and of those planned; the days foreseen for other levels, and what became
+    of agreements."""
     found = [(level_of(one), one.date[:7]) for one in made(facts, period)]
     among = len(facts.of("FS", since=period.since, until=period.until))
     parts: dict[str, Any] = {"value": Count(len(found), of=among)}
     parts["planned"] = visits_done(facts, period).parts["value"]
     for level in LEVELS:
-        months = sorted({month for one, month in found if one == level})
+        months = {month for one, month in found if one == level}
         if months:
-            parts[level] = {month: Count(found.count((level, month))) for month in months}
+            every = sorted(months | _begun(facts, period)) if level == OWN else sorted(months)
+            parts[level] = {month: Count(found.count((level, month))) for month in every}
     days = {level: Counter(day[:7] for day in those) for level, those in foreseen(facts, period).items()}
     if days:
         parts["foreseen"] = {
             level: {month: Count(many[month]) for month in sorted(many)} for level, many in days.items()
         }
     return Indicator("A21", parts | (followed(facts, period) if found else {}))
+
+
+def _begun(facts: Facts, period: Period) -> set[str]:
+    """The months of class of the school year that have begun."""
+    return {month for month in facts.calendar.months(period.ciclo) if facts.today >= month}
 
 
 def a23(facts: Facts, period: Period) -> Indicator:

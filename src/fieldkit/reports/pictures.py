@@ -107,9 +107,7 @@ def _year(report: Report) -> Iterator[Picture]:
         month: one for month, one in _parts(report, "A21").get("asesor", {}).items() if isinstance(one, Count)
     }
     if made:
-        every = months(
-            min(made), max(made)
-        )  # a month without visits, between others, is none and not unknown
+        every = months(min(made), max(made))  # a month without visits is none and not unknown
         rows = tuple((lines.part(month)[:_SHORT], (made.get(month, Count()).value,)) for month in every)
         yield Picture("months", "lines", (t("chart.visit_column"),), rows)
     plans = {name: one for name, one in _parts(report, "A23").items() if isinstance(one, Ratio)}
