@@ -47,9 +47,12 @@ def _print(found: dict[str, Any]) -> None:
     kit.say("status.drafts", count=found["drafts"])
     kit.say("status.pending", count=found["pending"])
     kit.say("status.acknowledged", count=found["acknowledged"])
-    for key in ("refused", "clashes"):
-        if found[key]:
-            kit.say(f"status.{key}", count=len(found[key]))
+    if found["refused"]:
+        kit.say("status.refused", count=len(found["refused"]))
+    if found["clashes"]:
+        from fieldkit.cli import undecided
+
+        undecided.tell(found["clashes"])
     if found["held"]:
         kit.say("status.held", count=found["held"])
     if found["attachments"]:

@@ -17,7 +17,7 @@ GiveBack = Annotated[bool, kit.option("--give-back", "sync.option_give_back")]
 
 
 MOST = 10
-"""How many reasons, or clashes, a person is shown. A program gets them all."""
+"""How many reasons a person is shown. A program gets them all."""
 
 
 @app.command("sync")
@@ -92,10 +92,10 @@ def _tell(found: dict[str, Any]) -> None:
     _tell_schools(found)
     if found["refused"]:
         _tell_refused(found["refused"])
-    for one in found["clashes"][:MOST]:
-        kit.say("sync.clash", form=one["form"], record=one["record"], fields=", ".join(one["fields"]))
-    if len(found["clashes"]) > MOST:
-        kit.say("sync.more", count=len(found["clashes"]) - MOST)
+    if found["clashes"]:
+        from fieldkit.cli import undecided
+
+        undecided.tell(found["clashes"])
 
 
 def _tell_refused(refused: list[dict[str, Any]]) -> None:

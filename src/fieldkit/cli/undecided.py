@@ -19,12 +19,19 @@ MOST = 10
 _LONGEST = 60
 """Letters of a value; the rest is in the history."""
 
-_NOUNS = {"REG-E": "school", "REG-A": "student", "REG-D": "teacher", "REG-F": "family", "REG-P": "counterpart"}
+_NOUNS = {
+    "REG-E": "school",
+    "REG-A": "student",
+    "REG-D": "teacher",
+    "REG-F": "family",
+    "REG-P": "counterpart",
+}
 """The nouns whose `correct` is for a form; of sheets it is `monitoring`, for all of them."""
 
 
 def tell(clashes: Sequence[Mapping[str, Any]]) -> None:
     """Each record once, with both values of every answer in dispute, and the command that decides."""
+    kit.say("undecided.count", count=len(clashes))
     for clash in clashes[:MOST]:
         _tell(clash)
     if len(clashes) > MOST:
@@ -43,19 +50,19 @@ def _tell(clash: Mapping[str, Any]) -> None:
         else:
             values = {"mine": _value(form, field, change.doc), "stands": _value(form, field, stands)}
         what = _called(record, clash, form)
-        kit.say("sync.clash", what=what, field=_label(form, field), **values, whose=_whose(clash["own"]))
-    kit.say("sync.decide", command=_command(record, clash))
+        kit.say("undecided.clash", what=what, field=_label(form, field), **values, whose=_whose(clash["own"]))
+    kit.say("undecided.decide", command=_command(record, clash))
 
 
 def _called(record: Record | None, clash: Mapping[str, Any], form: Form) -> str:
-    """A kind's word and the record's own name: `Escuela «uno»`; of a sheet its title, its day and its school."""
+    """A kind's word and the record's own name: `Escuela «uno»`; of a sheet its title, day and school."""
     if isinstance(record, Entry):
         place = record.answers.get("school")
         told = [form.label(text.language()), record.date, show.name_of(str(place)) if place else ""]
         return " · ".join(filter(None, told))
     word = search.called(clash["kind"]) if f"kind_{clash['kind']}" in text.words("search") else clash["kind"]
     name = show.name_of(record.person) if isinstance(record, (Membership, Kinship)) else ""
-    return t("sync.called", kind=word[:1].upper() + word[1:], name=name or show.name_of(clash["record"]))
+    return t("undecided.called", kind=word[:1].upper() + word[1:], name=name or show.name_of(clash["record"]))
 
 
 def _label(form: Form, field: str) -> str:
@@ -64,7 +71,7 @@ def _label(form: Form, field: str) -> str:
     item, group = form.items.get(code), form.group(code)
     if found := item or group:
         return found.label(text.language())
-    return text.words("sync").get(f"field_{code}", code)
+    return t(f"undecided.field_{code}") if code in ("state", "bucket") else code
 
 
 def _value(form: Form, field: str, doc: Mapping[str, Any]) -> str:
@@ -77,20 +84,20 @@ def _value(form: Form, field: str, doc: Mapping[str, Any]) -> str:
     if code == "curp":
         found = show.masked({code: found})[code]
     if isinstance(found, list) and found and isinstance(found[0], Mapping):
-        return t("sync.rows", count=len(found))
+        return t("undecided.rows", count=len(found))
     words = show.value(form.items[code], found) if code in form.items else str(found)
-    return t("sync.value", text=words if len(words) <= _LONGEST else words[:_LONGEST] + "…")
+    return t("undecided.value", text=words if len(words) <= _LONGEST else words[:_LONGEST] + "…")
 
 
 def _place(bucket: str) -> str:
     """The school a record is kept with."""
-    return show.name_of(bucket.partition(":")[2]) if bucket.startswith("s:") else t("sync.no_school")
+    return show.name_of(bucket.partition(":")[2]) if bucket.startswith("s:") else t("undecided.no_school")
 
 
 def _whose(own: bool | None) -> str:
     if own is None:
         return ""
-    return t("sync.whose_own" if own else "sync.whose_other")
+    return t("undecided.whose_own" if own else "undecided.whose_other")
 
 
 def _command(record: Record | None, clash: Mapping[str, Any]) -> str:
@@ -98,4 +105,6 @@ def _command(record: Record | None, clash: Mapping[str, Any]) -> str:
     language = text.language()
     noun = _NOUNS.get(clash["form"], "exercise" if clash["kind"] == "exercise" else "monitoring")
     which = record.person if isinstance(record, (Membership, Kinship)) else clash["record"]
-    return " ".join(["fieldkit", names.shown(noun, language), names.shown("correct", language, noun), which[-8:]])
+    return " ".join(
+        ["fieldkit", names.shown(noun, language), names.shown("correct", language, noun), which[-8:]]
+    )

@@ -6,7 +6,6 @@ WORDS = {
     "pending": "Unsent: {count}",
     "acknowledged": "Received by the centre: {count}",
     "refused": "Refused: {count}. See them with: fieldkit status --json",
-    "clashes": "To be decided, because somebody else changed the same: {count}",
     "held": "Kept at the centre, to be judged later: {count}",
     "last_sync": "Last exchange: {at}",
     "never": "Nothing was exchanged from this notebook yet.",

@@ -19,6 +19,5 @@ WORDS = {
     "no_reason": "The centre did not say why; ask it about that identifier.",
     "more": "  … and {count} more: fieldkit status --json",
     "mend": "Nothing is lost. Put each one right (the command “correct” with its identifier) and repeat: fieldkit sync. The identifiers: fieldkit status --json",
-    "clash": "Somebody else wrote something different in {form} ({record}): {fields}. The centre's stands; yours is in: fieldkit history {record}",
     "uneven": "{count} schools are not what the centre has. They are read again tomorrow; if it stays so, tell the centre.",
 }

@@ -6,7 +6,6 @@ WORDS = {
     "pending": "Sin enviar: {count}",
     "acknowledged": "Recibidos por el centro: {count}",
     "refused": "Rechazados: {count}. Véalos con: fieldkit estado --json",
-    "clashes": "Por decidir, porque otra persona cambió lo mismo: {count}",
     "held": "El centro los guarda y los revisará: {count}",
     "last_sync": "Último envío: {at}",
     "never": "Todavía no se ha enviado nada desde este cuaderno.",

@@ -19,6 +19,5 @@ WORDS = {
     "no_reason": "El centro no dijo por qué; pregúntele por ese identificador.",
     "more": "  … y {count} más: fieldkit estado --json",
     "mend": "Nada se perdió. Corrija cada uno (orden «corregir» con su identificador) y repita: fieldkit sincronizar. Los identificadores: fieldkit estado --json",
-    "clash": "Otra persona escribió algo distinto en {form} ({record}): {fields}. Quedó lo del centro; lo suyo está en: fieldkit historial {record}",
     "uneven": "{count} escuelas no quedaron iguales a las del centro. Mañana se leerán otra vez; si sigue, avise al centro.",
 }
