@@ -61,6 +61,17 @@ def test_parts_that_only_one_school_has_are_kept() -> None:
     assert both.notes == ("a", "b")
 
 
+def test_what_only_some_schools_lack_is_not_said_of_all_of_them() -> None:
+    """Of two schools without encounters there is no number; with a third one that has some there is, of that
+    one. In whichever order they are added up."""
+    without = Indicator("A20", {"value": Count(0, of=0)}, ("not_recorded",))
+    recorded = Indicator("A20", {"value": Count(2, of=2)})
+    assert (without + without).notes == ("not_recorded",)
+    for all_three in ((without + without) + recorded, (recorded + without) + without):
+        assert all_three.notes == ("not_recorded_somewhere",)
+        assert all_three.parts["value"] == Count(2, of=2)
+
+
 def test_a_reason_for_leaving_is_told_of_all_children_also_of_schools_nobody_left_for_it() -> None:
     """1 of 13 children migrated, and of the 12 of another school none: 1 of 25 = 4 %, not 1 of 13 = 7.7 %."""
     one = Indicator("A14", {"value": Ratio(12, 13), "left": {"migracion": Ratio(1, 13)}})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fieldkit import text
+from fieldkit.reports import lines
 from fieldkit.reports import monthly_visits as numbers
 from fieldkit.reports.figure import Count, Ratio, as_json
 from fieldkit.reports.period import month
@@ -67,13 +69,17 @@ def test_m03_counts_visits_not_made_by_reason(place: Place) -> None:
 
 
 def test_m04_says_when_more_were_present_than_are_enrolled(place: Place) -> None:
-    """One child is enrolled: 1 on the 6th is 100 %, with 2 more on the 7th it is 3 of 2, 150 %, and told."""
+    """One child is enrolled: 1 on the 6th is 100 %, with 2 more on the 7th it is 3 of 2, 150 %, and the
+    day is named."""
     place.child()
     place.sheet("FS", "2025-10-06", **MADE, V07_C="si", V07_H=0, V07_M=1)
     assert numbers.attendance(place.facts(), OCTOBER).notes == ()
     place.sheet("FS", "2025-10-07", **MADE, V07_C="si", V07_H=1, V07_M=1)
     found = numbers.attendance(place.facts(), OCTOBER)
-    assert (found.parts["value"], found.notes) == (Ratio(3, 2), ("more_than_enrolled",))
+    assert (found.parts["value"], found.notes) == (Ratio(3, 2), ("more_than_enrolled:2025-10-07",))
+    text.use("es")
+    assert "7 oct 2025" in lines.notes(found)[0]
+    assert (found + found).notes == ("more_than_enrolled",)
 
 
 def test_m04_divides_by_the_children_enrolled_that_day(place: Place) -> None:

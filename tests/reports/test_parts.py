@@ -25,7 +25,7 @@ from fieldkit.reports import (
     monthly_pupils,
     monthly_visits,
 )
-from fieldkit.reports.figure import Indicator
+from fieldkit.reports.figure import LACKING, SOMEWHERE, Indicator
 from fieldkit.reports.period import month
 from tests.reports.conftest import Place
 
@@ -95,6 +95,7 @@ def test_every_note_that_an_indicator_may_carry_has_words(language: str) -> None
     known = text.words("report", language)
     wanted = {note for module in counting_modules() for note in notes(module)}
     assert "not_recorded" in wanted, "is this test still looking in the right place?"
+    wanted |= {f"{note}{SOMEWHERE}" for note in LACKING}
     assert " ".join(sorted(note for note in wanted if f"note_{note}" not in known)) == ""
 
 

@@ -164,11 +164,19 @@ Parts = Mapping[str, Any]
 """Values by name, in the order they are shown; a name may hold further parts: {"lectura": {"minutes": …}}."""
 
 
+LACKING = ("not_recorded", "no_results")
+"""Notes that say why there is no number."""
+
+SOMEWHERE = "_somewhere"
+"""How such a note ends where only some of several schools have no number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One line of a report: its code (`M04`), its numbers by name, and what must be said of them.
 
-    parts: `{"value": Ratio(…)}` for one number alone. notes: keys of sentences (`report.note_<key>`).
+    parts: `{"value": Ratio(…)}` for one number alone. notes: keys of sentences (`report.note_<key>`); of one
+    school also with the days they are about, `more_than_enrolled:2025-10-06,2025-10-20`.
     """
 
     code: str
@@ -179,8 +187,20 @@ class Indicator:
         """The same indicator of two schools together."""
         if self.code != other.code:
             raise ValueError(f"{self.code} and {other.code} are not one indicator")
-        notes = tuple(dict.fromkeys((*self.notes, *other.notes)))
+        notes = _notes_together(without_days(self.notes), without_days(other.notes))
         return Indicator(self.code, _together(self.parts, other.parts), notes)
+
+
+def without_days(notes: Iterable[str]) -> tuple[str, ...]:
+    """Notes without the days they are about, which say nothing above the school."""
+    return tuple(note.partition(":")[0] for note in notes)
+
+
+def _notes_together(mine: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """What is said of several schools; what only some of them lack is said to be so."""
+    every = dict.fromkeys((*mine, *other))
+    some = {note for note in LACKING if not (note in mine and note in other)}
+    return tuple(dict.fromkeys(f"{note}{SOMEWHERE}" if note in some else note for note in every))
 
 
 def total(indicators: Iterable[Indicator]) -> Indicator:

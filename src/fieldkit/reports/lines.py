@@ -9,8 +9,9 @@ from typing import Any
 
 from fieldkit import text
 from fieldkit.reports.figure import Change, Count, Hidden, Indicator, Ratio, Value
-from fieldkit.reports.numbers import HIDDEN, among, difference, month_short, relative, shown
+from fieldkit.reports.numbers import HIDDEN, among, day_short, difference, month_short, relative, shown
 from fieldkit.reports.report import Report
+from fieldkit.text import t
 
 _STAGES = "stages"
 """What only holds the educational levels, whose names say enough."""
@@ -106,7 +107,14 @@ def formula(code: str) -> str:
 
 def notes(indicator: Indicator) -> list[str]:
     """What must be said of an indicator's numbers."""
-    return [_said(f"report.note_{note}", note) for note in indicator.notes]
+    return list(map(_note, indicator.notes))
+
+
+def _note(note: str) -> str:
+    name, _, days = note.partition(":")
+    if days:
+        return t(f"report.note_{name}_on", days=", ".join(map(day_short, days.split(","))))
+    return _said(f"report.note_{name}", name)
 
 
 def part(name: str) -> str:

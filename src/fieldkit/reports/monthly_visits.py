@@ -62,12 +62,12 @@ def not_made(facts: Facts, period: Period) -> Indicator:
 def attendance(facts: Facts, period: Period) -> Indicator:
     """M04: children present, of the children enrolled on those days. Days without class are left out, and
     those on which nobody counted both boys and girls. Where two levels counted one day, the advisor did. A
-    day with more present than enrolled counts as it was written down, and is told.
+    day with more present than enrolled counts as it was written down, and is named.
     """
     present = enrolled = most = 0.0
     children: set[str] = set()
     days: set[str] = set()
-    over = False
+    over: list[str] = []
     for sheet in sorted(made(facts, period), key=lambda one: not own(one)):
         here = [number(sheet.answers.get(code)) for code in ("V07_H", "V07_M")]
         known = [count for count in here if count is not None]
@@ -77,9 +77,9 @@ def attendance(facts: Facts, period: Period) -> Indicator:
         if counted and roster and sheet.date not in days:
             days.add(sheet.date)
             present, enrolled = present + sum(known), enrolled + roster
-            over = over or sum(known) > roster
+            over += [sheet.date] * (sum(known) > roster)
             children, most = children | there, max(most, roster)
-    notes = ("more_than_enrolled",) if over else ()
+    notes = (f"more_than_enrolled:{','.join(sorted(over))}",) if over else ()
     return Indicator("M04", {"value": Ratio(present, enrolled, children=max(len(children), most))}, notes)
 
 

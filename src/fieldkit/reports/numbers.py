@@ -95,6 +95,11 @@ def day(given: date) -> str:
     return t("rendering.day", day=given.day, month=t(f"rendering.month_{given.month}"), year=given.year)
 
 
+def day_short(given: str) -> str:
+    """A day in few letters: `6 oct 2025` for `2025-10-06`."""
+    return f"{int(given[8:])} {month_short(given)}"
+
+
 def month(given: str) -> str:
     """A month in words: `octubre de 2025` for `2025-10`."""
     return t("rendering.month", month=t(f"rendering.month_{int(given[5:7])}"), year=given[:4])

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from fieldkit.reports.disclosure import BLOCKS, Path, is_small, units
-from fieldkit.reports.figure import Change, Count, Indicator, Ratio
+from fieldkit.reports.figure import Change, Count, Indicator, Ratio, without_days
 from fieldkit.reports.report import Report
 
 BUILT_ANEW = "A24"
@@ -109,7 +109,7 @@ def _line(one: Indicator) -> Line:
         one = Indicator(one.code, {}, one.notes)
     numbers: list[float] = []
     parts = _emptied(one.parts, numbers)
-    text = json.dumps([one.code, one.notes, parts], ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps([one.code, without_days(one.notes), parts], ensure_ascii=False, separators=(",", ":"))
     few = {path for path, size in units(one) if is_small(size)}
     told = [
         number
