@@ -71,3 +71,18 @@ def test_and_is_there_once_when_registered(notebook: Notebook) -> None:
     fieldkit("advisor", "new", "--name", "ana ruíz", "--no-input", home=notebook.home)
     assert [row["state"] for row in facts("advisor", "list", home=notebook.home)] == ["finished"]
     assert "falta" not in fieldkit("asesor", "lista", home=notebook.home)
+
+
+def test_a_long_name_does_not_push_the_other_rows_apart_and_a_program_gets_it_whole(
+    notebook: Notebook,
+) -> None:
+    """80 letters of the name, with the sign that it goes on; the refused draft keeps all 10,000."""
+    given = json.dumps({"name": "Ñ" * 10_000, "community": "Río\nHondo"})
+    words = ("school", "new", "--answers", "-", "--no-input")
+    fieldkit(*words, home=notebook.home, typed=given, code=3)
+    listed = fieldkit("school", "list", home=notebook.home)
+    assert max(map(len, listed.splitlines())) < 160
+    assert "Ñ" * 79 + "…" in listed
+    assert "Río Hondo" in listed
+    (draft,) = (row for row in facts("school", "list", home=notebook.home) if row["state"] == "draft")
+    assert draft["name"] == "Ñ" * 10_000

@@ -27,6 +27,9 @@ PARTLY = 4
 _MEASURED = 200
 """How many rows a table reads before it chooses its widths; the rest streams."""
 
+_WIDEST = 80
+"""How many letters of a cell a table shows: more would push apart the columns of all the other rows."""
+
 _store: Store | None = None
 
 
@@ -219,8 +222,8 @@ def _encoder() -> Callable[[Any], str]:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Rows under headings, aligned, streaming. Returns how many there were."""
-    left = (["" if cell is None else str(cell) for cell in row] for row in rows)
+    """Rows under headings, aligned, streaming; long cells cut, but not the last. Returns how many there were."""
+    left = ([*map(_short, row[:-1]), *map(_line_of, row[-1:])] for row in rows)
     first = list(islice(left, _MEASURED))
     heads = [column.upper() for column in columns]
     widths = [max(map(len, column)) for column in zip(heads, *first, strict=True)]
@@ -230,6 +233,15 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
         line(plain(aligned.format(*row)).rstrip())
         shown += 1
     return max(shown, 0)
+
+
+def _short(cell: Any) -> str:
+    words = _line_of(cell)
+    return words if len(words) <= _WIDEST else f"{words[: _WIDEST - 1]}…"
+
+
+def _line_of(cell: Any) -> str:
+    return "" if cell is None else str(cell).replace("\n", " ")
 
 
 def plain(words: str) -> str:

@@ -125,8 +125,8 @@ def advisor_list(database: Database = None, as_json: kit.Json = False) -> None:
     if as_json:
         kit.out(found)
         return
-    heads = [t(f"centre_advisor.column_{name}") for name in ("name", "schools", "devices", "id")]
-    rows = ([one["name"], ",".join(one["schools"]), one["devices"], one["id"]] for one in found)
+    heads = [t(f"centre_advisor.column_{name}") for name in ("name", "devices", "id", "schools")]
+    rows = ([one["name"], one["devices"], one["id"], ",".join(one["schools"])] for one in found)
     if not kit.table(heads, rows):
         kit.say("centre_advisor.nobody")
 
