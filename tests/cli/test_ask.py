@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.cli.conftest import NOW, Notebook
+from tests import make
+from tests.cli.conftest import NOW, Notebook, save
 from tests.cli.visit import Start, begin, diagnose, draft_answers, drafts, finish, tell_class
 from tests.house.commands import facts, fieldkit
 
@@ -177,3 +178,22 @@ def test_a_name_that_nobody_can_see_is_asked_for_again(terminal: Start, notebook
     student.type(".")
     student.end()
     assert draft_answers(notebook)["first_names"] == "Citlali"
+
+
+def test_the_only_school_of_the_notebook_is_offered_and_enter_takes_it(
+    terminal: Start, notebook: Notebook
+) -> None:
+    sheet = terminal("ficha", "nueva")
+    sheet.asked("Escuela", "[La Ciénega]")
+    sheet.type("")
+    sheet.asked("Fecha")
+    sheet.type(".")
+    sheet.end()
+    assert draft_answers(notebook)["school"] == notebook.school
+
+
+def test_of_two_schools_none_is_offered(terminal: Start, notebook: Notebook) -> None:
+    save(notebook, make.school(cct="12KPR0002Y", name="El Mirador"))
+    sheet = terminal("ficha", "nueva")
+    sheet.answer("Escuela", "")
+    assert "[La Ciénega]" not in sheet.asked("Escuela")

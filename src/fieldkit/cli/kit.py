@@ -222,7 +222,7 @@ def _encoder() -> Callable[[Any], str]:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Rows under headings, aligned, streaming; long cells cut, but not the last. Returns how many there were."""
+    """Rows under headings, aligned, streaming; long cells cut, but the last. Returns how many there were."""
     left = ([*map(_short, row[:-1]), *map(_line_of, row[-1:])] for row in rows)
     first = list(islice(left, _MEASURED))
     heads = [column.upper() for column in columns]

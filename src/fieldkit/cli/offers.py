@@ -60,6 +60,8 @@ class Offers:
 
     def of(self, step: Step, answers: Answers, options: list[Option]) -> Offer:
         """What is offered for a question. options: those it has anyway."""
+        if step.item and step.item.to == "school" and len(options) == 1:
+            return Offer(options, options[0][0])
         found = _OFFERS.get((self.form, step.item.code if step.item else ""))
         return found(self, Asked(step, answers, options)) if found and _placed(answers) else Offer(options)
 
