@@ -112,6 +112,7 @@ def at_start(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> 
     monkeypatch.setattr(subprocess, "Popen", noted)
 
 
+@pytest.mark.parametrize("least", [0, ahead.BYTES])
 @pytest.mark.parametrize(
     ("name", "found"),
     [("a.csv", (5, 1, 2, 0, 4)), ("a.xlsx", (5, 1, 2, 0, 4)), ("a.jsonl", (6, 1, 2, 0, 3))],
@@ -124,7 +125,10 @@ def test_what_two_processes_import_is_what_one_imports(
     tmp_path: Path,
     name: str,
     found: tuple[int, ...],
+    least: int,
 ) -> None:
+    """The second one may have started before the file was looked at, for that is large enough."""
+    monkeypatch.setattr(ahead, "BYTES", least)
     file = as_table(tmp_path / name)
     processes = started(monkeypatch)
     two = school.take("SOC", file)
@@ -149,6 +153,26 @@ def test_what_stands_under_no_name_is_told_whichever_process_reads_it(
     processes = started(monkeypatch)
     outcome = school.take("SOC", sheet(["", *HEAD, "", ""], *rows))
     assert (outcome["nameless_columns"], len(processes)) == (["A", "H"], 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"), [([HEAD, *ROWS[:3]], (3, 0, 0, 0, 0)), ([["Otra", "cosa"], *ROWS], "unreadable")]
+)
+def test_a_process_that_stood_by_in_vain_is_gone_when_the_import_ends(
+    school: Notebook,
+    diagnoses: Path,
+    at_once: None,
+    monkeypatch: pytest.MonkeyPatch,
+    sheet: Sheet,
+    rows: list[list[str]],
+    found: object,
+) -> None:
+    """The table is a short one, or none that means anything."""
+    monkeypatch.setattr(ahead, "BYTES", 0)
+    processes = started(monkeypatch)
+    said = school.take("SOC", sheet(*rows))
+    assert said.get("error", counts(said) if "new" in said else None) == found
+    assert [process.returncode is not None for process in processes] == [True]
 
 
 def test_a_file_imported_again_by_two_processes_changes_nothing(
@@ -217,10 +241,10 @@ def test_what_comes_through_a_pipe_is_prepared_in_the_first_process(
     assert (processes, table.origin(io.BytesIO(content), str(diagnoses))) == ([], None)
 
 
-CHUNK = ahead._Second._chunk
+CHUNK = ahead.Second._chunk
 
 
-def killed(second: ahead._Second, *said: Any) -> ahead.Chunk:
+def killed(second: ahead.Second, *said: Any) -> ahead.Chunk:
     """It is killed when it has said all that there is, and the first process has read one part of it."""
     rest: list[Any] = []
     while not (rest and isinstance(rest[-1], dict)):
@@ -238,7 +262,7 @@ def test_a_second_process_that_is_killed_ends_the_import_and_nothing_is_saved(
     """Six rows, all new: two are prepared here, and both parts of two are in the pipe when it is killed."""
     monkeypatch.setattr(ahead, "FEW", 2)
     monkeypatch.setattr(
-        ahead._Second,
+        ahead.Second,
         "_chunk",
         lambda second, *said: (killed if second._process.poll() is None else CHUNK)(second, *said),
     )
@@ -275,8 +299,9 @@ def test_what_stops_the_second_process_is_raised_in_the_first(home: Path, tmp_pa
     form = load("SOC")
     prepare = Prepare(store, Sheets(form, None, Names(form), {}, "", date(2025, 10, 20)), 1)
     file = again(as_table(tmp_path / "a.jsonl"))
-    with pytest.raises(NoStore) as told, ahead._Second(tmp_path, prepare, file, 0) as second:
-        list(second.chunks())
+    with pytest.raises(NoStore) as told, ahead.Second((tmp_path, prepare.sheets, 1, file)) as second:
+        second.put(0)
+        list(second.chunks(prepare))
     assert told.value.folder == str(tmp_path)
     store.close()
 
@@ -289,7 +314,8 @@ def test_the_second_process_ends_when_the_first_is_no_more(home: Path, tmp_path:
     process = subprocess.Popen(ahead._WORK, stdin=pipe, stdout=pipe)
     assert process.stdin and process.stdout
     sheets = Sheets(form, None, Names(form), {}, "", date(2025, 10, 20))
-    pickle.dump((home, sheets, 1, again(as_table(tmp_path / "a.jsonl")), 0), process.stdin)
+    pickle.dump((home, sheets, 1, again(as_table(tmp_path / "a.jsonl"))), process.stdin)
+    pickle.dump(0, process.stdin)
     process.stdin.flush()
     assert len(pickle.load(process.stdout)) == len(Fair._fields) + 5
     process.stdin.close()  # as the system does for whoever is killed

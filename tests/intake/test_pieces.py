@@ -135,6 +135,33 @@ def test_a_cell_beyond_the_heading_of_a_later_piece_stays_and_blanks_do_not(
     assert wide == [(50, ["", "bien & <mal>"]), (82, ["", "de más"])]
 
 
+def test_who_wants_the_rest_reads_the_first_piece_and_those_that_have_it(
+    book: Book, short: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the rows after the 40th on all are the same; of the pieces before them only the first is read."""
+    with zipfile.ZipFile(book()) as archive:
+        sheet = pieces.long(archive)
+    assert sheet
+    taken: list[int] = []
+    read = pieces._read
+
+    def noted(parts: dict[str, bytes]) -> pieces.Piece:
+        piece = read(parts)
+        taken.append(piece[0])
+        return piece
+
+    monkeypatch.setattr(pieces, "_read", noted)
+    with book().open("rb") as stream:
+        whole = list(pieces.read(stream, "libro", sheet, [0.0]))
+        begun = [*taken]
+        taken.clear()
+        rest = list(pieces.read(stream, "libro", sheet, [0.0], after=40))
+    last = max(first for first in begun if first <= 41)
+    assert taken == [1, *(first for first in begun if first >= last)]
+    assert [row for row in rest if row[0] > 40] == [row for row in whole if row[0] > 40]
+    assert len(taken) < len(begun) - 1
+
+
 def test_a_cell_that_is_very_far_away_is_refused_in_a_later_piece(book: Book, short: None) -> None:
     """Row 70 of column XFD, the 16,384th: beside 99,999 rows, 1.6 thousand million cells."""
     with moved(book(), b"F70", b"XFD70").open("rb") as stream:

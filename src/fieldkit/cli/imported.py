@@ -13,6 +13,7 @@ from fieldkit.cli.progress import bar
 from fieldkit.cli.reasons import Reasons
 from fieldkit.forms.form import Form
 from fieldkit.intake import apply
+from fieldkit.intake.ahead import Second
 from fieldkit.intake.columns import Columns, Names
 from fieldkit.intake.plan import Decision
 from fieldkit.intake.refused import RefusedFile
@@ -26,7 +27,7 @@ TOLD = 10_000
 @dataclass(frozen=True, slots=True)
 class Work:
     """An import to carry out. target: where refused rows go, unless into the folder of the notebook.
-    options: those that importing the mended rows takes again.
+    options: those that importing the mended rows takes again. second: the process that stands by.
     """
 
     form: Form
@@ -38,6 +39,7 @@ class Work:
     target: str | None
     reason: str | None
     options: Mapping[str, str | Sequence[str] | None]
+    second: Second | None
 
     def heads(self) -> dict[str, str]:
         """Column names of the file by item."""
@@ -91,7 +93,14 @@ def run(work: Work) -> Done:
     try:
         with bar(t("intake.progress")) as progress:
             outcome = apply.run(
-                kit.store(), work.table, work.columns, work.names, order, refusals.add, progress
+                kit.store(),
+                work.table,
+                work.columns,
+                work.names,
+                order,
+                refusals.add,
+                progress,
+                work.second,
             )
     except BaseException:
         refusals.file.discard()

@@ -14,6 +14,7 @@ from fieldkit.cli.l10n import WrongUsage
 if TYPE_CHECKING:
     from fieldkit.cli.imported import Done, Work
     from fieldkit.forms.form import Form
+    from fieldkit.intake.ahead import Second
     from fieldkit.intake.columns import Columns, Names
     from fieldkit.intake.table import Table
 
@@ -72,25 +73,25 @@ def bring(
         return
     names, pairs = _names(form, mapped or [], use_map, save_map), results.pairs(form, pairs, test, year)
     told = {"version": notice, "date": notice_date, "to": notice_to, "how": notice_how}
-    with _read(form, file or _no_file(), names, sheet, pairs, subject) as read:
+    with _read(form, file or _no_file(), names, sheet, pairs, subject) as (read, second):
         columns, found = _columns(form, names, read, file or "", pairs)
         ask = kit.interactive(no_input or file == "-" or as_json)
         fixed = notices.settled(form, columns, _fixed(form, school, pairs), told, ask=ask)
         again = dict(zip(_AGAIN, (school, pairs, mapped, use_map, reason), strict=True))
-        work = imported.Work(form, found, columns, names, fixed, dry_run, refused, reason, again)
+        work = imported.Work(form, found, columns, names, fixed, dry_run, refused, reason, again, second)
         _tell(work, imported.run(work), file or "", as_json)
 
 
 @contextmanager
 def _read(
     form: Form, file: str, names: Names, sheet: str | None, more: Sequence[str], subject: str | None
-) -> Iterator[Table]:
-    """The table in a file, open while it is read, with the columns of the form."""
-    from fieldkit.intake import sessions, table
+) -> Iterator[tuple[Table, Second | None]]:
+    """The table in a file, open while it is read, with the columns of the form; and who helps to read it."""
+    from fieldkit.intake import ahead, sessions, table
 
-    with table.source(file) as stream:
+    with table.source(file) as stream, ahead.standing_by(stream) as second:
         found = sessions.gathered(form, table.read(stream, file, names.score, sheet), names)
-        yield results.arranged(form, found, names, file, more, subject)
+        yield results.arranged(form, found, names, file, more, subject), second
 
 
 _AGAIN = ("--school", "--set", "--map", "--use-map", "--reason")

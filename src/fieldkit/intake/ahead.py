@@ -1,9 +1,10 @@
 """Rows prepared ahead of what saves them: for a long table by a second process, on a core of its own.
 
-That process reads the file itself, and this notebook as it was when the import began. Down its pipe come the
-lines of rows that are wanted as they stand in the file, for somebody has to be told of them, or the notebook
-has them; it ends when the pipe does, so that none is left behind. What it prepares would be the same here.
-A table that cannot be read twice is prepared in the first process.
+That process starts while it is not known yet whether the table is a long one: that takes it as long as the
+first one takes to read the heading. It reads the file itself, and this notebook as it was when the import
+began. Down its pipe come the lines of rows that are wanted as they stand in the file, for somebody has to be
+told of them, or the notebook has them; it ends when the pipe does, so that none is left behind. What it
+prepares would be the same here. A table that cannot be read twice is prepared in the first process.
 """
 
 from __future__ import annotations
@@ -16,20 +17,21 @@ import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from itertools import dropwhile, islice
 from operator import itemgetter
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Semaphore, Thread
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from fieldkit.errors import Problem
 from fieldkit.intake import table
 from fieldkit.intake.plan import Fair, Row
-from fieldkit.intake.prepare import Prepare
+from fieldkit.intake.prepare import Prepare, Sheets
 from fieldkit.intake.table import Again, Table
 from fieldkit.store.fresh import Written
 from fieldkit.store.index import Columns
@@ -40,7 +42,13 @@ AHEAD = 2
 """How many parts the second process is ahead, beside the one it works on."""
 
 FEW = 2 * CHUNK
-"""So many rows are prepared while a second process starts."""
+"""So many rows are prepared in the first process, while the second one begins to read."""
+
+BYTES = 1 << 18
+"""How large a file is at least that may have more of them, squeezed."""
+
+_NEEDED = ("python_calamine", "pydantic_core", "fieldkit.intake.sheets", "fieldkit.intake.delimited")
+"""What the second process has loaded when it is told what to do."""
 
 _TURN = 0.0005
 """Seconds after which a thread lets another one go on: those that read and write have little to do."""
@@ -57,6 +65,12 @@ _APART: dict[str, Any] = {"creationflags": 0x200} if sys.platform == "win32" els
 """Ctrl-C is for the process that somebody sees; it ends the other one."""
 
 
+Task = tuple[Path, Sheets, int, Again]
+"""What the second process is to do: the notebook, what the rows are understood as, how many go together, and
+how it reads them.
+"""
+
+
 class Chunk(NamedTuple):
     """Some rows prepared. fair: those against which nothing is to be said. keys: of each of the others.
     rest: the whole rows but those of these lines. share: how much of the table has been read then.
@@ -68,20 +82,34 @@ class Chunk(NamedTuple):
     share: float
 
 
-def chunks(store: Store, prepare: Prepare, found: Table) -> Iterator[Chunk]:
-    """The rows of a table, prepared, in their order. The first are prepared here while the other starts."""
+@contextmanager
+def standing_by(stream: BinaryIO) -> Iterator[Second | None]:
+    """A second process that waits for what it will be told of this file; None where it would be in vain."""
+    if os.cpu_count() == 1 or table.size(stream) < BYTES:
+        yield None
+        return
+    with Second() as second:
+        yield second
+
+
+def chunks(store: Store, prepare: Prepare, found: Table, second: Second | None = None) -> Iterator[Chunk]:
+    """The rows of a table, prepared, in their order; the first of them here. second: one that stands by."""
     if found.again is None or not prepare.writes or os.cpu_count() == 1:
         yield from _here(prepare, found)
         return
+    task = store.home, prepare.sheets, CHUNK, found.again
+    if second:
+        second.put(task)
     first = list(islice(found.rows, FEW))
-    few = replace(found, rows=iter(first))
+    few, last = replace(found, rows=iter(first)), first[-1][0] if first else 0
     if len(first) < FEW:
         yield from _here(prepare, few)
         return
-    with _Second(store.home, prepare, found.again, first[-1][0]) as second:
+    with second or Second(task) as other:
+        other.put(last)
         yield from _here(prepare, few)
         first.clear()
-        yield from second.chunks()
+        yield from other.chunks(prepare)
 
 
 def _here(prepare: Prepare, found: Table) -> Iterator[Chunk]:
@@ -104,14 +132,13 @@ def _chunk(prepare: Prepare, part: list[table.Row], share: float) -> Chunk:
     return Chunk(fair, [row.keys for row in others], rest, share)
 
 
-class _Second:
+class Second:
     """The second process, seen from the first. It is a few parts of the table ahead.
 
-    again: how it reads the table. last: the line up to which that has been done.
+    It is told what to do, and up to which line that has been done; then of each part that it is done with.
     """
 
-    def __init__(self, home: Path, prepare: Prepare, again: Again, last: int) -> None:
-        self._prepare = prepare
+    def __init__(self, task: Task | None = None) -> None:
         self._waiting: deque[Any] = deque()
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(
@@ -119,9 +146,10 @@ class _Second:
         )
         assert self._process.stdin and self._process.stdout
         self._to, self._from = self._process.stdin, self._process.stdout
-        self._put((home, prepare.sheets, CHUNK, again, last))
+        if task:
+            self.put(task)
 
-    def __enter__(self) -> _Second:
+    def __enter__(self) -> Second:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -131,15 +159,16 @@ class _Second:
         self._from.close()
         self._process.wait()
 
-    def chunks(self) -> Iterator[Chunk]:
-        """The rest of the table, prepared."""
+    def chunks(self, prepare: Prepare) -> Iterator[Chunk]:
+        """The rest of the table, prepared. prepare: for the rows of which the first process needs all."""
         while isinstance(said := self._next(), tuple):
-            yield self._chunk(*said)
-            self._put(None)
-        self._prepare.reader.unknown.update(said)
+            yield self._chunk(prepare, *said)
+            self.put(None)
+        prepare.reader.unknown.update(said)
 
     def _chunk(
         self,
+        prepare: Prepare,
         lines: list[int],
         buckets: Sequence[str],
         docs: Sequence[bytes],
@@ -153,7 +182,7 @@ class _Second:
 
         def rest(done: set[int]) -> list[Row]:
             more = [line for line in lines if line not in done]
-            return self._prepare.rows(sorted(others + self._rows(more), key=itemgetter(0)))
+            return prepare.rows(sorted(others + self._rows(more), key=itemgetter(0)))
 
         return Chunk(Fair(lines, list(written), notes), keys, rest, share)
 
@@ -161,7 +190,7 @@ class _Second:
         """The rows of these lines of the oldest part, as they came."""
         if not lines:
             return []
-        self._put(lines)
+        self.put(lines)
         while not isinstance(said := self._said(), list):
             self._waiting.append(said)
         return said
@@ -169,7 +198,8 @@ class _Second:
     def _next(self) -> Any:
         return self._waiting.popleft() if self._waiting else self._said()
 
-    def _put(self, value: Any) -> None:
+    def put(self, value: Any) -> None:
+        """Tell it something."""
         try:
             _put(self._to, value)
         except BrokenPipeError:
@@ -193,19 +223,23 @@ def work() -> None:
     """All that it does. Threads read and write, for it must never wait for the first one to do so."""
     gc.disable()
     sys.setswitchinterval(_TURN)
-    home, sheets, size, again, last = pickle.load(sys.stdin.buffer)
     going: SimpleQueue[Any] = SimpleQueue()
     writer = Thread(target=_give, args=(sys.stdout.buffer, going))
     writer.start()
     sys.stdout = sys.stderr
+    told: SimpleQueue[Any] = SimpleQueue()
     kept: deque[list[table.Row]] = deque()
     free = Semaphore(AHEAD + 1)
-    reader = Thread(target=_answer, args=(sys.stdin.buffer, kept, free, going))
+    reader = Thread(target=_answer, args=(sys.stdin.buffer, told, kept, free, going))
     reader.start()
     try:
+        for name in _NEEDED:
+            import_module(name)
+        home, sheets, size, again = told.get()
         prepare = Prepare(Store.open(home, cache=_CACHE), sheets, size)
+        last = told.get()
         with again.origin.opened() as stream:
-            rows, share = again.begin(stream)
+            rows, share = again.begin(stream, last)
             for part in _parts(dropwhile(lambda row: row[0] <= last, rows), size):
                 free.acquire()
                 kept.append(part)
@@ -224,11 +258,19 @@ def _packed(fair: Fair, others: list[Row], share: float) -> tuple[Any, ...]:
     return fair.lines, buckets, docs, columns, fair.notes, came, keys, share
 
 
-def _answer(pipe: IO[bytes], kept: deque[list[table.Row]], free: Semaphore, going: SimpleQueue[Any]) -> None:
-    """The rows of the lines that are asked for, of the oldest part; it goes when the first process is done
-    with it. All ends when that one does, or is no more.
+def _answer(
+    pipe: IO[bytes],
+    told: SimpleQueue[Any],
+    kept: deque[list[table.Row]],
+    free: Semaphore,
+    going: SimpleQueue[Any],
+) -> None:
+    """What is to be done, as it is told; then the rows of the lines that are asked for, of the oldest part.
+    That goes when the first process is done with it. All ends when that one does, or is no more.
     """
     with suppress(EOFError, pickle.UnpicklingError):
+        told.put(pickle.load(pipe))
+        told.put(pickle.load(pipe))
         while True:
             if lines := pickle.load(pipe):
                 asked = set(lines)

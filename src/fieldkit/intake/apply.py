@@ -15,7 +15,7 @@ from fieldkit.domain.record import new_id
 from fieldkit.errors import Problem
 from fieldkit.forms.form import Form
 from fieldkit.intake import ahead
-from fieldkit.intake.ahead import Chunk
+from fieldkit.intake.ahead import Chunk, Second
 from fieldkit.intake.columns import Columns, Names
 from fieldkit.intake.matching import Found, Likeness
 from fieldkit.intake.plan import (
@@ -109,10 +109,12 @@ def run(
     order: Order,
     refuse: Callable[[Decision], None],
     progress: Callable[[float], None],
+    second: Second | None = None,
 ) -> Outcome:
     """Import a table. All of it is kept, durably, or none of it; refused rows never hold up the others.
 
     refuse: called with each refused row. progress: called now and then with the share that is done, 0 to 1.
+    second: the process that stands by to prepare rows.
     """
     joins = table.came is not None
     sheets = Sheets(order.form, columns, names, order.fixed, order.by, order.today, joins)
@@ -120,7 +122,7 @@ def run(
     for line in table.mixed:
         intake.outcome.point_out(line, [Problem("", "mixed_letters", level="warning")])
     with suppress(_TakeBack), store.transaction():
-        for chunk in ahead.chunks(store, intake.prepare, table):
+        for chunk in ahead.chunks(store, intake.prepare, table, second):
             intake.take(chunk)
             progress(chunk.share)
         intake.outcome.unknown = list(intake.prepare.reader.unknown)

@@ -33,7 +33,7 @@ def read(stream: BinaryIO, name: str, score: Score) -> Table:
     return Table(header, rows, "csv", found.share, facts, mixed, titles=titles, again=again)
 
 
-def _begin(name: str, codec: str, errors: str, delimiter: str, stream: BinaryIO) -> Reading:
+def _begin(name: str, codec: str, errors: str, delimiter: str, stream: BinaryIO, _: int = 0) -> Reading:
     """The rows from the first one on, when it is known how they are written."""
     size = stream.seek(0, io.SEEK_END) or 1
     stream.seek(0)

@@ -27,7 +27,7 @@ def read(stream: BinaryIO, name: str) -> Table:
     return Table(None, rows, "json", share, mixed=mixed, again=Again(file, begin) if file else None)
 
 
-def _begin(name: str, codec: str, errors: str, by_line: bool, stream: BinaryIO) -> Reading:
+def _begin(name: str, codec: str, errors: str, by_line: bool, stream: BinaryIO, _: int = 0) -> Reading:
     """The rows from the first one on, when it is known how they are written."""
     size = stream.seek(0, io.SEEK_END) or 1
     stream.seek(0)

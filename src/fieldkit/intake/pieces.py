@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 
@@ -19,6 +20,9 @@ LONG = 8 << 20
 
 PIECE = 1 << 19
 """Bytes of it that are read at once; more where the texts of the workbook, read each time, are many."""
+
+DEPTH = 4
+"""How many pieces are read before they are asked for, where the rest of a sheet is read."""
 
 CELLS = 12_000_000
 """How many cells a sheet may span: the reader holds them all, some 40 bytes each. Larger ones come as CSV."""
@@ -36,6 +40,7 @@ _PARTS = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/wor
 """What of a workbook the meaning of cells hangs on."""
 
 _BEGIN, _ROW, _END = b"<sheetData>", b'<row r="', b"</sheetData>"
+_FIRST = re.compile(_ROW + rb"([0-9]+)")
 
 _APART = b"<!"
 """Begins a comment, or text in which `<` is only a sign: what looks like a row may be none."""
@@ -82,9 +87,12 @@ def _place(column: bytes) -> int:
     return place
 
 
-def read(stream: BinaryIO, name: str, sheet: Long, progress: list[float]) -> Iterator[tuple[int, list[Any]]]:
+def read(
+    stream: BinaryIO, name: str, sheet: Long, progress: list[float], after: int = 0
+) -> Iterator[tuple[int, list[Any]]]:
     """The rows of the sheet with their numbers. progress: its first is kept at the share that was read.
 
+    after: the row up to which none is wanted; pieces that have no other are left out, save the first.
     A row is as wide as the widest of the first piece, or as far as it says anything.
     Raises CalamineError, and BadZipFile where the file is damaged; Unreadable: too_large.
     """
@@ -93,12 +101,13 @@ def read(stream: BinaryIO, name: str, sheet: Long, progress: list[float]) -> Ite
     width = 0
     with zipfile.ZipFile(stream) as archive, archive.open(sheet.sheet) as opened:
         parts = {part: archive.read(part) for part in _PARTS if part in archive.namelist()}
-        books = ({**parts, sheet.sheet: body} for body in _weighed(_cut(opened, sheet.piece), name))
+        bodies = _past(_weighed(_cut(opened, sheet.piece), name), after)
+        books = ({**parts, sheet.sheet: body} for body in bodies)
         with ThreadPoolExecutor(1) as other:
-            ahead = other.submit(_next, books)
-            while piece := ahead.result():
+            ahead = deque(other.submit(_next, books) for _ in range(DEPTH if after else 1))
+            while piece := ahead.popleft().result():
                 progress[0] = opened.tell() / sheet.size
-                ahead = other.submit(_next, books)
+                ahead.append(other.submit(_next, books))
                 first, rows = piece
                 width = width or max(map(len, rows), default=0)
                 if rows and len(rows[0]) > width:
@@ -126,6 +135,18 @@ def _weighed(bodies: Iterator[bytes], name: str) -> Iterator[bytes]:
         if known[0] * known[1] > CELLS:
             raise Unreadable(file=name, why="too_large")
         yield body
+
+
+def _past(bodies: Iterator[bytes], after: int) -> Iterator[bytes]:
+    """The first one, whose width is that of all, and those in which a row comes after that one."""
+    first, held = next(bodies), next(bodies, None)
+    yield first
+    while held:
+        body = next(bodies, None)
+        begins = _FIRST.search(body) if body else None
+        if not begins or int(begins[1]) > after + 1:
+            yield held
+        held = body
 
 
 def _cut(opened: Any, size: int) -> Iterator[bytes]:

@@ -65,10 +65,12 @@ def _headed(sheet: str, found: Reading, score: Score, again: Again | None = None
     return Table(header, rows, "sheet", found.share, {"sheet": sheet}, titles=titles, again=again)
 
 
-def _begin(name: str, sheet: pieces.Long, stream: BinaryIO) -> Reading:
-    """The rows of a long sheet from the first one on."""
+def _begin(name: str, sheet: pieces.Long, stream: BinaryIO, after: int = 0) -> Reading:
+    """The rows of a long sheet, from the first one on or from some row before the one after that line."""
     progress = [0.0]
-    return Reading(saying(_rows(pieces.read(stream, name, sheet, progress), name)), lambda: progress[0])
+    return Reading(
+        saying(_rows(pieces.read(stream, name, sheet, progress, after), name)), lambda: progress[0]
+    )
 
 
 def _whole(name: str, sheet: CalamineSheet) -> Reading:

@@ -72,10 +72,12 @@ class Origin(NamedTuple):
 
 
 class Again(NamedTuple):
-    """How another process reads the rows: all of the file anew, heading and all, but knowing how."""
+    """How another process reads the rows: the file anew, but knowing how. begin: told up to which line none
+    is wanted; it gives all behind that one, and may give others.
+    """
 
     origin: Origin
-    begin: Callable[[BinaryIO], Reading]
+    begin: Callable[[BinaryIO, int], Reading]
 
 
 class Came(NamedTuple):
@@ -127,9 +129,17 @@ def source(name: str) -> BinaryIO:
         raise Unreadable(file=name, why=why) from None
 
 
+def size(stream: BinaryIO) -> int:
+    """Of how many bytes the file is that these are read from; 0 for what came through a pipe."""
+    if not isinstance(stream, io.BufferedReader):
+        return 0
+    found = os.fstat(stream.fileno())
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0
+
+
 def origin(stream: BinaryIO, name: str) -> Origin | None:
     """The file that these bytes are read from; None for what came through a pipe, or has its name no more."""
-    if not isinstance(stream, io.BufferedReader) or not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+    if not size(stream):
         return None
     path = Path(os.path.realpath(name))  # /dev/stdin is another one in another process
     same = path.exists() and os.path.samestat(path.stat(), os.fstat(stream.fileno()))
