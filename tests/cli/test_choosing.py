@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fieldkit.store.store import Store
+from tests import make
 from tests.cli.conftest import Notebook
 from tests.cli.visit import Start, begin, diagnose, draft_answers, tell_class
 from tests.house.commands import fieldkit
@@ -21,6 +23,19 @@ def test_a_student_is_chosen_by_number_or_by_any_word_of_the_name_without_accent
     sheet.end()
     rows = draft_answers(notebook)["VA"]
     assert rows == [{"VA1": notebook.student, "VA2": "matematicas", "VA3": 30}]
+
+
+def test_help_on_a_long_list_says_how_many_more_there_are(terminal: Start, notebook: Notebook) -> None:
+    """The notebook has two children: with 61 more they are 63, and sixty of them are shown."""
+    store = Store.open(notebook.home)
+    by = str(store.meta("advisor"))
+    people = [make.person(notebook.school, surname=f"Número{number}") for number in range(61)]
+    ids = [change.record for change in store.save(people, by=by)]
+    store.save([make.membership(notebook.school, one) for one in ids], by=by)
+    store.close()
+    sheet = diagnose(terminal, notebook)
+    sheet.answer("Alumno", "?")
+    assert "… y 3 más" in sheet.asked("Alumno")
 
 
 def test_the_school_is_chosen_when_it_was_not_said(terminal: Start, notebook: Notebook) -> None:

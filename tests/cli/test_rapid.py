@@ -158,9 +158,22 @@ def test_the_blocks_are_in_the_order_of_the_paper(pile: Terminal) -> None:
 def test_after_a_child_who_is_not_found_an_enter_still_says_that_there_are_no_more(pile: Terminal) -> None:
     type_in(pile, DAY[:4])
     pile.answer("+ VA1", "zz")
-    pile.asked("No hay ninguna así", "+ VA1")
+    pile.asked("No hay ninguna así", "+ VA1", "· Enter: no hay más")
     pile.type()
     pile.asked("[VD1")
+
+
+def test_a_row_begun_by_mistake_is_left_by_going_back(pile: Terminal, notebook: Notebook) -> None:
+    """A child was named and the minutes do not hold: an Enter says what gets out of it."""
+    type_in(pile, DAY[:4])
+    pile.answer("+ VA1", "1 l 300")
+    pile.asked("debe estar entre 5 y 180")
+    pile.type()
+    pile.answer("< regresa", "<")
+    pile.answer("· Enter: no hay más", ".")
+    pile.end()
+    (draft,) = facts("draft", "list", home=notebook.home)
+    assert not facts("draft", "show", draft["id"], home=notebook.home)["answers"].get("VA")
 
 
 def test_too_many_values_are_said_and_the_others_stay(pile: Terminal) -> None:

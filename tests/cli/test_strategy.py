@@ -13,6 +13,7 @@ from fieldkit.domain.change import Edit
 from fieldkit.store.store import Store
 from tests import make
 from tests.cli.conftest import NOW, Notebook, Terminal
+from tests.cli.visit import draft_answers
 from tests.house.commands import facts, fieldkit
 
 SIGNED = {"name": "Marta Ríos", "mode": "firmo"}
@@ -111,6 +112,29 @@ def test_at_the_terminal_it_begins_with_what_is_on_record(
     person.answer("Diagnósticos en que se basa", "n")
     person.answer("Alumnos identificados", "n")
     person.asked("¿Cuándo se acordó?")
+
+
+def test_at_another_school_it_rests_on_what_is_on_record_there(
+    notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
+) -> None:
+    """One school has a diagnosis, a child and a teacher; at the other, chosen after going back, nothing
+    is."""
+    store = Store.open(notebook.home)
+    school = make.school(cct="12KPR0002Y", name="Primaria comunitaria El Zapotal", community="El Zapotal")
+    store.save([school], by=str(store.meta("advisor")))
+    store.close()
+    person = terminal("llenar", "EI")
+    person.answer("Escuela", "cienega")
+    person.answer("Fecha")
+    person.asked("Diagnósticos en que se basa")
+    assert {"I01", "I02", "I03"} <= draft_answers(notebook).keys()
+    person.type("<")
+    person.answer("DXE · 2025-09-15", "<")
+    person.answer("Fecha", "<")
+    person.answer("Escuela", "zapotal")
+    person.answer("Fecha")
+    person.asked("Diagnósticos en que se basa")
+    assert not {"I01", "I02", "I03"} & draft_answers(notebook).keys()
 
 
 def test_at_the_terminal_nothing_is_asked_while_something_has_to_come_first(

@@ -48,6 +48,24 @@ def begin(
     return {**kept, **givens(store, asked, answers)}
 
 
+def moved(store: Store, form: str, answers: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of a sheet whose school or day is answered anew, without what only came from where it was.
+
+    That is what was drawn from that school and nobody changed; and, at another school, whatever was asked of
+    the agreements and the rules of the first. before: the answers until then.
+    """
+    kept, asked = dict(answers), load(form)
+    there = {code: before[code] for code in ("school", "date") if code in before}
+    for code, was in drawn(store, form, there).items():
+        if kept.get(code) == was:
+            del kept[code]
+    if before.get("school") not in (None, answers.get("school")):
+        for code in (*(follow.rows for follow in FOLLOWED), rules.CHECK):
+            if asked.group(code):
+                kept.pop(code, None)
+    return kept
+
+
 def review(
     store: Store, form: str, answers: Mapping[str, Any], *, today: date, by: str | None = None
 ) -> Checked:

@@ -26,6 +26,9 @@ MODES = ("firmo", "huella", "verbal")
 _SCALE = 6
 """A scale has fewer numbers than this and one more."""
 
+_MANY = 60
+"""More options than this are not all shown by `?`."""
+
 NOTED = ("date", "time", "yesno", "select_multiple", "signature", "gps", "photo")
 """The types whose way of answering is said beside the question (`ask.note_<type>`)."""
 
@@ -99,7 +102,9 @@ class Answering:
             self.screen.write(f"  {hint}")
         self.screen.write(t("ask.help_row" if step.row else "ask.help"), "dim")
         if len(self.options) > FEW:
-            self.screen.write("  " + " · ".join(label for _, label in self.options[:60]), "dim")
+            self.screen.write(f"  {' · '.join(label for _, label in self.options[:_MANY])}", "dim")
+        if len(self.options) > _MANY:
+            self.screen.write(f"  {t('ask.note_more', count=len(self.options) - _MANY)}", "dim")
 
     def shown(self, step: Step, default: Any) -> str:
         """How the answer of an Enter reads."""

@@ -35,7 +35,8 @@ class Asking:
     """One sheet being filled in.
 
     keep: called with the answers after each one. lists: who or what may be named in an item of type `ref`.
-    renew: gives the answers with what the program knows once the school, the student or the day is known.
+    renew: gives the answers, after those before, with what the program knows once the school, the student or
+    the day is known.
     twice: warns when the same sheet is here already. offers: what the notebook offers for a question.
     passed: the questions left blank or for later, not asked again on the way down.
     until: where `<` was first typed; up to it every question comes again, in order.
@@ -49,7 +50,7 @@ class Asking:
         keep: Callable[[Answers], None],
         lists: Lists,
         today: date,
-        renew: Callable[[Answers], Answers],
+        renew: Callable[[Answers, Answers], Answers],
         twice: Callable[[Answers], list[Problem]],
         offers: Offers,
     ) -> None:
@@ -199,7 +200,7 @@ class Asking:
         """Keep an answer that agrees with the others; say what is wrong, or odd, with it."""
         tried = copied(self.answers)
         step.put(tried, value)
-        tried = self.renew(tried) if self._tells(step.field) else tried
+        tried = self.renew(tried, self.answers) if self._tells(step.field) else tried
         found = check(self.form, tried, today=self.today).problems
         mine = [
             problem for problem in found if problem.field == step.field and problem.code != "not_relevant"

@@ -137,16 +137,18 @@ def begun(form: Form, draft: Draft) -> Answers:
 
     known = kit.store().get(Person, draft.record) if draft.record else None
     resolved, _ = resolve(kit.store(), form, {**(known.answers if known else {}), **draft.answers})
-    return renewal(form)(resolved)
+    return renewal(form)(resolved, {})
 
 
-def renewal(form: Form) -> Callable[[Answers], Answers]:
-    """What the program knows for a sheet, looked up again when its school, student or day changes."""
+def renewal(form: Form) -> Callable[[Answers, Answers], Answers]:
+    """What the program knows for a sheet, looked up again when its school, student or day changes: of the
+    answers now, and those before."""
     from fieldkit.actions import entry
 
-    def renew(answers: Answers) -> Answers:
+    def renew(answers: Answers, before: Answers) -> Answers:
         if form.kind != "entry":
             return answers
+        answers = entry.moved(kit.store(), form.code, answers, before)
         asked = {code: value for code, value in answers.items() if code in form.items or form.group(code)}
         fresh = entry.begin(kit.store(), form.code, today=kit.today(), **asked)
         if "date" not in answers:

@@ -107,7 +107,8 @@ class Rapid(Asking):
         asked = self._to_come(block[0]) if block[0].item is None else block
         self._tell(asked)
         more = "" if asked is block else "+ "
-        self.screen.write(more + " ".join(self._code(step) for step in asked), "bold")
+        enough = "" if asked is block or block[0].required else f"  {t('rapid.enough')}"
+        self.screen.write(more + " ".join(self._code(step) for step in asked) + enough, "bold")
         typed = self.screen.read()
         if typed == LEAVE:
             raise failure.Paused(left=True)

@@ -18,6 +18,7 @@ WORDS = {
     "note_photo": "attached afterwards, with fieldkit attach",
     "note_search": "type part of the name",
     "note_searched": "type part of the name; ? shows them",
+    "note_more": "… and {count} more: type part of the name.",
     "note_offered": "a number, several with commas, or your own words",
     "note_nobody": "nobody is registered: - leaves it for later",
     "note_none_row": "none is saved yet: -- takes this row out",

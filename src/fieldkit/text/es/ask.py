@@ -18,6 +18,7 @@ WORDS = {
     "note_photo": "se adjunta después, con fieldkit adjuntar",
     "note_search": "escriba parte del nombre",
     "note_searched": "escriba parte del nombre; ? los muestra",
+    "note_more": "… y {count} más: escriba parte del nombre.",
     "note_offered": "un número, varios con comas, o sus palabras",
     "note_nobody": "no hay nadie registrado: - lo deja para después",
     "note_none_row": "no hay ninguno guardado todavía: -- quita este renglón",
