@@ -53,9 +53,9 @@ class Centre(NamedTuple):
         return self.office("server", *words, "--database", self.database)
 
 
-def _serve(command: Command, database: str) -> Iterator[str]:
+def _serve(command: Command, database: str, *words: str) -> Iterator[str]:
     server = subprocess.Popen(
-        [sys.executable, "-m", "fieldkit", "server", "start", "--port", "0", "--database", database],
+        [sys.executable, "-m", "fieldkit", "server", "start", "--port", "0", "--database", database, *words],
         env=command.environment,
         stdout=subprocess.PIPE,
         text=True,

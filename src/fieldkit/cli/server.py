@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from fieldkit import settings
@@ -27,6 +29,8 @@ Host = Annotated[str, kit.option("--host", "server.option_host", takes="host")]
 Port = Annotated[int, kit.option("--port", "server.option_port", takes="port", min=0, max=65535)]
 Certificate = Annotated[str | None, kit.option("--tls-cert", "server.option_tls_cert", takes="file")]
 Key = Annotated[str | None, kit.option("--tls-key", "server.option_tls_key", takes="file")]
+Every = Annotated[float, kit.option("--count-every", "server.option_count_every", takes="number", min=0)]
+File = Annotated[Path, kit.argument("file", "server.argument_copy")]
 Report = Annotated[str | None, kit.option("--report", "server.option_report", takes="report")]
 Name = Annotated[str, kit.option("--name", "centre_advisor.option_name", takes="name")]
 Schools = Annotated[str, kit.option("--schools", "centre_advisor.option_schools", takes="schools")]
@@ -41,12 +45,25 @@ def start(
     database: Database = None,
     tls_cert: Certificate = None,
     tls_key: Key = None,
+    count_every: Every = 60,
 ) -> None:
     """Run the centre until it is stopped."""
     needed()
     from fieldkit.server.start import start as run
 
-    run(_url(database), host, port, tls_cert, tls_key, ready=_ready)
+    url = _url(database)
+    counting = partial(server_report.count_everything, url)
+    run(url, host, port, tls_cert, tls_key, ready=_ready, counting=counting, every=60 * count_every)
+
+
+@app.command("backup")
+def backup(file: File, database: Database = None, as_json: kit.Json = False) -> None:
+    """Copy the centre, also while it serves."""
+    needed()
+    from fieldkit.store import centre_copy
+
+    centre_copy.copy(_url(database), file)
+    kit.result(as_json, {"file": str(file)}, "server.copied", file=file)
 
 
 @app.command("count")
@@ -145,6 +162,9 @@ def device_list(database: Database = None, as_json: kit.Json = False) -> None:
     rows = ([one["name"], one["held"], _access(one["revoked"]), one["id"]] for one in found)
     if not kit.table(heads, rows):
         kit.say("centre_device.none")
+    for one in found:
+        if one["twin"]:
+            kit.say("centre_device.two_places", name=one["name"])
 
 
 @device.command("revoke")

@@ -118,6 +118,15 @@ def asked(report: str | None, month: str | None, ciclo: str | None) -> list[Aske
     return [Asked(sort, times[sort], kit.today(), calendar()) for sort in SORTS if wanted in (None, sort)]
 
 
+def count_everything(database: str) -> None:
+    """Count ahead what all these reports of today are added up from. database: its address."""
+    from fieldkit.reports import at_centre
+    from fieldkit.store import centre
+
+    gc.enable()
+    at_centre.count_ahead(centre.open_centre(database), asked(None, None, None))
+
+
 def _count(sort: str, time: Period, where: tuple[str, str], database: str | None) -> Report:
     from functools import partial
     from typing import cast

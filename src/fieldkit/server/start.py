@@ -10,6 +10,7 @@ from collections.abc import Callable
 import uvicorn
 
 from fieldkit.errors import Unreadable, Unsafe
+from fieldkit.server.ahead import Ahead
 from fieldkit.server.app import build
 from fieldkit.server.exchange import open_office
 
@@ -17,9 +18,18 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def start(
-    database: str, host: str, port: int, cert: str | None, key: str | None, *, ready: Callable[[str], None]
+    database: str,
+    host: str,
+    port: int,
+    cert: str | None,
+    key: str | None,
+    *,
+    ready: Callable[[str], None],
+    counting: Callable[[], None],
+    every: float,
 ) -> None:
     """Serve the centre of this database. ready: told its address when it really listens; port 0 picks one.
+    counting: what is done beside it in a process of its own, so many seconds after the last time; 0: never.
 
     Raises Unsafe for an address others can reach without a certificate, Unreadable for a database, a
     certificate or an address that cannot be used.
@@ -42,7 +52,8 @@ def start(
     )
     number = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    _Server(settings, lambda: ready(f"http{'s' if cert else ''}://{shown}:{number}")).run([listening])
+    ahead = Ahead(counting, every) if every else None
+    _Server(settings, lambda: ready(f"http{'s' if cert else ''}://{shown}:{number}"), ahead).run([listening])
 
 
 def _try(cert: str, key: str) -> None:
@@ -67,14 +78,21 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, saying when it is ready."""
+    """uvicorn, saying when it is ready. ahead: ends with it."""
 
-    def __init__(self, settings: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, settings: uvicorn.Config, ready: Callable[[], None], ahead: Ahead | None) -> None:
         super().__init__(settings)
         self._ready = ready
+        self._ahead = ahead
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to serve, then say so."""
         await super().startup(sockets=sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop serving, and what goes on beside it: after this the signal that ended it ends the process."""
+        await super().shutdown(sockets=sockets)
+        if self._ahead:
+            self._ahead.stop()

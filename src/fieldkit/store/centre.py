@@ -32,7 +32,7 @@ def open_centre(url: str) -> Engine:
 
     Raises Unreadable when the address is not one of these two, or nothing usable is there.
     """
-    address = _address(url)
+    address = address_of(url)
     engine = _sqlite(address) if address.get_backend_name() == "sqlite" else _postgres(address)
     try:
         migrate(engine)
@@ -43,7 +43,8 @@ def open_centre(url: str) -> Engine:
     return engine
 
 
-def _address(url: str) -> URL:
+def address_of(url: str) -> URL:
+    """The address of a centre's store. Raises Unreadable for one that cannot be."""
     try:
         address = make_url(url)
     except ArgumentError as trouble:

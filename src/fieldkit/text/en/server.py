@@ -2,6 +2,10 @@
 
 WORDS = {
     "help_start": "Starts the centre and keeps it serving.",
+    "option_count_every": "Every how many minutes what reports add up is counted ahead (60); 0, never.",
+    "help_backup": "Copy the centre into a file, also while it serves.",
+    "argument_copy": "The file of the copy; if it exists, the new one takes its place.",
+    "copied": "Whole copy of the centre: {file}. Keep it on another disk.",
     "help_count": "Count ahead what the reports of regions, states and the nation add up.",
     "option_report": "Only this report: monthly, annual or network (all three, unless said).",
     "progress": "Counting",

@@ -2,6 +2,10 @@
 
 WORDS = {
     "help_start": "Arranca el centro y lo deja atendiendo.",
+    "option_count_every": "Cada cuántos minutos cuenta de antemano lo que suman los informes (60); 0, nunca.",
+    "help_backup": "Copia el centro en un archivo, también mientras atiende.",
+    "argument_copy": "El archivo de la copia; si ya existe, se cambia por la nueva.",
+    "copied": "Copia completa del centro: {file}. Guárdela en otro disco.",
     "help_count": "Cuenta de antemano lo que suman los informes de región, estado y país.",
     "option_report": "Solo este informe: mensual, anual o red (si no se dice, los tres).",
     "progress": "Contando",
