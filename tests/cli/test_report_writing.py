@@ -106,14 +106,23 @@ def test_what_is_written_is_kept_part_by_part_and_stays_after_ctrl_c_or_a_dot(
     assert found["written"] == {"achievements": "Leyeron"}
 
 
-def test_the_last_part_of_a_year_is_called_alike_wherever_it_stands(month: Notebook, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sort", "time", "form", "name"),
+    [
+        ("mensual", "2025-10", "INM", "Plan del mes siguiente"),
+        ("bimestral", "2025-2026/B1", "INB", "Plan del bimestre siguiente"),
+        ("anual", "2025-2026", "INA", "Recomendaciones para el ciclo siguiente"),
+    ],
+)
+def test_the_last_part_is_called_alike_wherever_it_stands(
+    sort: str, time: str, form: str, name: str, month: Notebook, tmp_path: Path
+) -> None:
     """As the form asks for it: when another part is refused, on the screen, and on the page."""
-    year, name = "anual:12KPR0001Z:2025-2026", "Recomendaciones para el ciclo siguiente"
-    asked = load("INA").items["next"].label("es")
+    asked, which = load(form).items["next"].label("es"), f"{sort}:12KPR0001Z:{time}"
     told = (
-        json.dumps(said(month, "report", "write", year, "--set", "figures=1", code=2), ensure_ascii=False),
-        fieldkit("informe", "anual", home=month.home, FIELDKIT_NOW=LATER),
+        json.dumps(said(month, "report", "write", which, "--set", "figures=1", code=2), ensure_ascii=False),
+        fieldkit("informe", sort, home=month.home, FIELDKIT_NOW=LATER),
     )
-    fieldkit("informe", "anual", "--html", str(tmp_path / "a.html"), home=month.home, FIELDKIT_NOW=LATER)
+    fieldkit("informe", sort, "--html", str(tmp_path / "a.html"), home=month.home, FIELDKIT_NOW=LATER)
     page = (tmp_path / "a.html").read_text("utf-8")
     assert [asked, *(name in one for one in (*told, page))] == [name, True, True, True]

@@ -8,6 +8,8 @@ from typing import Any
 from fieldkit import __version__, text
 from fieldkit.domain.identifiers import discreet
 from fieldkit.domain.reference import Reference
+from fieldkit.domain.reporting import FORMS
+from fieldkit.forms.form import load
 from fieldkit.reports.canvas import height
 from fieldkit.reports.figure import Change, Hidden, Indicator
 from fieldkit.reports.lines import RELATIVE, Line, any_hidden, formula, lines, notes, part, title
@@ -127,8 +129,8 @@ def _written(report: Report) -> Iterator[dict[str, str]]:
 
 
 def written_title(report: Report, name: str) -> str:
-    """What one of the advisor's own parts is called; of a year the last is no plan."""
-    return t(f"rendering.written_{name}{'_annual' if name == 'next' and report.sort == 'annual' else ''}")
+    """What one of the advisor's own parts is called: as on the form that it is written in."""
+    return load(FORMS[report.sort]).items[name].label(text.language())
 
 
 def subjects(report: Report) -> list[str]:
