@@ -116,6 +116,14 @@ def test_every_option_of_two_words_has_a_spanish_name(home: Path) -> None:
     assert sorted(shown - set(names.OPTIONS)) == []
 
 
+def test_every_command_that_can_ask_can_be_told_not_to(home: Path) -> None:
+    """What asks for answers, for a reason, or whether one is sure."""
+    asking = re.compile(r"^  --(answers|reason|yes|rapid)\b", re.M)
+    able = {command: help for command, help in pages("en", home).items() if asking.search(help)}
+    assert len(able) > 60
+    assert [command for command, help in able.items() if "--no-input" not in help] == []
+
+
 def test_help_shows_the_names_of_the_language_in_use(home: Path) -> None:
     assert "  escuela " in fieldkit("--help", home=home)
     assert "  school " in fieldkit("--help", home=home, FIELDKIT_LANG="en")
@@ -314,10 +322,30 @@ def test_nothing_is_counted_in_the_plural_when_it_is_one(notebook: Notebook, tmp
         ("visits", "VH"),
         ("Escuelas", "REG-E"),
         ("soc", "SOC"),
+        ("school", "REG-E"),
+        ("escuela", "REG-E"),
+        ("Alumna", "REG-A"),
+        ("familiar", "REG-F"),
+        ("ficha", "FS"),
+        ("visita", "VH"),
+        ("Tutorías", "TUT"),
     ],
 )
 def test_what_goes_in_and_out_is_called_by_its_everyday_name(noun: str, form: str) -> None:
     assert kinds.form(noun).code == form
+
+
+def test_every_noun_of_commands_that_is_one_form_goes_in_and_out_by_its_names() -> None:
+    nouns = "school student teacher family advisor monitoring diagnostic exercise plan strategy apec rules"
+    nouns += " minutes proposal counterpart contact story tutoring account demonstration qualification encounter"
+    for noun in nouns.split():
+        assert len({kinds.form(word).code for word in (noun, *names.SPANISH[noun])}) == 1, noun
+
+
+def test_a_form_of_ones_own_is_meant_before_a_noun_of_ours(tmp_path: Path) -> None:
+    source = (Path(kinds.__file__).parents[1] / "forms" / "library" / "RED.toml").read_text(encoding="utf-8")
+    (tmp_path / "VISITA.toml").write_text(source.replace('"RED"', '"VISITA"', 1), encoding="utf-8")
+    assert kinds.form("visita", tmp_path).code == "VISITA"
 
 
 @pytest.mark.parametrize("day", ["9999-12-30", "0001-01-02"])

@@ -32,6 +32,6 @@ def fill(
     if rapid:
         from fieldkit.cli import pile
 
-        pile.enter(filling.which(form), known, as_json=as_json)
+        pile.enter(filling.which(form), known, no_input=no_input, as_json=as_json)
         return
     filling.new(filling.which(form), known, answers=answers, no_input=no_input, as_json=as_json)

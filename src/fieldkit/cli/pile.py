@@ -27,9 +27,9 @@ DAILY = {"school", "date", "author", "kind", "V02"}
 child, a family, a month."""
 
 
-def enter(code: str, known: Mapping[str, Any], *, as_json: bool) -> None:
+def enter(code: str, known: Mapping[str, Any], *, no_input: bool = False, as_json: bool) -> None:
     """Enter sheets of a form until `.` is typed where the next one would begin. Raises Paused, WrongUsage."""
-    if not kit.interactive():
+    if not kit.interactive(no_input):
         raise WrongUsage("rapid_alone", text=code)
     form = load(code)
     start = {name: value for name, value in known.items() if value is not None}

@@ -60,6 +60,7 @@ def update(
     status: Status = None,
     outcome: Outcome = None,
     reason: kit.Reason = None,
+    no_input: kit.NoInput = False,
     as_json: kit.Json = False,
 ) -> None:
     """Say how a proposal goes on. The reason, when none is given, is the new status itself."""
@@ -69,7 +70,7 @@ def update(
     found = lookup.record(kit.store(), which)
     told = {"status": meant.option("PRO", "status", status), "outcome": outcome}
     pairs = [f"{code}={answer}" for code, answer in told.items() if answer]
-    register.correct(found, pairs, None, reason or status or outcome, as_json)
+    register.correct(found, pairs, None, reason or status or outcome, as_json, no_input)
 
 
 alike.sheets(app)

@@ -53,6 +53,7 @@ def review(
     result: Result = None,
     found: Text = None,
     reason: kit.Reason = None,
+    no_input: kit.NoInput = False,
     as_json: kit.Json = False,
 ) -> None:
     """Say what came of a review."""
@@ -62,7 +63,9 @@ def review(
 
     record = lookup.record(kit.store(), which)
     given = {"I13": result, "I13_T": found}
-    answers = {code: value for code, value in given.items() if value} or _asked(record, as_json)
+    answers = {code: value for code, value in given.items() if value} or _asked(
+        record, kit.interactive(no_input or as_json)
+    )
     why = reason or t("strategy.reviewed")
     done = strategy.review(kit.store(), record, answers, reason=why, by=kit.by(), today=kit.today())
     value = {"id": done.id, "state": done.state, "edition": done.answers.get("edition")}
@@ -84,11 +87,11 @@ def _proposed(typed: str | None, *, aloud: bool) -> dict[str, Any]:
     return answers
 
 
-def _asked(record: Record, as_json: bool) -> dict[str, Any]:
-    """The result and what was found, asked for at a terminal."""
+def _asked(record: Record, somebody: bool) -> dict[str, Any]:
+    """The result and what was found, asked for where there is somebody to ask. Raises WrongUsage."""
     from fieldkit.cli import mending
     from fieldkit.cli.l10n import WrongUsage
 
-    if not kit.interactive(as_json):
+    if not somebody:
         raise WrongUsage("review_needs_result")
     return mending.answered(record, ("I13", "I13_T"))
