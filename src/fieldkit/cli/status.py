@@ -19,7 +19,7 @@ def status(as_json: kit.Json = False) -> None:
         kit.out(found)
     else:
         _print(found)
-    if found["refused"] or found["clashes"]:
+    if found["refused"] or found["clashes"] or found["twin"]:
         kit.leave(kit.PARTLY)
 
 
@@ -38,6 +38,7 @@ def facts() -> dict[str, Any]:
             "attachments": sum(1 for _ in attachments.here(store.home)),
             "left": list(sites.left(store.connection).values()),
             "kept": kept.kept(store.connection),
+            "twin": bool(store.meta("twin")),
             "enrolled": store.meta("centre") is not None,
             "last_sync": store.meta("last_sync"),
         }

@@ -47,7 +47,7 @@ def sync(
             kit.note("sync.uneven", count=len(outcome.uneven))
     if left["left"]:
         sites.told(store.connection)
-    if left["pending"] or left["refused"] or left["clashes"]:
+    if left["pending"] or left["refused"] or left["clashes"] or left["twin"]:
         kit.leave(kit.PARTLY)
 
 
@@ -64,6 +64,7 @@ def _left() -> dict[str, Any]:
         "held_for": sites.held_for(connection),
         "left": list(sites.left(connection).values()),
         "kept": kept.kept(connection),
+        "twin": bool(kit.store().meta("twin")),
     }
 
 
@@ -143,6 +144,8 @@ def tell_left(found: dict[str, Any]) -> None:
             kit.say("sync.left_sent")
     if found["kept"]:
         kit.say("sync.kept", count=found["kept"])
+    if found["twin"]:
+        kit.say("sync.twin")
 
 
 def _progress(sent: int, total: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from fieldkit import clock
 from fieldkit.domain.change import encode
-from fieldkit.errors import BadCode
+from fieldkit.errors import BadCode, OtherCentre
 from fieldkit.server.exchange import Office
 from fieldkit.server.patience import Patience
 from fieldkit.store import centre, centre_people
@@ -21,8 +21,12 @@ SHORTEST_TOKEN = 43
 
 
 def enrol(office: Office, patience: Patience, who: str, body: bytes) -> bytes:
-    """Let a device in. Raises BadCode, CentreBusy after too many wrong codes, Unsound."""
+    """Let a device in. Raises BadCode, CentreBusy after too many wrong codes, Unsound, and OtherCentre for a
+    device that belongs to another centre: before anything is kept of it, and the code is not used up."""
     asked = _asked(body)
+    known = asked.pop("server")
+    if known and known != office.id:
+        raise OtherCentre(known=known, found=office.id)
     patience.check(who, asked["code"])
     try:
         advisor, name = centre.writing(
@@ -46,6 +50,7 @@ def _asked(body: bytes) -> dict[str, Any]:
     try:
         found = read_json(body)
         asked = {name: str(found[name])[:200] for name in ("code", "device", "author", "name", "token")}
+        asked |= {name: str(found.get(name, ""))[:200] for name in ("server", "instead")}
     except (ValueError, KeyError, TypeError, json.JSONDecodeError) as trouble:
         raise Unsound("not an enrolment") from trouble
     if len(asked["token"]) < SHORTEST_TOKEN or not asked["device"] or not asked["author"]:

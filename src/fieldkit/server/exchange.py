@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fieldkit import clock
 from fieldkit.errors import NotAllowed, OtherCentre, OtherVersion
-from fieldkit.store import centre, centre_journal, centre_people, centre_pull
+from fieldkit.store import centre, centre_journal, centre_people, centre_pull, centre_turns
 from fieldkit.store.centre import Connection, Engine
 from fieldkit.store.centre_lines import arrivals
 from fieldkit.store.centre_people import Member
@@ -49,19 +49,30 @@ def exchange(office: Office, member: Member, body: bytes) -> bytes:
     """Answer one request. Raises Unsound for a body that is no request, and the SyncErrors of `_agree`."""
     header, lines = wire.read_request(body)
     _agree(office, member, header)
-    results = take_in(office, member, lines)
+    results = take_in(office, member, lines, header)
     return answer(office, member, header, results)
 
 
-def take_in(office: Office, member: Member, lines: Sequence[bytes]) -> list[Result]:
-    """Keep and judge the lines; when this returns, they are committed."""
-    if not lines:
+def take_in(
+    office: Office, member: Member, lines: Sequence[bytes], header: Header | None = None
+) -> list[Result]:
+    """Keep and judge the lines; when this returns, they are committed. header: what they came with."""
+    if not lines and (header is None or _goes_on(office, member, header)):
         return []
     arrived = arrivals(lines)
-    return centre.writing(
-        office.engine,
-        lambda c: centre_journal.receive(c, member, arrived, clock.today(), clock.now()),
-    )
+
+    def work(connection: Connection) -> list[Result]:
+        if header:
+            centre_turns.take(connection, member.device, header.turn, header.place, clock.now())
+        return centre_journal.receive(connection, member, arrived, clock.today(), clock.now())
+
+    return centre.writing(office.engine, work)
+
+
+def _goes_on(office: Office, member: Member, header: Header) -> bool:
+    """Whether a device goes on from the last answer it was given."""
+    with centre.reading(office.engine) as connection:
+        return centre_turns.standing(connection, member.device)[0] == header.turn
 
 
 def answer(office: Office, member: Member, header: Header, results: Sequence[Result]) -> bytes:
@@ -69,7 +80,7 @@ def answer(office: Office, member: Member, header: Header, results: Sequence[Res
     with centre.reading(office.engine) as connection:
         asked = [
             one
-            for one in centre_journal.outcomes(connection, member.device, header.ask)
+            for one in centre_journal.outcomes(connection, member.advisor, header.ask)
             if one.outcome != "held"
         ]
         told = [*results, *asked]
@@ -78,6 +89,7 @@ def answer(office: Office, member: Member, header: Header, results: Sequence[Res
         page = centre_pull.page(connection, scope, header.pos, min(header.room, MOST_ROOM), known)
         held = centre_journal.inventory(connection, member.device)
         ids = centre_journal.ids_held(connection, member.device) if header.ids else None
+        turn, twin = centre_turns.standing(connection, member.device)
     receipt = _receipt(office, member, header, told)
     signature = seal.sign(receipt, office.seed) if told else ""
     reply = Reply(
@@ -91,6 +103,9 @@ def answer(office: Office, member: Member, header: Header, results: Sequence[Res
         page.digests,
         page.more,
         held,
+        [one.id for one in results if one.other],
+        turn,
+        twin,
         ids,
     )
     return wire.reply(reply)

@@ -37,7 +37,8 @@ class Answer(NamedTuple):
     results: [id, outcome, rev?, detail?] of changes. rows: [id, kind, bucket, rev, flagged, doc] of records,
     or [id, bucket] of one that left that bucket. positions: how far each bucket is read; others are no longer
     ours to see, but for those in unknown: of them the centre has never heard. digests: on the last page.
-    ids: all my changes it holds, when it was asked.
+    others: results of changes that it has from another device. turn: to be said the next time. twin: this
+    notebook is used in another place too. ids: all my changes it holds, when it was asked.
     """
 
     batch: str
@@ -48,6 +49,9 @@ class Answer(NamedTuple):
     digests: Mapping[str, Sequence[int]]
     more: bool
     inventory: tuple[int, int]
+    others: Sequence[str]
+    turn: int
+    twin: bool
     ids: Sequence[str] | None
     receipt: bytes
     signature: bytes
@@ -72,6 +76,7 @@ def absorb(connection: sqlite3.Connection, answer: Answer, *, emptying: bool = F
         _keep_receipt(connection, answer)
         remember(connection, "last_sync", stamp())
         _note_results(connection, answer.results)
+        _note_place(connection, answer)
         if answer.ids is not None:
             compare_ids(connection, set(answer.ids))
         if not answer.more:
@@ -116,6 +121,15 @@ def _note_results(connection: sqlite3.Connection, results: Iterable[Sequence[Any
             for id, outcome, rev, detail in (_padded(result) for result in results)
         ),
     )
+
+
+def _note_place(connection: sqlite3.Connection, answer: Answer) -> None:
+    """What the centre has from elsewhere, and where this notebook stands with it."""
+    others = [(id,) for id in answer.others]
+    connection.executemany("INSERT OR IGNORE INTO elsewhere(id) VALUES (?)", others)
+    remember(connection, "turn", str(answer.turn))
+    if answer.twin:
+        remember(connection, "twin", "1")
 
 
 def _padded(result: Sequence[Any]) -> list[Any]:

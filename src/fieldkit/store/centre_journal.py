@@ -33,7 +33,7 @@ def receive(
     connection.execute(select(DEVICES.c.id).where(DEVICES.c.id == member.device).with_for_update()).one()
     named = {one.id: one for one in reversed(arrived) if one.id}
     fresh = _keep(connection, member, [named[id] for id in sorted(named)], now)
-    known = _outcomes(connection, [id for id in named if id not in fresh])
+    known = _outcomes(connection, [id for id in named if id not in fresh], member.device)
     new = [one for one in named.values() if one.id in fresh]
     results = {**known, **_judge(connection, member, new, today, now)}
     _count_in(connection, member.device, fresh, now)
@@ -63,9 +63,9 @@ def judge_held(connection: Connection, buckets: Sequence[str] | None, today: dat
     return freed
 
 
-def outcomes(connection: Connection, device: str, ids: Sequence[str]) -> list[Result]:
-    """What became of these changes of a device, of those that are here."""
-    mine = {row.id for row in _rows(connection, ids) if row.device == device}
+def outcomes(connection: Connection, advisor: str, ids: Sequence[str]) -> list[Result]:
+    """What became of these changes of an advisor, of those that are here."""
+    mine = {row.id for row in _rows(connection, ids) if row.advisor == advisor}
     return list(_outcomes(connection, sorted(mine)).values())
 
 
@@ -141,16 +141,18 @@ def _sit(
     return results
 
 
-def _outcomes(connection: Connection, ids: Sequence[str]) -> dict[str, Result]:
-    return {
-        row.id: Result(row.id, row.outcome, row.rev, json.loads(row.detail) if row.detail else None)
-        for row in _rows(connection, ids)
-    }
+def _outcomes(connection: Connection, ids: Sequence[str], device: str | None = None) -> dict[str, Result]:
+    """device: who asks; what another one brought is marked."""
+    found = {}
+    for row in _rows(connection, ids):
+        detail = json.loads(row.detail) if row.detail else None
+        found[row.id] = Result(row.id, row.outcome, row.rev, detail, device not in (None, row.device))
+    return found
 
 
 def _rows(connection: Connection, ids: Sequence[str]) -> list[Row[Any]]:
     c = CHANGES.c
-    asked = select(c.id, c.sha, c.device, c.outcome, c.rev, c.detail).where(c.id.in_(ids))
+    asked = select(c.id, c.sha, c.device, c.advisor, c.outcome, c.rev, c.detail).where(c.id.in_(ids))
     return list(connection.execute(asked)) if ids else []
 
 

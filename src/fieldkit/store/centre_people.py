@@ -14,6 +14,7 @@ from fieldkit.domain.names import fold
 from fieldkit.domain.record import new_id
 from fieldkit.domain.scope import Scope
 from fieldkit.errors import Ambiguous, BadCode, NotAllowed, NotFound
+from fieldkit.store import centre_turns
 from fieldkit.store.tables import ADVISORS, ASSIGNMENTS, CODES, DEVICES
 
 CODE_DAYS = 14
@@ -102,7 +103,7 @@ def advisors(connection: Connection) -> list[dict[str, Any]]:
 def devices(connection: Connection) -> list[dict[str, Any]]:
     """Every device that was ever enrolled, with how many of its changes are here."""
     columns = DEVICES.c
-    shown = (columns.id, columns.advisor, columns.name, columns.revoked, columns.held)
+    shown = (columns.id, columns.advisor, columns.name, columns.revoked, columns.held, columns.twin)
     found = connection.execute(select(*shown).order_by(columns.id))
     return [dict(row._mapping) for row in found]
 
@@ -115,9 +116,17 @@ def revoke(connection: Connection, device: str) -> None:
 
 
 def enrol(
-    connection: Connection, code: str, *, device: str, author: str, name: str, token: str, now: datetime
+    connection: Connection,
+    code: str,
+    *,
+    device: str,
+    author: str,
+    name: str,
+    token: str,
+    instead: str = "",
+    now: datetime,
 ) -> tuple[str, str]:
-    """Let a device in: the id and name of its advisor.
+    """Let a device in: the id and name of its advisor. instead: the device it was a copy of until now.
 
     The device makes its own token, so an answer that gets lost is simply asked for again: the same code, the
     same device and the same token are the same enrolment. Raises BadCode: unknown, expired, used, taken.
@@ -137,6 +146,7 @@ def enrol(
     _let_in(connection, known=before is not None, device=device, advisor=found.advisor, author=author,
             name=name, token=_sha(token))  # fmt: skip
     connection.execute(update(CODES).where(CODES.c.sha == found.sha).values(device=device))
+    centre_turns.forget(connection, instead, found.advisor)
     return found.advisor, _advisor(connection, found.advisor)
 
 
@@ -145,7 +155,8 @@ def _let_in(connection: Connection, *, known: bool, device: str, **facts: Any) -
     if known:
         connection.execute(update(DEVICES).where(DEVICES.c.id == device).values(row))
     else:
-        connection.execute(insert(DEVICES), {"id": device, "held": 0, "xor": 0, **row})
+        blank = {"held": 0, "xor": 0, "turns": "[]", "place": "", "twin": False}
+        connection.execute(insert(DEVICES), {"id": device, **blank, **row})
 
 
 def _belongs_to_another(connection: Connection, advisor: str, device: str, author: str) -> bool:

@@ -26,12 +26,14 @@ _OTHER_KIND = {"field": "kind", "code": "not_known_here", "facts": {}}
 
 
 class Result(NamedTuple):
-    """What the centre made of one change. rev: the revision that came of it. detail: why, or the fields."""
+    """What the centre made of one change. rev: the revision that came of it. detail: why, or the fields.
+    other: it was another device that had brought it."""
 
     id: str
     outcome: str
     rev: str | None = None
     detail: dict[str, Any] | None = None
+    other: bool = False
 
 
 class Sitting:

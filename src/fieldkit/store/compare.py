@@ -15,12 +15,16 @@ from fieldkit.domain.digest import fingerprint, of_revision, summed
 from fieldkit.store.journal import ONE
 from fieldkit.store.view import show_mine
 
+_COUNTED = (
+    "SELECT id FROM change WHERE outcome IS NOT NULL AND outcome <> 'id_reuse'"
+    " AND id NOT IN (SELECT id FROM elsewhere)"
+)
+"""The changes that the centre should have from this device."""
+
 
 def inventory(connection: sqlite3.Connection) -> tuple[int, int]:
     """How many changes of this device the centre should hold, and the XOR of their fingerprints."""
-    ids = connection.execute(
-        "SELECT id FROM change WHERE outcome IS NOT NULL AND outcome <> 'id_reuse' UNION SELECT id FROM ghost"
-    )
+    ids = connection.execute(f"{_COUNTED} UNION SELECT id FROM ghost")
     return summed(fingerprint(row[0]) for row in ids)
 
 
@@ -36,8 +40,7 @@ def digest(connection: sqlite3.Connection, bucket: str) -> tuple[int, int]:
 
 def compare_ids(connection: sqlite3.Connection, held: set[str]) -> None:
     """Send again what the centre turned out not to hold; remember what it holds and this file does not."""
-    counted = "SELECT id FROM change WHERE outcome IS NOT NULL AND outcome <> 'id_reuse'"
-    known = {row[0] for row in connection.execute(counted)}
+    known = {row[0] for row in connection.execute(_COUNTED)}
     missing = sorted(known - held)
     connection.executemany(
         f"UPDATE change SET outcome = NULL, rev = NULL, detail = NULL WHERE {ONE}", ((id,) for id in missing)

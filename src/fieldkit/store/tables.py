@@ -88,7 +88,8 @@ class Code(CentreRow, table=True):
 
 class Device(CentreRow, table=True):
     """A notebook that may exchange. token: SHA-256 of its secret. author: who signs its changes. held,
-    xor: how many of its changes are here, and the XOR of their fingerprints."""
+    xor: how many of its changes are here, and the XOR of their fingerprints. turns, place, twin: the numbers
+    of its exchanges, where it last was, and whether it was in two places (`centre_turns.py`)."""
 
     id: str = Field(primary_key=True)
     advisor: str = Field(index=True)
@@ -99,6 +100,9 @@ class Device(CentreRow, table=True):
     held: int = 0
     xor: int = Field(default=0, sa_type=BigInteger)
     seen: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    turns: str = Field(default="[]", sa_type=Text)
+    place: str = ""
+    twin: bool = False
 
 
 class Change(CentreRow, ChangeColumns, table=True):

@@ -23,7 +23,7 @@ from fieldkit.sync import seal, wire
 from fieldkit.sync.client import Client, OtherCoding, Said
 from fieldkit.sync.coding import TooLarge
 from fieldkit.sync.lock import alone
-from fieldkit.sync.member import Member, keep, member
+from fieldkit.sync.member import Member, keep, member, place
 from fieldkit.sync.wire import Header, Unsound
 
 TRIES = 6
@@ -55,13 +55,14 @@ class Road(Protocol):
 class Outcome:
     """What a sync did. sent: changes the centre has taken in. receipts: changes its signatures name.
     received: rows that came. returned: records it had lost, given back. uneven: buckets that differ from the
-    centre's after being read anew today."""
+    centre's after being read anew today. twin: the same notebook is used in another place too."""
 
     sent: int = 0
     receipts: int = 0
     received: int = 0
     returned: int = 0
     uneven: list[str] = field(default_factory=list)
+    twin: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +84,8 @@ class Run:
         """Exchange until nothing waits on either side."""
         while self.once() or (self.giving_back and self._give_back()):
             pass
+        if not self.outcome.twin and self.store.meta("twin"):
+            self.store.set_meta("twin", "")
         if self.too_large:
             raise Refused(status=413)
         return self.outcome
@@ -99,6 +102,7 @@ class Run:
         self.outcome.receipts += len(told)
         self.outcome.received += absorbed.received
         self.outcome.uneven = absorbed.uneven
+        self.outcome.twin = self.outcome.twin or answer.twin
         waiting = outbox.counts(self.store.connection)["pending"] - len(self.too_large)
         if self.progress:
             self.progress(self.outcome.sent, self.outcome.sent + waiting)
@@ -173,6 +177,8 @@ class Run:
             room=max(size, FIRST // 2),
             ids=self.store.meta("want_ids") == "1",
             ask=_some(outbox.held(self.store.connection)),
+            turn=int(self.store.meta("turn") or 0),
+            place=place(self.store.home, self.member.device),
             app=fieldkit.__version__,
         )
 
@@ -232,6 +238,9 @@ def genuine(body: bytes, header: Header, who: Member) -> Answer:
         digests=reply.dig,
         more=reply.more,
         inventory=(reply.inv[0], reply.inv[1]),
+        others=reply.others,
+        turn=reply.turn,
+        twin=reply.twin,
         ids=reply.ids,
         receipt=reply.receipt.encode(),
         signature=reply.signature.encode(),

@@ -23,8 +23,10 @@ MOST_BUCKETS = 20_000
 
 _SHAPES: dict[str, type | tuple[type, ...]] = {
     **dict.fromkeys(("server", "batch", "receipt", "signature"), str),
-    **dict.fromkeys(("rows", "inv", "unknown"), list),
+    **dict.fromkeys(("rows", "inv", "unknown", "others"), list),
     **dict.fromkeys(("pos", "dig"), dict),
+    "turn": int,
+    "twin": bool,
     "ids": (list, type(None)),
 }
 """What the parts of a reply are."""
@@ -40,7 +42,7 @@ class Header:
 
     batch: names this exchange; the answer repeats it. server: the centre it is meant for. pos: how far each
     bucket is read. room: bytes of documents wanted down. ids: whether to list all my changes. ask: held
-    changes to hear about.
+    changes to hear about. turn: the last number it was told. place: a mark of this computer and folder.
     """
 
     batch: str
@@ -50,6 +52,8 @@ class Header:
     room: int
     ids: bool = False
     ask: Sequence[str] = ()
+    turn: int = 0
+    place: str = ""
     app: str = ""
     proto: int = PROTOCOL
 
@@ -57,7 +61,9 @@ class Header:
 @dataclass(frozen=True, slots=True)
 class Reply:
     """The answer, as it travels. receipt: the signed text with the results; digests vouch for the rest.
-    unknown: buckets the device has read of which the centre has never heard: it was put back from a copy."""
+    unknown: buckets the device has read of which the centre has never heard: it was put back from a copy.
+    others: those of the results that another device had brought. turn: the number to say the next time.
+    twin: the same notebook is used in another place too."""
 
     server: str
     batch: str
@@ -69,6 +75,9 @@ class Reply:
     dig: Mapping[str, Sequence[int]]
     more: bool
     inv: Sequence[int]
+    others: Sequence[str]
+    turn: int
+    twin: bool
     ids: Sequence[str] | None = None
     end: bool = True
 
@@ -142,8 +151,8 @@ def _header(found: Mapping[str, Any]) -> Header:
         raise Unsound("header")
     if len(header.ask) > MOST_LINES or len(header.pos) > MOST_BUCKETS:
         raise Unsound("header")
-    texts = (header.batch, header.device, header.server, *header.ask, *header.pos)
-    numbers = (header.room, header.proto, *header.pos.values())
+    texts = (header.batch, header.device, header.server, header.place, *header.ask, *header.pos)
+    numbers = (header.room, header.proto, header.turn, *header.pos.values())
     if not all(isinstance(text, str) and len(text) <= 100 for text in texts):
         raise Unsound("header")
     if not all(isinstance(number, int) and 0 <= number < 2**62 for number in numbers):

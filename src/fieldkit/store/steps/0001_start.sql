@@ -165,6 +165,9 @@ CREATE TABLE bucket (
 -- Changes of this device that the centre holds and this file does not (it was put back from an older copy).
 CREATE TABLE ghost (id TEXT PRIMARY KEY) WITHOUT ROWID;
 
+-- Changes in this file that the centre has from another device: one journal went on in two places for a while.
+CREATE TABLE elsewhere (id TEXT PRIMARY KEY) WITHOUT ROWID;
+
 -- The centre's signed receipts, as they came.
 CREATE TABLE receipt (
   batch     TEXT PRIMARY KEY,

@@ -12,4 +12,5 @@ WORDS = {
     "column_id": "id",
     "access_no": "no",
     "access_yes": "yes",
+    "two_places": "Used on two devices at once, because its notebook was copied: {name}. Give them a new code, so that one enrols as its own.",
 }

@@ -20,4 +20,5 @@ WORDS = {
     "more": "  … and {count} more: fieldkit status --json",
     "mend": "Nothing is lost. Put each one right (the command “correct” with its identifier) and repeat: fieldkit sync. The identifiers: fieldkit status --json",
     "uneven": "{count} schools are not what the centre has. They are read again tomorrow; if it stays so, tell the centre.",
+    "twin": "This notebook is used on two devices: somebody copied its folder, and both send as if they were one. Nothing is lost. Leave one as it is, and on the other, with a new code of the centre: fieldkit enroll URL CODE --new-device",
 }

@@ -12,4 +12,5 @@ WORDS = {
     "column_id": "id",
     "access_no": "no",
     "access_yes": "sí",
+    "two_places": "Se usa en dos equipos a la vez, por una copia de su cuaderno: {name}. Dele un código nuevo, para que uno se inscriba aparte.",
 }

@@ -20,4 +20,5 @@ WORDS = {
     "more": "  … y {count} más: fieldkit estado --json",
     "mend": "Nada se perdió. Corrija cada uno (orden «corregir» con su identificador) y repita: fieldkit sincronizar. Los identificadores: fieldkit estado --json",
     "uneven": "{count} escuelas no quedaron iguales a las del centro. Mañana se leerán otra vez; si sigue, avise al centro.",
+    "twin": "Este cuaderno se usa en dos equipos: alguien copió la carpeta, y los dos envían como si fueran uno. Nada se perdió. Deje uno como está y en el otro, con un código nuevo del centro: fieldkit inscribir DIRECCIÓN CÓDIGO --equipo-nuevo",
 }

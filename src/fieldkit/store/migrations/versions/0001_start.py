@@ -55,6 +55,9 @@ def _people() -> None:
         sa.Column("held", sa.Integer(), nullable=False),
         sa.Column("xor", sa.BigInteger(), nullable=False),
         sa.Column("seen", _MOMENT),
+        sa.Column("turns", sa.Text(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("twin", sa.Boolean(), nullable=False),
     )
 
 
