@@ -44,6 +44,7 @@ WORDS = {
     "copy_is_whole": "--copy takes all the views: it goes without a question and without --csv.",
     "notice_lacks": "{options} missing: a notice takes which version, to whom and how it was given. Nothing was imported.",
     "template_ending": "The template is an Excel workbook. Give a name that ends in .xlsx: --template {file}",
+    "rebind_unasked": "Going over to another centre sends everything again, and takes a yes: add --yes.",
     "school_in_use": "There are {people} people and {sheets} sheets there, which would be left with no school in sight. It was not withdrawn. If that is what you want, add --yes.",
     "no_such_shell": "I cannot complete in this shell ({text}). It works in bash, zsh, fish and PowerShell.",
     "only_for_results": "--test and --year go only with: fieldkit import results FILE",

@@ -44,6 +44,7 @@ WORDS = {
     "copy_is_whole": "--copia saca todas las vistas: va sin pregunta y sin --csv.",
     "notice_lacks": "Falta {options}: con el aviso se dice qué versión, a quién y cómo se dio. No se importó nada.",
     "template_ending": "La plantilla es un libro de Excel. Dé un nombre que acabe en .xlsx: --plantilla {file}",
+    "rebind_unasked": "Pasar a otro centro vuelve a enviar todo, y hay que decir que sí: agregue --si.",
     "school_in_use": "Ahí hay {people} personas y {sheets} fichas, que quedarían sin escuela a la vista. No se anuló. Si es lo que quiere, agregue --si.",
     "no_such_shell": "No sé completar en esta terminal ({text}). Funciona en bash, zsh, fish y PowerShell.",
     "only_for_results": "--prueba y --anio solo van con: fieldkit importar resultados ARCHIVO",
