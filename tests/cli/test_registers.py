@@ -84,6 +84,17 @@ def test_a_school_is_registered_listed_corrected_and_withdrawn(home: Path, tmp_p
     assert steps[1]["before"]["name"] == "Vicente Guerrero"
 
 
+def test_what_may_be_here_already_is_told_by_the_question_not_by_a_code(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    words = ("--answers", str(written(tmp_path, SCHOOL)), "--no-input")
+    fieldkit("school", "new", *words, home=notebook.home)
+    told = facts("school", "new", *words, home=notebook.home)["problems"]
+    assert ("cct", "alike") in [(problem["field"], problem["code"]) for problem in told]
+    person = Terminal(notebook.home, "escuela", "nueva", *words)
+    assert "CCT (clave): puede ser la misma que ya está: Vicente Guerrero" in person.end()[1]
+
+
 def test_a_student_is_listed_with_the_curp_masked(notebook: Notebook, tmp_path: Path) -> None:
     file = written(tmp_path, STUDENT)
     words = ("student", "new", "--school", notebook.cct, "--answers", file, "--no-input")

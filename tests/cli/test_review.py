@@ -30,7 +30,7 @@ def test_a_required_question_is_left_for_later_and_the_review_leads_back_to_it(
 ) -> None:
     sheet = begin(terminal, notebook)
     sheet.type("")
-    sheet.asked("Hace falta contestarla")
+    sheet.asked("contéstela, o escriba - para después")
     sheet.type("-")
     sheet.answer("¿Hubo clase?")
     sheet.answer("hombres", "1")

@@ -25,9 +25,9 @@ def called(name: str) -> str:
     try:
         kept = parse(item, name)
     except Refusal as refusal:
-        raise Invalid([Problem("name", refusal.code, refusal.facts)]) from None
+        raise Invalid([Problem("name", refusal.code, {"label": item.labels, **refusal.facts})]) from None
     if kept is None:
-        raise Invalid([Problem("name", "required")])
+        raise Invalid([Problem("name", "required", {"label": item.labels})])
     return str(kept)
 
 

@@ -77,8 +77,9 @@ def _mine(store: Store, record: Record) -> Record:
 def _moved(before: Record, answers: Mapping[str, Any]) -> list[Problem]:
     """What was promised and would stand in another row: what was answered of that row becomes its own."""
     groups = {follow.left[before.form] for follow in FOLLOWED if before.form in follow.left}
+    labels = {group.code: {"label": group.labels} for group in load(before.form).groups}
     return [
-        Problem(f"{group}[{place}]", "promise_moved")
+        Problem(f"{group}[{place}]", "promise_moved", labels[group])
         for group in sorted(groups)
         for place, row in enumerate(rows(before.answers, group), 1)
         if row in (now := rows(answers, group)) and row not in now[place - 1 : place]

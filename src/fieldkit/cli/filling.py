@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from fieldkit import text
-from fieldkit.cli import failure, kit, prepared
+from fieldkit.cli import failure, kit, prepared, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.record import Record
 from fieldkit.domain.reporting import FORMS as REPORTS
@@ -203,8 +203,13 @@ def save(form: Form, draft: Draft, *, kept: bool = True) -> tuple[Record, list[P
     if draft.record:
         facts["existing"] = draft.record
     record, alike, odd = _SAVERS[form.kind](form, dict(draft.answers), **facts)
-    odd += [Problem("id", "alike", {"name": one.name, "id": one.id}, "warning") for one in alike]
-    return record, odd
+    return record, odd + [_alike(form, one) for one in alike]
+
+
+def _alike(form: Form, one: Record) -> Problem:
+    """Pointed out at what they share: the key of schools, the name of persons."""
+    item = form.items["cct" if form.kind == "school" else "first_names"]
+    return Problem(item.code, "alike", {"label": item.labels, "name": show.title(one), "id": one.id}, "warning")
 
 
 Saved = tuple[Record, Sequence[Any], list[Problem]]

@@ -27,7 +27,7 @@ WORDS = {
     "note_optional": "Enter leaves it blank",
     "help": "  Answer and press Enter. In a list, the number or the first letters.\n  <  goes back to the question before\n  -  leaves it for later\n  .  saves the draft and leaves",
     "help_row": "  Answer and press Enter. In a list, the number or the first letters.\n  <  goes back to the question before\n  -  leaves it for later\n  -- takes this row away\n  .  saves the draft and leaves",
-    "needed": "It needs an answer. With - it is left for later.",
+    "needed": "It is needed, and Enter does not leave it blank: answer it, or type - for later.",
     "yes_or_no": "Answer y or n.",
     "which": "There are {count} like that. Choose one:",
     "none_so": "There is none like that. Type its number or how it begins.",
