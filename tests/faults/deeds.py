@@ -130,13 +130,30 @@ def answered(story: Story, sort: str, mark: str) -> dict[str, Any]:
     return told
 
 
+def whole(story: Story, sort: str, mark: str) -> dict[str, Any]:
+    """A whole sheet of a sort, saved and not killed: what was said of it."""
+    _make_room(story, sort)
+    return story.saved(SHEETS_OF[sort][0], answered(story, sort, mark))
+
+
+ALONE = ("strategy", "plan")
+"""Of these there is one of a school year, or of a bimester."""
+
+
+def _make_room(story: Story, sort: str) -> None:
+    """Withdraw the sheet in whose place this one comes; a plan rests on a strategy."""
+    if sort in ALONE:
+        for one in json.loads(story.run(sort, "list", "--json")):
+            story.run(sort, "withdraw", one["id"], "--reason", "otra", "--json")
+    if sort == "plan" and not json.loads(story.run("strategy", "list", "--json")):
+        whole(story, "strategy", "la que sigue")
+
+
 def sheet(story: Story, dice: random.Random, number: int) -> None:
     """Any of the sheets, from a file, killed."""
     sort = dice.choice(sorted(SHEETS_OF))
     mark = f"marca-{number}-{sort}"
-    if sort == "strategy":  # there is one in a school year
-        for one in json.loads(story.run("strategy", "list", "--json")):
-            story.run("strategy", "withdraw", one["id"], "--reason", "otra", "--json")
+    _make_room(story, sort)
     file = story.file("answers.json", answered(story, sort, mark))
     words = [*SHEETS_OF[sort][0], "--school", story.school, "--answers", file, "--no-input", "--json"]
     story.marked(mark, story.killed(words, SECONDS, dice))
@@ -145,7 +162,7 @@ def sheet(story: Story, dice: random.Random, number: int) -> None:
 def closing(story: Story, dice: random.Random, number: int) -> None:
     """The closing of a plan, killed: it is open as it was, or closed with all that was said."""
     mark = f"marca-{number}-closing"
-    plan = story.saved(("plan", "new"), answered(story, "plan", f"plano-{number}"))["id"]
+    plan = whole(story, "plan", f"plano-{number}")["id"]
     rows = [{"ACT_N": row["ACT_N"], "ACT_E": "no_realizada", "ACT_W": "Llovió"}
             for row in answered(story, "plan", f"plano-{number}")["ACT"]]  # fmt: skip
     said = {"done_well": mark, "difficulties": "b", "adjustments": "c", "teacher_signature": "Rosa Peña"}
@@ -153,9 +170,9 @@ def closing(story: Story, dice: random.Random, number: int) -> None:
     printed = story.killed(["plan", "close", plan, "--answers", file, "--no-input", "--json"], SECONDS, dice)
     story.marked(mark, printed, state="corrected")
     answers = story.kept(plan)
-    whole = answers.get("done_well") == mark and all(row.get("ACT_E") for row in answers["ACT"])
+    closed = answers.get("done_well") == mark and all(row.get("ACT_E") for row in answers["ACT"])
     untouched = "done_well" not in answers and not any(row.get("ACT_E") for row in answers["ACT"])
-    insist(whole or untouched, f"a plan closed by half: {answers}")
+    insist(closed or untouched, f"a plan closed by half: {answers}")
 
 
 def photo(story: Story, dice: random.Random, number: int) -> None:
