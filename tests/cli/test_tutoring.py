@@ -299,6 +299,30 @@ def test_at_the_terminal_a_qualified_tutor_is_not_asked_about_planting(
     other.asked("¿Es asesor y siembra este ejercicio?")
 
 
+def test_at_the_terminal_a_tutoring_ends_with_its_last_session(
+    room: Class, terminal: Callable[..., Terminal]
+) -> None:
+    """Typed on 20 October of a tutoring of the 8th and the 9th."""
+    person = terminal("tutoria", "nueva", "--escuela", room.cct)
+    person.answer("Inicio", "2025-10-08")
+    person.answer("Ejercicio", "maz")
+    person.answer("Tutor", "José")
+    person.answer("Aprendiz", "Itz")
+    person.answer("¿Es asesor y siembra", "n")
+    person.answer("¿Por qué lo eligió", "Quiso")
+    for day in ("2025-10-09", "2025-10-08"):
+        person.answer("Sesiones", "s")
+        person.answer("Fecha de la sesión", day)
+        person.answer("Minutos", "40")
+        person.answer("¿De dónde partió", "Cuenta")
+        person.answer("Ayudas")
+        person.answer("Avance", "4")
+        person.answer("¿Qué falta?")
+    person.answer("Sesiones")
+    person.answer("Resultado", "2")
+    person.asked("Fin", "[2025-10-09]")
+
+
 def test_at_the_terminal_an_account_is_of_one_of_the_tutorings_told_by_their_tutee(
     room: Class, terminal: Callable[..., Terminal]
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldkit.cli.keyed import Option
 from fieldkit.domain import plan
-from fieldkit.domain.entry import Entry, in_order
+from fieldkit.domain.entry import Entry, in_order, rows
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -133,6 +133,11 @@ class Offers:
         first = [(id, t("tutoring.able", name=label)) for id, label in asked.options if id in may]
         return Offer(first + [option for option in asked.options if option[0] not in may])
 
+    def _ended(self, asked: Asked) -> Offer:
+        """The day of the last session."""
+        days = [str(row["U07_F"]) for row in rows(asked.answers, "U07") if row.get("U07_F")]
+        return Offer(asked.options, max(days, default=None))
+
     # a plan
 
     def _strategy(self, asked: Asked) -> Offer:
@@ -166,6 +171,7 @@ _OFFERS: dict[tuple[str, str], _Maker] = {
     ("FS", "VF1_V"): Offers._home_visits,
     ("FS", "VF4_F"): Offers._host,
     ("TUT", "U02"): Offers._able,
+    ("TUT", "U06_F"): Offers._ended,
     ("DEM", "evaluator"): Offers._able,
     ("PB", "strategy"): Offers._strategy,
     ("PB", "GOAL_T"): Offers._goals,
