@@ -82,6 +82,34 @@ def test_what_stands_under_no_name_is_told_by_its_column_and_levels_of_others_ar
     assert (outcome["nameless_columns"], outcome["new"]) == (["K"], 1)
 
 
+def test_a_cell_beyond_the_heading_refuses_its_row_and_is_counted_as_the_file_has_it(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    """Six columns and two times four levels are 14; the second row has one cell more."""
+    other = [CIENEGA[0], CIENEGA[1], "VESPERTINO", *CIENEGA[3:]]
+    file = sheet([*HEAD, *LEVELS, *LEVELS], [*CIENEGA, *READING, *MATHS], [*other, *READING, *MATHS, "7"])
+    outcome = notebook.take("results", file, "--test", "ENLACE", "--year", "2010")
+    assert outcome["new"] == 1
+    (refused,) = outcome["refused"]
+    assert (refused["line"], refused["code"]) == (3, "too_many_cells")
+    assert "15 celdas y el encabezado 14" in refused["message"]
+    assert "7" in Path(outcome["refused_file"]).read_text(encoding="utf-8-sig").splitlines()[1].split(",")
+
+
+def test_a_column_named_in_the_second_row_alone_is_told_like_any_other(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    """Years of another measure are no counts of pupils, though two columns of years alone would be."""
+    groups = ["ESPAÑOL", "", "", "", "MATEMÁTICAS", "", "", "", "INCREMENTO", ""]
+    above = [*HEAD[:2], "", *HEAD[3:], *groups, ""]
+    below = ["", "", "TURNO", "", "", "", *LEVELS, *LEVELS, "2009", "2010", "Director"]
+    row = [*CIENEGA, *READING, *MATHS, "1.5", "2.5", "Rosa"]
+    outcome = notebook.take("results", sheet(above, below, row), "--test", "ENLACE", "--year", "2010")
+    assert outcome["unknown_columns"] == ["INCREMENTO", "INCREMENTO 2010", "Director"]
+    (found,) = _results(notebook)
+    assert (found["shift"], found["registered"], found["tested"]) == ("matutino", 20, 15)
+
+
 def test_levels_by_number_with_their_subject_and_fractions_of_one(notebook: Notebook, sheet: Sheet) -> None:
     numbers = ("I", "II", "III", "IV")
     named = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -163,7 +164,7 @@ def _columns(
     if not columns.places or lacking:
         headless = not columns.places and any(sign.isdigit() for sign in "".join(found.header))
         raise _unknown(form, file, found.header, lacking, "no_heading" if headless else "no_columns")
-    return foreign.without(form, names, columns, found)
+    return foreign.without(form, names, replace(columns, added=found.added), found)
 
 
 def _unknown(

@@ -60,6 +60,7 @@ class Columns:
     """A heading, understood. places: by position. unknown: names that mean nothing here. twice: names that
     answer an item which an earlier column already answers; both are left out. nameless: the letters in the
     file of the columns without a name, by position. foreign: left out for what their rows say.
+    added: how many of the last the file does not have.
     """
 
     header: Sequence[str]
@@ -68,6 +69,7 @@ class Columns:
     twice: tuple[str, ...] = ()
     nameless: Mapping[int, str] = field(default_factory=dict)
     foreign: tuple[Foreign, ...] = ()
+    added: int = 0
 
     def codes(self) -> set[str]:
         """The items, and groups that repeat, which have a column."""

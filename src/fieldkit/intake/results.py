@@ -7,7 +7,7 @@ the same levels of the state and the country; percentages are text with blanks b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
@@ -112,13 +112,13 @@ def arranged(table: Table, names: Names, file: str, told: Told, known: Mapping[s
         for run, code in zip(mine, subjects, strict=True)
         if code
     ]
-    codes = _codes(header, names, {level.at for run in runs for level in run})
+    codes = _codes(_named(header, under), names, {level.at for run in runs for level in run})
     nameless = {at for at, (above, below) in enumerate(zip(header, under, strict=True)) if not above + below}
     arranging = _Arranging(codes, levels, nameless, known)
     own = [code if _is_kept(code) else "" for code in codes]
     new = [*own, *_OURS, *(code for run in levels for _, code in run)]
     cells = ((line, arranging.cells(cells)) for line, cells in rows)
-    return replace(table, header=new, rows=cells, again=None)
+    return replace(table, header=new, rows=cells, again=None, added=len(new) - len(own))
 
 
 def _refuse_another_test(table: Table, heads: Sequence[str], file: str, told: Told) -> None:
@@ -200,7 +200,15 @@ def _about(heading: str) -> str | None:
     return next((code for code, known in _ABOUT.items() if any(word in known for word in words)), None)
 
 
-def _codes(header: Sequence[str], names: Names, levels: set[int]) -> list[str]:
+def _named(header: Sequence[str], under: Sequence[str]) -> Iterator[str]:
+    """What each column is called. A year in the second row alone says nothing without what stands above."""
+    group = ""
+    for above, below in zip(header, under, strict=True):
+        group = above or group
+        yield above or (f"{group} {below}" if _YEAR.fullmatch(below) else below)
+
+
+def _codes(header: Iterable[str], names: Names, levels: set[int]) -> list[str]:
     """The code of the item each column answers, or its own name.
 
     Two columns named by a year alone are how many were registered and how many tested.
@@ -232,7 +240,7 @@ class _Arranging:
         self.kept = [_is_kept(code) or at in nameless for at, code in enumerate(codes)]
 
     def cells(self, cells: Cells) -> Cells:
-        """One row: its own cells, then what is worked out (`_OURS`), then the levels."""
+        """One row: its own cells, what is worked out (`_OURS`), the levels, what is beyond the heading."""
         padded = [*cells, *[""] * (len(self.codes) - len(cells))]
         said = {code: cell.strip() for code, cell in zip(self.codes, padded, strict=False) if code}
         key = _key(said.get("cct", ""))
@@ -240,7 +248,8 @@ class _Arranging:
         school = self.known.get(f"{key}|{fold(shift)}") or self.known.get(key, "")
         own = [_plain(cell) if kept else "" for kept, cell in zip(self.kept, padded, strict=False)]
         added = [school, _schooling(said, key), shift, said.get("extension") or "0"]
-        return [*own, *added, *chain.from_iterable(self._percents(padded, run) for run in self.levels)]
+        levels = chain.from_iterable(self._percents(padded, run) for run in self.levels)
+        return [*own, *added, *levels, *cells[len(self.codes) :]]
 
     def _percents(self, cells: Sequence[str], run: Sequence[tuple[int, str]]) -> list[str]:
         """The four percentages of a subject; fractions of one, as some workbooks hold them, times 100."""

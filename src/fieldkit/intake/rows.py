@@ -30,6 +30,7 @@ class Reader:
         self.unknown: dict[str, None] = {}
         self._sorter = Sorter(columns.places if columns else {})
         self._width = len(columns.header) if columns else 0
+        self._added = columns.added if columns else 0
         self._nameless = dict(columns.nameless) if columns else {}
         signed = {item.code: _signature for item in form.items.values() if item.type == "signature"}
         self._meaning: dict[str, Callable[[Any], Any]] = {
@@ -68,7 +69,8 @@ class Reader:
         row = Row(line, cells, self._meant(self._sorter.answers(cells)))
         width = self._width
         if len(cells) > width and any(cell and not cell.isspace() for cell in cells[width:]):
-            row.problems.append(Problem("", "too_many_cells", {"width": width, "count": len(cells)}))
+            facts = {"width": width - self._added, "count": len(cells) - self._added}
+            row.problems.append(Problem("", "too_many_cells", facts))
         return row
 
     def _watch(self, rows: Sequence[Sequence[str]]) -> None:

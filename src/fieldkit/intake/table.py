@@ -97,6 +97,7 @@ class Table:
     (encoding, delimiter, sheet), for people. mixed: the first lines with letters written in another way.
     titles: the cells above the heading.
     share: how much of it has been read, from 0 to 1. came: what it was before rows were put together.
+    added: how many of its last columns were made of the others.
     again: how another process reads it; None where that is impossible or dear, or would give other rows.
     """
 
@@ -108,6 +109,7 @@ class Table:
     mixed: tuple[int, ...] = ()
     came: Came | None = None
     titles: tuple[str, ...] = ()
+    added: int = 0
     again: Again | None = None
 
 
