@@ -26,6 +26,7 @@ FieldkitError
     ├── NotEnrolled     this device belongs to no centre yet
     ├── Offline         the centre cannot be reached                  host
     ├── LoginPage       a network's login page answered instead       host
+    ├── BadAddress      what was typed is no address of a centre      text
     ├── Untrusted       the certificate does not hold                 host, why
     ├── WrongClock      this computer's date makes TLS fail           here, there
     ├── NotAllowed      the centre does not know this device          why
@@ -234,6 +235,12 @@ class LoginPage(SyncError):
     """A network's login page answered instead of the centre: host."""
 
     code = "login_page"
+
+
+class BadAddress(SyncError):
+    """What somebody typed is not the address of a centre: text."""
+
+    code = "bad_address"
 
 
 class Untrusted(SyncError):

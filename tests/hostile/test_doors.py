@@ -80,12 +80,22 @@ def test_nobody_but_a_centre_is_taken_for_one(outside: Outside, stranger: Callab
 
 @pytest.mark.parametrize(
     "address",
-    ["http://127.0.0.1:x", "http://[::1", "http://127.0.0.1/\x01", "https://a\x7f", "", "http://a b"],
-)
+    [
+        "http://127.0.0.1:x", "http://[::1", "http://127.0.0.1/\x01", "https://a\x7f", "", "http://a b",
+        "ftp:///", "ftp://centro.mx", "centro.mx", "centro.mx:8443", "https://", "https://..", "hola",
+    ],
+)  # fmt: skip
 def test_what_is_no_address_is_said_not_to_be_one(outside: Outside, address: str) -> None:
     said = outside.run("enroll", address, "ABCD-EFGH-JKLM")
+    assert said.code == 2
+    assert "no es la dirección de un centro" in said.err
+    assert "https://centro.example.org" in said.err
+
+
+def test_an_address_in_the_clear_is_only_for_this_computer(outside: Outside) -> None:
+    said = outside.run("enroll", "http://centro.example.org", "ABCD-EFGH-JKLM")
     assert said.code == 9
-    assert "no es una dirección" in said.err or "debe empezar con https://" in said.err
+    assert "debe empezar con https://" in said.err
 
 
 @pytest.mark.parametrize("name", ["   ", "A\x01", "A" * 10_000, b"A\xed\xa0\x80"])

@@ -26,6 +26,7 @@ class Paused(FieldkitError):
 CODES: dict[type[FieldkitError], int] = {
     l10n.WrongUsage: USAGE,
     errors.BadQuery: USAGE,
+    errors.BadAddress: USAGE,
     Paused: INTERRUPTED,
     errors.Offline: 5,
     errors.CentreBusy: 5,

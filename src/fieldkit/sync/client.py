@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,16 @@ from urllib.parse import SplitResult, urlsplit
 import httpx
 
 from fieldkit import clock, errors
-from fieldkit.errors import CentreBusy, LoginPage, Offline, Refused, SyncError, Untrusted, WrongClock
+from fieldkit.errors import (
+    BadAddress,
+    CentreBusy,
+    LoginPage,
+    Offline,
+    Refused,
+    SyncError,
+    Untrusted,
+    WrongClock,
+)
 from fieldkit.sync import coding, wire
 from fieldkit.sync.coding import TooLarge
 
@@ -65,9 +75,11 @@ class Client:
     """
 
     def __init__(self, url: str, token: str = "") -> None:
-        """url: https, or http on this machine only. Raises Untrusted for any other."""
+        """url: https, or http on this machine only. Raises Untrusted for another http, BadAddress for what is
+        no address.
+        """
         parts = _parts(url)
-        self.host = parts.hostname or url
+        self.host = parts.hostname or ""
         if parts.scheme != "https" and not (parts.scheme == "http" and self.host in LOOPBACK):
             raise Untrusted(host=self.host, why="https")
         self._secure = parts.scheme == "https"
@@ -147,14 +159,22 @@ class Client:
             return None
 
 
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[\da-f:.]*:[\da-f:.]*")
+"""A name of a computer, or its number in IPv6."""
+
+
 def _parts(url: str) -> SplitResult:
     try:
         httpx.URL(url)
         parts = urlsplit(url)
-        if parts.scheme in ("http", "https") and (not parts.hostname or parts.port == 0):
+        if (
+            parts.scheme not in ("http", "https")
+            or not _HOST.fullmatch(parts.hostname or "")
+            or parts.port == 0
+        ):
             raise ValueError("nobody's")
     except (ValueError, httpx.InvalidURL) as trouble:
-        raise Untrusted(host=url, why="address") from trouble
+        raise BadAddress(text=url) from trouble
     return parts
 
 

@@ -64,7 +64,7 @@ WORDS = {
     "bad_code_expired": "That code has expired. Ask the centre for another.",
     "bad_code_taken": "This device belongs to somebody else at the centre. Tell the centre.",
     "untrusted_https": "The address of {host} must begin with https:// so that nobody else reads what is sent.",
-    "untrusted_address": "“{host}” is not an address. Write it as the centre gave it: https://…",
+    "bad_address": "“{text}” is not the address of a centre. Write all of it, as the centre gave it, for example: https://centre.example.org",
     "untrusted_signature": "The receipt is not signed by the centre ({host}). Nothing counts as sent; your work is saved. Tell the centre.",
     "not_allowed_revoked": "The centre has withdrawn this device's permission. Your work is saved. Talk to the centre.",
     "emptied": "The centre would take away {gone} of the {held} records on this device, and nothing explains it. Nothing was taken. Ask the centre; if it is right: fieldkit sync --accept-removals",

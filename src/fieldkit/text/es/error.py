@@ -64,7 +64,7 @@ WORDS = {
     "bad_code_expired": "Ese código ya venció. Pida otro al centro.",
     "bad_code_taken": "Este equipo ya pertenece a otra persona en el centro. Avise al centro.",
     "untrusted_https": "La dirección de {host} debe empezar con https:// para que nadie más lea lo que se envía.",
-    "untrusted_address": "«{host}» no es una dirección. Escríbala como la dio el centro: https://…",
+    "bad_address": "«{text}» no es la dirección de un centro. Escríbala entera, como la dio el centro, por ejemplo: https://centro.example.org",
     "untrusted_signature": "La firma del acuse no es la del centro ({host}). No se dio nada por enviado; su trabajo está guardado. Avise al centro.",
     "not_allowed_revoked": "El centro retiró el permiso a este equipo. Su trabajo está guardado. Hable con el centro.",
     "emptied": "El centro quitaría {gone} de los {held} registros de este equipo, y nada lo explica. No se quitó nada. Pregunte al centro; si es correcto: fieldkit sincronizar --acepta-bajas",
