@@ -64,3 +64,14 @@ def test_a_draft_about_somebody_not_found_shows_no_whole_curp(notebook: Notebook
     for look in (("draft", "list"), ("draft", "show")):
         said += fieldkit(*look, home=notebook.home) + json.dumps(facts(*look, home=notebook.home))
     assert curp not in said and said.count("NUXX******MGR***A3") == 5
+
+
+def test_a_draft_keeps_half_a_letter_as_it_was_given_and_a_program_reads_it_so(notebook: Notebook) -> None:
+    """What is refused is not changed either: the draft that is kept of it holds what was given."""
+    given = '{"cct": "12KPR0002J", "name": "Mar\\ud800a"}'
+    words = ("school", "new", "--answers", "-", "--no-input")
+    said = facts(*words, home=notebook.home, code=3, typed=given)
+    shown = facts("draft", "show", said["id"], home=notebook.home)
+    assert shown["answers"]["name"] == "Mar\ud800a"
+    listed = facts("school", "list", home=notebook.home)
+    assert [row["name"] for row in listed if row["state"] == "draft"] == ["Mar\ud800a"]

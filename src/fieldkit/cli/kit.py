@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -29,6 +30,8 @@ _MEASURED = 200
 
 _WIDEST = 80
 """How many letters of a cell a table shows: more would push apart the columns of all the other rows."""
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 _store: Store | None = None
 
@@ -211,8 +214,10 @@ def stream(rows: Iterable[Any]) -> None:
 
 
 def _json(value: Any) -> str:
-    """JSON in letters where the console knows them all, else in escapes."""
-    return _encoder()(value)
+    """JSON in letters where the console knows them all, else in escapes; so is always half a letter, that
+    a draft keeps as it was given.
+    """
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", _encoder()(value))
 
 
 @cache
