@@ -304,6 +304,16 @@ def test_a_control_sign_refuses_its_row_and_no_other(notebook: Notebook, tmp_pat
     assert [one["answers"]["name"] for one in notebook.give("schools")] == ["Pena"]
 
 
+def test_half_of_a_letter_goes_out_with_its_row_as_it_came_and_is_refused_again(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    file = tmp_path / "media.csv"
+    file.write_bytes(b"CCT,Nombre\n12KPR0001Z,Mar\xed\xa0\x80a\n")
+    back = Path(notebook.take("schools", file)["refused_file"])
+    assert b"Mar\xed\xa0\x80a" in back.read_bytes()
+    assert [one["code"] for one in notebook.take("schools", back)["refused"]] == ["bad_text"]
+
+
 def test_a_row_pasted_from_another_program_is_pointed_out_by_its_line(
     notebook: Notebook, tmp_path: Path
 ) -> None:

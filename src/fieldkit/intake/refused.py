@@ -75,7 +75,7 @@ class RefusedFile:
         handle = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         encoding = "utf-8" if self._header is None else "utf-8-sig"
         # Line by line: what a full disk does not take is known before the import is committed.
-        out = os.fdopen(handle, "w", 1, encoding=encoding, errors="backslashreplace", newline="")
+        out = os.fdopen(handle, "w", 1, encoding=encoding, errors="surrogatepass", newline="")
         self._out = out
         _sweep(self._part)
         if self._header is not None:
