@@ -11,7 +11,7 @@ from fieldkit.domain.change import encode
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import Membership, Person
 from fieldkit.domain.school import School
-from fieldkit.store import outbox, view
+from fieldkit.store import asking, outbox, view
 from fieldkit.store.fresh import Written
 from fieldkit.store.index import columns
 from fieldkit.store.store import Store
@@ -163,6 +163,18 @@ def test_likely_duplicates_share_name_and_birth_date(store: Store, school: str) 
     assert [found.id for found in store.match(Person, "SAPI160314MGRNXTA1")] == [person.record]
 
 
+def test_two_answers_are_read_of_many_records_at_once(store: Store, school: str) -> None:
+    """Of two of the three asked for; what is not answered is None, and what was withdrawn is not there."""
+    kept = [
+        make.membership(school, "ana", since="2025-09-01", grade="2"),
+        make.membership(school, "eva", "teacher"),
+    ]
+    gone = make.membership(school, "ana", grade="1")
+    store.save([*kept, replace(gone, doc={**gone.doc, "state": "withdrawn"})], by=BY)
+    found = asking.pairs(store.connection, Membership, ["ana", "eva", "luz"], "since", "grade")
+    assert sorted(found) == [("ana", "2025-09-01", "2"), ("eva", "2025-09-01", None)]
+
+
 @pytest.mark.parametrize(
     ("ask", "index"),
     [
@@ -187,6 +199,10 @@ def test_likely_duplicates_share_name_and_birth_date(store: Store, school: str) 
         (lambda store: store.having(School, "key", ["k"]), "record_key"),
         (lambda store: store.having(Person, "alike", ["a"]), "record_alike"),
         (lambda store: store.having(Membership, "subject", ["p"]), "record_subject"),
+        (
+            lambda store: list(asking.pairs(store.connection, Membership, ["p"], "since", "grade")),
+            "record_subject",
+        ),
         (lambda store: list(store.tutored(["p"])), "record_subject"),
         (lambda store: list(store.tutored(["p"])), "record_key"),
         (lambda store: store.history("x"), "change_record"),

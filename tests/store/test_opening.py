@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import Membership
 from fieldkit.errors import DiskFull, NoStore, StoreDamaged, StoreNewer, StoreReadOnly
-from fieldkit.store import engine
+from fieldkit.store import asking, engine
 from fieldkit.store.store import Store
 from tests import make
 
@@ -91,6 +92,16 @@ def test_a_damaged_page_is_told_and_left_alone(home: Path, store: Store, school:
     assert file.read_bytes() == before
 
 
+def test_a_document_that_is_none_any_more_is_told_whoever_reads_it(home: Path, store: Store) -> None:
+    """A bit has turned over where SQLite does not look: it reads the JSON itself here, and Python there."""
+    store.save([make.membership("s", "p", since="2025-09-01", grade="2")], by="asesora")
+    store.connection.execute("UPDATE record SET doc = '{\"answers', n = NULL WHERE kind = 'membership'")
+    with pytest.raises(StoreDamaged), engine.guarded(home):
+        list(asking.pairs(store.connection, Membership, ["p"], "since", "grade"))
+    with pytest.raises(StoreDamaged):
+        store.having(Membership, "subject", ["p"])
+
+
 def test_a_file_cut_short_is_told(home: Path, store: Store, school: str) -> None:
     store.save([make.sheet(school, notes="x" * 900) for _ in range(200)], by="asesora")
     store.close()
@@ -162,6 +173,7 @@ READ_AND_WRITE = """
 import os, sys
 from pathlib import Path
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import Membership
 from fieldkit.errors import StoreError
 from fieldkit.store.store import Store
 from tests import make

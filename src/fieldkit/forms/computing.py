@@ -72,6 +72,11 @@ class Step(NamedTuple):
     closure: Closure
     inputs: frozenset[str]
 
+    def work(self, scope: Scope) -> Any:
+        """What it comes to; "" for nothing."""
+        scope.value = ""
+        return settled(self.closure(scope))
+
 
 class Cluster:
     """Items computed from the same answers, one after the other."""
@@ -91,17 +96,26 @@ class Cluster:
 
     def remembering(self, today: str) -> Remembered:
         """What is computed on a day, by what is given: a value for each step, or None."""
-        return Remembered(sorted(self.inputs), today, self._work_out)
+        steps = [(step, self._narrow(step, today)) for step in self.steps]
 
-    def _work_out(self, scope: Scope) -> tuple[Any, ...]:
-        kept: dict[str, Any] = scope.answers  # type: ignore[assignment]
-        for code, always, closure, _ in self.steps:
-            if always or code not in kept:
-                scope.value = ""
-                value = settled(closure(scope))
-                if value != "":
-                    kept[code] = value
-        return tuple(kept.get(step.code) for step in self.steps)
+        def work_out(scope: Scope) -> tuple[Any, ...]:
+            kept: dict[str, Any] = scope.answers  # type: ignore[assignment]
+            for step, narrow in steps:
+                if step.always or step.code not in kept:
+                    value = (
+                        narrow[tuple(map(kept.get, narrow.inputs))]
+                        if narrow is not None
+                        else step.work(scope)
+                    )
+                    if value != "":
+                        kept[step.code] = value
+            return tuple(kept.get(step.code) for step, _ in steps)
+
+        return Remembered(sorted(self.inputs), today, work_out)
+
+    def _narrow(self, step: Step, today: str) -> Remembered | None:
+        """What a step that looks at few of the answers is remembered by: a level, by the index it is of."""
+        return Remembered(step.inputs, today, step.work) if len(step.inputs) < len(self.inputs) / 2 else None
 
 
 def clusters(steps: Iterable[Step]) -> tuple[Cluster, ...]:

@@ -147,9 +147,9 @@ class _Parser:
         if kind == REF:
             found = self.reference(token)
         elif kind == NUMBER:
-            found = _always(float(token) if "." in token else int(token))
+            found = _Always(float(token) if "." in token else int(token))
         elif kind == TEXT:
-            found = _always(token[1:-1])
+            found = _Always(token[1:-1])
         else:
             found = own(self.missing)
         self.at += 1
@@ -230,11 +230,25 @@ def _call(name: str, arguments: list[Closure]) -> Closure | None:
     return lambda scope: function(*[argument(scope) for argument in arguments])
 
 
-def _always(value: Value) -> Closure:
-    return lambda _: value
+class _Always:
+    """The closure of a constant. An expression around it takes the value instead of calling it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __call__(self, _: Scope) -> Value:
+        return self.value
 
 
 def _two(operator: Callable[[Value, Value], Value], left: Closure, right: Closure) -> Closure:
+    if type(right) is _Always:
+        second = right.value
+        return lambda scope: operator(left(scope), second)
+    if type(left) is _Always:
+        first = left.value
+        return lambda scope: operator(first, right(scope))
     return lambda scope: operator(left(scope), right(scope))
 
 
@@ -247,4 +261,10 @@ def _and(left: Closure, right: Closure) -> Closure:
 
 
 def _if(condition: Closure, then: Closure, otherwise: Closure) -> Closure:
+    if type(then) is type(otherwise) is _Always:
+        one, two = then.value, otherwise.value
+        return lambda scope: one if truth(condition(scope)) else two
+    if type(then) is _Always:
+        said = then.value
+        return lambda scope: said if truth(condition(scope)) else otherwise(scope)
     return lambda scope: then(scope) if truth(condition(scope)) else otherwise(scope)

@@ -18,8 +18,10 @@ from fieldkit.forms.refusal import Refusal
 from fieldkit.forms.school_years import calendar
 from fieldkit.intake.plan import Row
 from fieldkit.store import identified, qualified
+from fieldkit.store.asking import pairs
 from fieldkit.store.drawn import FORMS as DRAWN
 from fieldkit.store.drawn import drawn
+from fieldkit.store.engine import guarded
 from fieldkit.store.givens import students
 from fieldkit.store.store import Store
 
@@ -176,20 +178,26 @@ class Filling:
             self._stages.clear()
         named = set(students)
         if "grade" in self.given:
-            unknown = {student for student in named if student not in self._grades}
-            members = self.store.having(Membership, "subject", unknown) if unknown else {}
-            for student in unknown:
-                self._grades[student] = _dated(members.get(student, ()), "since", "grade")
+            self._grades |= self._dated_grades(named.difference(self._grades))
         if "previous_stage" in self.given:
             unknown = {student for student in named if student not in self._stages}
             sheets = self.store.having(Entry, "subject", unknown) if unknown else {}
             for student in unknown:
-                self._stages[student] = _dated(sheets.get(student, ()), "date", "P01")
+                found = (one.answers for one in sheets.get(student, ()) if one.answers.get("P01"))
+                self._stages[student] = sorted((str(said.get("date", "")), said["P01"]) for said in found)
 
-
-def _dated(records: Sequence[Membership | Entry], day: str, item: str) -> Dated:
-    found = ((str(one.answers.get(day, "")), one.answers[item]) for one in records if one.answers.get(item))
-    return sorted(found)
+    def _dated_grades(self, students: set[str]) -> dict[str, Dated]:
+        found: dict[str, Dated] = {student: [] for student in students}
+        if found:
+            with guarded(self.store.home):
+                for student, since, grade in pairs(
+                    self.store.connection, Membership, found, "since", "grade"
+                ):
+                    if grade:
+                        found[student].append(("" if since is None else str(since), grade))
+            for dated in found.values():
+                dated.sort()
+        return found
 
 
 def _grade(grades: Dated | None, day: str) -> str | None:

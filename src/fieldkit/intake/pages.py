@@ -59,8 +59,11 @@ class Pages:
     def _keys(self, rows: Rows) -> Iterator[str | None]:
         if not self.form.key:
             return repeat(None)
-        said = (repeat(self.by) if code == "author" else self._said(rows, code) for code in self.form.key)
-        return map(index.joined, zip(repeat(self.form.code), *said, strict=False))
+        said = [
+            [self.by] * rows.count if code == "author" else self._said(rows, code) for code in self.form.key
+        ]
+        whole = all(set(map(type, column)) == {str} and all(column) for column in said)
+        return map("|".join if whole else index.joined, zip(repeat(self.form.code), *said, strict=False))
 
     def _said(self, rows: Rows, code: str) -> Column:
         """What the sheets say of an item that tells them apart."""

@@ -68,7 +68,9 @@ class References:
         pairs = list(zip(said, schools, strict=True))
         if new := set(pairs).difference(known):
             if item.to in NAMED:
-                self._meet(item, {(str(one), str(school or "")) for one, school in new})
+                there = self.store.here(Person, (one for one, _ in new if one and len(one) == _ID))
+                known.update((pair, pair[0]) for pair in new if pair[0] in there)
+                new.difference_update(known)
             known.update((pair, self._surely(item, *pair)) for pair in new)
         return list(map(known.__getitem__, pairs))
 

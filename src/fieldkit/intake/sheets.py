@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNPACKED = 1 << 30
+_REMEMBERED = 4000
 _EXACT = 10**15
 """From here on a spreadsheet no longer holds every digit of a whole number."""
 
@@ -92,14 +93,34 @@ def _rows(cells: Iterator[tuple[int, list[Any]]], name: str) -> Iterator[tuple[i
     """The rows as text. Raises Unreadable when the file turns out to be damaged further on."""
     from python_calamine import CalamineError
 
+    numbers = _Numbers()
     try:
         for line, row in cells:
-            yield line, [cell if type(cell) is str else _TEXT[type(cell)](cell) for cell in row]
+            yield (
+                line,
+                [
+                    cell
+                    if (kind := type(cell)) is str
+                    else numbers[cell]
+                    if kind is float
+                    else _TEXT[kind](cell)
+                    for cell in row
+                ],
+            )
     except (CalamineError, zipfile.BadZipFile, zlib.error):
         raise Unreadable(file=name, why="damaged") from None
 
 
-@lru_cache(4000)
+class _Numbers(dict[float, str]):
+    """Numbers as text: what most cells of many sheets are."""
+
+    def __missing__(self, cell: float) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[cell] = found = _number(cell)
+        return found
+
+
 def _number(cell: float) -> str:
     """7.0 is 7; a whole number too long to be exact is written so that it shows its damage: 1.23E+17."""
     if cell.is_integer():
@@ -119,7 +140,6 @@ def _span(cell: timedelta) -> str:
 
 
 _TEXT: dict[type, Callable[[Any], str]] = {
-    float: _number,
     int: str,
     bool: lambda cell: "si" if cell else "no",
     datetime: _moment,

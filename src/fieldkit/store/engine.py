@@ -226,7 +226,8 @@ def _in_our_words(trouble: sqlite3.Error, home: Path) -> StoreError | None:
             return StoreReadOnly(folder=str(home))
         case sqlite3.SQLITE_IOERR:
             return StoreError(why=str(trouble))
-    return StoreDamaged(file=str(home / FILE)) if str(trouble).startswith("Could not decode") else None
+    damaged = str(trouble).startswith(("Could not decode", "malformed JSON"))
+    return StoreDamaged(file=str(home / FILE)) if damaged else None
 
 
 def faults(connection: sqlite3.Connection) -> list[str]:
