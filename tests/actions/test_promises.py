@@ -100,6 +100,19 @@ def test_an_answer_to_no_open_agreement_is_told(
     assert told == ["V06[3]", "V06[4]"]
 
 
+def test_a_row_of_no_agreement_and_what_is_open_are_one_sentence(
+    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
+) -> None:
+    """One agreement is open and one row names none: it is told of the row, with what it may be about."""
+    made = {"VZ3": [{"VZ3_Q": "Barrer", "VZ3_R": "APEC", "VZ3_F": "2025-10-20"}]}
+    entry.finish(store, "FS", {**visit, **made}, by=by, today=TODAY)
+    rows = [{"V06_T": "Inventado", "V06_S": "cumplido"}]
+    found = entry.review(store, "FS", {**visit, "date": "2025-10-07", "V06": rows}, today=TODAY)
+    told = [one for one in found.warnings if one.field.startswith("V06")]
+    assert [(one.field, one.code) for one in told] == [("V06[1]", "which_agreement")]
+    assert told[0].facts["open"] == "Barrer · APEC · 2025-10-20"
+
+
 def test_an_answer_is_told_also_where_nothing_was_ever_agreed(
     store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -42,7 +42,7 @@ def begin(
     for follow in FOLLOWED:
         waiting = open_rows(store, asked, answers).get(follow.rows)
         if waiting:
-            kept[follow.rows] = _answered_before(follow, waiting, known.get(follow.rows, []))
+            kept[follow.rows] = _answered_before(follow, waiting, rows(known, follow.rows))
     rules.tie(rules.articles(store, asked, answers), asked, kept)
     kept |= {code: some for code, some in drawn(store, form, kept).items() if asked.group(code)}
     return {**kept, **givens(store, asked, answers)}
@@ -148,10 +148,10 @@ def finish(
 
 
 def _answered_before(
-    follow: Follow, waiting: list[dict[str, Any]], rows: list[dict[str, Any]]
+    follow: Follow, waiting: list[dict[str, Any]], here: Iterable[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """The rows that wait, with the answers some of them already have in this sheet."""
-    answers = {row.get(follow.identity): row for row in rows}
+    answers = {str(row.get(follow.identity)): row for row in here}
     return [{**row, **answers.get(row[follow.identity], {})} for row in waiting]
 
 
@@ -164,17 +164,21 @@ def _recognise(
     open_ones = {row[follow.identity]: row for row in waiting}
     left = dict(open_ones)
     texts = {fold(row[follow.text]): row for row in waiting}
-    unknown: list[Problem] = []
+    unknown: list[int] = []
     labels = dict(group.labels) if (group := form.group(follow.rows)) else {}
     for place, row in enumerate(answered, 1):
-        known = open_ones.get(row.get(follow.identity)) or texts.get(fold(str(row.get(follow.text, ""))))
+        known = open_ones.get(str(row.get(follow.identity))) or texts.get(fold(str(row.get(follow.text, ""))))
         if known:
             row.update(known)
             left.pop(known[follow.identity], None)
         else:
-            said = {"label": labels, "value": str(row.get(follow.text) or "")}
-            unknown.append(Problem(f"{follow.rows}[{place}]", "no_agreement", said, "warning"))
+            unknown.append(place)
     if answered:
         answers[follow.rows] = answered
-    facts = [{"label": labels, "value": row[follow.text]} for row in left.values()]
-    return unknown + [Problem(follow.rows, "open_agreement", fact, "warning") for fact in facts]
+    still_open = [row[follow.text] for row in left.values()]
+    if unknown:  # what is open is told with the row that may be about it, once
+        code, facts = "which_agreement" if still_open else "no_agreement", {"open": "; ".join(still_open)}
+        fields = [f"{follow.rows}[{place}]" for place in unknown]
+        return [Problem(field, code, {"label": labels, **facts}, "warning") for field in fields]
+    told = [{"label": labels, "value": words} for words in still_open]
+    return [Problem(follow.rows, "open_agreement", fact, "warning") for fact in told]

@@ -3,7 +3,7 @@
 WORDS = {
     # answers
     "promise_moved": "this row would stand in another place, and what was answered of another would be taken for its own. Leave each agreement in its row; answer one too many with “cancelled” at the next visit.",
-    "required": "there is no answer. If it is not known yet, leave it as a draft and complete it later.",
+    "required": "the answer is missing.",
     "wanted": "there is no answer. It can be finished so; complete it when it is known.",
     "out_of_range": "it must be between {min} and {max}. Check the number.",
     "too_short": "it is too short: write at least {min} letters.",
@@ -59,7 +59,8 @@ WORDS = {
     "no_such": "I cannot find “{text}”. Register it first, or check how it is written.",
     "ambiguous": "more than one answers to “{text}”. Write its identifier.",
     "open_agreement": "how is the agreement “{text}” going? It is still open.",
-    "no_agreement": "this row does not say which open agreement it is about: it will not count in reports. Copy the agreement as it was shown, or take the row out.",
+    "no_agreement": "this row is about no agreement that is still open: it does not count in reports. Take it out.",
+    "which_agreement": "this row does not say which open agreement it is about, so it does not count in reports. Without an answer still: {open}. Copy one as it is, or take the row out.",
     # form files
     "form_toml": "line {line}: the file is not well-written TOML. {found}",
     "form_key_missing": "line {line}: “{key}” is missing.",

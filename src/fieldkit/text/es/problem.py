@@ -3,7 +3,7 @@
 WORDS = {
     # answers
     "promise_moved": "este renglón cambiaría de lugar, y lo que ya se contestó de otro quedaría como suyo. Deje cada acuerdo en su renglón; el que sobra se contesta «cancelado» en la siguiente visita.",
-    "required": "falta contestar. Si todavía no se sabe, déjelo en borrador y complételo después.",
+    "required": "falta contestar.",
     "wanted": "falta contestar. No impide terminar; complételo cuando se sepa.",
     "out_of_range": "debe estar entre {min} y {max}. Revise el número.",
     "too_short": "es muy corto: escriba al menos {min} letras.",
@@ -59,7 +59,8 @@ WORDS = {
     "no_such": "no encuentro «{text}». Regístrelo primero, o revise cómo está escrito.",
     "ambiguous": "hay más de uno que responde a «{text}». Escriba su identificador.",
     "open_agreement": "falta decir cómo va el acuerdo «{text}», que sigue abierto.",
-    "no_agreement": "este renglón no dice de qué acuerdo abierto habla: así no cuenta en los informes. Copie el acuerdo como se lo mostramos, o quite el renglón.",
+    "no_agreement": "este renglón no habla de ningún acuerdo que siga abierto: no cuenta en los informes. Quítelo.",
+    "which_agreement": "este renglón no dice de cuál acuerdo abierto habla, y así no cuenta en los informes. Siguen sin respuesta: {open}. Copie uno tal cual, o quite el renglón.",
     # form files
     "form_toml": "renglón {line}: el archivo no es TOML bien escrito. {found}",
     "form_key_missing": "renglón {line}: falta «{key}».",
