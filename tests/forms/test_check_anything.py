@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from fieldkit import text
+from fieldkit.domain.names import unseen
 from fieldkit.forms.check import check
 from fieldkit.forms.form import Form, codes, load
 
@@ -78,5 +79,5 @@ def test_no_answer_is_lost_without_a_word(code: str, data: some.DataObject) -> N
     found = check(form, given_answers, today=TODAY)
     told = {problem.field for problem in found.problems}
     for answered, value in given_answers.items():
-        blank = value is None or (isinstance(value, str) and not value.strip())
+        blank = value is None or (isinstance(value, str) and unseen(value))
         assert blank or answered in found.answers or answered in told

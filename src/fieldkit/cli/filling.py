@@ -131,13 +131,20 @@ def _closes(form: Form, draft: Draft) -> bool:
 
 
 def begun(form: Form, draft: Draft) -> Answers:
-    """The first answers: what was said, and what the program knows for them."""
+    """The first answers: what was said, and what the program knows for them. What cannot be meant is told,
+    and will be asked.
+    """
     from fieldkit.actions.references import resolve
     from fieldkit.domain.person import Person
+    from fieldkit.forms.understood import understood, without
 
     known = kit.store().get(Person, draft.record) if draft.record else None
-    resolved, _ = resolve(kit.store(), form, {**(known.answers if known else {}), **draft.answers})
-    return renewal(form)(resolved, {})
+    said, unread = understood(form, {**(known.answers if known else {}), **draft.answers})
+    resolved, unfound = resolve(kit.store(), form, said)
+    for problem in (*unread, *unfound):
+        why = failure.problem_line(problem)
+        kit.say("fill.not_taken", why=why, text=failure.discreet(str(problem.facts["value"])))
+    return renewal(form)(without(resolved, (problem.field for problem in unfound)), {})
 
 
 def renewal(form: Form) -> Callable[[Answers, Answers], Answers]:
@@ -209,7 +216,9 @@ def save(form: Form, draft: Draft, *, kept: bool = True) -> tuple[Record, list[P
 def _alike(form: Form, one: Record) -> Problem:
     """Pointed out at what they share: the key of schools, the name of persons."""
     item = form.items["cct" if form.kind == "school" else "first_names"]
-    return Problem(item.code, "alike", {"label": item.labels, "name": show.title(one), "id": one.id}, "warning")
+    return Problem(
+        item.code, "alike", {"label": item.labels, "name": show.title(one), "id": one.id}, "warning"
+    )
 
 
 Saved = tuple[Record, Sequence[Any], list[Problem]]
