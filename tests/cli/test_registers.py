@@ -410,3 +410,26 @@ def test_a_goal_of_a_teacher_is_corrected_by_its_row(notebook: Notebook) -> None
     facts("teacher", "correct", "Eva", *words, home=notebook.home, **now)
     kept = facts("sql", "SELECT goal, goal_done FROM REG_D_goals ORDER BY row", home=notebook.home)
     assert kept == [{"goal": "Leer a diario", "goal_done": None}, {"goal": "Jugar", "goal_done": "si"}]
+
+
+def test_a_withdrawn_child_is_listed_seen_and_registered_again_as_the_same_one(notebook: Notebook) -> None:
+    home, child = notebook.home, notebook.student
+    facts("student", "withdraw", child, "--reason", "por error", home=home)
+    assert child not in {row["id"] for row in facts("student", "list", "--over", home=home)}
+    (row,) = [row for row in facts("student", "list", "--withdrawn", home=home) if row["id"] == child]
+    assert row["state"] == "withdrawn"
+    assert facts("student", "show", child, home=home)["state"] == "withdrawn"
+    refused = facts("student", "correct", child, "--set", "grade=4", "--reason", "x", home=home, code=3)
+    assert (refused["error"], f"--persona {child}" in refused["message"]) == ("untimely", True)
+
+    back = ("--person", child, "--school", notebook.cct, "--grade", "4", "--answers")
+    notice = written(home, make.NOTICE)
+    assert facts("student", "new", *back, str(notice), home=home)["id"] == child
+    (row,) = [row for row in facts("student", "list", home=home) if row["id"] == child]
+    assert (row["state"], row["grade"]) == ("corrected", "4")
+
+
+@pytest.mark.parametrize("noun", ["student", "teacher", "family"])
+def test_a_list_of_people_is_as_long_as_asked(notebook: Notebook, noun: str) -> None:
+    everybody = facts(noun, "list", home=notebook.home)
+    assert facts(noun, "list", "--limit", "1", home=notebook.home) == everybody[:1]

@@ -10,7 +10,7 @@ from fieldkit.actions import sheet
 from fieldkit.domain.calendar import ciclo
 from fieldkit.domain.change import Edit
 from fieldkit.domain.person import RENEWED, Kinship, Membership, Person
-from fieldkit.domain.record import Record
+from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, split
 from fieldkit.errors import Invalid, NotFound, Problem
 from fieldkit.forms.form import Form, load
@@ -23,6 +23,9 @@ Kind = TypeVar("Kind", bound=Record)
 MOVED = "cambio_de_comunidad"
 """Why what a person was at another school ended, when a new school says they are there now."""
 
+
+BACK = "otra_vez"
+"""Why a person who was withdrawn counts again: somebody registered them anew as the same one."""
 
 PROGRAMS = ("given", "calculate")
 """Items that nobody answers."""
@@ -103,9 +106,10 @@ def _save_person(
     bucket = f"s:{parts[MEMBERSHIP]['school']}"
     if known is None:
         return _saved(store, Person, Edit(PERSON, bucket, sheet.doc(form, parts[PERSON])), by)
-    if known.bucket == bucket and known.answers == parts[PERSON]:
+    gone = known.state == WITHDRAWN
+    if known.bucket == bucket and known.answers == parts[PERSON] and not gone:
         return known
-    doc = sheet.corrected(known, parts[PERSON], MOVED)
+    doc = sheet.back(known, parts[PERSON], BACK if gone else MOVED)
     if known.bucket != bucket:
         school = parts[MEMBERSHIP]["school"]
         store.save(attachments.taken_along(store, known.id, school, bucket, MOVED), by=by)

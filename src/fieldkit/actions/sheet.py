@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fieldkit.actions.references import resolve
+from fieldkit.domain.person import Person
 from fieldkit.domain.record import CORRECTED, FINISHED, WITHDRAWN, Record, new_id
 from fieldkit.errors import Invalid, Problem, Untimely
 from fieldkit.forms.check import Checked, check
@@ -57,6 +58,17 @@ def withdrawn(record: Record, reason: str) -> dict[str, Any]:
 def _changeable(record: Record, reason: str) -> Mapping[str, Any]:
     if not reason.strip():
         raise Invalid([Problem("reason", "required", {"label": {"es": "Motivo", "en": "Reason"}})])
-    if record.state == WITHDRAWN:
-        raise Untimely(why="withdrawn", record=record.id)
+    insist_it_counts(record)
     return record.doc
+
+
+def insist_it_counts(record: Record) -> None:
+    """Raises Untimely for a record that was withdrawn; a person can be registered again as the same one."""
+    if record.state == WITHDRAWN:
+        why = "withdrawn_person" if isinstance(record, Person) else "withdrawn"
+        raise Untimely(why=why, record=record.id)
+
+
+def back(person: Person, answers: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    """The document of a person registered again, withdrawn or not until now."""
+    return {**person.doc, "state": CORRECTED, "reason": reason, "answers": dict(answers)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit.cli import kit
@@ -29,10 +30,16 @@ def people(
     """
 
     @app.command("list")
-    def show_list(school: kit.School = None, over: kit.Over = False, as_json: kit.Json = False) -> None:
+    def show_list(
+        school: kit.School = None,
+        over: kit.Over = False,
+        withdrawn: kit.Withdrawn = False,
+        limit: kit.Limit = None,
+        as_json: kit.Json = False,
+    ) -> None:
         from fieldkit.cli import register, show
 
-        rows: Rows = register.people(role, school, over=over)
+        rows: Rows = islice(register.people(role, school, over=over, withdrawn=withdrawn), limit)
         rows = more(rows, as_json) if more else rows
         where = () if school else ("school",)
         show.listed(as_json, rows, "name", *columns, *where, "state", "id")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fieldkit.cli import kit, meant, prompt, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.names import unseen
-from fieldkit.domain.record import Record
+from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.domain.register import ROLE
 from fieldkit.text import t
 
@@ -21,14 +21,17 @@ FORMS = {role: form for form, role in ROLE.items()}
 """The form that registers each role."""
 
 
-def people(role: str, school: str | None, *, over: bool = False) -> Iterator[dict[str, Any]]:
+def people(
+    role: str, school: str | None, *, over: bool = False, withdrawn: bool = False
+) -> Iterator[dict[str, Any]]:
     """Who holds a role, those still in draft last: id, name, what they are at the school, state."""
     from fieldkit.actions.people import listed
 
     place = meant.school_or_all(school)
     at = place.id if place else None
-    for found, membership in listed(kit.store(), role, school=at, over=over):
-        yield {**_of_membership(membership.answers), **show.row(found), "membership": membership.id}
+    for found, membership in listed(kit.store(), role, school=at, over=over, withdrawn=withdrawn):
+        gone = {"state": membership.state} if membership.state == WITHDRAWN else {}
+        yield {**_of_membership(membership.answers), **show.row(found), **gone, "membership": membership.id}
     yield from unfinished(FORMS[role], at)
 
 
@@ -78,8 +81,9 @@ def correct(
     no_input: bool = False,
 ) -> None:
     """Give some answers of a record anew."""
-    from fieldkit.actions import correction
+    from fieldkit.actions import correction, sheet
 
+    sheet.insist_it_counts(record)
     silent = as_json or no_input
     asking = not pairs and not answers and kit.interactive(silent)
     parts = list(_parts(record, _asked(record) if asking else changes(record, pairs, answers)))
