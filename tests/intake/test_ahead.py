@@ -33,8 +33,8 @@ Sheet = Callable[..., Path]
 
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Already four rows are a long table, and two go together; of a workbook one or two are a piece."""
-    monkeypatch.setattr(ahead, "FEW", 4)
+    """Six lines are a long table already, two rows go together, one or two of a workbook are a piece."""
+    monkeypatch.setattr(ahead, "FEW", 5)
     monkeypatch.setattr(ahead, "CHUNK", 2)
     monkeypatch.setattr(pieces, "LONG", 0)
     monkeypatch.setattr(pieces, "PIECE", 900)
@@ -260,7 +260,7 @@ def test_a_second_process_that_is_killed_ends_the_import_and_nothing_is_saved(
     school: Notebook, diagnoses: Path, sheet: Sheet, at_once: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Six rows, all new: two are prepared here, and both parts of two are in the pipe when it is killed."""
-    monkeypatch.setattr(ahead, "FEW", 2)
+    monkeypatch.setattr(ahead, "FEW", 3)
     monkeypatch.setattr(
         ahead.Second,
         "_chunk",
@@ -299,8 +299,7 @@ def test_what_stops_the_second_process_is_raised_in_the_first(home: Path, tmp_pa
     form = load("SOC")
     prepare = Prepare(store, Sheets(form, None, Names(form), {}, "", date(2025, 10, 20)), 1)
     file = again(as_table(tmp_path / "a.jsonl"))
-    with pytest.raises(NoStore) as told, ahead.Second((tmp_path, prepare.sheets, 1, file)) as second:
-        second.put(0)
+    with pytest.raises(NoStore) as told, ahead.Second((tmp_path, prepare.sheets, 1, file, 0)) as second:
         list(second.chunks(prepare))
     assert told.value.folder == str(tmp_path)
     store.close()
@@ -314,8 +313,7 @@ def test_the_second_process_ends_when_the_first_is_no_more(home: Path, tmp_path:
     process = subprocess.Popen(ahead._WORK, stdin=pipe, stdout=pipe)
     assert process.stdin and process.stdout
     sheets = Sheets(form, None, Names(form), {}, "", date(2025, 10, 20))
-    pickle.dump((home, sheets, 1, again(as_table(tmp_path / "a.jsonl"))), process.stdin)
-    pickle.dump(0, process.stdin)
+    pickle.dump((home, sheets, 1, again(as_table(tmp_path / "a.jsonl")), 0), process.stdin)
     process.stdin.flush()
     assert len(pickle.load(process.stdout)) == len(Fair._fields) + 5
     process.stdin.close()  # as the system does for whoever is killed

@@ -55,10 +55,9 @@ class Judge:
         if self.each:
             said = map(self.say, rows.scopes(self.looks_at))
         else:
-            keys = list(rows.keys(self.looks_at))
-            if not any(map(remembered.__getitem__, set(keys))):
+            if not any(map(remembered.__getitem__, set(rows.keys(self.looks_at)))):
                 return
-            said = map(remembered.__getitem__, keys)
+            said = map(remembered.__getitem__, rows.keys(self.looks_at))
         yield from ((place, one) for place, one in enumerate(said) if one)
 
 

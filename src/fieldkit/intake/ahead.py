@@ -42,7 +42,7 @@ AHEAD = 2
 """How many parts the second process is ahead, beside the one it works on."""
 
 FEW = 2 * CHUNK
-"""So many rows are prepared in the first process, while the second one begins to read."""
+"""The rows up to this line are prepared in the first process, while the second one begins to read."""
 
 BYTES = 1 << 18
 """How large a file is at least that may have more of them, squeezed."""
@@ -65,9 +65,9 @@ _APART: dict[str, Any] = {"creationflags": 0x200} if sys.platform == "win32" els
 """Ctrl-C is for the process that somebody sees; it ends the other one."""
 
 
-Task = tuple[Path, Sheets, int, Again]
-"""What the second process is to do: the notebook, what the rows are understood as, how many go together, and
-how it reads them.
+Task = tuple[Path, Sheets, int, Again, int]
+"""What the second process is to do: the notebook, what the rows are understood as, how many go together, how
+it reads them, and the last line that it leaves out.
 """
 
 
@@ -97,16 +97,15 @@ def chunks(store: Store, prepare: Prepare, found: Table, second: Second | None =
     if found.again is None or not prepare.writes or os.cpu_count() == 1:
         yield from _here(prepare, found)
         return
-    task = store.home, prepare.sheets, CHUNK, found.again
+    task = store.home, prepare.sheets, CHUNK, found.again, FEW
     if second:
         second.put(task)
-    first = list(islice(found.rows, FEW))
-    few, last = replace(found, rows=iter(first)), first[-1][0] if first else 0
-    if len(first) < FEW:
+    first, more = _up_to(FEW, found.rows)
+    few = replace(found, rows=iter(first))
+    if not more:
         yield from _here(prepare, few)
         return
     with second or Second(task) as other:
-        other.put(last)
         yield from _here(prepare, few)
         first.clear()
         yield from other.chunks(prepare)
@@ -114,6 +113,16 @@ def chunks(store: Store, prepare: Prepare, found: Table, second: Second | None =
 
 def _here(prepare: Prepare, found: Table) -> Iterator[Chunk]:
     return (_chunk(prepare, part, found.share()) for part in _parts(found.rows, CHUNK))
+
+
+def _up_to(last: int, rows: Iterator[table.Row]) -> tuple[list[table.Row], bool]:
+    """The rows up to a line, and whether there are more; the next one is taken too, and dropped."""
+    found: list[table.Row] = []
+    for row in rows:
+        if row[0] > last:
+            return found, True
+        found.append(row)
+    return found, False
 
 
 def _parts(rows: Iterator[table.Row], size: int) -> Iterator[list[table.Row]]:
@@ -135,7 +144,7 @@ def _chunk(prepare: Prepare, part: list[table.Row], share: float) -> Chunk:
 class Second:
     """The second process, seen from the first. It is a few parts of the table ahead.
 
-    It is told what to do, and up to which line that has been done; then of each part that it is done with.
+    It is told what to do, and then of each part that it is done with.
     """
 
     def __init__(self, task: Task | None = None) -> None:
@@ -235,9 +244,8 @@ def work() -> None:
     try:
         for name in _NEEDED:
             import_module(name)
-        home, sheets, size, again = told.get()
+        home, sheets, size, again, last = told.get()
         prepare = Prepare(Store.open(home, cache=_CACHE), sheets, size)
-        last = told.get()
         with again.origin.opened() as stream:
             rows, share = again.begin(stream, last)
             for part in _parts(dropwhile(lambda row: row[0] <= last, rows), size):
@@ -269,7 +277,6 @@ def _answer(
     That goes when the first process is done with it. All ends when that one does, or is no more.
     """
     with suppress(EOFError, pickle.UnpicklingError):
-        told.put(pickle.load(pipe))
         told.put(pickle.load(pipe))
         while True:
             if lines := pickle.load(pipe):

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections import deque
 from collections.abc import Iterator
+from itertools import dropwhile
 from typing import Any, BinaryIO, NamedTuple
 
 from fieldkit.errors import Unreadable
@@ -40,7 +41,7 @@ _PARTS = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/wor
 """What of a workbook the meaning of cells hangs on."""
 
 _BEGIN, _ROW, _END = b"<sheetData>", b'<row r="', b"</sheetData>"
-_FIRST = re.compile(_ROW + rb"([0-9]+)")
+_NUMBER = re.compile(_ROW + rb"([0-9]{1,18})")
 
 _APART = b"<!"
 """Begins a comment, or text in which `<` is only a sign: what looks like a row may be none."""
@@ -138,15 +139,14 @@ def _weighed(bodies: Iterator[bytes], name: str) -> Iterator[bytes]:
 
 
 def _past(bodies: Iterator[bytes], after: int) -> Iterator[bytes]:
-    """The first one, whose width is that of all, and those in which a row comes after that one."""
-    first, held = next(bodies), next(bodies, None)
+    """The first one, whose width is that of all, and all from where a row comes after that one."""
+
+    def done(body: bytes) -> bool:
+        return max(map(int, _NUMBER.findall(body)), default=after + 1) <= after
+
+    first = next(bodies)
     yield first
-    while held:
-        body = next(bodies, None)
-        begins = _FIRST.search(body) if body else None
-        if not begins or int(begins[1]) > after + 1:
-            yield held
-        held = body
+    yield from dropwhile(done, bodies) if done(first) else bodies
 
 
 def _cut(opened: Any, size: int) -> Iterator[bytes]:
