@@ -25,10 +25,10 @@ class Year:
     def __init__(self, store: Store, by: str, place: SimpleNamespace) -> None:
         self.store, self.by, self.place = store, by, place
 
-    def put(self, form: str, day: str, **answers: Any) -> str:
-        """A sheet with only what the guide looks at."""
+    def put(self, form: str, day: str, by: str = "", **answers: Any) -> str:
+        """A sheet with only what the guide looks at. by: who signed it."""
         known = {"school": self.place.school, "date": day, "ciclo": "2025-2026"}
-        doc = make.doc(form, {**known, **answers})
+        doc = make.doc(form, {**known, **answers}) | ({"author": by} if by else {})
         (change,) = self.store.save([Edit("entry", f"s:{self.place.school}", doc)], by=self.by)
         return change.record
 
@@ -270,6 +270,24 @@ def test_the_rules_of_each_month_are_asked_for_until_they_are_checked(year: Year
     }
     year.put("RGC", "2026-09-19", month="2025-09")
     assert "rules_of" not in year.next("2026-09-20")
+
+
+def test_what_a_colleague_left_undone_before_is_not_asked_of_who_came_after(year: Year) -> None:
+    """A colleague worked until December: a plan of the year before and one of B1, days without a sheet, rules
+    not checked, months and a year without a report. The advisor's own first sheet is of 10 February."""
+    colleague = "01a20000-0000-7000-8000-000000000001"
+    for day in ("2024-10-01", "2025-03-01", "2025-10-05", "2025-12-01"):
+        year.put("FS", day, by=colleague)
+    year.put("RGI", "2024-09-10", by=colleague)
+    year.put("PB", "2025-05-02", by=colleague, ciclo="2024-2025", period="B5", DAY=[{"DAY_D": "2025-06-30"}])
+    year.put("PB", "2025-09-02", by=colleague, period="B1", DAY=[{"DAY_D": "2025-09-30"}])
+    late = {"closes_of", "days_of", "rules_of", "reports_of", "annual_of", "close", "days_without_sheet",
+            "rules", "rules_late", "report", "report_late"}  # fmt: skip
+    assert not late & year.next("2026-02-09").keys()
+    year.put("FS", "2026-02-10", by=year.by)
+    assert late & year.next("2026-03-03").keys() == {"rules", "report"}
+    assert year.next("2026-03-03")["report"].facts == {"month": "2026-02"}
+    assert year.next("2026-09-01")["annual_of"].facts == {"ciclo": "2025-2026"}
 
 
 def test_a_review_that_was_agreed_is_asked_for_in_the_next_year_until_there_is_a_newer_strategy(

@@ -140,7 +140,8 @@ def _plan(here: Progress) -> Iterator[Next]:
         if near and code not in plans and strategy.of_ciclo(here.store, here.school.id, here.today):
             yield Next("plan", "plan", here.school, span.first + FIRST_WEEK, {"period": code})
         plan = plans.get(code)
-        if plan and plan.answers.get("closed") != "si" and here.today >= span.last - LAST_DAYS:
+        over = here.today >= span.last - LAST_DAYS and span.last.isoformat() >= here.care
+        if plan and plan.answers.get("closed") != "si" and over:
             facts = {"period": code}
             yield Next("close", "close", here.school, span.last, facts, f"plan close {plan.id}")
 
@@ -148,7 +149,8 @@ def _plan(here: Progress) -> Iterator[Next]:
 def _visit(here: Progress) -> Iterator[Next]:
     """The planned days without a sheet, until there is one: also of a visit that was not made."""
     today = here.today.isoformat()
-    without = [day for day in here.planned_days() - here.visited() if here.begins <= day < today]
+    missed = [day for day in here.planned_days() - here.visited() if here.begins <= day < today]
+    without = [day for day in missed if day >= here.care]
     if without:
         facts = {"count": len(without), "day": min(without)}
         yield Next("visit", "days_without_sheet", here.school, date.fromisoformat(min(without)), facts)
@@ -172,9 +174,8 @@ def _association(here: Progress) -> Iterator[Next]:
     """The rules of each month of class that is over, once there are rules."""
     now = f"{here.today:%Y-%m}"
     over = [month for month in here.calendar.months(here.ciclo) if month < now]
-    yield from _monthly(
-        here, "association", "rules", "rules check --school CCT --month {month}", owed.unchecked(here, over)
-    )
+    months = [month for month in owed.unchecked(here, over) if month >= here.care[:7]]
+    yield from _monthly(here, "association", "rules", "rules check --school CCT --month {month}", months)
 
 
 def _proposals(here: Progress) -> Iterator[Next]:
@@ -191,7 +192,7 @@ def _report(here: Progress) -> Iterator[Next]:
     """The months with sheets, over by now, of which there is no report."""
     sent = {one.answers.get("month") for one in here.sheets("INM")}
     now = f"{here.today:%Y-%m}"
-    worked = {day[:7] for day in here.visited() if day[:7] < now}
+    worked = {day[:7] for day in here.visited() if day[:7] < now and day >= here.care}
     yield from _monthly(here, "month", "report", "report freeze monthly:CCT:{month}", sorted(worked - sent))
 
 

@@ -2,6 +2,7 @@
 
 One line for each kind and year. A report is settled by freezing it, as it is; a planned day by its sheet,
 which may be that of a visit that was not made; a plan by closing it; the rules of a month by checking them.
+What was left undone before the school was the advisor's own care is nobody's to ask of them.
 What had its days and cannot be made up for ends with its year: diagnoses, home visits, the first assembly.
 """
 
@@ -20,9 +21,11 @@ from fieldkit.forms.guidance import guidance
 def steps(here: Progress) -> Iterator[Next]:
     """What is open of each earlier year, the oldest year first."""
     visited = [day for day in here.days("FS") if day < here.begins]
-    plans = [
-        one for one in here.store.find(Entry, form="PB", school=here.school.id) if one.date < here.begins
-    ]
+    if not visited and not here.days("PB"):
+        return
+    visited = [day for day in visited if day >= here.care]
+    every = here.store.find(Entry, form="PB", school=here.school.id)
+    plans = [one for one in every if one.date < here.begins and _last(here, one).isoformat() >= here.care]
     years = {ciclo(date.fromisoformat(day)) for day in visited} | {_year(one) for one in plans}
     for year in sorted(years):
         days = [day for day in visited if ciclo(date.fromisoformat(day)) == year]
@@ -37,19 +40,25 @@ def _year(plan: Entry) -> str:
     return str(plan.answers.get("ciclo") or ciclo(date.fromisoformat(plan.date)))
 
 
+def _last(here: Progress, plan: Entry) -> date:
+    """The last day of the bimester of a plan."""
+    span = here.calendar.bounds(_year(plan), str(plan.answers.get("period", "")))
+    return span.last if span else date.fromisoformat(plan.date)
+
+
 def _closings(here: Progress, year: str, plans: Iterable[Entry]) -> Iterator[Next]:
     waiting = [one for one in plans if one.answers.get("closed") != "si"]
     waiting.sort(key=lambda one: str(one.answers.get("period", "")))
     if waiting:
         facts = {"count": len(waiting), "ciclo": year, "period": waiting[0].answers.get("period", "")}
-        span = here.calendar.bounds(year, str(facts["period"]))
-        last = span.last if span else date.fromisoformat(waiting[0].date)
-        yield Next("close", "closes_of", here.school, last, facts, f"plan close {waiting[0].id}")
+        yield Next(
+            "close", "closes_of", here.school, _last(here, waiting[0]), facts, f"plan close {waiting[0].id}"
+        )
 
 
 def _days(here: Progress, year: str, plans: Iterable[Entry], visited: set[str]) -> Iterator[Next]:
     planned = {str(row["DAY_D"]) for plan in plans for row in rows(plan.answers, "DAY") if row.get("DAY_D")}
-    without = sorted(day for day in planned - visited if day < here.begins)
+    without = sorted(day for day in planned - visited if here.care <= day < here.begins)
     if without:
         facts = {"count": len(without), "ciclo": year, "day": without[0]}
         yield Next("visit", "days_of", here.school, date.fromisoformat(without[0]), facts)

@@ -19,6 +19,9 @@ from fieldkit.store.store import Store
 NOT_DIAGNOSED = ("P1", "P2")
 """The grades for which there is no diagnosis."""
 
+OF_CARE = ("FS", "PB", "DXE", "DXA", "RGI")
+"""The forms whose sheets show since when an advisor looks after a school."""
+
 
 class Progress:
     """One school, as it stands on a day."""
@@ -48,6 +51,14 @@ class Progress:
             found = asking.days(self.store.connection, Entry, form=form, school=self.school.id)
             self._days[form] = [day for day in found if readable(day)]
         return self._days[form]
+
+    @cached_property
+    def care(self) -> str:
+        """The day since which the school is the advisor's own care: that of the first sheet they signed;
+        today when there is none. What was due before was a colleague's, whose sheets may be here too."""
+        me, school = str(self.store.meta("advisor") or ""), self.school.id
+        asked = (asking.first_own(self.store.connection, me, form=one, school=school) for one in OF_CARE)
+        return min((day for day in asked if day), default=self.today.isoformat())
 
     def ever(self, form: str) -> bool:
         """Whether there is any sheet of a form, of whatever year."""

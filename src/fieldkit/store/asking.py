@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.errors import StoreDamaged
@@ -76,6 +77,19 @@ def days(connection: sqlite3.Connection, kind: type[Record], **facts: Any) -> li
     terms, values = where(kind, **facts)
     rows = connection.execute(f"SELECT DISTINCT date FROM record WHERE {terms} ORDER BY date", values)
     return [row[0] for row in rows if row[0]]
+
+
+def first_own(connection: sqlite3.Connection, me: str, *, form: str, school: str) -> str | None:
+    """The day of the first sheet of a form at a school (its id) that I signed (me: an id), here or on another
+    device; one that nobody signed is mine."""
+    terms, values = where(Entry, form=form, school=school)
+    signed = "json_extract(doc, '$.author')"
+    row = connection.execute(
+        f"SELECT date FROM present WHERE {terms} AND (coalesce({signed}, ?) = ?"
+        f" OR EXISTS (SELECT 1 FROM bucket WHERE bucket.id = 'a:' || {signed})) ORDER BY date LIMIT 1",
+        (*values, me, me),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def pairs(
