@@ -197,3 +197,24 @@ def test_of_two_schools_none_is_offered(terminal: Start, notebook: Notebook) -> 
     sheet = terminal("ficha", "nueva")
     sheet.answer("Escuela", "")
     assert "[La Ciénega]" not in sheet.asked("Escuela")
+
+
+def test_how_it_was_signed_is_asked_again_until_it_is_understood(terminal: Start, notebook: Notebook) -> None:
+    sheet = begin(terminal, notebook)
+    tell_class(sheet)
+    sheet.answer("Bloque alumno", "n")
+    while "Comidas" not in sheet.asked():
+        sheet.type("n" if "¿Le dieron hospedaje?" in sheet.seen else "")
+    sheet.type("0")
+    while "Siguiente visita" not in sheet.asked():
+        sheet.type("")
+    sheet.type("+14")
+    sheet.answer("Firma", "Rosa")
+    sheet.answer("firmó", "zzz")
+    sheet.answer("No hay ninguna así", "<")
+    sheet.answer("Firma", "Rosa Peña")
+    sheet.answer("firmó", "h")
+    sheet.asked()
+    sheet.type(".")
+    sheet.end()
+    assert draft_answers(notebook)["VZ5"] == {"name": "Rosa Peña", "mode": "huella"}

@@ -71,6 +71,8 @@ def refused(question: Item, answer: Any) -> str:
             {"name": "Ana", "mode": "Huella", "at": "x"},
             {"name": "Ana", "mode": "huella", "at": "x"},
         ),
+        ("signature", "Ana Ruiz (huella)", {"name": "Ana Ruiz", "mode": "huella"}),
+        ("signature", {"name": "Ana", "mode": "Firmó"}, {"name": "Ana", "mode": "firmo"}),
         ("given", [{"a": 1}], [{"a": 1}]),
     ],
 )
@@ -148,7 +150,8 @@ def test_unseen_signs_around_a_name_are_taken_off_in_sight_and_those_that_mean_s
         ("gps", "aquí", "not_a_place"),
         ("gps", "97.5, -98", "not_a_place"),
         ("signature", {"mode": "firmo"}, "not_signed"),
-        ("signature", {"name": "Ana", "mode": "sello"}, "not_signed"),
+        ("signature", {"name": "Ana", "mode": "sello"}, "not_a_way_to_sign"),
+        ("signature", "Ana Ruiz (zzz)", "not_a_way_to_sign"),
         ("given", {"a": ["\x00"]}, "bad_text"),
         ("given", float("inf"), "not_a_number"),
     ],

@@ -136,7 +136,8 @@ class Answering:
         if item.type == "time":
             return parse(item, keyed.hour(typed))
         if item.type == "signature":
-            return parse(item, {"name": typed, "mode": self._mode()})
+            mode = self._mode()
+            return mode and parse(item, {"name": typed, "mode": mode})
         return self._read(item, typed)
 
     def _read(self, item: Item, typed: str) -> Any:
@@ -167,12 +168,16 @@ class Answering:
         known = [code for code in codes if code is not None]
         return known if known and len(known) == len(codes) else None
 
-    def _mode(self) -> str:
-        """How it was signed: Enter says by hand."""
+    def _mode(self) -> str | None:
+        """How it was signed: Enter says by hand. None for `<`: the name is asked again."""
         modes = [(mode, t(f"show.signed_{mode}")) for mode in MODES]
         self.screen.options(modes)
-        found = keyed.chosen(modes, self.screen.read(modes[0][1]) or "1")
-        return found[0][0] if found else MODES[0]
+        while (typed := self.screen.read(modes[0][1])) != "<":
+            found = keyed.chosen(modes, typed or "1")
+            if len(found) == 1:
+                return found[0][0]
+            self.screen.wrong(t("ask.none_so"))
+        return None
 
 
 def _range(item: Item, least: float, most: float) -> str:

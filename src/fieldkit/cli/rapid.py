@@ -31,7 +31,7 @@ BLANK = "-"
 
 _TEXTS = ("text", "longtext", "signature", "photo")
 _NAMED = re.compile(r"\s*([^\W\d]\w*)=")
-_SIGNED = re.compile(r"(.*?)\s*\((\w+)\)")
+_SIGNED = re.compile(r"(.*?)\s*\(([^()]+)\)")
 
 
 class Line:

@@ -15,7 +15,7 @@ from fieldkit.domain.names import fold, trimmed, unseen
 from fieldkit.errors import BadIdentifier
 from fieldkit.forms.chosen import select_multiple, select_one, yesno
 from fieldkit.forms.form import Item
-from fieldkit.forms.refusal import Refusal
+from fieldkit.forms.refusal import Refusal, shown
 from fieldkit.forms.sound import refuse_control, sound
 
 MISSING = (-7, -8, -9)
@@ -32,7 +32,16 @@ _BY_POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 LOST = "\ufffd"
 """The sign that a program writes where it could not read a letter."""
 
-MODES = ("firmo", "huella", "verbal")
+_MODES = {
+    **dict.fromkeys(("firmo", "firma", "signed"), "firmo"),
+    **dict.fromkeys(("huella", "huella digital", "fingerprint", "thumbprint"), "huella"),
+    **dict.fromkeys(("verbal", "de palabra", "de palabra, ante testigo"), "verbal"),
+    **dict.fromkeys(("aloud", "aloud, before a witness"), "verbal"),
+}
+"""The words for a way of signing, folded: by hand, with a fingerprint, or aloud before a witness."""
+
+_SIGNED = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*")
+"""A signature in one line: `Rosa Peña (huella)`."""
 
 
 def parse(item: Item, given: Any) -> Any:
@@ -214,15 +223,21 @@ def _time(_: Item, given: Any) -> str:
 
 
 def _signature(_: Item, given: Any) -> dict[str, Any]:
-    signed = dict(given) if isinstance(given, Mapping) else {"name": given}
+    signed = dict(given) if isinstance(given, Mapping) else _signed(given)
     sound(signed)
     name = signed.get("name")
     if not isinstance(name, str) or unseen(name) or len(name) > LONGEST["text"]:
         raise Refusal("not_signed")
-    mode = fold(str(signed.get("mode") or "firmo"))
-    if mode not in MODES:
-        raise Refusal("not_signed")
+    mode = _MODES.get(fold(str(signed.get("mode") or "firmo")))
+    if mode is None:
+        raise Refusal("not_a_way_to_sign", mode=shown(signed["mode"]))
     return {**signed, "name": " ".join(_line_of(name).split()), "mode": mode}
+
+
+def _signed(given: Any) -> dict[str, Any]:
+    """Who signed and how, from one line."""
+    written = _SIGNED.fullmatch(given) if isinstance(given, str) else None
+    return {"name": written[1], "mode": written[2]} if written else {"name": given}
 
 
 def _gps(item: Item, given: Any) -> dict[str, Any]:

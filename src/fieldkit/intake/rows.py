@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,8 +16,6 @@ from fieldkit.intake.plan import Row
 _COUNTS = ("enrolment", "open_agreements", "open_recommendations")
 """What the program counts and puts on a sheet itself; in a table it is text like everything."""
 
-_SIGNED = re.compile(r"(.*\S)\s*\((firmo|huella|verbal)\)\s*")
-
 
 class Reader:
     """Reads the rows of one table. columns: of its heading; None for JSON. unknown: names in it without an
@@ -32,10 +29,8 @@ class Reader:
         self._width = len(columns.header) if columns else 0
         self._added = columns.added if columns else 0
         self._nameless = dict(columns.nameless) if columns else {}
-        signed = {item.code: _signature for item in form.items.values() if item.type == "signature"}
         self._meaning: dict[str, Callable[[Any], Any]] = {
             "curp": _unmasked,
-            **signed,
             **dict.fromkeys(_COUNTS, _count),
         }
         self._places: dict[str, Place | None] = {}
@@ -122,12 +117,6 @@ class Reader:
 def _unmasked(said: Any) -> Any:
     """A CURP; None for one that `export` had masked: it says nothing."""
     return None if "*" in str(said) else said
-
-
-def _signature(cell: str) -> Any:
-    """A signature in one cell: `Rosa Peña (huella)`."""
-    written = _SIGNED.fullmatch(cell)
-    return {"name": written[1], "mode": written[2]} if written else cell
 
 
 def _count(cell: str) -> Any:
