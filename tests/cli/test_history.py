@@ -41,7 +41,7 @@ def test_what_was_corrected_in_an_enrolment_is_in_the_history_of_the_child(noteb
     assert told[2][2]["grade"] == "4"
     said = fieldkit("historial", "Itzel", home=notebook.home)
     assert "inscripción · La Ciénega · corregido Estaba mal\n" in said
-    assert "  grade: 3 → 4\n" in said
+    assert "  Grado: 3º de primaria → 4º de primaria\n" in said
     assert notebook.school not in said
 
 
@@ -81,6 +81,17 @@ def test_a_withdrawn_school_is_still_looked_at_by_its_key_and_not_chosen_for_new
     assert ("school", "no_such") in [(one["field"], one["code"]) for one in sheet["problems"]]
     fieldkit("school", "new", "--answers", "-", "--no-input", home=home, typed=given)
     assert facts("school", "show", "12KPR0009R", home=home)["state"] == "finished"
+
+
+def test_a_sheet_is_told_by_its_questions_and_in_words_not_in_codes(notebook: Notebook) -> None:
+    given = {"focus": "si", "languages": ["espanol"], "name": "El Mirador", "level": "primaria"}
+    head = {"cct": "12KPR0009R", "shift": "matutino", "cvegeo": "120040001"}
+    words = ("school", "new", "--answers", "-", "--no-input")
+    fieldkit(*words, home=notebook.home, typed=json.dumps({**head, **given}))
+    told = fieldkit("historial", "12KPR0009R", home=notebook.home)
+    assert "  Nivel: Primaria\n" in told
+    codes = load("REG-E").items
+    assert [line for line in told.splitlines() if line.strip().partition(":")[0] in codes] == []
 
 
 def test_a_child_is_told_to_be_focal_since_when_and_why_and_the_history_has_each_decision(

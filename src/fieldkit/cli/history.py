@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Annotated
 
 from fieldkit import text
@@ -10,7 +11,7 @@ from fieldkit.actions.history import Step
 from fieldkit.cli import kit, search, show
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.record import Record
-from fieldkit.forms.form import load
+from fieldkit.forms.form import Form, known, load
 from fieldkit.text import t
 
 app = kit.leaf("history")
@@ -61,9 +62,17 @@ def _print(step: Step, found: Record) -> None:
     else:
         kit.say("history.change_of_part", part=_part(step.part, found), **facts)
     before, after = show.masked(dict(step.before)), show.masked(dict(step.after))
+    form = known(change.doc["form"])
     for code in {**before, **after}:
-        was, became = (_words(code, side.get(code)) for side in (before, after))
-        kit.line(kit.plain(f"  {code}: {was} → {became}" if before else f"  {code}: {became}"))
+        was, became = (_words(form, code, side.get(code)) for side in (before, after))
+        label = _label(form, code)
+        kit.line(kit.plain(f"  {label}: {was} → {became}" if before else f"  {label}: {became}"))
+
+
+def _label(form: Form, code: str) -> str:
+    """The question of an answer, or the title of its rows; a code that the form does not know stays one."""
+    found = form.items.get(code) or form.group(code)
+    return found.label(text.language()) if found else text.words("show").get(code, code)
 
 
 def _part(part: Record, found: Record) -> str:
@@ -78,10 +87,20 @@ POINTERS = ("person", "school", "student")
 """The answers of memberships and kinships that stand for a record."""
 
 
-def _words(code: str, answer: object) -> str:
-    """An answer on one line."""
+def _words(form: Form, code: str, answer: object) -> str:
+    """An answer on one line; of rows each in brackets."""
     if answer is None:
         return t("history.nothing")
     if code in POINTERS:
         return show.name_of(str(answer))
+    if form.group(code) and isinstance(answer, list):
+        return " ".join(f"[{_told(form, row)}]" for row in answer)
+    if item := form.items.get(code):
+        return show.value(item, answer)
     return answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+
+
+def _told(form: Form, row: object) -> str:
+    if not isinstance(row, Mapping):  # a newer program may keep something else there
+        return str(row)
+    return " · ".join(f"{_label(form, code)}: {_words(form, code, answer)}" for code, answer in row.items())
