@@ -40,10 +40,13 @@ def tell(network: Network, exercise: str, found: Outlook) -> None:
     if one.days:
         low, middle, high = _dates(network, one.days)
         days = {"low": one.days[0], "middle": one.days[1], "high": one.days[2]}
-        kit.say("tutoring.forecast", **days, day=middle, first=low, last=high)
+        even = low == high  # a range of no width looks surer than it is
+        kit.say(
+            "tutoring.forecast_one" if even else "tutoring.forecast", **days, day=middle, first=low, last=high
+        )
         kit.say("tutoring.forecast_pace", tutors=one.tutors, window=WINDOW, rounds=one.waves)
         kit.say("tutoring.forecast_here" if found.here else "tutoring.forecast_all", count=one.durations)
-        if one.days[0] == one.days[2]:  # a range of no width looks surer than it is
+        if even:
             kit.say("tutoring.forecast_even")
     else:
         kit.say(f"tutoring.forecast_{one.why}", count=one.durations, enough=ENOUGH, window=WINDOW)
