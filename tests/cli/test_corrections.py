@@ -123,3 +123,20 @@ def test_correcting_withdrawing_and_attaching_take_no_input_and_then_never_ask(
         screen = terminal("monitoring", words[0], saved["id"], *words[1:], "--no-input")
         assert screen.end()[0] == 2
     facts("attach", "nada.jpg", "--to", saved["id"], "--no-input", home=notebook.home, code=3)
+
+
+def test_a_correction_tells_what_it_mended_and_what_looks_odd_as_a_new_record_does(
+    notebook: Notebook,
+) -> None:
+    home = notebook.home
+
+    def told(noun: str, which: str, *pairs: str) -> set[tuple[str, str]]:
+        words = [word for pair in pairs for word in ("--set", pair)]
+        found = facts(noun, "correct", which, *words, "--reason", "x", home=home)
+        return {(problem["field"], problem["code"]) for problem in found["problems"]}
+
+    mended = told("school", notebook.school, "cct=12KPR9OO9A")
+    assert {("cct", "key_letter_o"), ("cct", "cct_check")} <= mended
+    assert told("school", notebook.school, "community=Tlapa") == set()
+    assert told("student", notebook.student, "curp=PEGJ900512HJCRRS04")
+    assert "birth_date" in {field for field, _ in told("student", notebook.student, "birth_date=2001-01-01")}

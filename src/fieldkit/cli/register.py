@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.cli import kit, meant, prompt, show
+from fieldkit.cli import failure, kit, meant, prompt, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.names import unseen
+from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import WITHDRAWN, Record
-from fieldkit.domain.register import ROLE
+from fieldkit.domain.register import MEMBERSHIP, ROLE
+from fieldkit.errors import NotFound, Problem
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -57,8 +60,6 @@ def unfinished(form: str, school: str | None = None) -> Iterator[dict[str, Any]]
 
 def of_draft(draft: Draft) -> dict[str, Any]:
     """A draft of a register form as a row: who or what it is about, and its answers beside them."""
-    from fieldkit.domain.person import Person
-
     name = draft.answers.get("name") or Person(draft.id, "", "", {"answers": draft.answers}).name
     return {**show.discreet(draft.answers), "name": name, **show.draft_row(draft)}
 
@@ -89,6 +90,7 @@ def correct(
     parts = list(_parts(record, _asked(record) if asking else changes(record, pairs, answers)))
     for one, some in parts:
         _insist_on_the_year(one, some, asking)
+    odd = _odd(record, {code: value for _, some in parts for code, value in some.items()})
     why = needed(reason, silent)
     store = kit.store()
     with store.transaction():
@@ -96,11 +98,46 @@ def correct(
     changed = any(one.rev != before.rev for one, (before, _) in zip(done, parts, strict=True))
     follows = _follows(done[0]) if changed else None
     value: dict[str, Any] = {"id": record.id, "state": done[0].state, "changed": changed}
+    value["problems"] = [failure.described(problem) for problem in odd]
     value |= {"next": follows} if follows else {}
     name = show.title(next((one for one in done if one.id == record.id), record))
     kit.result(as_json, value, "register.corrected" if changed else "register.unchanged", name=name)
+    if not as_json:
+        failure.tell_problems(odd)
     if follows and not as_json:
         kit.line(kit.plain(follows["text"]))
+
+
+def _odd(record: Record, changed: Mapping[str, Any]) -> list[Problem]:
+    """What was mended in the new answers or looks odd in them, and what else looks odd because of them."""
+    from fieldkit.actions import sheet
+    from fieldkit.forms.form import load
+
+    form, kept = load(record.form), _whole(record)
+    part = record.kind if isinstance(record, Membership | Kinship) else None
+
+    def warnings(answers: Mapping[str, Any]) -> tuple[Problem, ...]:
+        return sheet.review(kit.store(), form, answers, today=kit.today(), part=part).warnings
+
+    known = {(problem.field, problem.code) for problem in warnings(kept)}
+    now = warnings({code: value for code, value in {**kept, **changed}.items() if value is not None})
+    return [
+        problem for problem in now if problem.field in changed or (problem.field, problem.code) not in known
+    ]
+
+
+def _whole(record: Record) -> dict[str, Any]:
+    """The answers of a record; of a person with what they are at the school: they were one sheet."""
+    from fieldkit.actions import lookup
+    from fieldkit.forms.form import load
+
+    if not isinstance(record, Person):
+        return dict(record.answers)
+    with suppress(NotFound):
+        held = lookup.part(kit.store(), record, MEMBERSHIP).answers
+        asked = load(record.form).items
+        return {**{code: value for code, value in held.items() if code in asked}, **record.answers}
+    return dict(record.answers)
 
 
 def _follows(done: Record) -> dict[str, Any] | None:
@@ -142,7 +179,6 @@ def changes(record: Record, pairs: list[str], answers: str | None) -> dict[str, 
 def _rows_elsewhere(record: Record, form: Form) -> dict[str, Any]:
     """The rows of a person's sheet that are kept with what they are at the school."""
     from fieldkit.actions import lookup
-    from fieldkit.domain.person import Person
 
     repeats = {item.repeat: item.part for item in form.items.values() if item.repeat and item.part}
     if not isinstance(record, Person):
@@ -156,7 +192,6 @@ def _rows_elsewhere(record: Record, form: Form) -> dict[str, Any]:
 def _parts(record: Record, changed: dict[str, Any]) -> Iterator[tuple[Record, dict[str, Any]]]:
     """Which record keeps each answer: the sheet of a person is kept in up to three."""
     from fieldkit.actions import lookup
-    from fieldkit.domain.person import Person
     from fieldkit.forms.form import load
 
     if not isinstance(record, Person):
@@ -176,7 +211,6 @@ def _insist_on_the_year(record: Record, changed: Mapping[str, Any], asking: bool
     others name the year. Raises WrongUsage.
     """
     from fieldkit.domain.calendar import ciclo
-    from fieldkit.domain.person import Membership
 
     if not isinstance(record, Membership) or "ciclo" in changed or not record.before_year(ciclo(kit.today())):
         return
