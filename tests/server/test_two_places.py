@@ -82,7 +82,7 @@ def test_two_machines_with_one_notebook_are_told_and_part(
 def test_a_notebook_put_back_from_any_image_is_not_taken_for_two(
     centre: Centre, ana: Command, tmp_path: Path
 ) -> None:
-    """Put back from an old image, then from a newer one of what was left behind, and from the old one again."""
+    """Put back from an old image, then from a newer one of what was left behind, then the old one again."""
     old = copied(ana, tmp_path / "old")
     writes(ana, "Nadia")
     newer = copied(ana, tmp_path / "newer")

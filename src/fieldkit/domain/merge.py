@@ -33,7 +33,8 @@ class Merged:
 @dataclass(frozen=True, slots=True)
 class Ancestor:
     """What the journal knows of one revision. doc, bucket: as its author sent them. other: a merge's second
-    parent. stands: whether it took effect (a refused or held change did not). by: who signed it."""
+    parent. stands: whether it took effect (a refused or held change did not). by, n: who signed it, and its
+    place in their journal."""
 
     id: str
     base: str | None
@@ -42,6 +43,7 @@ class Ancestor:
     doc: Doc
     stands: bool
     by: str = ""
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def settle(
     if present is None:
         return Settled("ok", _fresh(change))
     base = _standing(change.base, journal)
-    if base == present.rev:
+    if base == present.rev or _goes_on(change, present.rev, journal):
         return Settled("ok", _fresh(change))
     if change.id in _ancestors(present.rev, journal):
         return Settled("superseded", present)
@@ -126,6 +128,14 @@ def merge_id(change: str, parents: Iterable[str], bucket: str, doc: Doc) -> str:
 
 def _fresh(change: Change) -> Present:
     return Present(change.record, change.kind, change.bucket, change.id, change.doc)
+
+
+def _goes_on(change: Change, rev: str, journal: Mapping[str, Ancestor]) -> bool:
+    """Whether a change whose base never came (another's, at a centre that has lost it, or is new) was made by
+    the author of what stands, later on: what stands is then nothing that they had not seen."""
+    own = journal.get(rev)
+    lost = change.base is not None and change.base not in journal
+    return lost and own is not None and own.by == change.by and own.n < change.n
 
 
 def _standing(base: str | None, journal: Mapping[str, Ancestor]) -> str | None:

@@ -57,7 +57,7 @@ class Sitting:
         except Exception as trouble:  # noqa: BLE001 (a bug in judging must not cost anybody their sheets)
             result = Result(change.id, "held", None, {"why": "trouble", "trace": log(trouble)})
         stands = result.outcome in STANDS
-        line = Ancestor(change.id, change.base, None, change.bucket, change.doc, stands, change.by)
+        line = Ancestor(change.id, change.base, None, change.bucket, change.doc, stands, change.by, change.n)
         self.journal.setdefault(change.record, {})[change.id] = line
         return result
 
@@ -159,14 +159,14 @@ def _present(
 def _journal(connection: Connection, records: set[str]) -> dict[str, dict[str, Ancestor]]:
     """What the journal has of these records already: by record, by revision."""
     c = CHANGES.c
-    asked = select(c.id, c.record, c.base, c.other, c.bucket, c.line, c.outcome)
+    asked = select(c.id, c.n, c.record, c.base, c.other, c.bucket, c.line, c.outcome)
     judged = or_(c.outcome.in_(STANDS), c.outcome.in_(("held", "rejected")))
     found: dict[str, dict[str, Ancestor]] = {}
     for row in connection.execute(asked.where(c.record.in_(sorted(records)), judged)):
         stands = row.outcome in STANDS
         told = json.loads(row.line) if stands else {}
         doc, by = told.get("doc", {}), told.get("by", "")
-        line = Ancestor(row.id, row.base, row.other, row.bucket, doc, stands, by)
+        line = Ancestor(row.id, row.base, row.other, row.bucket, doc, stands, by, row.n)
         found.setdefault(row.record, {})[row.id] = line
     return found
 
