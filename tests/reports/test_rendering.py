@@ -91,6 +91,22 @@ def test_reference_values_stand_in_every_format_of_a_year(language: str, tmp_pat
     assert heads[language] not in terminal.render(samples.monthly(header=dict(report.header))).decode()
 
 
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_must_be_said_of_a_number_stands_in_every_format(kind: Format, tmp_path: Path) -> None:
+    """A month of 133.3 %: the day on which more were present than are enrolled is named with it."""
+    text.use("es")
+    over = Indicator("M04", {"value": Ratio(16, 12)}, ("more_than_enrolled:2025-10-07",))
+    file = made(samples.monthly(indicators=(over,), pupils=()), kind, tmp_path)
+    if kind == "pdf":
+        told = " ".join(pages(file))
+    elif kind == "xlsx":
+        sheets = openpyxl.load_workbook(file)
+        told = " ".join(str(cell.value) for sheet in sheets for row in sheet for cell in row)
+    else:
+        told = file.read_text("utf-8")
+    assert ("2025-10-07" if kind == "json" else "7 oct 2025") in " ".join(told.split())
+
+
 def test_no_page_ends_within_the_table_of_moves(tmp_path: Path) -> None:
     """Wherever on the page it begins, each of 24 stands there with its last row, `Excelente 0 0 1 …`."""
     text.use("es")

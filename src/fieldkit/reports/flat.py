@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import isfinite
 
 from fieldkit.reports.figure import Change, Count, Hidden, Ratio
-from fieldkit.reports.lines import HIDDEN, Line, lines, title
+from fieldkit.reports.lines import HIDDEN, Line, lines, notes, title
 from fieldkit.reports.report import Report
 from fieldkit.text import t
 
@@ -23,10 +23,13 @@ def heads() -> list[str]:
 
 
 def rows(report: Report) -> Iterator[Row]:
-    """The numbers, unrounded. A change gives four: before, after, the difference and the relative change."""
+    """The numbers, unrounded, and what must be said of them. A change gives four: before, after, the
+    difference and the relative change."""
     for indicator in report.indicators:
         for line in lines(indicator):
             yield from _line(line)
+        for note in notes(indicator):
+            yield (indicator.code, title(indicator.code), note, t("rendering.note"), "", "", "", "")
     for one in report.references:
         part, what = f"{one.name} · {one.year} · {one.source}", t("rendering.value")
         yield ("", t("rendering.references"), part, what, number(one.value), "", "", "")

@@ -25,7 +25,7 @@ from fieldkit.reports.layout import (
     written_title,
 )
 from fieldkit.reports.legible import legible
-from fieldkit.reports.lines import HIDDEN, Line, formula, lines, part, title
+from fieldkit.reports.lines import HIDDEN, Line, formula, lines, notes, part, title
 from fieldkit.reports.report import Report
 from fieldkit.text import t
 
@@ -54,6 +54,7 @@ _HEAD = {"bold": True, "bottom": 1, "text_wrap": True}
 _LOOKS: dict[str, dict[str, Any]] = {
     "bold": {"bold": True},
     "wrapped": {"text_wrap": True},
+    "note": {"text_wrap": True, "italic": True},
     "head": _HEAD,
     "number_head": {**_HEAD, "align": "right"},
     "beside_head": {**_HEAD, "indent": 1, "align": "left"},
@@ -100,7 +101,7 @@ def _loose(workbook: io.BytesIO) -> bytes:
 
 
 def _indicators(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> None:
-    """Whose report it is, then a row for each number."""
+    """Whose report it is, then a row for each number, and under those of an indicator what must be said."""
     text(sheet, 0, 0, f"{t(f'rendering.title_{report.sort}')} · {programme(report)}", styles["bold"])
     for row, (name, value) in enumerate(heads(report), 1):
         text(sheet, row, 0, name)
@@ -114,9 +115,15 @@ def _indicators(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> Non
     sheet.set_row(top, 30)
     sheet.freeze_panes(top + 1, 2)
     row = top
-    for line in (line for indicator in report.indicators for line in lines(indicator)):
-        row += 1
-        _line(sheet, row, line, styles)
+    for indicator in report.indicators:
+        for line in lines(indicator):
+            row += 1
+            _line(sheet, row, line, styles)
+        for note in notes(indicator):
+            row += 1
+            sheet.set_row(row, _tall(note, _WIDTHS[1]))
+            text(sheet, row, 0, indicator.code, styles["wrapped"])
+            text(sheet, row, 1, note, styles["note"])
     for place, words in enumerate((*legend(report), made(report)), row + 2):
         text(sheet, place, 0, words)
     _printed(sheet)

@@ -53,6 +53,7 @@ WORDS = {
     "code": "code",
     "indicator": "indicator",
     "part": "part",
+    "note": "note",
     "value": "value",
     "before": "before",
     "after": "after",

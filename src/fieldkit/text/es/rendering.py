@@ -53,6 +53,7 @@ WORDS = {
     "code": "clave",
     "indicator": "indicador",
     "part": "parte",
+    "note": "nota",
     "value": "valor",
     "before": "antes",
     "after": "después",
