@@ -34,10 +34,10 @@ def register(store: Store, by: str, form: str = "REG-A", **answers: Any) -> pers
 
 
 def test_a_student_becomes_a_person_and_a_membership(store: Store, by: str, place: SimpleNamespace) -> None:
-    made, membership, kinship, alike = register(store, by)
+    made, membership, kinship, alike, ended = register(store, by)
     assert store.get(Person, made.id) == made
     assert store.get(Membership, membership.id) == membership
-    assert (kinship, alike) == (None, [])
+    assert (kinship, alike, ended) == (None, [], [])
     assert (membership.person, membership.school, membership.role) == (made.id, place.school, "student")
     assert {"grade", "school", "since"} <= set(membership.answers)
     assert "notice_version" in made.answers
@@ -237,7 +237,7 @@ def test_the_goals_of_a_teacher_stay_with_what_they_are_at_the_school(
 ) -> None:
     """There the plan offers them and the annual report counts them (A16)."""
     goals = [{"goal": "Leer a diario", "goal_date": "2026-01-30", "goal_done": "si"}]
-    made, membership, _, _ = register(store, by, "REG-D", goals=goals)
+    made, membership, *_ = register(store, by, "REG-D", goals=goals)
     assert membership.answers["goals"] == goals
     assert "goals" not in made.answers
 

@@ -433,3 +433,33 @@ def test_a_withdrawn_child_is_listed_seen_and_registered_again_as_the_same_one(n
 def test_a_list_of_people_is_as_long_as_asked(notebook: Notebook, noun: str) -> None:
     everybody = facts(noun, "list", home=notebook.home)
     assert facts(noun, "list", "--limit", "1", home=notebook.home) == everybody[:1]
+
+
+def test_what_ends_elsewhere_is_told_before_it_is_saved_and_after(
+    notebook: Notebook, terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    home = notebook.home
+    facts("school", "new", "--answers", written(tmp_path, SCHOOL), home=home)
+    notice = written(tmp_path, {"school": "12KPR0002J", "grade": "3", **make.NOTICE})
+    begun = terminal("alumno", "nuevo", "--persona", notebook.student, "--escuela", "12KPR0002J")
+    while "Falta:" not in begun.asked() and "Está completa" not in begun.seen:
+        begun.type("" if begun.seen.rstrip().endswith("]") else "-")
+    assert "por «Cambio de comunidad»: nadie lo dijo, se supone" in begun.seen
+    assert "La Ciénega" in begun.seen
+    begun.type(".")
+    begun.end()
+
+    words = ("student", "new", "--person", notebook.student, "--answers", notice)
+    problems = facts(*words, home=home, FIELDKIT_NOW=NOW)["problems"]
+    assert "birth_estimated" not in {one["field"] for one in problems}  # the birth date is known
+    told = {one["code"]: one for one in problems}
+    assert "2025-10-20" in told["has_ended"]["message"]
+    (former,) = [
+        row
+        for row in facts("student", "list", "--over", home=home)
+        if row["id"] == notebook.student and row.get("until")
+    ]
+    assert former["membership"] in told["has_ended"]["message"]
+    assert former["leaving_reason"] == "cambio_de_comunidad"
+    mend = ("student", "correct", former["membership"], "--set", "leaving_reason=migracion", "--reason", "x")
+    assert facts(*mend, home=home)["changed"]

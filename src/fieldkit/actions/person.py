@@ -31,13 +31,24 @@ PROGRAMS = ("given", "calculate")
 """Items that nobody answers."""
 
 
+class Ending(NamedTuple):
+    """A membership that ends with a new one: on which day, and the reason, which nobody said."""
+
+    membership: Membership
+    day: str
+    why: str
+
+
 class Registered(NamedTuple):
-    """What a register sheet became. alike: persons who may be the same one; nothing was merged."""
+    """What a register sheet became. alike: persons who may be the same one; nothing was merged. ended: what
+    the person was elsewhere, or in an earlier school year, and is no more because of it.
+    """
 
     person: Person
     membership: Membership
     kinship: Kinship | None
     alike: list[Person]
+    ended: list[Ending]
 
 
 def register(
@@ -68,11 +79,14 @@ def register(
     others = [one for one in alike(store, parts[PERSON]) if one.id != existing]
     with store.transaction():
         person = _save_person(store, paper, known, parts, by)
-        membership = _save_membership(store, paper, person.id, parts[MEMBERSHIP], by, draft)
+        wanted = {**parts[MEMBERSHIP], "person": person.id}
+        ended = endings(store, paper, wanted)
+        _end(store, ended, by)
+        membership = _save_membership(store, paper, wanted, by, draft)
         kinship = _save_kinship(store, paper, person, parts.get(KINSHIP), by)
         if draft:
             store.finish_draft(draft)
-    return Registered(person, membership, kinship, others)
+    return Registered(person, membership, kinship, others, ended)
 
 
 def alike(store: Store, answers: Mapping[str, Any]) -> list[Person]:
@@ -81,6 +95,29 @@ def alike(store: Store, answers: Mapping[str, Any]) -> list[Person]:
     same = store.match(Person, found.key) if found.key else []
     same += store.alike(Person, found.alike) if found.alike else []
     return list({person.id: person for person in same}.values())
+
+
+def endings(store: Store, form: Form, wanted: Mapping[str, Any]) -> list[Ending]:
+    """What ends the day a new membership begins: the same role elsewhere, or of a school year that is over.
+
+    wanted: of the new one: `person`, `school`, `role`, `since`.
+    """
+    return [
+        Ending(before, wanted["since"], RENEWED if before.school == wanted["school"] else MOVED)
+        for before in _held(store, wanted)
+        if not _stays(form, before, wanted)
+    ]
+
+
+def _held(store: Store, wanted: Mapping[str, Any]) -> list[Membership]:
+    found = store.find(Membership, subject=wanted["person"])
+    return [one for one in found if one.role == wanted["role"] and not one.over]
+
+
+def _stays(form: Form, before: Membership, wanted: Mapping[str, Any]) -> bool:
+    """Whether the person is already there in the school year in which the new one begins."""
+    later = "ciclo" in form.items and before.before_year(ciclo(date.fromisoformat(wanted["since"])))
+    return before.school == wanted["school"] and not later
 
 
 def _known(store: Store, existing: str | None) -> Person | None:
@@ -116,23 +153,19 @@ def _save_person(
     return _saved(store, Person, Edit(PERSON, bucket, doc, known.id, known.rev), by)
 
 
-def _save_membership(
-    store: Store, form: Form, person: str, answers: Mapping[str, Any], by: str, draft: str | None
-) -> Membership:
-    """What the person is at the school now. The same role elsewhere, or of a school year that is over, ends
-    the day this begins."""
-    wanted = {**answers, "person": person}
-    for before in store.find(Membership, subject=person):
-        if before.role != wanted["role"] or before.over:
-            continue
-        here = before.school == wanted["school"]
-        later = "ciclo" in form.items and before.before_year(ciclo(date.fromisoformat(wanted["since"])))
-        if here and not later:
-            _insist_on_the_same(form, before, wanted, draft)
-            return before
-        why = RENEWED if here else MOVED
-        ended = sheet.corrected(before, _ended(before, wanted["since"], why), why)
+def _end(store: Store, endings: list[Ending], by: str) -> None:
+    for before, day, why in endings:
+        ended = sheet.corrected(before, _ended(before, day, why), why)
         store.save([Edit(MEMBERSHIP, before.bucket, ended, before.id, before.rev)], by=by)
+
+
+def _save_membership(
+    store: Store, form: Form, wanted: Mapping[str, Any], by: str, draft: str | None
+) -> Membership:
+    """What the person is at the school now."""
+    for before in _held(store, wanted):
+        _insist_on_the_same(form, before, wanted, draft)
+        return before
     edit = Edit(MEMBERSHIP, f"s:{wanted['school']}", sheet.doc(form, wanted))
     return _saved(store, Membership, edit, by)
 

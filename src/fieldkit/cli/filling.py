@@ -113,7 +113,8 @@ def _ask(form: Form, draft: Draft, as_json: bool) -> None:
         kept = drafts.keep(store, draft, answers).id
 
     closing = _closes(form, draft)
-    offers, same = Offers(store, form.code, closing=closing), twice(form, closing=closing)
+    offers = Offers(store, form.code, closing=closing)
+    same = twice(form, closing=closing, existing=draft.record)
     asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), renewal(form), same, offers)
     try:
         answers = asking.run(resumed=kept is not None)
@@ -165,10 +166,17 @@ def renewal(form: Form) -> Callable[[Answers, Answers], Answers]:
     return renew
 
 
-def twice(form: Form, *, closing: bool = False) -> Callable[[Answers], list[Problem]]:
-    """What finds the same sheet among those that are here; a plan being closed is there itself."""
+def twice(
+    form: Form, *, closing: bool = False, existing: str | None = None
+) -> Callable[[Answers], list[Problem]]:
+    """What finds the same sheet among those that are here; a plan being closed is there itself. Of a person
+    who is here already (existing), what will end.
+    """
     from fieldkit.actions import entry
+    from fieldkit.cli import ending
 
+    if form.kind == "person" and existing:
+        return lambda answers: ending.foreseen(form, existing, answers)
     if form.kind != "entry" or closing:
         return lambda _: []
     return lambda answers: entry.same(kit.store(), form, answers, kit.by())
@@ -251,10 +259,13 @@ def _save_school(form: Form, answers: Answers, **facts: Any) -> Saved:
 
 def _save_person(form: Form, answers: Answers, **facts: Any) -> Saved:
     from fieldkit.actions import person
+    from fieldkit.cli import ending
+    from fieldkit.domain.person import Person
 
-    odd = _odd(form, answers)
+    known = kit.store().get(Person, facts.get("existing") or "")
+    odd = _odd(form, {**(known.answers if known else {}), **answers})
     saved = person.register(kit.store(), form.code, answers, **facts)
-    return saved.person, saved.alike, odd
+    return saved.person, saved.alike, [*odd, *ending.told(form, saved.ended)]
 
 
 def _save_advisor(form: Form, answers: Answers, **facts: Any) -> Saved:

@@ -4,6 +4,10 @@ WORDS = {
     # answers
     "promise_moved": "this row would stand in another place, and what was answered of another would be taken for its own. Leave each agreement in its row; answer one too many with “cancelled” at the next visit.",
     "required": "the answer is missing.",
+    "will_end": "saving ends {school} on {date}, because of “{reason}”: nobody said so, it is assumed.",
+    "will_end_only": "saving ends {school} on {date}.",
+    "has_ended": "{school} ended on {date}, because of “{reason}”, which is assumed. If it was something else, correct {id} (leaving_reason).",
+    "has_ended_only": "{school} ended on {date}. If that is not so, correct {id}.",
     "wanted": "there is no answer. It can be finished so; complete it when it is known.",
     "out_of_range": "it must be between {min} and {max}. Check the number.",
     "too_short": "it is too short: write at least {min} letters.",

@@ -4,6 +4,10 @@ WORDS = {
     # answers
     "promise_moved": "este renglón cambiaría de lugar, y lo que ya se contestó de otro quedaría como suyo. Deje cada acuerdo en su renglón; el que sobra se contesta «cancelado» en la siguiente visita.",
     "required": "falta contestar.",
+    "will_end": "al guardar termina el {date} lo de {school}, por «{reason}»: nadie lo dijo, se supone.",
+    "will_end_only": "al guardar termina el {date} lo de {school}.",
+    "has_ended": "terminó el {date} lo de {school}, por «{reason}», que se supone. Si fue otro el motivo, corrija {id} (leaving_reason).",
+    "has_ended_only": "terminó el {date} lo de {school}. Si no fue así, corrija {id}.",
     "wanted": "falta contestar. No impide terminar; complételo cuando se sepa.",
     "out_of_range": "debe estar entre {min} y {max}. Revise el número.",
     "too_short": "es muy corto: escriba al menos {min} letras.",
