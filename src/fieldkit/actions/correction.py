@@ -16,7 +16,7 @@ from fieldkit.domain.record import Record
 from fieldkit.domain.scope import COMMON
 from fieldkit.errors import Invalid, Problem, Untimely
 from fieldkit.forms.form import load
-from fieldkit.store import attachments, givens, identified, sites
+from fieldkit.store import advisers, attachments, givens, identified, sites
 from fieldkit.store.promises import FOLLOWED
 from fieldkit.store.store import Store
 
@@ -37,14 +37,15 @@ def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: st
     if {"date", "period"} & answers.keys():
         anew |= givens.of_the_day(store, form, wanted)
     checked = sheet.review(store, form, wanted | anew, today=clock.today(), part=part)
-    doc = sheet.corrected(before, checked.answers, reason)
-    if moved := _moved(before, checked.answers):
+    answered = advisers.renamed(store, form, checked.answers)
+    doc = sheet.corrected(before, answered, reason)
+    if moved := _moved(before, answered):
         raise Invalid(moved)
     if not checked.complete:
         raise Invalid(checked.problems)
     if not before.flagged and all(
-        checked.answers.get(code) == before.answers.get(code)
-        for code in (checked.answers.keys() | before.answers.keys()) - anew.keys()
+        answered.get(code) == before.answers.get(code)
+        for code in (answered.keys() | before.answers.keys()) - anew.keys()
     ):
         return before
     edit = _edit(before, doc, by)

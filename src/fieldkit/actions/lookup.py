@@ -79,7 +79,19 @@ def anyone(store: Store, text: str, school: str | None = None) -> str:
     try:
         return advisor(store, text).id
     except NotFound:
-        raise NotFound(kind="person", text=text) from None
+        return _only_adviser(store, text)
+
+
+def _only_adviser(store: Store, text: str) -> str:
+    """The adviser that sheets here name so: their register may be another notebook's."""
+    from fieldkit.store import advisers
+
+    found = advisers.called(store, text)
+    if not found:
+        raise NotFound(kind="person", text=text)
+    if len(found) > 1:
+        raise Ambiguous(kind="person", text=text, matches=[(id, text) for id in found])
+    return found[0]
 
 
 def exercise(store: Store, text: str) -> Exercise:

@@ -16,6 +16,7 @@ from fieldkit.domain.names import fold
 from fieldkit.domain.person import STUDENT, Membership, Person
 from fieldkit.domain.tutored import FORMS, facts_of
 from fieldkit.domain.tutoring import Facts, Qualification, Tutoring, held, qualifications
+from fieldkit.store import advisers
 from fieldkit.store.store import Store
 
 CLASS = "class"
@@ -113,7 +114,9 @@ def network_of(store: Store, day: date, school: str | None = None) -> Network:
     roles = {person.id: member.role for member, person in here}
     names = {person.id: person.name for _, person in here}
     took_part = {one for sheet in sheets if school in (None, sheet.school) for one in _named(sheet.answers)}
-    names |= _names(store, took_part - names.keys())
+    told = advisers.of_sheets(sheets)
+    others = _names(store, took_part - names.keys())
+    names |= {id: name or told.get(id, "") for id, name in others.items()}
     titles = {code: one.title for code, one in newest(store.find(Exercise)).items()}
     children = _children(store, (member for member, _ in pairs), took_part)
     return Network(at, school, facts_of(sheets), _in_order(names), roles, titles, children)

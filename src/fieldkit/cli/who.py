@@ -15,6 +15,7 @@ from fieldkit.domain.exercise import Exercise, newest
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Person
 from fieldkit.domain.school import School
 from fieldkit.forms.form import load
+from fieldkit.store import advisers
 
 if TYPE_CHECKING:
     from fieldkit.store.store import Store
@@ -42,7 +43,7 @@ def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
         for code, exercise in newest(store.find(Exercise)).items():
             yield code, f"{code} · {exercise.title}"
     elif to == "anyone":
-        yield str(store.meta("advisor")), str(store.meta("name"))
+        yield from advisers.here(store, school).items()
         yield from _persons(store, "person", school)
     elif to.startswith("entry:"):
         forms = to[6:].split()

@@ -17,7 +17,7 @@ from fieldkit.forms.reading import Column
 from fieldkit.forms.refusal import Refusal
 from fieldkit.forms.school_years import calendar
 from fieldkit.intake.plan import Row
-from fieldkit.store import identified, qualified
+from fieldkit.store import advisers, identified, qualified
 from fieldkit.store.asking import pairs
 from fieldkit.store.drawn import FORMS as DRAWN
 from fieldkit.store.drawn import drawn
@@ -56,6 +56,7 @@ class Filling:
         self._days: dict[str, str | None] = {}
         self.calendar = calendar(store.home)
         self._periods: dict[str, str | None] = {}
+        self._advisers: dict[object, str] = {}
         self._versions: dict[str, str | None] = {}
 
     @property
@@ -108,6 +109,9 @@ class Filling:
         if "exercise_version" in self.given:
             exercises = zip(said("U01"), said("exercise"), days, strict=True)
             found["exercise_version"] = [day and self._version(str(a or b or "")) for a, b, day in exercises]
+        for item, code in advisers.NAMED.items():
+            if item in self.given:
+                found[item] = [self._adviser(id) for id in said(code)]
         return found | self._known_of_students(schools, students, days)
 
     def _known_of_students(
@@ -159,6 +163,14 @@ class Filling:
         if code not in self._versions:
             self._versions[code] = qualified.version(self.store, code)
         return self._versions[code]
+
+    def _adviser(self, id: object) -> str:
+        """What an adviser is called; "" for anybody else."""
+        if id not in self._advisers:
+            if len(self._advisers) > _REMEMBERED:
+                self._advisers.clear()
+            self._advisers[id] = advisers.name(self.store, id)
+        return self._advisers[id]
 
     def _period(self, day: str) -> str | None:
         if day not in self._periods:

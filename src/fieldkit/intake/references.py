@@ -16,6 +16,7 @@ from fieldkit.errors import Ambiguous, BadIdentifier, NotFound, Problem
 from fieldkit.forms.form import Form, Item
 from fieldkit.forms.reading import DOUBT, Column
 from fieldkit.intake.plan import Row
+from fieldkit.store import advisers
 from fieldkit.store.index import school_key
 from fieldkit.store.store import Store
 
@@ -46,6 +47,7 @@ class References:
         self._persons: dict[tuple[str, str, str], Meant] = {}
         self._names: dict[str, list[School]] | None = None
         self._exercises: dict[str, Exercise] | None = None
+        self._advisers: dict[str, Meant] = {}
 
     def resolve(self, rows: Sequence[Row]) -> None:
         """Put ids in the place of names, in the rows; what cannot be found becomes a problem of the row."""
@@ -122,8 +124,14 @@ class References:
         if said == me or fold(said) == fold(self.store.meta("name") or ""):
             return Meant(me)
         found = self._remembered_person("person", said, school)
-        named = [one.id for one in self.store.search(said, Advisor)] if found.code == "no_such" else []
-        return _one(named) if named else found
+        if found.code != "no_such":
+            return found
+        if said not in self._advisers:
+            if len(self._advisers) > _REMEMBERED:
+                self._advisers.clear()
+            named = [one.id for one in self.store.search(said, Advisor)] or advisers.called(self.store, said)
+            self._advisers[said] = _one(named) if named else found
+        return self._advisers[said]
 
     def _exercise(self, said: str) -> Meant:
         """An exercise is named by its code, in sheets and in files; a title that only one has will do."""

@@ -42,9 +42,9 @@ def givens(
     if day and isinstance(student, str):
         known |= _of_student(store, form, student, day)
     if day and "exercise_version" in form.items:
-        from fieldkit.store import qualified  # tutoring alone needs it
+        from fieldkit.store import advisers, qualified  # tutoring alone needs them
 
-        known |= qualified.given(store, form, answers, day, record)
+        known |= qualified.given(store, form, answers, day, record) | advisers.given(store, form, answers)
     return _given(form, known)
 
 
