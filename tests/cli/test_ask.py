@@ -172,7 +172,7 @@ def test_a_scale_says_what_its_numbers_mean(terminal: Start, notebook: Notebook)
 def test_a_name_that_nobody_can_see_is_asked_for_again(terminal: Start, notebook: Notebook) -> None:
     student = terminal("alumno", "nuevo", "--escuela", notebook.cct)
     student.answer("Nombre", "\u200b")
-    student.asked("Nombre")
+    student.asked("contéstela, o escriba - para después", "Nombre")
     student.type("\u200bCitlali")
     student.asked("signos que no se ven; se quitaron", "Primer apellido")
     student.type(".")

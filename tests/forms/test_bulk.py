@@ -80,6 +80,13 @@ def test_a_clean_row_goes_the_short_way() -> None:
     assert short_way(checker(SHEET), clean)["F"] == 10
 
 
+@pytest.mark.parametrize("name", ["\u2800Ana", "Ana\u3164", "\u200bAna", "\u200b"])
+def test_unseen_signs_are_taken_off_the_short_way_too(name: str) -> None:
+    """U+2800 and U+3164 count as printable: nothing else would point them out."""
+    rows = [{"A": "5", "B": name, "C": "Rojo"}]
+    assert Bulk(SHEET).many(rows, TODAY) == [check(SHEET, rows[0], today=TODAY)]
+
+
 def test_the_day_counts_even_for_a_date_seen_before() -> None:
     ready = checker(SHEET)
     row = {"A": "0", "C": "rojo", "D": "2025-10-20"}

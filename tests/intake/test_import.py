@@ -200,13 +200,13 @@ def test_a_column_of_which_nothing_is_in_the_list_is_left_out_and_told_and_taken
     assert (told["foreign_columns"], told["new"], told["refused_count"]) == ([foreign], 12, 0)
     said = notebook.run("import", "schools", str(sheet(heads, *rows)), "--no-input").decode()
     assert "La columna «MODALIDAD» no se tomó: nada de lo que dice («BACHILLERATO GENERAL»…)" in said
-    for file, words in (
-        (sheet(heads, *rows), ["--map", "MODALIDAD=Modalidad"]),
-        (sheet([*heads[:2], "modality"], *rows), []),
-        (sheet(heads, *rows[1:], [*rows[0][:2], "Indígena"]), []),
-        (sheet(heads, *rows[:9]), []),
+    for head, some, words in (
+        (heads, rows, ["--map", "MODALIDAD=Modalidad"]),
+        ([*heads[:2], "modality"], rows, []),
+        (heads, [*rows[1:], [*rows[0][:2], "Indígena"]], []),
+        (heads, rows[:9], []),
     ):
-        strict = notebook.take("schools", file, *words)
+        strict = notebook.take("schools", sheet(head, *some), *words)
         assert strict["foreign_columns"] == []
         assert {one["code"] for one in strict["refused"]} == {"not_a_choice"}
 
