@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from fieldkit import clock
-from fieldkit.errors import BadCode, CentreBusy, LoginPage, NotAllowed, Offline, Refused, SyncError, Untrusted
+from fieldkit.errors import BadAddress, BadCode, CentreBusy, LoginPage, NotAllowed, Offline, Refused, SyncError, Untrusted
 from fieldkit.server.app import build
 from fieldkit.server.exchange import take_in
 from fieldkit.server.patience import TRIES
@@ -341,6 +341,6 @@ def test_no_proxy_stands_between_this_machine_and_itself(
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:port", "http://[::1", "https://", "https://:443"])
 def test_an_address_that_is_none_is_called_so(url: str) -> None:
-    with pytest.raises(Untrusted) as told:
+    with pytest.raises(BadAddress) as told:
         Client(url)
-    assert told.value.why == "address"
+    assert told.value.text == url
