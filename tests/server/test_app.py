@@ -15,7 +15,17 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from fieldkit import clock
-from fieldkit.errors import BadAddress, BadCode, CentreBusy, LoginPage, NotAllowed, Offline, Refused, SyncError, Untrusted
+from fieldkit.errors import (
+    BadAddress,
+    BadCode,
+    CentreBusy,
+    LoginPage,
+    NotAllowed,
+    Offline,
+    Refused,
+    SyncError,
+    Untrusted,
+)
 from fieldkit.server.app import build
 from fieldkit.server.exchange import take_in
 from fieldkit.server.patience import TRIES
