@@ -1,7 +1,7 @@
 """What two people wrote differently."""
 
 WORDS = {
-    "count": "To be decided, because two wrote something different: {count}",
+    "count": "To be decided, because two different things were written: {count}",
     "called": "{kind} “{name}”",
     "clash": "{what}: {field}: you wrote {mine}, {stands} stands{whose}.",
     "whose_own": ", which you wrote on another device of yours",

@@ -1,7 +1,7 @@
 """Lo que dos personas escribieron distinto."""
 
 WORDS = {
-    "count": "Por decidir, porque dos escribieron algo distinto: {count}",
+    "count": "Por decidir, porque se escribieron dos cosas distintas: {count}",
     "called": "{kind} «{name}»",
     "clash": "{what}: {field}: usted escribió {mine}, quedó {stands}{whose}.",
     "whose_own": ", que escribió usted desde otro equipo suyo",
