@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from fieldkit.actions import correction
@@ -11,6 +14,7 @@ from fieldkit.domain.scope import COMMON
 from fieldkit.errors import Untimely
 from tests import make
 from tests.cli.classroom import EXERCISE
+from tests.house.commands import facts
 from tests.sync.world import Device, World, person
 
 
@@ -146,3 +150,25 @@ def test_what_was_common_comes_back_after_the_centre_was_put_back(
         device.sync()
     assert titles(ana) == titles(beto) == ["Las mazorcas"]
     even(ana, beto)
+
+
+def test_a_file_that_would_change_a_colleagues_exercise_is_refused_by_its_row(
+    world: World, ana: Device, beto: Device, tmp_path: Path
+) -> None:
+    """The same as it is, and the next version, go in; the centre takes the other from nobody but ana."""
+    bring(ana)
+    for device in (ana, beto):
+        device.sync()
+    rows = [
+        {**EXERCISE, "version": "1"},
+        {**EXERCISE, "version": "1", "title": "Otro título"},
+        {**EXERCISE, "version": "2", "title": "Otro título"},
+    ]
+    file = tmp_path / "exercises.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    said = facts("import", "exercises", file, home=beto.home, code=4)
+    assert (said["new"], said["same"], said["changed"]) == (1, 1, 0)
+    ((line, field, code),) = [(one["line"], one["field"], one["code"]) for one in said["refused"]]
+    assert (line, field, code) == (2, "code", "common_exercise")
+    file.write_text(json.dumps(rows[1]), encoding="utf-8")
+    assert facts("import", "exercises", file, home=ana.home)["changed"] == 1

@@ -13,7 +13,6 @@ from fieldkit.domain.exercise import Exercise
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import Record
-from fieldkit.domain.scope import COMMON
 from fieldkit.errors import Invalid, Problem, Untimely
 from fieldkit.forms.form import load
 from fieldkit.store import advisers, attachments, givens, identified, sites
@@ -68,9 +67,7 @@ def withdraw(store: Store, record: str, *, reason: str, by: str) -> Record:
 def _mine(store: Store, record: Record) -> Record:
     """The same. An exercise of the common catalogue is changed by who wrote it: the centre takes no other
     change of it. Raises Untimely."""
-    if not isinstance(record, Exercise) or record.bucket != COMMON:
-        return record
-    if not store.history(record.id) and not sites.mine(store.connection, record.doc.get("author")):
+    if isinstance(record, Exercise) and sites.theirs(store, record):
         raise Untimely(why="common_exercise", record=record.id, code=record.code)
     return record
 

@@ -248,14 +248,6 @@ class People:
         return Have(draft.answers, draft=draft.id) if draft else None
 
 
-def finder(store: Store, form: Form, by: str) -> Sheets | People:
-    """How the rows of a form find what the notebook has."""
-    if form.code in ROLE:
-        return People(store, form)
-    kinds: dict[str, type[Sheets]] = {"school": Schools, "advisor": Advisors}
-    return kinds.get(form.kind, Sheets)(store, form, by)
-
-
 def _keys(answers: Mapping[str, Any]) -> tuple[str, ...]:
     curp, words = answers.get("curp"), name_words(answers)
     if curp:

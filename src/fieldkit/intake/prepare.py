@@ -14,7 +14,7 @@ from fieldkit.forms.form import Form
 from fieldkit.intake import table
 from fieldkit.intake.columns import Columns, Names
 from fieldkit.intake.filling import Filling
-from fieldkit.intake.matching import finder
+from fieldkit.intake.finder import finder
 from fieldkit.intake.pages import Pages
 from fieldkit.intake.plan import Fair, Row
 from fieldkit.intake.references import References

@@ -8,10 +8,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from fieldkit.domain.change import thaw
+from fieldkit.domain.record import Record
+from fieldkit.domain.scope import COMMON
 from fieldkit.store import engine
 from fieldkit.store.journal import ONE
+
+if TYPE_CHECKING:
+    from fieldkit.store.store import Store
 
 _LEFT = "left"
 
@@ -26,6 +32,13 @@ def mine(connection: sqlite3.Connection, author: object) -> bool:
     """Whether this is one of the identities I sign with, here or on another device: I read its bucket."""
     asked = "SELECT 1 FROM bucket WHERE id = ?"
     return connection.execute(asked, (f"a:{author}",)).fetchone() is not None
+
+
+def theirs(store: Store, record: Record) -> bool:
+    """Whether only somebody else may change a record: of the common catalogue the centre takes a change only
+    from whoever wrote the exercise."""
+    author = record.doc.get("author")
+    return record.bucket == COMMON and not store.history(record.id) and not mine(store.connection, author)
 
 
 def note_left(connection: sqlite3.Connection, before: Mapping[str, str], dropped: Collection[str]) -> None:
