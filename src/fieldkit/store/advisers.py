@@ -1,7 +1,7 @@
 """The names of advisers in sheets of tutoring.
 
-Their register stays with whoever keeps it, and there is no list of all of them: so a sheet that names one says
-what they are called, and whoever reads the sheet knows it too.
+Their register stays with whoever keeps it, and there is no list of all of them: so a sheet that names one
+says what they are called, and whoever reads the sheet knows it too.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from fieldkit.store import centre
 
 
 def copy(url: str, target: Path) -> None:
-    """Copy the centre's file, with what is not yet in it but beside it. What was at `target` stays until then.
+    """Copy the centre's file, with what is not yet in it but beside it; then it takes the place of `target`.
 
     Raises Unreadable for a centre that is no file, is not there, or is `target` itself; OSError.
     """
