@@ -404,3 +404,20 @@ def test_that_nobody_planted_the_exercise_is_said_before_that_its_day_is_long_ag
     planted = [*PLANTED[:4], "José Ñuu", *PLANTED[5:]]
     said = room.run("import", "TUT", str(sheet(TUT, planted))).decode()
     assert "Nuevos: 1" in said and "todavía no acreditan" not in said
+
+
+@pytest.mark.parametrize(("exercise", "day"), [("MAT-3-001", "2025-10-06"), ("MAT-3-002", "2025-09-24")])
+def test_planting_later_or_another_exercise_makes_an_earlier_tutoring_count_for_nobody(
+    room: Notebook, sheet: Sheet, exercise: str, day: str
+) -> None:
+    """Itzel's of 24 September in MAT-3-001 counts for nobody. Only what brings tutorings says so."""
+    unplanted = sheet(TUT, [*PLANTED[:6], "no", *PLANTED[7:]], name="sin_sembrar.csv")
+    waiting = "todavía no acreditan a nadie: 1."
+    assert waiting in room.run("import", "TUT", str(unplanted)).decode()
+    assert "acreditan" not in room.run("import", "TUT", str(unplanted), "--dry-run").decode()
+    other = sheet(CAT, ["MAT-3-002", *MAZORCAS[1:5], "Las vasijas", *MAZORCAS[6:]], name="otro.csv")
+    assert "acreditan" not in room.run("import", "exercises", str(other)).decode()
+    days = {1: day, 2: exercise, 4: "José Ñuu", 7: day, 11: day, 16: day}
+    planted = [days.get(at, cell) for at, cell in enumerate(PLANTED)]
+    said = room.run("import", "TUT", str(sheet(TUT, planted))).decode()
+    assert "Nuevos: 1" in said and waiting in said
