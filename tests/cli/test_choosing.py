@@ -86,3 +86,21 @@ def test_what_is_not_on_the_list_that_is_seen_is_not_taken_unsaid(
     sheet.answer("Alumno", "peña")
     sheet.answer("Hay 2 así", "itz")
     sheet.asked("→ Itzel Sánchez Peña")
+
+
+def test_the_keyboard_knows_the_words_that_a_file_may_have(terminal: Start, notebook: Notebook) -> None:
+    child = terminal("alumno", "nuevo", "--escuela", notebook.cct)
+    for word, line in (("Nombre", "Luz"), ("Primer", "Cano"), ("Segundo", ""), ("nacimiento", "2016-05-02")):
+        child.answer(word, line)
+    child.answer("Sexo", "niña")
+    child.answer("CURP", "")
+    child.answer("CURP", "1")
+    child.answer("Lengua", "me'phaa")
+    while "Grado" not in child.asked():
+        child.type("")
+    child.type("3° de primaria")
+    child.asked()
+    child.type(".")
+    child.end()
+    found = draft_answers(notebook)
+    assert (found["sex"], found["home_languages"], found["grade"]) == ("M", ["tlapaneco"], "3")

@@ -15,6 +15,7 @@ from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step
 from fieldkit.errors import Problem
 from fieldkit.forms.answer import parse, read
+from fieldkit.forms.chosen import spelled
 from fieldkit.forms.form import Item
 from fieldkit.forms.refusal import Refusal
 from fieldkit.text import t
@@ -122,10 +123,10 @@ class Answering:
         if typed in ("-7", "-8", "-9") and int(typed) in item.missing:
             return int(typed)
         if item.type in ("select_one", "ref"):
-            found = keyed.chosen(self.offered, typed) or keyed.chosen(self.options, typed)
-            return self._one(found, typed, self.offered)
+            found = self._meant(item, typed) or keyed.chosen(self.offered, typed)
+            return self._one(found or keyed.chosen(self.options, typed), typed, self.offered)
         if item.type == "select_multiple":
-            return self._several(typed)
+            return self._several(item, typed)
         if item.type == "text" and self.offered:
             return parse(item, keyed.texts(self.offered, typed))
         if item.type == "yesno":
@@ -162,9 +163,18 @@ class Answering:
             self.screen.wrong(t("ask.none_so"))
         return None
 
-    def _several(self, typed: str) -> list[str] | None:
-        seen = self.offered
-        codes = [self._one(found, piece, seen) for piece, found in keyed.several(self.options, typed)]
+    def _meant(self, item: Item, typed: str) -> list[Option]:
+        """The option that the form's own words mean, as in a file: `niña`, `primero`, `me'phaa`."""
+        keys = [*keyed.keys(self.offered), *keyed.keys(self.options)]
+        if item.type == "ref" or typed.upper() in (key.upper() for key in keys):
+            return []
+        code = spelled(item, typed)
+        return [option for option in self.options if option[0] == code]
+
+    def _several(self, item: Item, typed: str) -> list[str] | None:
+        seen, whole = self.offered, self._meant(item, typed)
+        pieces = [(typed, whole)] if whole else keyed.several(self.options, typed)
+        codes = [self._one(self._meant(item, piece) or found, piece, seen) for piece, found in pieces]
         known = [code for code in codes if code is not None]
         return known if known and len(known) == len(codes) else None
 

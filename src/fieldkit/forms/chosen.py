@@ -61,13 +61,18 @@ def _chosen(item: Item, given: Any) -> str | None:
     word = str(given).strip()
     if word in item.by_code:
         return word
-    code = item.spellings.get(fold(word))
+    code = spelled(item, word)
     if code is not None or not item.numbered:
         return code
     if word.isascii() and word.isdecimal() and 1 <= int(word[:6]) <= len(item.choices):
         return item.choices[int(word[:6]) - 1].code
     behind = word.lstrip("0123456789").lstrip()
-    return item.spellings.get(fold(behind)) if behind != word and behind[:1] in ("-", ".", ")") else None
+    return spelled(item, behind) if behind != word and behind[:1] in ("-", ".", ")") else None
+
+
+def spelled(item: Item, word: str) -> str | None:
+    """The code of the option that a word means; 3° with the sign of degrees is 3º, as keyboards write it."""
+    return item.spellings.get(fold(word.replace("°", "º")))
 
 
 def options(item: Item) -> dict[str, str]:
