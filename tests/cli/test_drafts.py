@@ -52,7 +52,7 @@ def test_the_list_of_drafts_says_which_form_and_whom_it_is_about(notebook: Noteb
     listed = fieldkit("borrador", "lista", home=notebook.home)
     assert "Alumno  " in listed
     assert "Luz Vega" in listed
-    assert "Ficha de seguimiento  La Ciénega · La Ciénega · 2025-10-17" in listed
+    assert "Ficha de seguimiento  12KPR0001Z · La Ciénega · 2025-10-17" in listed
     assert "REG-A" not in listed
     assert str(said["id"])[-8:] in listed
 

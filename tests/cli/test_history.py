@@ -40,7 +40,7 @@ def test_what_was_corrected_in_an_enrolment_is_in_the_history_of_the_child(noteb
     ]
     assert told[2][2]["grade"] == "4"
     said = fieldkit("historial", "Itzel", home=notebook.home)
-    assert "inscripción · La Ciénega · corregido Estaba mal\n" in said
+    assert "inscripción · 12KPR0001Z · La Ciénega · corregido Estaba mal\n" in said
     assert "  Grado: 3º de primaria → 4º de primaria\n" in said
     assert notebook.school not in said
 

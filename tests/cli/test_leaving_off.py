@@ -101,7 +101,7 @@ def test_a_draft_goes_only_after_a_yes(terminal: Start, notebook: Notebook) -> N
     (draft,) = drafts(notebook)
     for typed, left in (("", 1), ("s", 0)):
         asking = terminal("borrador", "descartar", str(draft["id"]))
-        asking.answer("¿Tirar el borrador de «Ficha de seguimiento»: La Ciénega", typed)
+        asking.answer("¿Tirar el borrador de «Ficha de seguimiento»: 12KPR0001Z · La Ciénega", typed)
         assert asking.end()[0] == 0
         assert len(drafts(notebook)) == left
 

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from tests.cli.conftest import Notebook
+from tests import make
+from tests.cli.conftest import Notebook, save
 from tests.house.commands import facts, fieldkit
 
 
@@ -86,3 +87,17 @@ def test_a_long_name_does_not_push_the_other_rows_apart_and_a_program_gets_it_wh
     assert "Río Hondo" in listed
     (draft,) = (row for row in facts("school", "list", home=notebook.home) if row["state"] == "draft")
     assert draft["name"] == "Ñ" * 10_000
+
+
+def test_a_school_is_told_by_its_key_wherever_it_is_named(notebook: Notebook) -> None:
+    seen = fieldkit("alumno", "ver", notebook.student, home=notebook.home)
+    assert "Escuela: 12KPR0001Z · La Ciénega" in seen
+    assert "12KPR0001Z · La Ciénega" in fieldkit("alumno", "lista", home=notebook.home)
+
+
+def test_those_who_answer_to_one_name_are_told_apart(notebook: Notebook) -> None:
+    twin = make.person(notebook.school, first_names="Itzel", surname="Sánchez", birth_date="2012-01-09")
+    (born,) = save(notebook, twin)
+    save(notebook, make.membership(notebook.school, born, "student", grade="6"))
+    said = facts("alumno", "ver", "Itzel", home=notebook.home, code=3)
+    assert "Itzel Sánchez Peña · 2012 · 12KPR0001Z · 6º" in said["message"]

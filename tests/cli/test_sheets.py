@@ -221,7 +221,7 @@ def test_a_list_shows_the_place_of_a_school_and_the_end_of_an_id(notebook: Noteb
 
 def test_what_a_person_is_at_a_school_is_shown_in_words(notebook: Notebook) -> None:
     shown = fieldkit("alumno", "ver", notebook.student, home=notebook.home)
-    assert "Escuela: La Ciénega" in shown
+    assert "Escuela: 12KPR0001Z · La Ciénega" in shown
     assert "role" not in shown
     assert "person:" not in shown
 

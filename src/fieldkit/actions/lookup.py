@@ -36,7 +36,9 @@ def school(store: Store, text: str, *, withdrawn: bool = False) -> School:
     if found:
         return found
     named = first_registered(_schools(store, text.strip(), withdrawn=withdrawn))
-    return _only("school", text, named or [one for one in _of_id(store, text) if isinstance(one, School)])
+    return _only(
+        store, "school", text, named or [one for one in _of_id(store, text) if isinstance(one, School)]
+    )
 
 
 def person(store: Store, text: str, role: str | None = None, school: str | None = None) -> Person:
@@ -51,7 +53,7 @@ def person(store: Store, text: str, role: str | None = None, school: str | None 
     persons = persons or [one for one in _of_id(store, text) if isinstance(one, Person)]
     if role or school:
         persons = [one for one in persons if _is(store, one, role, school)]
-    return _only(role or "person", text, persons)
+    return _only(store, role or "person", text, persons)
 
 
 def somebody(store: Store, text: str, role: str | None = None) -> Record:
@@ -60,7 +62,7 @@ def somebody(store: Store, text: str, role: str | None = None) -> Record:
     Raises NotFound, Ambiguous.
     """
     found = _of_id(store, text)
-    return _only(role or "person", text, found) if found else person(store, text, role)
+    return _only(store, role or "person", text, found) if found else person(store, text, role)
 
 
 def anyone(store: Store, text: str, school: str | None = None) -> str:
@@ -96,7 +98,7 @@ def _only_adviser(store: Store, text: str) -> str:
 
 def exercise(store: Store, text: str) -> Exercise:
     """The newest version of the exercise of this code, title or id. Raises NotFound, Ambiguous."""
-    return _only("exercise", text, _exercises(store, text) or _of_kind(store, text))
+    return _only(store, "exercise", text, _exercises(store, text) or _of_kind(store, text))
 
 
 def _exercises(store: Store, text: str) -> list[Exercise]:
@@ -121,7 +123,7 @@ def anything(store: Store, text: str) -> Record:
     found = found or first_registered(_schools(store, text.strip(), withdrawn=True))
     found = found or _persons(store, text.strip(), withdrawn=True)
     found = found or _named(store, Advisor, text) or _exercises(store, text)
-    return _only("record", text, found)
+    return _only(store, "record", text, found)
 
 
 def advisor(store: Store, text: str) -> Record:
@@ -132,7 +134,7 @@ def advisor(store: Store, text: str) -> Record:
 
 def record(store: Store, text: str) -> Record:
     """The record of this id, or of the only id that begins or ends so. Raises NotFound, Ambiguous."""
-    return _only("record", text, _of_id(store, text))
+    return _only(store, "record", text, _of_id(store, text))
 
 
 def part(store: Store, person: Person, part: str) -> Record:
@@ -143,9 +145,9 @@ def part(store: Store, person: Person, part: str) -> Record:
     """
     if part == MEMBERSHIP:
         held = [one for one in store.find(Membership, subject=person.id) if one.role == ROLE.get(person.form)]
-        return _only(part, person.name, sorted(held, key=lambda one: one.over)[:1])
+        return _only(store, part, person.name, sorted(held, key=lambda one: one.over)[:1])
     if part == KINSHIP:
-        return _only(part, person.name, store.match(Kinship, f"{person.id}|", prefix=True))
+        return _only(store, part, person.name, store.match(Kinship, f"{person.id}|", prefix=True))
     return person
 
 
@@ -164,10 +166,25 @@ def _of_id(store: Store, text: str) -> list[Record]:
     return records
 
 
-def _label(record: Record) -> str:
+def _label(store: Store, record: Record) -> str:
     """What tells it from others that answer to the same name."""
     parts = [getattr(record, "name", ""), getattr(record, "cct", ""), getattr(record, "date", "")]
+    if isinstance(record, Person):
+        parts += [str(record.answers.get("birth_date") or "")[:4], *_held(store, record)]
+    if isinstance(record, Kinship):
+        parts += [child.name for child in store.get_many(Person, [record.student]).values()]
     return " · ".join(str(part) for part in parts if part) or record.form
+
+
+def _held(store: Store, person: Person) -> list[str]:
+    """Where somebody is, as what, and whose family: the key of the school, the grade or the figure, names."""
+    held = sorted(store.find(Membership, subject=person.id), key=lambda one: one.over)[:1]
+    ties = store.match(Kinship, f"{person.id}|", prefix=True)
+    children = store.get_many(Person, [tie.student for tie in ties]).values()
+    schools = store.get_many(School, [one.school for one in held]).values()
+    what = [str(one.answers.get("grade") or one.answers.get("figure") or "").upper() for one in held]
+    grades = [f"{one}º" if one.isdecimal() else one for one in what]
+    return [*(one.cct for one in schools), *grades, *(one.name for one in children)]
 
 
 def _schools(store: Store, text: str, *, withdrawn: bool = False) -> list[School]:
@@ -200,9 +217,9 @@ def _is(store: Store, person: Person, role: str | None, school: str | None) -> b
     )
 
 
-def _only(kind: str, text: str, found: Sequence[Kind]) -> Kind:
+def _only(store: Store, kind: str, text: str, found: Sequence[Kind]) -> Kind:
     if not found:
         raise NotFound(kind=kind, text=text)
     if len(found) > 1:
-        raise Ambiguous(kind=kind, text=text, matches=[(one.id, _label(one)) for one in found])
+        raise Ambiguous(kind=kind, text=text, matches=[(one.id, _label(store, one)) for one in found])
     return found[0]

@@ -161,8 +161,10 @@ def _label(item: Item, code: str) -> str:
 
 
 def name_of(identity: str) -> str:
-    """The name of a record, to read in the place of its id."""
+    """The name of a record, to read in the place of its id; of a school, with its key and its place."""
     record = kit.store().any(identity)
+    if isinstance(record, School):
+        return placed(record)
     if record is None and identity == kit.by():
         return kit.store().meta("name") or identity
     return title(record) if record else identity
@@ -192,8 +194,9 @@ class Names:
 
 
 def placed(school: School) -> str:
-    """A school's name with its community, or with its key where that is not known."""
-    return " · ".join(filter(None, (school.name, school.answers.get("community") or school.cct)))
+    """A school's key and name, with its community: many have the same name, and a name is never a key."""
+    parts = (school.cct, school.name, str(school.answers.get("community") or ""))
+    return " · ".join(dict.fromkeys(filter(None, parts)))
 
 
 def listed(as_json: bool, rows: Iterable[Mapping[str, Any]], *columns: str) -> None:
