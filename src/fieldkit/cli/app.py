@@ -56,6 +56,7 @@ MODULES: dict[str, str] = {
     "enroll": "enroll",
     "sync": "sync",
     "status": "status",
+    "backup": "backup",
     "server": "server",
     "demo": "demo",
 }

@@ -1,0 +1,64 @@
+"""The whole notebook in one file: what comes out of it is the notebook as it was."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fieldkit.store.store import Store
+from tests import make
+from tests.cli.conftest import Notebook
+from tests.cli.visit import Write, new
+from tests.house.commands import facts, fieldkit
+
+
+def opened(copy: Path, folder: Path) -> Path:
+    """The notebook that a copy is."""
+    with zipfile.ZipFile(copy) as packed:
+        packed.extractall(folder)
+    return folder
+
+
+def test_a_copy_has_what_was_just_saved_the_drafts_and_the_photos(
+    notebook: Notebook, answers: Write, tmp_path: Path
+) -> None:
+    """Made while another command has the notebook open and has just written in it."""
+    left = new(notebook, answers(VZ4=None), code=3)
+    photo = notebook.home / "attachments" / "ab" / "abcd.jpg"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"a photo")
+    writing = Store.open(notebook.home)
+    (saved,) = writing.save([make.sheet(notebook.school, "2025-10-06")], by=str(writing.meta("advisor")))
+    copy = tmp_path / "copia.zip"
+    fieldkit("respaldar", copy, home=notebook.home)
+    writing.close()
+
+    home = opened(copy, tmp_path / "other")
+    assert facts("monitoring", "show", saved.record, home=home)["id"] == saved.record
+    assert [one["id"] for one in facts("draft", "list", home=home)] == [left["id"]]
+    assert (home / "attachments" / "ab" / "abcd.jpg").read_bytes() == b"a photo"
+    assert copy.stat().st_mode & 0o077 == 0
+    assert sorted(one.name for one in tmp_path.glob("copia*")) == ["copia.zip"], "nothing else is left there"
+
+
+def test_a_copy_takes_the_place_of_yesterdays_and_has_none_in_it(notebook: Notebook) -> None:
+    """Kept in the folder of the notebook itself it would double each day."""
+    copy = notebook.home / "copia.zip"
+    for _ in range(2):
+        fieldkit("backup", copy, home=notebook.home)
+    with zipfile.ZipFile(copy) as packed:
+        assert "copia.zip" not in packed.namelist()
+        assert packed.testzip() is None
+
+
+@pytest.mark.parametrize("where", [".", "fieldkit.db", "missing/copia.zip"])
+def test_a_copy_never_replaces_the_notebook_nor_goes_where_no_file_can_be(
+    notebook: Notebook, where: str
+) -> None:
+    target = notebook.home / where
+    said = facts("backup", target, home=notebook.home, code=3)["message"]
+    assert str(target) in said
+    assert facts("school", "list", home=notebook.home)[0]["cct"] == notebook.cct
+    assert not list(notebook.home.rglob("*.part*"))
