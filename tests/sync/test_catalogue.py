@@ -100,6 +100,8 @@ def test_somebody_else_writes_its_next_version_and_cannot_change_it(
     forged = beto.edit(made.record, title="Mío")
     beto.sync()
     assert outcome(world, forged) == "held"
+    with pytest.raises(Untimely):
+        correction.correct(beto.store, made.record, {"title": "Mío"}, reason="x", by=beto.by)
     ana.sync()
     assert titles(ana) == [EXERCISE["title"]]
     bring(beto, version="2", title="La segunda")

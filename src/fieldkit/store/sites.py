@@ -37,8 +37,9 @@ def mine(connection: sqlite3.Connection, author: object) -> bool:
 def theirs(store: Store, record: Record) -> bool:
     """Whether only somebody else may change a record: of the common catalogue the centre takes a change only
     from whoever wrote the exercise."""
-    author = record.doc.get("author")
-    return record.bucket == COMMON and not store.history(record.id) and not mine(store.connection, author)
+    if record.bucket != COMMON or mine(store.connection, record.doc.get("author")):
+        return False
+    return all(change.id != record.id for change in store.history(record.id))  # its first has its id
 
 
 def note_left(connection: sqlite3.Connection, before: Mapping[str, str], dropped: Collection[str]) -> None:

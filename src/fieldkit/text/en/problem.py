@@ -2,7 +2,7 @@
 
 WORDS = {
     # answers
-    "common_exercise": "is of the common catalogue and somebody else wrote it. To change it, give it another version in its column.",
+    "common_exercise": "is of the common catalogue and somebody else wrote it. To change it, write the next one in the column “Version”.",
     "promise_moved": "this row would stand in another place, and what was answered of another would be taken for its own. Leave each agreement in its row; answer one too many with “cancelled” at the next visit.",
     "required": "the answer is missing.",
     "will_end": "saving ends {school} on {date}, because of “{reason}”: nobody said so, it is assumed.",

@@ -2,7 +2,7 @@
 
 WORDS = {
     # answers
-    "common_exercise": "es del catálogo común y lo escribió otra persona. Para cambiarlo, dele otra versión en su columna.",
+    "common_exercise": "es del catálogo común y lo escribió otra persona. Para cambiarlo, escriba la siguiente en la columna «Versión».",
     "promise_moved": "este renglón cambiaría de lugar, y lo que ya se contestó de otro quedaría como suyo. Deje cada acuerdo en su renglón; el que sobra se contesta «cancelado» en la siguiente visita.",
     "required": "falta contestar.",
     "will_end": "al guardar termina el {date} lo de {school}, por «{reason}»: nadie lo dijo, se supone.",
