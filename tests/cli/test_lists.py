@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from fieldkit.domain.change import Edit
 from tests import make
 from tests.cli.conftest import Notebook, save
 from tests.house.commands import facts, fieldkit
@@ -101,3 +102,17 @@ def test_those_who_answer_to_one_name_are_told_apart(notebook: Notebook) -> None
     save(notebook, make.membership(notebook.school, born, "student", grade="6"))
     said = facts("alumno", "ver", "Itzel", home=notebook.home, code=3)
     assert "Itzel Sánchez Peña · 2012 · 12KPR0001Z · 6º" in said["message"]
+
+
+def test_lists_and_sheets_speak_in_words_of_the_language_in_use(notebook: Notebook) -> None:
+    home = notebook.home
+    fieldkit("school", "correct", notebook.cct, "--set", "level=primaria", "--reason", "x", home=home)
+    assert "  Primary  " in fieldkit("--lang", "en", "school", "list", home=home)
+    assert "  Primary 3  Female" in fieldkit("--lang", "en", "student", "list", home=home)
+    levels = {"L_NIV": "en_desarrollo", "L_VEL": "se_acerca", "LEN_P": 2.3333333333333335, "band": "B2"}
+    test = make.doc("DXA", {"school": notebook.school, "student": notebook.student, **levels})
+    (sheet,) = save(notebook, Edit("entry", f"s:{notebook.school}", test))
+    seen = fieldkit("--lang", "en", "diagnostic", "show", sheet, home=home)
+    for line in ("Reading: level: Developing", "Near the standard", "mean points: 2.33\n"):
+        assert line in seen
+    assert facts("diagnostic", "show", sheet, home=home)["answers"]["L_NIV"] == "en_desarrollo"

@@ -152,7 +152,7 @@ def test_what_is_refused_or_pointed_out_says_why_in_its_own_words(code: str) -> 
 
 @pytest.mark.parametrize("code", FORMS)
 def test_codes_of_options_are_slugs_or_the_programmes_own_letters(code: str) -> None:
-    own = re.compile(r"[a-z][a-z0-9_]*|[PS][1-3]|[0-6]|[HMX]|[RTDFCEO]|B[1-5]|I|IV|A\d\d(_[a-z]+)?")
+    own = re.compile(r"[a-z][a-z0-9_]*|[PS][1-3]|[0-6]|[HMX]|[RTDFCEO]|B[1-5]|C3|L4|I|IV|A\d\d(_[a-z]+)?")
     for item in load(code).items.values():
         for choice in item.own:
             assert own.fullmatch(choice.code), (item.code, choice.code)

@@ -139,7 +139,7 @@ def value(item: Item, answer: Any) -> str:
         return t(CODED[answer])
     if item.type == "yesno" or (answer in ("si", "no") and not item.asked):
         return t("show.yes" if answer == "si" else "show.no")
-    if item.type in ("select_one", "select_multiple"):
+    if item.choices:
         return ", ".join(_label(item, code) for code in (answer if isinstance(answer, list) else [answer]))
     if item.type == "ref":
         return name_of(str(answer))
@@ -148,7 +148,7 @@ def value(item: Item, answer: Any) -> str:
         return f"{answer.get('name', '')} ({t(f'show.signed_{mode}') if mode in SIGNED else mode})"
     if item.type == "gps" and isinstance(answer, Mapping):
         return f"{answer.get('lat')}, {answer.get('lon')}"
-    return str(answer)
+    return f"{round(answer, 2):g}" if isinstance(answer, float) and not item.asked else str(answer)
 
 
 SIGNED = ("firmo", "huella", "verbal")
@@ -225,7 +225,17 @@ def _cell(row: Mapping[str, Any], code: str) -> Any:
     if code == "id":
         return str(row[code] or "")[-_END:]
     found = row.get(code)
-    return t("show.yes" if found == "si" else "show.no") if found in ("si", "no") else found
+    if found in ("si", "no"):
+        return t("show.yes" if found == "si" else "show.no")
+    return _chosen(row.get("form"), code, found)
+
+
+def _chosen(form: Any, code: str, answer: Any) -> Any:
+    """An answer chosen from a list, in words; whatever is none stays as it is."""
+    if not isinstance(answer, str) or not form or code in ("school", "student", "name", "date", "form"):
+        return answer
+    item = _form(str(form)).items.get(code)
+    return value(item, answer) if item and item.choices else answer
 
 
 def state(code: str) -> str:
