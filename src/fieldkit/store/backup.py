@@ -16,7 +16,7 @@ _NOT_OURS = (
     *(f"{engine.FILE}*", "fieldkit-before-step-*", "centre.db*"),
     *("sync.lock", "*.part", "*.part.db", "*.zip", "log/*"),
 )
-"""Of the folder of a notebook: what is copied otherwise, what a centre keeps there, what only helps mending."""
+"""Of the folder of a notebook: what is copied otherwise, what a centre keeps there, what only mends."""
 
 
 def backup(connection: sqlite3.Connection, home: Path, target: Path) -> None:
