@@ -6,7 +6,6 @@ from fieldkit import errors
 from fieldkit.domain.change import encode
 from fieldkit.errors import FieldkitError
 from fieldkit.sync.coding import TooLarge
-from fieldkit.sync.wire import Unsound
 
 
 class UnknownCoding(ValueError):
@@ -14,26 +13,29 @@ class UnknownCoding(ValueError):
 
 
 STATUSES: dict[type[Exception], int] = {
-    TooLarge: 413,
-    Unsound: 400,
     errors.NotAllowed: 401,
     errors.BadCode: 403,
+    TimeoutError: 408,
     errors.OtherCentre: 409,
+    TooLarge: 413,
     UnknownCoding: 415,
     errors.OtherVersion: 426,
     errors.CentreBusy: 503,
 }
-"""HTTP statuses. They are about the request, never about one of its changes."""
+"""HTTP statuses; 400 for any other. They are about the request, never about one of its changes."""
+
+WORDS: dict[type[Exception], str] = {
+    TimeoutError: "too_slow",
+    TooLarge: "too_large",
+    UnknownCoding: "unknown_coding",
+}
+"""What an error is called that has no code of its own; `unsound` any other."""
 
 
 def told(trouble: Exception) -> tuple[int, bytes, dict[str, str]]:
     """(status, body, headers) for what went wrong. The body names the error and its facts; no sentence."""
     status = next((code for kind, code in STATUSES.items() if isinstance(trouble, kind)), 400)
-    facts = trouble.facts if isinstance(trouble, FieldkitError) else {}
-    code = trouble.code if isinstance(trouble, FieldkitError) else _snake(type(trouble).__name__)
+    word = next((word for kind, word in WORDS.items() if isinstance(trouble, kind)), "unsound")
+    code, facts = (trouble.code, trouble.facts) if isinstance(trouble, FieldkitError) else (word, {})
     headers = {"Retry-After": str(facts["wait"])} if "wait" in facts else {}
     return status, encode({"error": code, **facts}), headers
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")

@@ -34,7 +34,7 @@ def opinion(change: Change, today: date) -> Opinion | None:
     except (NotFound, BadForm):
         return Opinion("held", {"why": "newer_form"})
     version, state = change.doc.get("version"), change.doc.get("state")
-    if not isinstance(version, int) or version < 1:
+    if type(version) is not int or version < 1:
         return _rejected(Problem("version", "not_a_number"))
     if version > form.version:
         return Opinion("held", {"why": "newer_form"})

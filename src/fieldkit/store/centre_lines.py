@@ -35,7 +35,8 @@ def arrivals(lines: Iterable[bytes]) -> list[Arrival]:
 
 
 def read_json(text: bytes) -> Any:
-    """JSON that every database can keep: no NaN, lone surrogate or NUL, not too deep. Raises ValueError."""
+    """JSON that every database can keep: no NaN, lone surrogate or NUL, no whole number past 64 bits, not too
+    deep. Raises ValueError."""
     try:
         found = json.loads(text, parse_constant=_refuse)
         _measure(found, DEEPEST)
@@ -64,7 +65,7 @@ def _change(line: bytes) -> Change:
         raise ValueError("identity")
     if not _BUCKET.fullmatch(change.bucket) or not (change.base is None or _IDENTITY.fullmatch(change.base)):
         raise ValueError("bucket or base")
-    if not isinstance(change.n, int) or not 0 <= change.n < 2**63:
+    if type(change.n) is not int or not 0 <= change.n < 2**63:
         raise ValueError("number")
     if not all(isinstance(text, str) and len(text) <= 100 for text in (change.kind, change.at, change.by)):
         raise ValueError("text")
@@ -87,6 +88,8 @@ def _measure(value: Any, room: int) -> None:
         return
     if isinstance(value, float) and not isfinite(value):
         raise ValueError("no number")  # 1e999 is written like one
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise ValueError("too large")
     if isinstance(value, dict):
         value = [*value, *value.values()]
     elif not isinstance(value, list):

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldkit.domain.names import fold
 
+LONGEST = 400
+"""Letters of a fact that something is found by. Twice what a form takes; PostgreSQL's indexes end at 2,700
+bytes."""
+
 if TYPE_CHECKING:
     from fieldkit.forms.form import Form
 
@@ -141,7 +145,7 @@ _FINDERS = {
 
 def text(value: object) -> str | None:
     """A fact to find something by, if it is one."""
-    return value if isinstance(value, str) and value else None
+    return value if isinstance(value, str) and 0 < len(value) <= LONGEST else None
 
 
 def joined(parts: Sequence[object]) -> str | None:

@@ -123,7 +123,7 @@ class Client:
 
     def _refusal(self, response: httpx.Response, said: bytes) -> Exception:
         status = response.status_code
-        if _ours(response):
+        if _ours(response) and status not in _LATER:
             if status == 413:
                 return TooLarge()
             if status == 415:

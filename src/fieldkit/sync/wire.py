@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -30,6 +31,10 @@ _SHAPES: dict[str, type | tuple[type, ...]] = {
     "ids": (list, type(None)),
 }
 """What the parts of a reply are."""
+
+
+_KEPT = re.compile(r"[^\0\ud800-\udfff]{0,100}")
+"""A text of a header that every database keeps: no NUL, no half a letter."""
 
 
 class Unsound(ValueError):
@@ -153,9 +158,9 @@ def _header(found: Mapping[str, Any]) -> Header:
         raise Unsound("header")
     texts = (header.batch, header.device, header.server, header.place, *header.ask, *header.pos)
     numbers = (header.room, header.proto, header.turn, *header.pos.values())
-    if not all(isinstance(text, str) and len(text) <= 100 for text in texts):
+    if not all(isinstance(text, str) and _KEPT.fullmatch(text) for text in texts):
         raise Unsound("header")
-    if not all(isinstance(number, int) and 0 <= number < 2**62 for number in numbers):
+    if not all(type(number) is int and 0 <= number < 2**62 for number in numbers):
         raise Unsound("header")
     return header
 
