@@ -284,6 +284,26 @@ def test_a_code_makes_one_notebook_a_member_and_may_be_asked_again(
     notebook.close()
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"no JSON",
+        b'{"server":"s","key',
+        b"[]",
+        b'{"end":true}',
+        b'{"server":1,"key":2,"name":3,"end":true}',
+    ],
+)
+def test_a_welcome_that_is_cut_or_none_is_said_so_and_nothing_is_kept(notebook: Store, answer: bytes) -> None:
+    """An old proxy takes its length away, and so nobody sees that it was cut."""
+    said = _http("200 OK", answer, f"Content-Type: {wire.MEDIA}")
+    with answering(lambda _: said) as liar, pytest.raises(Refused) as told:
+        enrol(notebook, liar, "K7QF-9M2X-4TBD")
+    assert (told.value.facts, notebook.meta("centre")) == ({"status": 200}, None)
+    notebook.close()
+
+
 def test_a_code_serves_no_second_notebook(world: World, url: str, notebook: Store, ana: Device) -> None:
     _, code = world.advisor("A")
     enrol(notebook, url, code)

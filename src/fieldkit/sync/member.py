@@ -6,13 +6,13 @@ import json
 import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from fieldkit.domain.change import encode
 from fieldkit.domain.record import new_id
 from fieldkit.errors import NotEnrolled, OtherCentre, Refused
 from fieldkit.store import moving
 from fieldkit.store.store import Store
+from fieldkit.sync import wire
 from fieldkit.sync.client import Client
 from fieldkit.sync.lock import alone
 
@@ -68,12 +68,12 @@ def enrol(store: Store, url: str, code: str, *, rebind: bool = False, anew: bool
                 moving.part(store.connection)
             elif before and not again:
                 store.save(moving.unsend(store.connection), by=str(store.meta("advisor")))
-    return str(found["name"])
+    return found["name"]
 
 
 def _ask(
     store: Store, url: str, code: str, device: str, token: str, server: str
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[dict[str, str], list[str]]:
     """What the centre answers, and how it lets bodies be packed. server: the only one it may be; "": any."""
     asked = {
         "code": code,
@@ -86,10 +86,10 @@ def _ask(
     }
     with Client(url) as client:
         said = client.post("/v1/enroll", encode(asked), [])
-    found = json.loads(said.body)
-    if not isinstance(found, dict) or found.get("end") is not True:
-        raise Refused(status=200)
-    return found, said.codings or ["gzip"]
+    try:
+        return wire.read_welcome(said.body), said.codings or ["gzip"]
+    except wire.Unsound as trouble:
+        raise Refused(status=200) from trouble
 
 
 def _credentials(store: Store, which: str) -> tuple[str, str]:

@@ -137,6 +137,15 @@ def read_reply(body: bytes) -> Reply:
     return Reply(**known)
 
 
+def read_welcome(body: bytes) -> dict[str, str]:
+    """What the centre says to who joins: server, key, name. Raises Unsound for anything but all of it."""
+    found = _object(body)
+    told = {name: text for name in ("server", "key", "name") if isinstance(text := found.get(name), str)}
+    if found.get("end") is not True or len(told) < 3:
+        raise Unsound("not a welcome")
+    return told
+
+
 def read_receipt(text: str) -> Receipt:
     """Raises Unsound for anything but a receipt."""
     found = _object(text.encode())
