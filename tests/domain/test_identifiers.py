@@ -202,3 +202,8 @@ def test_text_that_looks_like_a_key_never_breaks_a_reader(text: str) -> None:
 )
 def test_words_for_a_screen_hold_no_whole_curp_and_everything_else(said: str, shown: str) -> None:
     assert discreet(said) == shown
+
+
+def test_a_curp_that_begins_with_a_word_that_renapo_changes_is_only_pointed_out() -> None:
+    """The digit of BACA170315MGRXXNA is 6; RENAPO would have written BXCA."""
+    assert curp("BACA170315MGRXXNA6") == Read("BACA170315MGRXXNA6", warnings=("curp_word",))

@@ -258,3 +258,8 @@ def test_a_value_nested_too_deep_is_refused() -> None:
         deep = [deep]
     with pytest.raises(Refusal):
         sound(deep)
+
+
+def test_an_answer_of_several_parts_is_shown_as_people_write() -> None:
+    assert shown({"name": "Rosa", "mode": "firmo"}) == "Rosa, firmo"
+    assert shown([{"what": "leer", "done": None}, {"what": "escribir"}]) == "leer; escribir"

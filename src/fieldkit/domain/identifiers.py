@@ -25,6 +25,16 @@ _CURP = re.compile(
     "[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z][0-9]"
 )
 
+_CURP_WORDS = (
+    "BACA BAKA BUEI BUEY CACA CACO CAGA CAGO CAKA CAKO COGE COGI COJA COJE COJI COJO COLA CULO FALO "
+    "FETO GETA GUEI GUEY JETA JOTO KACA KACO KAGA KAGO KAKA KAKO KOGE KOGI KOJA KOJE KOJI KOJO KOLA "
+    "KULO LILO LOCA LOCO LOKA LOKO MAME MAMO MEAR MEAS MEON MIAR MION MOCO MOKO MULA MULO NACA NACO "
+    "PEDA PEDO PENE PIPI PITO POPO PUTA PUTO QULO RATA ROBA ROBE ROBO RUIN SENO TETA VACA VAGA VAGO "
+    "VAKA VUEI VUEY WUEI WUEY"
+)
+"""With none of these does a CURP begin: RENAPO writes X for their second letter (Instructivo Normativo,
+DOF 18-10-2021, words that are not fitting)."""
+
 _LIKE_A_CURP = re.compile(
     "(?<![A-Z0-9])[A-ZÑ][A-ZÑ0]{3}"
     "(?:[0-9O]{6}[A-Z0-9]{6,9}|[ -]?[0-9O]{6}[ -]?[HMX][A-Z]{5}[ -]?[A-Z0-9]{0,3})(?![A-Z0-9])",
@@ -85,7 +95,8 @@ def curp(text: str) -> Read:
     """A person's key, whole and true: shape, a day that existed, check digit.
 
     Raises BadIdentifier: `curp_shape`, `curp_date`, `curp_check`. RENAPO computes the digit, so a wrong one
-    is a slip of the hand: the key is optional and better left out than kept wrong.
+    is a slip of the hand: the key is optional and better left out than kept wrong. One that begins with a
+    word that RENAPO changes is a warning (`curp_word`).
     """
     key = _squeezed(text)
     repairs: tuple[str, ...] = ()
@@ -97,7 +108,7 @@ def curp(text: str) -> Read:
         raise BadIdentifier(why="curp_date", text=text)
     if key[17] != curp_digit(key):
         raise BadIdentifier(why="curp_check", text=text)
-    return Read(key, repairs)
+    return Read(key, repairs, ("curp_word",) if key[:4] in _CURP_WORDS else ())
 
 
 def curp_digit(key: str) -> str:

@@ -19,11 +19,18 @@ class Refusal(ValueError):
 
 def shown(value: Any) -> str:
     """A value as it can be shown anywhere: short, and without signs that a terminal or a file cannot take."""
-    text = value if isinstance(value, str) else str(value)
+    text = value if isinstance(value, str) else _plain(value)
     short = text if len(text) <= 60 else text[:59] + "…"
     if short.isprintable():
         return short
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in short)
+
+
+def _plain(value: Any) -> str:
+    """An answer of several parts or rows as people write one."""
+    if isinstance(value, Mapping):
+        return ", ".join(_plain(part) for part in value.values() if part is not None)
+    return "; ".join(map(_plain, value)) if isinstance(value, list) else str(value)
 
 
 def own_words(message: Mapping[str, str] | None, answers: Mapping[str, Any]) -> dict[str, Any]:
