@@ -184,7 +184,7 @@ def test_the_only_school_of_the_notebook_is_offered_and_enter_takes_it(
     terminal: Start, notebook: Notebook
 ) -> None:
     sheet = terminal("ficha", "nueva")
-    sheet.asked("Escuela", "[La Ciénega]")
+    sheet.asked("Escuela", "[12KPR0001Z · La Ciénega]")
     sheet.type("")
     sheet.asked("Fecha")
     sheet.type(".")
