@@ -144,7 +144,7 @@ def day(typed: str | None) -> str | None:
     if typed is None:
         return None
     from fieldkit.cli import keyed
-    from fieldkit.forms.answer import day as read
+    from fieldkit.forms.days import day as read
     from fieldkit.forms.refusal import Refusal
 
     try:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from fieldkit.domain.names import fold, trimmed, unseen
 from fieldkit.errors import BadIdentifier
 from fieldkit.forms.chosen import select_multiple, select_one, yesno
+from fieldkit.forms.days import day
 from fieldkit.forms.form import Item
 from fieldkit.forms.refusal import Refusal, shown
 from fieldkit.forms.sound import refuse_control, sound
@@ -23,9 +24,6 @@ MISSING = (-7, -8, -9)
 
 LONGEST = {"text": 200, "longtext": 4000, "ref": 200, "photo": 500}
 LARGEST = 10**15
-YEARS = (1900, 2100)
-"""The first and the last year a date may have."""
-
 _BY_COMMAS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 _BY_POINTS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 
@@ -170,45 +168,6 @@ def _number(text: str) -> float:
         return float(written) if "." in written else int(written)
     except ValueError:
         raise Refusal("not_a_number") from None
-
-
-def day(given: Any) -> str:
-    """A date as it is kept, from any way to write one. Raises Refusal."""
-    if isinstance(given, date):
-        return (given.date() if isinstance(given, datetime) else given).isoformat()
-    if not isinstance(given, str):
-        raise Refusal("not_a_date")
-    text = _year_first(given.strip())
-    try:
-        found = date.fromisoformat(text[:10]) if text[4:5] == "-" == text[7:8] else None
-        if len(text) > 10:
-            datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None:
-        raise Refusal("not_a_date")
-    if not YEARS[0] <= found.year <= YEARS[1]:
-        raise Refusal("date_out_of_range", min=str(YEARS[0]), max=str(YEARS[1]))
-    return found.isoformat()
-
-
-def _year_first(text: str) -> str:
-    """A date written day first (6/10/2025, 06-10-2025) turned round, and one with slashes (2025/10/6) as with
-    hyphens; any other text as it is. Raises Refusal for two figures of a year.
-    """
-    written, _, clock = text.partition(" ")
-    parts = written.replace("-", "/").replace(".", "/").split("/")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
-        return text
-    first, month, last = parts
-    lengths = len(first), len(month), len(last)
-    if max(lengths) <= 2 and len(last) == 2:
-        raise Refusal("short_year")
-    if lengths[0] == 4:
-        first, last = last, first
-    if len(last) == 4 and len(first) <= 2 and len(month) <= 2:
-        return f"{last}-{month:0>2}-{first:0>2}" + (clock and f" {clock:0>5}")
-    return text
 
 
 def _time(_: Item, given: Any) -> str:

@@ -18,6 +18,7 @@ WORDS = {
     "not_whole": "it must be a whole number, without decimals.",
     "not_a_date": "it is not a date. Write it as 2025-10-06 or 06/10/2025.",
     "date_out_of_range": "the year cannot be right: it goes from {min} to {max}. Check the date.",
+    "other_weekday": "the day of the week is not that date's. Check which of the two is right.",
     "short_year": "write all four figures of the year, such as 14/03/2016.",
     "thousands": "the point may stand for thousands or for decimals. Write it in figures alone, such as 1200.",
     "not_a_time": "it is not a time. Write it in 24 hours, such as 08:30.",

@@ -18,6 +18,7 @@ WORDS = {
     "not_whole": "debe ser un número entero, sin decimales.",
     "not_a_date": "no es una fecha. Escríbala como 2025-10-06 o 06/10/2025.",
     "date_out_of_range": "el año no puede ser: va de {min} a {max}. Revise la fecha.",
+    "other_weekday": "el día de la semana no es el de esa fecha. Revise cuál de los dos es.",
     "short_year": "el año lleva cuatro cifras. Escríbala como 14/03/2016.",
     "thousands": "no se sabe si el punto separa los miles. Escríbalo solo con cifras, como 1200.",
     "not_a_time": "no es una hora. Escríbala en 24 horas, por ejemplo 08:30.",
