@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from fieldkit.errors import Unreadable
-from fieldkit.intake import pieces, shape, sheets
+from fieldkit.intake import pieces, sheets
 from fieldkit.intake.table import Cells
 
 HEAD = ["CCT", "Fecha", "Hora", "Cuenta", "Sí o no", "Notas"]
@@ -67,7 +67,7 @@ def test_a_sheet_says_the_same_in_pieces(
     taken: list[bytes] = []
     read = pieces._read
 
-    def noted(parts: dict[str, bytes]) -> shape.Piece:
+    def noted(parts: dict[str, bytes]) -> pieces.Piece:
         taken.append(parts["xl/worksheets/sheet1.xml"])
         return read(parts)
 
@@ -76,73 +76,6 @@ def test_a_sheet_says_the_same_in_pieces(
     monkeypatch.setattr(pieces, "PIECE", 1200)
     assert said(path) == whole
     assert len(taken) > 3
-
-
-ODD: list[Any] = [
-    " antes", "después ", "  ", "a & b", "<x>", "dos\nlíneas", "_x0041_", "max_x", "😀", "7", None, 0, 1e300,
-    0.1, 123456789012345678, -7, True, date(2025, 10, 8), "=1+1", "http://a.b/",
-]  # fmt: skip
-
-
-def of_one_shape(path: Path, odd: Any, spaces: bytes) -> Path:
-    """300 rows written alike, but for the text of the 200th and the number of the 250th."""
-    with xlsxwriter.Workbook(
-        str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
-    ) as made:
-        sheet = made.add_worksheet()
-        share = made.add_format({"num_format": "0.00%"})
-        rows: list[list[Any]] = [HEAD[:4], *(["Peña", "x", line % 7, 1.5] for line in range(300))]
-        for line, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                strange = (line, column) in ((200, 1), (250, 2))
-                sheet.write(line, column, odd if strange else cell, share if column == 3 else None)
-    plain = path.with_name("otro.xlsx")
-    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(plain, "w") as out:
-        for part in archive.namelist():
-            out.writestr(part, archive.read(part).replace(b' xml:space="preserve"', spaces))
-    return plain
-
-
-@pytest.mark.parametrize("spaces", [b"", b' xml:space="preserve"'])
-@pytest.mark.parametrize("odd", ODD, ids=str)
-def test_rows_that_are_written_alike_say_what_calamine_reads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: Any, spaces: bytes
-) -> None:
-    """Nearly all are read by a pattern; the two pieces in which one is written otherwise may not be."""
-    path = of_one_shape(tmp_path / "libro.xlsx", odd, spaces)
-    monkeypatch.setattr(pieces, "LONG", 0)
-    monkeypatch.setattr(pieces, "PIECE", 4000)
-    taken: list[int] = []
-    read = pieces._read
-
-    def noted(parts: dict[str, bytes]) -> shape.Piece:
-        taken.append(len(parts))
-        return read(parts)
-
-    def rows() -> str:
-        taken.clear()
-        with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
-            sheet = pieces.long(archive)
-            assert sheet
-            return repr(list(pieces.read(stream, "libro", sheet, [0.0])))
-
-    monkeypatch.setattr(pieces, "_read", noted)
-    quick, few = rows(), len(taken)
-    monkeypatch.setattr(shape, "_TRIES", 0)
-    assert rows() == quick
-    assert few <= 5 < len(taken)
-
-
-def test_a_number_that_is_a_day_is_never_read_as_a_number(tmp_path: Path, short: None) -> None:
-    """Every row has the same shape, and the pattern would read 45938; what calamine says of it stands."""
-    path = tmp_path / "libro.xlsx"
-    with xlsxwriter.Workbook(
-        str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
-    ) as made:
-        sheet = made.add_worksheet()
-        for line in range(60):
-            sheet.write_row(line, 0, HEAD[:1] if not line else ["12KPR0001Z", date(2025, 10, 8)])
-    assert {cells[1] for _, cells in said(path)} == {"2025-10-08"}
 
 
 def test_a_workbook_of_several_sheets_is_read_at_once(book: Book, short: None) -> None:
@@ -212,7 +145,7 @@ def test_who_wants_the_rest_reads_the_first_piece_and_those_that_have_it(
     taken: list[int] = []
     read = pieces._read
 
-    def noted(parts: dict[str, bytes]) -> shape.Piece:
+    def noted(parts: dict[str, bytes]) -> pieces.Piece:
         piece = read(parts)
         taken.append(piece[0])
         return piece

@@ -15,7 +15,6 @@ from itertools import dropwhile
 from typing import Any, BinaryIO, NamedTuple
 
 from fieldkit.errors import Unreadable
-from fieldkit.intake.shape import Piece, Shape
 
 LONG = 8 << 20
 """Bytes of a sheet, unpacked, from which on it is long: some ten thousand rows."""
@@ -46,6 +45,9 @@ _NUMBER = re.compile(_ROW + rb"([0-9]{1,18})")
 
 _APART = b"<!"
 """Begins a comment, or text in which `<` is only a sign: what looks like a row may be none."""
+
+Piece = tuple[int, list[list[Any]]]
+"""The number of the first row, and the cells of each, from column A on."""
 
 
 class Long(NamedTuple):
@@ -100,12 +102,13 @@ def read(
     width = 0
     with zipfile.ZipFile(stream) as archive, archive.open(sheet.sheet) as opened:
         parts = {part: archive.read(part) for part in _PARTS if part in archive.namelist()}
-        found = _Pieces(_cut(opened, sheet.piece), parts, sheet.sheet, name, after)
+        bodies = _past(_weighed(_cut(opened, sheet.piece), name), after)
+        books = ({**parts, sheet.sheet: body} for body in bodies)
         with ThreadPoolExecutor(1) as other:
-            ahead = deque(other.submit(found.next) for _ in range(DEPTH if after else 1))
+            ahead = deque(other.submit(_next, books) for _ in range(DEPTH if after else 1))
             while piece := ahead.popleft().result():
                 progress[0] = opened.tell() / sheet.size
-                ahead.append(other.submit(found.next))
+                ahead.append(other.submit(_next, books))
                 first, rows = piece
                 width = width or max(map(len, rows), default=0)
                 if rows and len(rows[0]) > width:
@@ -113,46 +116,9 @@ def read(
                 yield from enumerate(rows, first)
 
 
-class _Pieces:
-    """The pieces of a sheet, read one after the other. bodies: each with what stands before the rows.
-    parts: the other ones of the workbook. sheet: its part. name: of the file. after: see `read`.
-    """
-
-    def __init__(
-        self, bodies: Iterator[bytes], parts: dict[str, bytes], sheet: str, name: str, after: int
-    ) -> None:
-        self.bodies, self.parts, self.sheet, self.name = self._past(bodies, after), parts, sheet, name
-        self.reached = NEAR
-        self.shape = Shape(self._whole)
-
-    def next(self) -> Piece | None:
-        """The next one, if there is one more. Raises Unreadable: too_large, before it fills the memory."""
-        body = next(self.bodies, None)
-        if body is None:
-            return None
-        first, rows = piece = self.shape.read(body)
-        self._weigh(max(map(len, rows), default=0), first + len(rows) - 1)
-        return piece
-
-    def _whole(self, body: bytes) -> Piece:
-        self._weigh(*reach(self.reached, body))
-        return _read({**self.parts, self.sheet: body})
-
-    def _weigh(self, column: int, row: int) -> None:
-        self.reached = max(self.reached[0], column), max(self.reached[1], row)
-        if self.reached[0] * self.reached[1] > CELLS:
-            raise Unreadable(file=self.name, why="too_large")
-
-    def _past(self, bodies: Iterator[bytes], after: int) -> Iterator[bytes]:
-        """The first one, whose width is that of all, and all from where a row comes after that one."""
-
-        def done(body: bytes) -> bool:
-            self._weigh(*reach(self.reached, body))
-            return max(map(int, _NUMBER.findall(body)), default=after + 1) <= after
-
-        first = next(bodies)
-        yield first
-        yield from dropwhile(done, bodies) if done(first) else bodies
+def _next(books: Iterator[dict[str, bytes]]) -> Piece | None:
+    book = next(books, None)
+    return None if book is None else _read(book)
 
 
 def _trimmed(row: list[Any], width: int) -> list[Any]:
@@ -160,6 +126,27 @@ def _trimmed(row: list[Any], width: int) -> list[Any]:
     while len(row) > width and row[-1] == "":
         del row[-1]
     return row
+
+
+def _weighed(bodies: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """The same, until one reaches too far: it would fill the memory."""
+    known = NEAR
+    for body in bodies:
+        known = reach(known, body)
+        if known[0] * known[1] > CELLS:
+            raise Unreadable(file=name, why="too_large")
+        yield body
+
+
+def _past(bodies: Iterator[bytes], after: int) -> Iterator[bytes]:
+    """The first one, whose width is that of all, and all from where a row comes after that one."""
+
+    def done(body: bytes) -> bool:
+        return max(map(int, _NUMBER.findall(body)), default=after + 1) <= after
+
+    first = next(bodies)
+    yield first
+    yield from dropwhile(done, bodies) if done(first) else bodies
 
 
 def _cut(opened: Any, size: int) -> Iterator[bytes]:
