@@ -70,6 +70,7 @@ def refused(question: Item, answer: Any) -> str:
         ("yesno", "Sí", "si"),
         ("yesno", True, "si"),
         ("yesno", "2", "no"),
+        ("yesno", "1.0", "si"),
         ("yesno", 0, "no"),
         ("gps", "17.55, -98.57", {"lat": 17.55, "lon": -98.57}),
         (
@@ -190,7 +191,7 @@ def test_a_blank_is_no_answer(kind: str, nothing: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["cafe", "CAFÉ", " Café ", "brown", "marrón", "3", 3, 3.0, "3 - Café", "3) café"]
+    "word", ["cafe", "CAFÉ", " Café ", "brown", "marrón", "3", 3, 3.0, "3.0", "3 - Café", "3) café"]
 )
 def test_an_option_answers_to_its_code_its_labels_its_other_words_and_its_place(word: Any) -> None:
     assert parse(asked("select_one", 'choices = "colour"'), word) == "cafe"

@@ -14,9 +14,7 @@ NO = frozenset(("no", "n", "false", "falso", "2", "0"))
 
 def yesno(_: Item, given: Any) -> str:
     """`si` or `no`, from a truth or any word for one. Raises Refusal."""
-    if type(given) is float and given.is_integer():
-        given = int(given)
-    word = fold(str(given)) if isinstance(given, str | int) else ""
+    word = fold(_whole(given)) if isinstance(given, str | float | int) else ""
     if word in YES:
         return "si"
     if word in NO:
@@ -54,11 +52,9 @@ def _several(item: Item, text: str) -> list[str]:
 
 def _chosen(item: Item, given: Any) -> str | None:
     """The code of an option said by its code, its label (`1 - MATUTINO` too) or its place in the list."""
-    if type(given) is float and given.is_integer():
-        given = int(given)
-    if not isinstance(given, str | int):
+    if not isinstance(given, str | float | int):
         return None
-    word = str(given).strip()
+    word = _whole(given)
     if word in item.by_code:
         return word
     code = spelled(item, word)
@@ -68,6 +64,12 @@ def _chosen(item: Item, given: Any) -> str | None:
         return item.choices[int(word[:6]) - 1].code
     behind = word.lstrip("0123456789").lstrip()
     return spelled(item, behind) if behind != word and behind[:1] in ("-", ".", ")") else None
+
+
+def _whole(given: str | float) -> str:
+    """What was written, of a whole number without the `.0` that programs put behind one (3.0)."""
+    text = str(given).strip()
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
 
 
 def spelled(item: Item, word: str) -> str | None:
