@@ -91,6 +91,15 @@ def test_refused_rows_leave_with_code_four_and_say_where_what_and_what_to_do(
     assert refused["message"] and refused["todo"]
 
 
+def test_a_school_that_is_not_here_is_not_missing_as_well(school: Notebook, sheet: Sheet) -> None:
+    """Of two refused rows one names a school that is not here, and the other names none: one reason each."""
+    rows = (["12KPR0002Y", *ITZEL[1:]], ["", *JOSE[1:]])
+    found = school.take("students", sheet(STUDENT, *rows), *NOTICE)
+    assert [one["code"] for one in found["refused"]] == ["no_such", "required"]
+    text = Path(str(found["refused_file"])).read_text(encoding="utf-8-sig")
+    assert text.count("is missing") + text.count("falta este dato") == 1
+
+
 def test_the_file_of_refused_rows_is_mended_and_imported_as_it_is(school: Notebook, sheet: Sheet) -> None:
     bad = ["12KPR0001Z", "=Itzel", "Sánchez", "Peña", "ayer", "M", "3"]
     outcome = school.take("students", sheet([*STUDENT, "Nota"], [*JOSE, "-"], [*bad, "@x"]), *NOTICE)

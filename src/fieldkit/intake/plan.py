@@ -59,7 +59,7 @@ class Row:
     @property
     def notes(self) -> tuple[Problem, ...]:
         """All that is to be said of it."""
-        return (*self.problems, *self.checked.problems)
+        return _together(self.problems, self.checked.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def decide(row: Row, have: Have | None, check: Callable[[Mapping[str, Any]], Che
 
 
 def _judged(row: Row, have: Have | None, checked: Checked) -> Decision:
-    problems = (*row.problems, *checked.problems)
+    problems = _together(row.problems, checked.problems)
     errors = [problem for problem in problems if problem.level == "error"]
     changes = _changes(have.answers, checked.answers) if have else {}
     verdict = _verdict(have, errors, changes)
@@ -107,6 +107,12 @@ def _judged(row: Row, have: Have | None, checked: Checked) -> Decision:
     if row.twice and verdict not in (SAME, REFUSED) and not (have and have.renewed):
         verdict, problems = REFUSED, (_repeated(row, changes), *problems)
     return Decision(verdict, row, checked.answers, problems, changes, have)
+
+
+def _together(read: Sequence[Problem], checked: Sequence[Problem]) -> tuple[Problem, ...]:
+    """All that is wrong with a row. What was said and could not be understood is not missing as well."""
+    unread = {problem.field for problem in read if problem.level == "error"} if read else ()
+    return (*read, *(one for one in checked if one.code != "required" or one.field not in unread))
 
 
 def _repeated(row: Row, changes: Mapping[str, Any]) -> Problem:
