@@ -89,3 +89,26 @@ def test_a_group_that_is_wrong_is_gone_through_row_by_row(terminal: Start, noteb
         act.type()
         act.asked()
     assert "Cargos 2" in act.seen, "on to the next row"
+
+
+def test_a_sum_that_does_not_fit_is_told_when_its_table_ends_and_leads_back_to_it(
+    terminal: Start, notebook: Notebook
+) -> None:
+    """Two pupils in all, and one row of one: 1 is not 2."""
+    begun = {"E03_T": 2, "E03_H": 1, "E03_M": 1, "E04": [{"E04_G": "1", "E04_N": 1}]}
+    words = ("fill", "DXE", "--answers", "-")
+    given = json.dumps({"school": notebook.cct, "date": "2025-10-17", **begun})
+    facts(*words, home=notebook.home, typed=given, code=3)
+    (left,) = facts("draft", "list", home=notebook.home)
+    sheet = terminal("borrador", "seguir", left["id"])
+    said = ""
+    for _ in range(200):
+        said += sheet.asked()
+        if "Falta:" in sheet.seen:
+            break
+        sheet.type("" if "¿Agregar" in sheet.seen else "-")
+    told = "Suma por grado: La suma por grado debe dar la matrícula total."
+    assert said.count(told) == 2  # when the table ends, and in the review
+    number = next(line.split()[0] for line in sheet.seen.splitlines() if told in line)
+    sheet.type(number)
+    sheet.asked("Grado", "[1º de primaria]")

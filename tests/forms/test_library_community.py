@@ -81,6 +81,8 @@ def test_boys_and_girls_add_up_to_the_enrolment() -> None:
 def test_pupils_by_grade_add_up_to_the_enrolment() -> None:
     assert wrong("DXE", SCHOOL, E04=SCHOOL["E04"][:2]) == [("E04_T", "constraint")]
     assert wrong("DXE", SCHOOL, E04=None)[0] == ("E04", "too_few_rows")
+    twice = [{"E04_G": "1", "E04_N": 4}, {"E04_G": "1", "E04_N": 8}]
+    assert wrong("DXE", SCHOOL, E04=twice) == [("E04", "constraint")]
 
 
 @pytest.mark.parametrize("code", ["E05", "E07"])

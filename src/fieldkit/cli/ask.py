@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from fieldkit import text
-from fieldkit.cli import failure
+from fieldkit.cli import failure, pointing
 from fieldkit.cli.answering import Answering, Lists, refused
 from fieldkit.cli.offers import Offers
 from fieldkit.cli.screen import Screen
@@ -183,6 +183,7 @@ class Asking:
             self._add_row(step.group.code)
         elif wanted is False:
             self.passed.add(step.field)
+            self._say_sums(step)
         return wanted is not None
 
     def _left(self, step: Step, *, needed: bool) -> bool:
@@ -202,15 +203,20 @@ class Asking:
         step.put(tried, value)
         tried = self.renew(tried, self.answers) if self._tells(step.field) else tried
         found = check(self.form, tried, today=self.today).problems
-        mine = [
-            problem for problem in found if problem.field == step.field and problem.code != "not_relevant"
-        ]
+        mine = [one for one in found if one.field == step.field and one.code != "not_relevant"]
         self._say(mine)
         if any(problem.level == "error" for problem in mine):
             return False
         self.answers = tried
         self.keep(self.answers)
+        self._say_sums(step)
         return True
+
+    def _say_sums(self, step: Step) -> None:
+        """What does not fit in a sum, once its last question is answered."""
+        found = check(self.form, self.answers, today=self.today).errors
+        for problem in pointing.ended_by(self.form, self._steps(), step, found):
+            self.screen.wrong(failure.problem_line(problem))
 
     def _tells(self, field: str) -> bool:
         """Whether the program knows more once this is answered."""
@@ -241,8 +247,11 @@ class Asking:
         checked = check(self.form, self.answers, today=self.today)
         complete = not checked.errors
         self.screen.heading(t("ask.review_complete" if complete else "ask.review_missing"))
-        twice = self.twice(dict(checked.answers))
-        places = self._pointed_out([*checked.errors, *checked.warnings, *twice])
+        self.reviewed = set()
+        places = self._pointed_out(checked.errors, 1)
+        if odd := [*checked.warnings, *self.twice(dict(checked.answers))]:
+            self.screen.heading(t("ask.review_odd"))
+            places += self._pointed_out(odd, len(places) + 1)
         while True:
             typed = self.screen.read(t("ask.finish" if complete else "ask.first"))
             if typed == LEAVE:
@@ -255,12 +264,12 @@ class Asking:
                 return self._go_to(places[int(typed or 1) - 1])
             self.screen.wrong(t("ask.finish_keys" if complete else "ask.review_keys"))
 
-    def _pointed_out(self, problems: list[Problem]) -> list[Step]:
-        """Show problems, those of a question with a number; the questions, in the order of the numbers."""
+    def _pointed_out(self, problems: Sequence[Problem], first: int) -> list[Step]:
+        """Show problems, those of a question with a number from `first` on; the questions, so numbered."""
         found = [(problem, self._question(problem)) for problem in problems]
-        self.reviewed = {(problem.field, problem.code) for problem in problems}
-        lines = [(step.field, _missing(problem)) for problem, step in found if step]
-        self.screen.options(lines, [str(number) for number in range(1, len(lines) + 1)])
+        self.reviewed |= {(problem.field, problem.code) for problem in problems}
+        lines = [(step.field, pointing.missing(problem)) for problem, step in found if step]
+        self.screen.options(lines, [str(number) for number in range(first, first + len(lines))])
         for problem, step in found:
             if step is None:
                 self.screen.wrong(failure.problem_line(problem))
@@ -269,23 +278,20 @@ class Asking:
     def _question(self, problem: Problem) -> Step | None:
         """The question of a problem; the group's first when the problem is the group's: of rows that are too
         few, whether there is one more."""
-        found = self._step(problem.field)
-        if problem.code == "too_few_rows":
-            found = found or self._step(f"{problem.field}[+]")
-        return found or next((step for step in self._steps() if step.group.code == problem.field), None)
+        more = f"{problem.field}[+]" if problem.code == "too_few_rows" else ""
+        found = self._step(problem.field) or self._step(more)
+        walk = self._steps()
+        found = found or next((step for step in walk if step.group.code == problem.field), None)
+        return found or next(iter(pointing.about(self.form, walk, problem)), None)
 
     def _go_to(self, step: Step) -> Step:
         """Ask this one next, and then what is still open; where a group is wrong, all its rows again."""
         self.passed.discard(step.field)
-        group = step.group.code
-        self.until = f"{group}[+]" if group in dict(self.reviewed) else None
+        group, walk = step.group.code, self._steps()
+        found = (pointing.about(self.form, walk, Problem(*one)) for one in self.reviewed)
+        whole = next((one[-1].field for one in found if one and one[0].field == step.field), None)
+        self.until = f"{group}[+]" if group in dict(self.reviewed) else whole
         return step
-
-
-def _missing(problem: Problem) -> str:
-    """A line of the review: under its heading, that an answer is missing needs no words of its own."""
-    line = failure.problem_line(problem)
-    return line.partition(": ")[0] if problem.code == "required" else line
 
 
 def copied(answers: Mapping[str, Any]) -> Answers:

@@ -32,6 +32,7 @@ WORDS = {
     "which": "There are {count} like that. Choose one:",
     "none_so": "There is none like that. Type its number or how it begins.",
     "review_missing": "Missing:",
+    "review_odd": "To look at; it does not keep it from being finished:",
     "review_complete": "It is complete.",
     "review_keys": "Type the number of a question, Enter for the first, < to go back, or . to leave it as a draft.",
     "first": "Enter: to the first; or its number; < back; . leave as a draft",

@@ -32,6 +32,7 @@ WORDS = {
     "which": "Hay {count} así. Elija una:",
     "none_so": "No hay ninguna así. Escriba su número o cómo empieza.",
     "review_missing": "Falta:",
+    "review_odd": "Para revisar; no impide terminar:",
     "review_complete": "Está completa.",
     "review_keys": "Escriba el número de una pregunta, Enter para la primera, < para regresar, o . para dejarlo en borrador.",
     "first": "Enter: a la primera; o su número; < regresar; . dejar en borrador",
