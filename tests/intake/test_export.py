@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.forms.test_library_families import SHEETS
-from tests.intake.conftest import ITZEL, JOSE, NOTICE, SCHOOL, STUDENT, WHOLE, Notebook
+from tests.intake.conftest import ITZEL, JOSE, LA_CIENEGA, NOTICE, SCHOOL, STUDENT, WHOLE, Notebook
 from tests.intake.test_people import JOSE_CURP
 
 Sheet = Callable[..., Path]
@@ -77,6 +78,35 @@ def test_a_masked_curp_that_comes_back_erases_nothing(school: Notebook, sheet: S
     outcome = school.take("students", tmp_path / "a.csv")
     assert (outcome["same"], outcome["refused"]) == (1, [])
     assert school.give("students", *WHOLE)[0]["answers"]["curp"] == JOSE_CURP
+
+
+KIN = ["CCT", "Alumno", "Nombre(s)", "Apellido paterno", "Parentesco"]
+
+
+@pytest.mark.parametrize("words", [(), ("--labels",)])
+def test_a_table_of_another_notebook_tells_by_name_who_its_ids_are(
+    school: Notebook, sheet: Sheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Itzel and José are in both notebooks; in the other there are two Itzels, born in two years: of the
+    mothers, José's goes in, and Itzel's is refused, for nobody guesses between two."""
+    school.take("students", sheet(STUDENT, ITZEL, JOSE), *NOTICE)
+    mothers = [[ITZEL[0], "Itzel Sánchez Peña", "Rosa", "Peña", "madre"]]
+    mothers += [[JOSE[0], "José Ñuu", "Eva", "Ñuu", "madre"]]
+    assert school.take("families", sheet(KIN, *mothers), *NOTICE)["new"] == 2
+    file = tmp_path / "familias.csv"
+    school.run("export", "families", "--csv", str(file), *words)
+
+    monkeypatch.setenv("FIELDKIT_HOME", str(tmp_path / "another"))
+    school.run("init", "--advisor", "Eva Luna", "--no-input")
+    school.take("schools", sheet(SCHOOL, LA_CIENEGA))
+    twin = [*ITZEL[:4], "14/03/2015", *ITZEL[5:]]
+    assert school.take("students", sheet(STUDENT, ITZEL, JOSE, twin), *NOTICE)["new"] == 3
+    found = school.take("families", file, *NOTICE)
+    assert (found["new"], [one["code"] for one in found["refused"]]) == (1, ["ambiguous"])
+    assert "Itzel Sánchez Peña" in found["refused"][0]["message"]
+    (mother,) = school.give("families")
+    pupils = {one["id"]: one["answers"]["first_names"] for one in school.give("students")}
+    assert (mother["answers"]["first_names"], pupils[mother["answers"]["student"]]) == ("Eva", "José")
 
 
 def test_headings_and_options_are_in_words_when_asked_for(school: Notebook) -> None:

@@ -201,5 +201,5 @@ def _fixed(form: Form, school: str | None, pairs: Sequence[str]) -> dict[str, An
     fixed = {code: value for code, value in prepared.pairs(form, pairs).items() if value is not None}
     named = school or fixed.get("school")
     if named and "school" in form.items:
-        fixed["school"] = References(kit.store(), form).school(str(named))
+        fixed["school"] = References(kit.store(), form, {}).school(str(named))
     return fixed

@@ -18,7 +18,8 @@ OURS = "fieldkit:"
 
 _EXPORTED = frozenset(("id", "state", "estado"))
 _NAMED = (" (name)", " (nombre)")
-"""Columns that `export` adds to tell people more; importing them again, they are no answers either."""
+"""Columns that `export` adds to tell people more; importing them again, they are no answers either. They tell
+who it is where the id beside them is not known here."""
 
 _REF_WORDS = {
     "school": (
@@ -129,6 +130,18 @@ class Names:
             elif not self.means_something(name):
                 unknown.append(name.strip())
         return Columns(tuple(header), places, tuple(unknown), tuple(twice), nameless)
+
+
+def beside(columns: Columns, names: Names) -> dict[str, tuple[int, int]]:
+    """Where a table of ours tells what is called whom an id stands for: both positions, by place."""
+    at = {str(place): position for position, place in columns.places.items()}
+    found = {}
+    for position, head in enumerate(columns.header):
+        word = next((word for word in _NAMED if head.strip().lower().endswith(word)), "")
+        place = names.place(head.strip()[: -len(word)]) if word else None
+        if str(place) in at:
+            found[str(place)] = (at[str(place)], position)
+    return found
 
 
 def _is(named: Group | Item, name: str) -> bool:

@@ -12,7 +12,7 @@ from fieldkit.forms.bulk import Bulk
 from fieldkit.forms.check import Checked
 from fieldkit.forms.form import Form
 from fieldkit.intake import table
-from fieldkit.intake.columns import Columns, Names
+from fieldkit.intake.columns import Columns, Names, beside
 from fieldkit.intake.filling import Filling
 from fieldkit.intake.finder import finder
 from fieldkit.intake.pages import Pages
@@ -48,7 +48,7 @@ class Prepare:
         form, columns = sheets.form, sheets.columns
         self.sheets = sheets
         self.reader = Reader(columns, form, sheets.names)
-        self.references = References(store, form)
+        self.references = References(store, form, beside(columns, sheets.names) if columns else {})
         self.filling = Filling(store, form, sheets.fixed, sheets.today)
         self.finder = (Tutorings if sheets.joins else finder)(store, form, sheets.by)
         self.checker = Bulk(form)

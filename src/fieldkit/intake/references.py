@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fieldkit.domain import identifiers
 from fieldkit.domain.advisor import Advisor
+from fieldkit.domain.cells import as_meant
 from fieldkit.domain.exercise import Exercise, newest
 from fieldkit.domain.names import fold
 from fieldkit.domain.person import NAMED, Membership, Person
@@ -35,10 +36,13 @@ class Meant:
 
 
 class References:
-    """The answers of `ref` items of one form, resolved against one notebook, remembering what was found."""
+    """The answers of `ref` items of one form, resolved against one notebook, remembering what was found.
 
-    def __init__(self, store: Store, form: Form) -> None:
-        self.store = store
+    beside: where the rows tell what is called whom an id stands for, by place (`columns.beside`).
+    """
+
+    def __init__(self, store: Store, form: Form, beside: Mapping[str, tuple[int, int]]) -> None:
+        self.store, self.beside = store, beside
         self.items = sorted(
             (item for item in form.items.values() if item.type == "ref"), key=lambda item: item.to != "school"
         )
@@ -94,7 +98,10 @@ class References:
         said = holder.get(item.code)
         if not isinstance(said, str) or not (said := said.strip()) or said in _CODED:
             return
-        meant = self._meant(item, said, str(row.given.get("school") or ""))
+        school = str(row.given.get("school") or "")
+        meant = self._meant(item, said, school)
+        if meant.id is None and (name := self._called(row, place, said)):
+            meant, said = self._meant(item, name, school), name  # of a table of another notebook
         if meant.id is None and item.to == "school" and isinstance(row.raw, dict) and "school_cct" in row.raw:
             meant = self._remembered_school(str(row.raw["school_cct"]))  # a record from another notebook
         for code, kept in meant.notes:
@@ -106,6 +113,13 @@ class References:
         else:
             holder[item.code] = meant.id
             row.written[place] = said
+
+    def _called(self, row: Row, place: str, said: str) -> str:
+        """The name that stands beside the id of somebody who is not here; "" where there is none."""
+        at, named = self.beside.get(place, (0, 0))
+        cells = row.raw if len(said) == _ID and named else ()
+        told = len(cells) > max(at, named) and as_meant(cells[at]).strip() == said
+        return as_meant(cells[named]).strip() if told else ""
 
     def _meant(self, item: Item, said: str, school: str) -> Meant:
         if item.to == "school":
