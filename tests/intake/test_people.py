@@ -235,6 +235,19 @@ def test_a_new_child_told_with_and_without_curp_is_one_child(school: Notebook, s
         assert counts(school.take("students", file, *NOTICE)) == (new, 0, 2 - new, 0, 1)
 
 
+def test_a_name_told_again_without_its_accents_is_the_same_and_with_more_of_them_is_told(
+    school: Notebook, sheet: Sheet
+) -> None:
+    """The ñ that comes second is not dropped without a word, and the ñ that is there stays."""
+    bare, whole = ["12KPR0001Z", "Jose", "Nuu", *JOSE[3:]], JOSE
+    for rows, said in (((bare, whole), (1, 0, 0, 0, 1)), ((bare,), (0, 0, 1, 0, 0))):
+        assert counts(school.take("students", sheet(STUDENT, *rows), *NOTICE)) == said
+    assert counts(school.take("students", sheet(STUDENT, whole), *NOTICE)) == (0, 1, 0, 0, 0), "by itself"
+    assert school.give("students")[0]["answers"]["surname"] == "Ñuu"
+    whole_first = sheet(STUDENT, [*ITZEL[:3], "Peña", *ITZEL[4:]], [*ITZEL[:3], "PENA", *ITZEL[4:]])
+    assert counts(school.take("students", whole_first, *NOTICE)) == (1, 0, 1, 0, 0)
+
+
 def test_a_child_in_two_schools_of_one_file_is_told_so_and_the_second_row_by_itself_is_a_move(
     school: Notebook, sheet: Sheet
 ) -> None:

@@ -142,8 +142,15 @@ def _agrees(row: Row, have: Have) -> bool:
 
 
 def _alike(before: Any, after: Any) -> bool:
-    """The same words, once with their accents and once without, as lists that repeat a school have them."""
-    return isinstance(before, str) and isinstance(after, str) and fold(before) == fold(after)
+    """The same words, the second time perhaps without their accents, as lists that repeat a school have them.
+    With an accent more it says something: Peña, after Pena."""
+    if not (isinstance(before, str) and isinstance(after, str) and fold(before) == fold(after)):
+        return False
+    return all(two in (one, fold(one)) for one, two in zip(_letters(before), _letters(after), strict=False))
+
+
+def _letters(text: str) -> list[str]:
+    return [sign for sign in text.casefold() if sign.isalnum()]
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
