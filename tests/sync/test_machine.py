@@ -364,6 +364,7 @@ class _Line:
     def __init__(self, row: Any) -> None:
         self.id, self.record, self.kind, self.outcome = row.id, row.record, row.kind, row.outcome
         self.base, self.other, self.device, self.sha = row.base, row.other, row.device, row.sha
+        self.n = row.n
         self.doc = json.loads(row.line).get("doc")
         self.fields = (json.loads(row.detail) if row.detail else {}).get("fields", [])
 
@@ -376,7 +377,16 @@ def _ancestors(rev: str, journal: dict[str, _Line]) -> set[str]:
         if one in journal and one not in seen:
             seen.add(one)
             waiting += [parent for parent in (journal[one].base, journal[one].other) if parent]
+            if journal[one].base and journal[one].base not in journal:
+                waiting += _own_before(journal[one], journal)
     return seen
+
+
+def _own_before(line: _Line, journal: dict[str, _Line]) -> list[str]:
+    """What the author of a change whose base has not come had written of the record before: they went on
+    from there, whatever lay between."""
+    same = (one for one in journal.values() if (one.record, one.device) == (line.record, line.device))
+    return [one.id for one in same if line.n is not None and one.n is not None and one.n < line.n]
 
 
 def _basis(line: _Line, journal: dict[str, _Line]) -> dict[str, Any]:
