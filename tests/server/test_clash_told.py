@@ -54,7 +54,10 @@ def test_both_values_are_told_and_how_to_decide(centre: Centre, tmp_path: Path) 
 
     code, said = beto("sync")
     assert code == 4
-    line = "Escuela «Benito Juárez»: Nombre: usted escribió «B. Juárez», quedó «Benito Juárez», que escribió"
+    line = (
+        f"Escuela «{CCTS['A']} · Benito Juárez»: Nombre: usted escribió «B. Juárez», quedó «Benito Juárez»,"
+    )
+    line += " que escribió"
     assert f"{line} otra persona." in said
     command = f"fieldkit escuela corregir {place[-8:]}"
     assert command in said and "answers." not in said and place not in said
