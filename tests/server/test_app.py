@@ -239,6 +239,7 @@ def _http(status: str, body: bytes = b"", *headers: str) -> bytes:
         (_http("503 Service Unavailable", b"", "Retry-After: -5"), CentreBusy),
         (_http("429 Too Many Requests", b"", "Retry-After: 99999999999"), CentreBusy),
         (_http("502 Bad Gateway", HTML, "Content-Type: text/html"), CentreBusy),
+        (_http("408 Request Timeout", b'{"error":"too_slow"}', f"Content-Type: {wire.MEDIA}"), CentreBusy),
         (_http("418 I am a teapot", b"{}", f"Content-Type: {wire.MEDIA}"), Refused),
         (b"not HTTP at all\r\n\r\n", Offline),
         (b"", Offline),
