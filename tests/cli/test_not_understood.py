@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,3 +67,13 @@ def test_a_draft_that_a_script_left_is_gone_on_with_whatever_is_in_it(
         sheet.asked()
         sheet.type("")
     assert "Algo falló" not in sheet.asked()
+
+
+def test_answers_that_are_not_in_utf8_are_said_to_be_so(notebook: Notebook, tmp_path: Path) -> None:
+    """As Notepad may save them: they are well-formed, and would be read with other letters."""
+    file = tmp_path / "answers.json"
+    file.write_bytes('{"V05": "Lectura en voz alta, mañana"}'.encode("cp1252"))
+    command = ("monitoring", "new", "--school", notebook.cct, "--no-input", "--answers")
+    said = facts(*command, file, home=notebook.home, code=3)["message"]
+    assert str(file) in said and "UTF-8" in said
+    assert "«la entrada estándar»" in facts(*command, "-", home=notebook.home, code=3, typed="{")["message"]

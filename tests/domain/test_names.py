@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldkit.domain.names import fold
+from fieldkit.domain.names import alphabetical, fold
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,9 @@ def test_folded_names_have_no_capitals_no_accents_and_single_blanks(text: str) -
     assert folded == " ".join(folded.split())
     assert folded.isascii()
     assert folded == folded.lower()
+
+
+def test_names_are_in_the_order_of_a_spanish_list() -> None:
+    """Á is an a, ñ a letter of its own between n and o, however it is written."""
+    listed = ["Ana", "Ángel", "Beto", "Nube", "Núñez", "Nuvia", "N\u0303andú", "Ñáñez", "Óscar", "Zoé"]
+    assert sorted(listed[::-1], key=alphabetical) == listed

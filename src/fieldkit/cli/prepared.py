@@ -14,6 +14,7 @@ from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.names import fold
 from fieldkit.errors import Unreadable
 from fieldkit.forms.form import Form, Item
+from fieldkit.text import t
 
 ALSO = {
     "escuela": "school",
@@ -158,15 +159,18 @@ def _of_items(items: Iterable[Item]) -> Iterable[tuple[str, list[str]]]:
 
 
 def _read(source: str) -> dict[str, Any]:
+    file = t("usage.standard_input") if source == "-" else source
     try:
         found = json.loads(_bytes(source).decode("utf-8-sig"))
     except OSError as trouble:
         why = "missing" if isinstance(trouble, FileNotFoundError) else "closed"
-        raise Unreadable(file=source, why=why) from trouble
+        raise Unreadable(file=file, why=why) from trouble
+    except UnicodeDecodeError:
+        raise Unreadable(file=file, why="not_utf8") from None
     except (ValueError, RecursionError):
-        raise Unreadable(file=source, why="not_json") from None
+        raise Unreadable(file=file, why="not_json") from None
     if not isinstance(found, dict):
-        raise Unreadable(file=source, why="not_an_object")
+        raise Unreadable(file=file, why="not_an_object")
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from fieldkit.actions import risk
 from fieldkit.cli import failure, kit, meant, show
+from fieldkit.domain.names import alphabetical
 from fieldkit.domain.school import School
 from fieldkit.errors import Invalid, Problem
 from fieldkit.store.identified import Standing, decisions
@@ -29,7 +30,7 @@ def rows(school: str | None, student: str | None) -> list[dict[str, Any]]:
 def schools(typed: str | None) -> list[School]:
     """The school somebody means; all of them when nothing is said."""
     place = meant.school_or_all(typed)
-    return [place] if place else sorted(kit.store().find(School), key=lambda one: one.name)
+    return [place] if place else sorted(kit.store().find(School), key=lambda one: alphabetical(one.name))
 
 
 def row(one: Standing) -> dict[str, Any]:

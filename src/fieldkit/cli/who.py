@@ -12,6 +12,7 @@ from fieldkit.cli.keyed import Option
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.exercise import Exercise, newest
+from fieldkit.domain.names import alphabetical
 from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Person
 from fieldkit.domain.school import School
 from fieldkit.forms.form import load
@@ -26,7 +27,7 @@ def lists(store: Store) -> Callable[[str, Mapping[str, Any]], list[Option]]:
 
     @cache
     def found(to: str, school: str | None) -> list[Option]:
-        return sorted(_found(store, to, school), key=lambda option: option[1].casefold())
+        return sorted(_found(store, to, school), key=lambda option: alphabetical(option[1]))
 
     return lambda to, answers: found(to, None if to == "school" else answers.get("school"))
 

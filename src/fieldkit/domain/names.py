@@ -39,6 +39,11 @@ def _apart(text: str) -> str:
     return unicodedata.normalize("NFKD", text).casefold()
 
 
+def alphabetical(text: str) -> str:
+    """What to sort by, as Spanish sorts: an accent makes no difference, and ñ comes after n."""
+    return fold(unicodedata.normalize("NFC", text).casefold().replace("ñ", "nþ"))  # þ: after z
+
+
 def trimmed(text: str) -> str:
     """The text without what nobody sees around it; marks of how it is read stay."""
     return text.strip() if text.isascii() else text.strip(_BLANKS + FILLERS)

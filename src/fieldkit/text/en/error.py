@@ -37,6 +37,7 @@ WORDS = {
     "unreadable_missing": "There is no file “{file}”. Check the name and the folder.",
     "unreadable_closed": "“{file}” may not be read, or is a folder.",
     "unreadable_not_json": "“{file}” is not well-formed JSON.",
+    "unreadable_not_utf8": "“{file}” is not in UTF-8, and its accents would not be read right. Save it as UTF-8 and repeat.",
     "unreadable_not_an_object": '“{file}” must hold a JSON object: {{"question": answer}}.',
     "not_installed": 'The centre needs fieldkit installed with its part “{extra}”: pip install -c constraints.txt ".[{extra}]" in the folder of fieldkit.',
     "not_installed_pdf": "This computer cannot make a PDF: it lacks “{extra}”, which does not exist for 32-bit Windows. A report also comes with --html, and the browser prints it.",

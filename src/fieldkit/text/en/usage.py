@@ -1,6 +1,7 @@
 """What the command line itself says: help pages and wrong usage."""
 
 WORDS = {
+    "standard_input": "the standard input",
     "usage": "Usage: ",
     "options_metavar": "[OPTIONS]",
     "command_metavar": "COMMAND …",

@@ -37,6 +37,7 @@ WORDS = {
     "unreadable_missing": "No existe el archivo «{file}». Revise el nombre y la carpeta.",
     "unreadable_closed": "No hay permiso para leer «{file}», o es una carpeta.",
     "unreadable_not_json": "«{file}» no es JSON bien escrito.",
+    "unreadable_not_utf8": "«{file}» no está en UTF-8, y sus acentos no se leerían bien. Guárdelo como UTF-8 y repita.",
     "unreadable_not_an_object": '«{file}» debe tener un objeto JSON: {{"pregunta": respuesta}}.',
     "not_installed": 'Para el centro hace falta instalar fieldkit con su parte «{extra}»: pip install -c constraints.txt ".[{extra}]" en la carpeta de fieldkit.',
     "not_installed_pdf": "Este equipo no puede hacer PDF: le falta «{extra}», que no existe para Windows de 32 bits. Un informe sale también con --html, y el navegador lo imprime.",

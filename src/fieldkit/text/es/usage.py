@@ -1,6 +1,7 @@
 """What the command line itself says: help pages and wrong usage."""
 
 WORDS = {
+    "standard_input": "la entrada estándar",
     "usage": "Uso: ",
     "options_metavar": "[OPCIONES]",
     "command_metavar": "ORDEN …",
