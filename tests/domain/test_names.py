@@ -43,4 +43,4 @@ def test_folded_names_have_no_capitals_no_accents_and_single_blanks(text: str) -
 def test_names_are_in_the_order_of_a_spanish_list() -> None:
     """Á is an a, ñ a letter of its own between n and o, however it is written."""
     listed = ["Ana", "Ángel", "Beto", "Nube", "Núñez", "Nuvia", "N\u0303andú", "Ñáñez", "Óscar", "Zoé"]
-    assert sorted(listed[::-1], key=alphabetical) == listed
+    assert sorted(set(listed), key=alphabetical) == listed
