@@ -29,6 +29,7 @@ def test_a_copy_has_what_was_just_saved_the_drafts_and_the_photos(
     photo = notebook.home / "attachments" / "ab" / "abcd.jpg"
     photo.parent.mkdir(parents=True)
     photo.write_bytes(b"a photo")
+    (photo.parent / "other.zip").write_bytes(b"kept too")
     writing = Store.open(notebook.home)
     (saved,) = writing.save([make.sheet(notebook.school, "2025-10-06")], by=str(writing.meta("advisor")))
     copy = tmp_path / "copia.zip"
@@ -39,6 +40,7 @@ def test_a_copy_has_what_was_just_saved_the_drafts_and_the_photos(
     assert facts("monitoring", "show", saved.record, home=home)["id"] == saved.record
     assert [one["id"] for one in facts("draft", "list", home=home)] == [left["id"]]
     assert (home / "attachments" / "ab" / "abcd.jpg").read_bytes() == b"a photo"
+    assert (home / "attachments" / "ab" / "other.zip").read_bytes() == b"kept too"
     assert copy.stat().st_mode & 0o077 == 0
     assert sorted(one.name for one in tmp_path.glob("copia*")) == ["copia.zip"], "nothing else is left there"
 
@@ -53,12 +55,14 @@ def test_a_copy_takes_the_place_of_yesterdays_and_has_none_in_it(notebook: Noteb
         assert packed.testzip() is None
 
 
-@pytest.mark.parametrize("where", [".", "fieldkit.db", "missing/copia.zip"])
+@pytest.mark.parametrize("where", [".", "fieldkit.db", "fieldkit.db-wal", "a.jpg", "missing/copia.zip"])
 def test_a_copy_never_replaces_the_notebook_nor_goes_where_no_file_can_be(
     notebook: Notebook, where: str
 ) -> None:
+    (notebook.home / "a.jpg").write_bytes(b"a photo")
     target = notebook.home / where
     said = facts("backup", target, home=notebook.home, code=3)["message"]
     assert str(target) in said
     assert facts("school", "list", home=notebook.home)[0]["cct"] == notebook.cct
     assert not list(notebook.home.rglob("*.part*"))
+    assert (notebook.home / "a.jpg").read_bytes() == b"a photo"

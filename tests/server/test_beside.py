@@ -93,7 +93,7 @@ def test_counting_that_goes_wrong_is_told_and_tried_again(caplog: pytest.LogCapt
 def test_a_copy_of_a_centre_at_work_has_all_it_said_it_holds(tmp_path: Path, filled: str) -> None:
     """What is written is not in the file itself until much later: a copy of the file alone would lack it."""
     office, target = Command(tmp_path / "office"), tmp_path / "copy.db"
-    target.write_text("the copy of yesterday", encoding="utf-8")
+    assert office("server", "backup", str(target), "--database", filled)[0] == 0  # the copy of yesterday
     serving = _serve(office, filled)
     next(serving)
     words = ("server", "advisor", "new", "--name", "Luz", "--database", filled, "--json")
@@ -106,15 +106,20 @@ def test_a_copy_of_a_centre_at_work_has_all_it_said_it_holds(tmp_path: Path, fil
     assert not target.with_name("copy.db.part").exists()
 
 
-@pytest.mark.parametrize("where", ["centre.db", ".", "missing/copy.db"])
-def test_a_copy_never_replaces_the_centre_nor_what_is_no_file(
-    tmp_path: Path, filled: str, where: str
-) -> None:
+@pytest.mark.parametrize(
+    "where", ["centre.db", ".", "missing/copy.db", "notes.txt", "office/fieldkit.db", "live.db"]
+)
+def test_a_copy_replaces_nothing_but_a_copy(tmp_path: Path, filled: str, where: str) -> None:
     office = Command(tmp_path / "office")
+    office("init", "--advisor", "Ana", "--no-input")
+    (tmp_path / "notes.txt").write_text("notes", encoding="utf-8")
+    (tmp_path / "live.db-wal").write_text("of a database at work", encoding="utf-8")
     before = (tmp_path / "centre.db").read_bytes()
     code, said = office("server", "backup", str(tmp_path / where), "--database", filled)
     assert (code, where.split("/")[0].strip(".") in said) == (3, True)
     assert (tmp_path / "centre.db").read_bytes() == before
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "notes"
+    assert office("status")[0] == 0
 
 
 @pytest.mark.parametrize("database", ["nothing.db", "postgresql://u:secret@127.0.0.1/x"])

@@ -150,6 +150,22 @@ def test_whoever_lost_it_may_find_it_after_all(world: World, ana: Device, beto: 
     assert len(world.rows("SELECT 1 FROM change WHERE outcome IN ('held', 'rejected')")) == 0
 
 
+def test_what_the_centre_will_not_have_is_given_back_once_and_kept(
+    world: World, ana: Device, beto: Device
+) -> None:
+    """Its check is stricter than it was when the record came in."""
+    copy = world.backup()
+    child = by_two(ana, beto)
+    world.restore(copy)
+    a_day_later(3)
+    wrong = json.dumps({**json.loads(ana.seen(child)[3]), "answers": {"first_names": "Nadia"}})
+    ana.store.connection.execute("UPDATE record SET doc = ? WHERE id = ?", (wrong, child))
+    assert give_back(ana) == 1
+    assert ana.answers(child) == {"first_names": "Nadia"}
+    assert kept(ana.store.connection) == 1
+    assert len(outbox.refused(ana.store.connection)) == 1
+
+
 def test_giving_back_is_not_what_undo_takes_back(world: World, ana: Device, beto: Device) -> None:
     copy = world.backup()
     by_two(ana, beto)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from fieldkit.errors import Unreadable
 from fieldkit.store import centre
+from fieldkit.store.copies import in_place_of
 
 
 def copy(url: str, target: Path) -> None:
-    """Copy the centre's file, with what is not yet in it but beside it; then it takes the place of `target`.
+    """Copy the centre's file, with what is not yet in it but beside it, in place of an older copy.
 
-    Raises Unreadable for a centre that is no file, is not there, or is `target` itself; OSError.
+    Raises Unreadable for a centre that is no file or is not there, and where `target` is no copy; OSError.
     """
     address = centre.address_of(url)
     if address.get_backend_name() != "sqlite":
@@ -22,13 +22,21 @@ def copy(url: str, target: Path) -> None:
     source = Path(address.database or "")
     if not source.is_file():
         raise Unreadable(file=str(source), why="missing")
-    if target.is_dir() or (target.exists() and target.samefile(source)):
-        raise Unreadable(file=str(target), why="no_copy")
-    half = target.with_name(target.name + ".part")
-    half.unlink(missing_ok=True)
-    os.close(os.open(half, os.O_RDWR | os.O_CREAT, 0o600))
-    with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(half)) as here:
+    with (
+        in_place_of(target, lambda old: not old.samefile(source) and _is_a_centre(old)) as half,
+        closing(sqlite3.connect(source)) as there,
+        closing(sqlite3.connect(half)) as here,
+    ):
         there.backup(here)
         if here.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise Unreadable(file=str(source), why="no_centre")
-    half.replace(target)
+
+
+def _is_a_centre(file: Path) -> bool:
+    """Whether it is the database of a centre: a notebook has none of these tables."""
+    asked = "SELECT count(*) FROM sqlite_master WHERE name IN ('centre', 'advisor', 'device')"
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as found:
+            return bool(found.execute(asked).fetchone()[0] == 3)
+    except sqlite3.DatabaseError:
+        return False

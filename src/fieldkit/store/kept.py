@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import islice
 
 from fieldkit.domain.change import Edit
 from fieldkit.domain.scope import COMMON
@@ -35,15 +36,19 @@ def keep_unknown(connection: sqlite3.Connection, buckets: Iterable[str]) -> None
     connection.executemany("UPDATE bucket SET pos = 0 WHERE id = ?", asked)
 
 
-def to_give_back(connection: sqlite3.Connection) -> list[Edit]:
-    """The same records as new edits, schools first; saved and sent, they make the centre whole again.
+def to_give_back(connection: sqlite3.Connection, given: Container[str] = ()) -> list[Edit]:
+    """The same records as new edits, schools first; saved and sent, they make the centre whole again. given:
+    those that were given back already; where the centre would not have one, it is kept here still.
 
     For somebody whose laptop is lost, not before they have synced: their own changes have the history that
     these lack, and where both arrive somebody may be asked to decide between a value and its correction.
     """
     asked = f"SELECT kind, bucket, doc, id, rev FROM present WHERE {_OURS}"
-    rows = connection.execute(f"{asked} ORDER BY kind <> 'school', place LIMIT ?", (AT_ONCE,))
-    return [Edit(kind, bucket, json.loads(doc), id, rev) for kind, bucket, doc, id, rev in rows]
+    rows = connection.execute(f"{asked} ORDER BY kind <> 'school', place")
+    left = (row for row in rows if row[3] not in given)
+    return [
+        Edit(kind, bucket, json.loads(doc), id, rev) for kind, bucket, doc, id, rev in islice(left, AT_ONCE)
+    ]
 
 
 def kept(connection: sqlite3.Connection) -> int:

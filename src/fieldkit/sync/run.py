@@ -77,6 +77,7 @@ class Run:
     progress: Progress | None = None
     emptying: bool = False
     giving_back: bool = False
+    given: set[str] = field(default_factory=set)
     outcome: Outcome = field(default_factory=Outcome)
     too_large: set[str] = field(default_factory=set)
 
@@ -111,8 +112,9 @@ class Run:
     def _give_back(self) -> bool:
         """Save anew what the centre has lost and this notebook has. Whether there was any."""
         with self.store.transaction():
-            edits = to_give_back(self.store.connection)
+            edits = to_give_back(self.store.connection, self.given)
             self.store.save(edits, by=str(self.store.meta("advisor")))
+        self.given |= {str(edit.record) for edit in edits}
         self.outcome.returned += len(edits)
         return bool(edits)
 

@@ -78,7 +78,7 @@ WORDS = {
     "unreadable_not_a_database": "“{file}” is not a database that serves: use sqlite:///file or postgresql://…",
     "unreadable_no_centre": "“{file}” cannot be used: it does not answer, or is not the database of a centre. Nothing was touched.",
     "unreadable_no_file": "“{file}” is no file: copy it with pg_dump, PostgreSQL's own command for it.",
-    "unreadable_no_copy": "The copy cannot go to “{file}”: it is a folder, or the very thing that is copied. Say another file.",
+    "unreadable_no_copy": "The copy cannot go to “{file}”: something else is there, which is no copy. Say another file.",
     "unreadable_newer_centre": "“{file}” is of a newer fieldkit. Update fieldkit. Nothing was touched.",
     "unreadable_centre_closed": "“{file}” may not be written, or its disk is full, or somebody else is using it. Reports work all the same, only slower. Nothing more was counted.",
     "unreadable_empty": '"{file}" is empty.',

@@ -78,7 +78,7 @@ WORDS = {
     "unreadable_not_a_database": "«{file}» no es una base que sirva: use sqlite:///archivo o postgresql://…",
     "unreadable_no_centre": "No se puede usar «{file}»: no responde, o no es la base de un centro. No se tocó nada.",
     "unreadable_no_file": "«{file}» no es un archivo: cópielo con pg_dump, la orden de PostgreSQL para eso.",
-    "unreadable_no_copy": "La copia no puede ir en «{file}»: es una carpeta, o es lo mismo que se copia. Diga otro archivo.",
+    "unreadable_no_copy": "La copia no puede ir en «{file}»: ahí hay otra cosa, que no es una copia. Diga otro archivo.",
     "unreadable_newer_centre": "«{file}» es de una versión más nueva de fieldkit. Actualice fieldkit. No se tocó nada.",
     "unreadable_centre_closed": "No hay permiso para escribir en «{file}», o no hay espacio, o alguien más lo está usando. Los informes salen igual, más despacio. No se contó nada más.",
     "unreadable_empty": "«{file}» está vacío.",
