@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fieldkit.actions import correction, history, undo
-from fieldkit.domain.person import Person
+from fieldkit.domain.person import Membership, Person
 from fieldkit.domain.school import School
 from fieldkit.errors import NotFound
 from fieldkit.store.store import Store
@@ -63,6 +63,37 @@ def test_what_was_edited_since_is_left_and_reported(store: Store, by: str) -> No
     assert done.withdrawn == 1
     assert store.get(Person, first.record).state == "corrected"  # type: ignore[union-attr]
     assert store.get(Person, second.record).state == "withdrawn"  # type: ignore[union-attr]
+
+
+def test_a_child_of_whom_something_was_changed_since_is_left_whole(store: Store, by: str) -> None:
+    """Their enrolment was corrected: the child would be withdrawn with a living enrolment."""
+    (school,) = store.save([make.school()], by=by)
+    children = store.save([make.person(school.record, first_names=name) for name in "ab"], by=by, batch="b")
+    enrolled = store.save([make.membership(school.record, one.record) for one in children], by=by, batch="b")
+    correction.correct(store, enrolled[0].record, {"grade": "3"}, reason="Era otro grado", by=by)
+    done = take_back(store, by, "b")
+    assert sorted(done.left) == sorted(
+        [(enrolled[0].record, undo.CHANGED), (children[0].record, undo.TOGETHER)]
+    )
+    assert (done.withdrawn, done.new) == (2, 1)
+    assert [one.id for one in store.find(Person)] == [children[0].record]
+    assert [one.id for one in store.find(Membership)] == [enrolled[0].record]
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_school_with_people_is_left_and_an_empty_one_is_not(store: Store, by: str, dry_run: bool) -> None:
+    full, empty, all_new = store.save(
+        [make.school(cct=cct) for cct in ("12KPR0001Z", "12KPR0002Y", "12KPR0003X")], by=by, batch="b"
+    )
+    (child,) = store.save([make.person(full.record)], by=by)
+    store.save([make.membership(full.record, child.record)], by=by)
+    (other,) = store.save([make.person(all_new.record)], by=by, batch="b")
+    store.save([make.membership(all_new.record, other.record)], by=by, batch="b")
+    done = take_back(store, by, "b", dry_run)
+    assert list(done.left) == [(full.record, undo.IN_USE)]
+    assert done.withdrawn == 4
+    assert {one.id for one in store.find(School)} >= {full.record}
+    assert (store.get(School, empty.record).state == "withdrawn") is not dry_run  # type: ignore[union-attr]
 
 
 def test_two_imports_are_taken_back_one_after_the_other(store: Store, by: str) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from fieldkit.domain.change import Edit
+from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.domain.record import CORRECTED, WITHDRAWN, Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP
+from fieldkit.domain.school import School
 from fieldkit.errors import NotFound, Untimely
 from fieldkit.store.brought import DISCARDED, FINISHED, Brought
 from fieldkit.store.store import Store
@@ -18,6 +21,9 @@ PREFIX = "undo:"
 
 CHANGED, UNKNOWN = "edited_since", "earlier_not_here"
 """Why a record is left: somebody has changed it since, or what it was before is not on this device."""
+
+TOGETHER, IN_USE = "goes_with_it", "school_in_use"
+"""The same: what is said of the same person is left, or people and sheets would be left without a school."""
 
 WORKED_ON, FILLED_IN = "draft_edited", "draft_finished"
 """Why a draft is left: somebody has worked on it since, or it is a record by now."""
@@ -121,18 +127,52 @@ def _edits(
     left: list[tuple[str, str]],
 ) -> Iterator[Edit]:
     """The edit that takes each record back; `left` fills with those that have none, and why."""
+    batch = {identity for identity, _, _ in touched}
+    stays = _stays(store, touched)
     for identity, base, last in touched:
         record = store.any(identity)
-        if record is None or not _as_left(store, record, last):
-            left.append((identity, CHANGED))
+        why = _why_left(store, record, identity, base, last)
+        if not why and record and whose(record) in stays:
+            why = TOGETHER
+        if not why and isinstance(record, School) and base is None and _in_use(store, record, batch):
+            why = IN_USE
+        if why or record is None:
+            left.append((identity, why or CHANGED))
         elif base is None:
             yield Edit(record.kind, record.bucket, _gone(record, reason), record.id, record.rev)
         elif earlier := store.at(identity, base):
             bucket, doc = earlier
             back = {**doc, "state": CORRECTED, "reason": reason}
             yield Edit(record.kind, bucket, back, record.id, record.rev)
-        else:
-            left.append((identity, UNKNOWN))
+
+
+def whose(record: Record) -> str:
+    """The person whose it is, of what a person is somewhere or to somebody; else the record itself."""
+    return record.person if isinstance(record, Membership | Kinship) else record.id
+
+
+def _stays(store: Store, touched: Sequence[tuple[str, str | None, str]]) -> set[str]:
+    """The persons of whom something cannot be taken back: then nothing is, for half a child helps nobody."""
+    stays: set[str] = set()
+    for identity, base, last in touched:
+        record = store.any(identity)
+        part = isinstance(record, Person | Membership | Kinship)
+        if record and part and _why_left(store, record, identity, base, last):
+            stays.add(whose(record))
+    return stays
+
+
+def _why_left(store: Store, record: Record | None, identity: str, base: str | None, last: str) -> str:
+    """Why a record by itself cannot be taken back; "" when it can."""
+    if record is None or not _as_left(store, record, last):
+        return CHANGED
+    return UNKNOWN if base is not None and store.at(identity, base) is None else ""
+
+
+def _in_use(store: Store, school: School, batch: Container[str]) -> bool:
+    """Whether somebody or a sheet is at a school that is not taken back with it."""
+    there = (one for kind in (Membership, Entry) for one in store.find(kind, school=school.id))
+    return any(one.id not in batch for one in there)
 
 
 def _as_left(store: Store, record: Record, last: str) -> bool:

@@ -52,9 +52,20 @@ def _tell(done: Undone, dry_run: bool, as_json: bool) -> None:
     said = "undo.plan" if dry_run else "undo.done"
     kit.result(as_json, {**counts, **facts, "left": left}, said, **_facts(done))
     for one in [] if as_json else left:
-        kit.say(f"undo.{one['code']}", id=one["id"])
+        if one["code"] != "goes_with_it":  # it is told with what it goes with
+            kit.say(f"undo.{one['code']}", id=one["id"], name=_name(one["id"]))
     if left:
         kit.leave(kit.PARTLY)
+
+
+def _name(identity: str) -> str:
+    """What a person calls what was left; a draft by its id, and so what is not here."""
+    from fieldkit.actions.undo import whose
+    from fieldkit.cli import show
+
+    record = kit.store().any(identity)
+    about = kit.store().any(whose(record)) if record else None
+    return show.title(about) if about else identity
 
 
 def _facts(done: Undone) -> dict[str, Any]:

@@ -9,8 +9,9 @@ WORDS = {
     "plan": "Undoing batch {batch} ({kind}, {when}) would withdraw {new}, put {changed} back as they were and throw away {drafts} drafts.",
     "last": "The last import: {kind}, {when}; {new} new, {changed} changed, {drafts} drafts (batch {batch}).\nUndo it? (y/N)",
     "nothing": "Nothing was undone. For another batch: fieldkit undo BATCH",
-    "edited_since": "  {id}: left, because somebody changed it since.",
-    "earlier_not_here": "  {id}: left, because what it said before is not here.",
+    "edited_since": "  {name}: left, because somebody changed it since. To see it: fieldkit history {id}",
+    "earlier_not_here": "  {name}: left, because what it said before is not here.",
     "draft_edited": "  Draft {id}: left, because somebody has worked on it since. To throw it away: fieldkit draft discard {id}",
     "draft_finished": "  Draft {id} is one no more: somebody has finished it since, and its record was left.",
+    "school_in_use": "  {name}: left, because people or sheets are there, which would have no school. To withdraw it all the same: fieldkit school withdraw {id}",
 }

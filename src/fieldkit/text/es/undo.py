@@ -9,8 +9,9 @@ WORDS = {
     "plan": "Al deshacer el lote {batch} ({kind}, {when}) quedarían anulados: {new}, de vuelta a como estaban: {changed}, borradores quitados: {drafts}.",
     "last": "Lo último que se importó: {kind}, {when}; nuevos: {new}, cambiados: {changed}, borradores: {drafts} (lote {batch}).\n¿Deshacerlo? (s/N)",
     "nothing": "No se deshizo nada. Para otro lote: fieldkit deshacer LOTE",
-    "edited_since": "  {id}: se dejó, porque alguien lo cambió después.",
-    "earlier_not_here": "  {id}: se dejó, porque aquí no está lo que decía antes.",
+    "edited_since": "  {name}: se dejó, porque alguien lo cambió después. Para verlo: fieldkit historial {id}",
+    "earlier_not_here": "  {name}: se dejó, porque aquí no está lo que decía antes.",
     "draft_edited": "  El borrador {id} se dejó, porque alguien lo trabajó después. Para quitarlo: fieldkit borrador descartar {id}",
     "draft_finished": "  El borrador {id} ya no lo es: alguien lo terminó después, y su registro se dejó.",
+    "school_in_use": "  {name}: se dejó, porque ahí hay personas o fichas, que quedarían sin escuela. Para anularla de todos modos: fieldkit escuela anular {id}",
 }
