@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from fieldkit.domain.identifiers import cct_letter, curp_digit
+from fieldkit.domain.identifiers import CURP_WORDS, cct_letter, curp_digit
 
 START = "2025-09-01"
 
@@ -214,6 +214,8 @@ def invented_curp(names: str, surname: str, second: str, sex: str, birth: str, s
     """A CURP as the rules make it, but with Z in the 17th place, which RENAPO reaches last: nobody's."""
     own, father, mother = _spoken(names), _spoken(surname), _spoken(second)
     letters = father[0] + _first(father[1:], "AEIOU") + mother[0] + own[0]
+    if letters in CURP_WORDS:
+        letters = f"{letters[0]}X{letters[2:]}"
     inner = "".join(_first(word[1:], "BCDFGHJKLMNPQRSTVWXYZ") for word in (father, mother, own))
     body = letters + birth[2:].replace("-", "") + sex + state + inner + "Z"
     return body + curp_digit(body)

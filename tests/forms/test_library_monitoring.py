@@ -226,9 +226,9 @@ def test_a_future_date_is_refused_and_an_old_one_only_pointed_out() -> None:
     assert judged(date="2025-09-20").problems == ()
 
 
-def test_a_child_protection_incident_points_to_the_restricted_record() -> None:
+def test_a_child_protection_incident_is_not_told_here_and_it_is_said_to_whom() -> None:
     hint = load("FS").items["VZ2_P"].hint("es")
-    assert "registro reservado" in hint
+    assert "no lo cuente aquí" in hint and "coordinación" in hint
     assert judged(VZ2_P="si").complete
 
 

@@ -25,7 +25,7 @@ _CURP = re.compile(
     "[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z][0-9]"
 )
 
-_CURP_WORDS = (
+CURP_WORDS = (
     "BACA BAKA BUEI BUEY CACA CACO CAGA CAGO CAKA CAKO COGE COGI COJA COJE COJI COJO COLA CULO FALO "
     "FETO GETA GUEI GUEY JETA JOTO KACA KACO KAGA KAGO KAKA KAKO KOGE KOGI KOJA KOJE KOJI KOJO KOLA "
     "KULO LILO LOCA LOCO LOKA LOKO MAME MAMO MEAR MEAS MEON MIAR MION MOCO MOKO MULA MULO NACA NACO "
@@ -108,7 +108,7 @@ def curp(text: str) -> Read:
         raise BadIdentifier(why="curp_date", text=text)
     if key[17] != curp_digit(key):
         raise BadIdentifier(why="curp_check", text=text)
-    return Read(key, repairs, ("curp_word",) if key[:4] in _CURP_WORDS else ())
+    return Read(key, repairs, ("curp_word",) if key[:4] in CURP_WORDS else ())
 
 
 def curp_digit(key: str) -> str:
