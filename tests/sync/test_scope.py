@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 
 from fieldkit.domain.change import Edit, freeze
 from fieldkit.server.exchange import take_in
 from fieldkit.store import outbox, sites
+from tests.house.commands import facts
 from tests.sync.world import CCTS, Device, Road, World, person, school
 
 
@@ -281,3 +283,17 @@ def test_what_counts_at_last_is_heard_of_behind_hundreds_that_still_wait(world: 
         ana.sync()
     assert ana.rows("SELECT outcome FROM change WHERE id = ?", place) == [("ok",)]
     assert len(outbox.held(ana.store.connection)) == 251
+
+
+def test_an_adviser_who_came_by_a_file_is_at_the_centre_with_their_region(
+    world: World, ana: Device, tmp_path: Path
+) -> None:
+    """Their record is of who brought it, as one typed in is; in nobody's it would wait for ever."""
+    ana.found_school("A")
+    file = tmp_path / "advisors.jsonl"
+    file.write_text(json.dumps({"name": "Luz Vega", "region": "Costa"}), encoding="utf-8")
+    assert facts("import", "advisors", file, home=ana.home)["new"] == 1
+    ana.sync()
+    found = world.rows("SELECT bucket FROM record WHERE kind = 'advisor'")
+    assert [row.bucket for row in found] == [f"a:{ana.by}"]
+    assert outbox.held(ana.store.connection) == []

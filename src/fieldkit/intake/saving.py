@@ -11,6 +11,7 @@ from fieldkit.domain.entry import bucket_of
 from fieldkit.domain.person import RENEWED, STUDENT, Membership
 from fieldkit.domain.record import CORRECTED, FINISHED, Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, split
+from fieldkit.domain.school import School
 from fieldkit.forms.form import Form
 from fieldkit.intake.matching import People, Sheets
 from fieldkit.intake.plan import DRAFT, Decision
@@ -19,8 +20,8 @@ from fieldkit.store.drafts import Draft
 from fieldkit.store.fresh import Written
 from fieldkit.store.store import Store
 
-_BUCKETS = {"school": "s:{record}", "advisor": "a:{record}"}
-"""Schools and advisors have a bucket of their own; all else belongs to its school, or to who brought it."""
+_SCHOOLS = "s:{record}"
+"""A school has a bucket of its own; all else belongs to its school, or to who brought it."""
 
 _MOVED = "cambio_de_comunidad"
 """Why what a student was at another school ended, when a file says they are at a new one."""
@@ -57,7 +58,8 @@ class Writer:
             return Edit(kind, bucket, doc, record.id, record.rev)
         if kind in ("entry", "exercise"):
             doc["author"] = self.by
-        return Edit(kind, _BUCKETS.get(kind) or bucket_of({"school": school}, self.by), doc)
+        bucket = _SCHOOLS if kind == School.kind else bucket_of({"school": school}, self.by)
+        return Edit(kind, bucket, doc)
 
     def _save(self, edits: Sequence[Edit]) -> list[Change]:
         return self.store.save(edits, by=self.by, batch=self.batch) if edits else []
