@@ -67,13 +67,19 @@ def by_two(ana: Device, beto: Device) -> str:
     return child
 
 
-def test_a_centre_that_never_heard_of_the_school_takes_nothing_away(
-    world: World, ana: Device, beto: Device
-) -> None:
+def lost(world: World, ana: Device, beto: Device) -> str:
+    """The same, and then the centre is put back from the copy of before, days later."""
     copy = world.backup()
     child = by_two(ana, beto)
     world.restore(copy)
     a_day_later(3)
+    return child
+
+
+def test_a_centre_that_never_heard_of_the_school_takes_nothing_away(
+    world: World, ana: Device, beto: Device
+) -> None:
+    child = lost(world, ana, beto)
     for _ in range(2):
         ana.run().once()
         assert ana.answers(child)["first_names"] == "Nadia", "not even for a moment"
@@ -154,10 +160,7 @@ def test_what_the_centre_will_not_have_is_given_back_once_and_kept(
     world: World, ana: Device, beto: Device
 ) -> None:
     """Its check is stricter than it was when the record came in."""
-    copy = world.backup()
-    child = by_two(ana, beto)
-    world.restore(copy)
-    a_day_later(3)
+    child = lost(world, ana, beto)
     wrong = json.dumps({**json.loads(ana.seen(child)[3]), "answers": {"first_names": "Nadia"}})
     ana.store.connection.execute("UPDATE record SET doc = ? WHERE id = ?", (wrong, child))
     assert give_back(ana) == 1
@@ -180,10 +183,7 @@ def test_giving_back_is_not_what_undo_takes_back(world: World, ana: Device, beto
 def test_a_line_that_drops_while_it_is_given_back_loses_and_doubles_nothing(
     world: World, ana: Device, beto: Device, cut: int
 ) -> None:
-    copy = world.backup()
-    child = by_two(ana, beto)
-    world.restore(copy)
-    a_day_later(3)
+    child = lost(world, ana, beto)
     with pytest.raises(Offline):
         give_back(ana, Dropping(ana, after=cut))
     assert ana.seen(child)
@@ -214,10 +214,7 @@ def test_the_catalogue_is_kept_and_left_to_who_brought_it(world: World, ana: Dev
 def test_what_is_written_on_a_kept_record_and_refused_leaves_it_in_view(
     world: World, ana: Device, beto: Device
 ) -> None:
-    copy = world.backup()
-    child = by_two(ana, beto)
-    world.restore(copy)
-    a_day_later(3)
+    child = lost(world, ana, beto)
     ana.sync()
     assert kept(ana.store.connection) == 1
     ana.edit(child, birth_date="mal")
@@ -231,10 +228,7 @@ def test_what_is_no_longer_ours_to_see_goes_even_if_it_was_kept(
     world: World, ana: Device, beto: Device
 ) -> None:
     """To keep is for what the centre does not know; what it says is another's is not kept."""
-    copy = world.backup()
-    child = by_two(ana, beto)
-    world.restore(copy)
-    a_day_later(3)
+    child = lost(world, ana, beto)
     ana.sync()
     assert kept(ana.store.connection) == 1
     world.assign(ana, "B")

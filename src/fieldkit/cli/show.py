@@ -187,9 +187,7 @@ class Names:
 
     def _name(self, identity: str) -> str:
         if identity not in self.known:
-            record = kit.store().any(identity)
-            name = title(record) if record else identity
-            self.known[identity] = placed(record) if isinstance(record, School) else name
+            self.known[identity] = name_of(identity)
         return self.known[identity]
 
 

@@ -64,8 +64,7 @@ def _name(identity: str) -> str:
     from fieldkit.cli import show
 
     record = kit.store().any(identity)
-    about = kit.store().any(whose(record)) if record else None
-    return show.title(about) if about else identity
+    return show.name_of(whose(record) if record else identity)
 
 
 def _facts(done: Undone) -> dict[str, Any]:
