@@ -107,8 +107,8 @@ def test_the_file_of_refused_rows_is_mended_and_imported_as_it_is(school: Notebo
     assert file.parent == school.home / "refused" and file.stat().st_mode & 0o077 == 0
     assert "Itzel" not in file.name
     rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
-    assert rows[0][:-5] == [*STUDENT, "Nota"] and rows[1][-5:-2] == ["3", "Fecha de nacimiento", "ayer"]
-    assert all(head.startswith("fieldkit: ") and "no se lee" in head for head in rows[0][-5:])
+    assert rows[0][:-6] == [*STUDENT, "Nota"] and rows[1][-6:-3] == ["3", "Fecha de nacimiento", "ayer"]
+    assert all(head.startswith("fieldkit: ") and "no se lee" in head for head in rows[0][-6:-1])
     assert "'=Itzel" in rows[1] and "'@x" in rows[1]
     file.write_text(
         file.read_text(encoding="utf-8-sig").replace(",ayer,M", ",14/03/2016,M"), encoding="utf-8"
@@ -125,7 +125,7 @@ def test_a_row_refused_twice_has_our_columns_once_and_keeps_cells_beyond_the_hea
     file = Path(school.take("students", sheet(STUDENT, bad, [*ITZEL[:4], "ayer"]))["refused_file"])
     again = Path(school.take("students", file)["refused_file"])
     heads, first, second = csv.reader(io.StringIO(again.read_text(encoding="utf-8-sig")))
-    assert len(heads) == len(second) == len(STUDENT) + 5
+    assert len(heads) == len(second) == len(STUDENT) + 6
     assert first[: len(STUDENT)] == bad[:-1] and first[-1] == "de más"
 
 

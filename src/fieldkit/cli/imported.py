@@ -82,7 +82,8 @@ class Refusals:
         if not self.work.dry_run:
             reasons = " · ".join(problem["message"] for problem in told["problems"])
             place = self.reasons.place(told["field"], told["column"])
-            self.file.add(decision, [str(told["line"]), place, value, reasons, told["todo"]])
+            twice = t("intake.again") if decision.row.twice or decision.row.again else ""
+            self.file.add(decision, [str(told["line"]), place, value, reasons, told["todo"], twice])
 
 
 def run(work: Work) -> Done:
@@ -114,6 +115,6 @@ def _refused_file(work: Work) -> RefusedFile:
     kept = settings.home() / "refused" / f"{work.form.code}-{stamp}"
     target = Path(work.target).with_suffix("") if work.target else kept
     column = "key" if work.keyed else "column"
-    heads = [t(f"intake.head_{head}") for head in ("line", column, "value", "reason", "todo")]
+    heads = [t(f"intake.head_{head}") for head in ("line", column, "value", "reason", "todo", "again")]
     header = work.columns.header if work.columns else None
     return RefusedFile(target, heads, header, work.table.came)

@@ -16,6 +16,9 @@ from fieldkit.forms.reading import Column
 OURS = "fieldkit:"
 """How the columns begin that a file of refused rows has at its end; they are no answers."""
 
+_AGAIN = (f"{OURS} repetido", f"{OURS} repeated")
+"""How the one begins that tells that a row was there twice: until it is cleared, the row changes nothing."""
+
 _EXPORTED = frozenset(("id", "state", "estado"))
 _NAMED = (" (name)", " (nombre)")
 """Columns that `export` adds to tell people more; importing them again, they are no answers either. They tell
@@ -130,6 +133,11 @@ class Names:
             elif not self.means_something(name):
                 unknown.append(name.strip())
         return Columns(tuple(header), places, tuple(unknown), tuple(twice), nameless)
+
+
+def tells_again(name: str) -> bool:
+    """Whether a column of this name tells that its row was refused as one that was there twice."""
+    return name.strip().lower().startswith(_AGAIN)
 
 
 def beside(columns: Columns, names: Names) -> dict[str, tuple[int, int]]:

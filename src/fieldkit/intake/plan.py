@@ -10,6 +10,7 @@ from fieldkit.domain.names import fold
 from fieldkit.domain.record import Record
 from fieldkit.errors import Problem
 from fieldkit.forms.check import Checked
+from fieldkit.intake.alike import NAME
 from fieldkit.store.fresh import Written
 
 NEW, CHANGED, SAME, DRAFT, REFUSED = "new", "changed", "same", "draft", "refused"
@@ -42,6 +43,7 @@ class Row:
     raw: as it came. given: what it says, by item; the school and persons it names as ids. filled: what
     stands where nothing else does: said once for all rows, or known to the program. checked: both, checked.
     keys: what tells the same thing again within one file. twice: whether an earlier row had one of them.
+    again: whether an earlier file refused it as one that was there twice, and nobody has said that it counts.
     made: its record, when nothing is said against it. written: the names that ids stand for now, by place.
     """
 
@@ -53,6 +55,7 @@ class Row:
     checked: Checked = _UNCHECKED
     keys: tuple[str, ...] = ()
     twice: bool = False
+    again: bool = False
     made: Written | None = None
     written: dict[str, str] = field(default_factory=dict)
 
@@ -102,9 +105,10 @@ def _judged(row: Row, have: Have | None, checked: Checked) -> Decision:
     errors = [problem for problem in problems if problem.level == "error"]
     changes = _changes(have.answers, checked.answers) if have else {}
     verdict = _verdict(have, errors, changes)
-    if row.twice and verdict == CHANGED and all(_alike(*pair) for pair in changes.values()):
+    repeats = row.twice or (row.again and have is not None)
+    if repeats and verdict == CHANGED and all(_alike(code, *pair) for code, pair in changes.items()):
         return Decision(SAME, row, checked.answers, have=have)  # the spelling that came first stands
-    if row.twice and verdict not in (SAME, REFUSED) and not (have and have.renewed):
+    if repeats and verdict not in (SAME, REFUSED) and not (have and have.renewed):
         verdict, problems = REFUSED, (_repeated(row, changes), *problems)
     return Decision(verdict, row, checked.answers, problems, changes, have)
 
@@ -118,9 +122,11 @@ def _together(read: Sequence[Problem], checked: Sequence[Problem]) -> tuple[Prob
 def _repeated(row: Row, changes: Mapping[str, Any]) -> Problem:
     """That an earlier row is about the same: what this one would change, first of all the school."""
     if "school" in changes:
-        return Problem("school", "at_two_schools")
+        return Problem("school", "at_two_schools" if row.twice else "repeated_before")
     said = (code for code in changes if code in row.given)
-    return Problem(next(said, next(iter(changes), "")), "repeated_in_file")
+    return Problem(
+        next(said, next(iter(changes), "")), "repeated_in_file" if row.twice else "repeated_before"
+    )
 
 
 def _verdict(have: Have | None, errors: list[Problem], changes: Mapping[str, Any]) -> str:
@@ -141,12 +147,14 @@ def _agrees(row: Row, have: Have) -> bool:
     return all(row.checked.answers.get(code) == have.answers.get(code) for code in row.given)
 
 
-def _alike(before: Any, after: Any) -> bool:
-    """The same words, the second time perhaps without their accents, as lists that repeat a school have them.
-    With an accent more it says something: Peña, after Pena."""
+def _alike(code: str, before: Any, after: Any) -> bool:
+    """The same words but for their accents, as lists that repeat a school have them. In somebody's name an
+    accent more says something: Peña, after Pena."""
     if not (isinstance(before, str) and isinstance(after, str) and fold(before) == fold(after)):
         return False
-    return all(two in (one, fold(one)) for one, two in zip(_letters(before), _letters(after), strict=False))
+    return code not in NAME or all(
+        two in (one, fold(one)) for one, two in zip(_letters(before), _letters(after), strict=False)
+    )
 
 
 def _letters(text: str) -> list[str]:

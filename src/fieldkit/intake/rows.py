@@ -10,7 +10,7 @@ from fieldkit.forms.answer import blank
 from fieldkit.forms.form import Form
 from fieldkit.forms.reading import Column
 from fieldkit.intake import table
-from fieldkit.intake.columns import Columns, Names, Place, Sorter, says
+from fieldkit.intake.columns import Columns, Names, Place, Sorter, says, tells_again
 from fieldkit.intake.plan import Row
 
 _COUNTS = ("enrolment", "open_agreements", "open_recommendations")
@@ -34,6 +34,7 @@ class Reader:
             **dict.fromkeys(_COUNTS, _count),
         }
         self._places: dict[str, Place | None] = {}
+        self._again = [at for at, name in enumerate(columns.header) if tells_again(name)] if columns else []
 
     def rows(self, found: Iterable[table.Row]) -> Iterator[Row]:
         """Every row that says anything about an item."""
@@ -61,12 +62,15 @@ class Reader:
     def _of_cells(self, line: int, cells: Any) -> Row:
         if self._nameless:
             self._watch([cells])
-        row = Row(line, cells, self._meant(self._sorter.answers(cells)))
+        row = Row(line, cells, self._meant(self._sorter.answers(cells)), again=self._was_twice(cells))
         width = self._width
         if len(cells) > width and any(cell and not cell.isspace() for cell in cells[width:]):
             facts = {"width": width - self._added, "count": len(cells) - self._added}
             row.problems.append(Problem("", "too_many_cells", facts))
         return row
+
+    def _was_twice(self, cells: Sequence[str]) -> bool:
+        return any(len(cells) > at and says(cells[at]) for at in self._again)
 
     def _watch(self, rows: Sequence[Sequence[str]]) -> None:
         """Note the columns without a name that say something; of those that did it is known already."""
@@ -85,14 +89,15 @@ class Reader:
     def _of_fields(self, line: int, fields: Mapping[str, Any]) -> Row:
         """A JSON object: a whole record as `export` writes it, or one field a column."""
         whole = fields.get("answers")
+        again = any(tells_again(name) and not blank(value) for name, value in fields.items())
         if isinstance(whole, dict):
-            return Row(line, fields, self._copied(whole))
+            return Row(line, fields, self._copied(whole), again=again)
         given = {}
         for name, value in fields.items():
             place = self._place(name)
             if place and not blank(value):
                 given[place.code] = value
-        return Row(line, fields, self._copied(given))
+        return Row(line, fields, self._copied(given), again=again)
 
     def _copied(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The answers without what is computed anyway; rows of repeats are copied, to put ids into them."""
