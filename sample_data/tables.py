@@ -38,7 +38,7 @@ class Mistake:
 
 MISTAKES = {
     "xochitepec": (
-        Mistake({"Nombre(s)": "Ismael", "Fecha de nacimiento": "31/02/2016"}, "birth_date", "not_a_date"),
+        Mistake({"Nombre(s)": "Ismael", "Fecha de nacimiento": "31/02/2016"}, "birth_date", "no_such_day"),
         Mistake({"Nombre(s)": "Rosalba", "Grado": "noveno"}, "grade", "not_a_choice"),
     ),
     "el_zapotal": (

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from fieldkit.forms.form import load
 from fieldkit.intake.columns import Names, Place, Sorter
+from tests.intake.conftest import Notebook
 
 STUDENTS = Names(load("REG-A"))
 SCHOOLS = Names(load("REG-E"))
@@ -83,3 +87,30 @@ def test_a_sign_for_nothing_says_nothing_and_one_of_ours_stays(nothing: str) -> 
 def test_what_was_kept_from_running_as_a_formula_is_read_as_it_was() -> None:
     found = SCHOOLS.columns(["Nombre"])
     assert Sorter(found.places).answers(["'=1+1"]) == {"name": "=1+1"}
+
+
+ENGLISH = ["School key", "First name", "Last name", "Date of birth", "Sex", "Grade"]
+
+
+@pytest.mark.parametrize(
+    ("form", "heads", "codes"),
+    [
+        ("REG-A", ENGLISH, ["school", "first_names", "surname", "birth_date", "sex", "grade"]),
+        ("REG-A", ["N_CLAVECCT", "Name"], ["school", "first_names"]),
+        ("REG-D", ["CLAVE CCT", "First name", "Last name"], ["school", "first_names", "surname"]),
+        ("REG-E", ["N_CLAVECCT", "N_NOMBRECT", "C_NIVEL"], ["cct", "name", "level"]),
+        ("FS", ["CLAVE CCT"], ["school"]),
+    ],
+)
+def test_columns_are_known_by_their_english_and_their_official_names(
+    form: str, heads: list[str], codes: list[str]
+) -> None:
+    columns = Names(load(form)).columns(heads)
+    assert [str(place) for place in columns.places.values()] == codes and not columns.unknown
+
+
+def test_where_a_column_is_missing_it_is_told_which_ones_are_known(
+    notebook: Notebook, sheet: Callable[..., Path]
+) -> None:
+    said = notebook.take("students", sheet(["CCT", "Sexo", "Quién"], ["12KPR0001Z", "M", "Ana"]))["message"]
+    assert "falta: Nombre(s). Se reconocen: CCT, Sexo." in said and "(Quién)" in said

@@ -6,8 +6,10 @@ import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+import xlsxwriter
 
 from tests.intake.conftest import ITZEL, JOSE, LA_CIENEGA, NOTICE, SCHOOL, STUDENT, Notebook
 from tests.intake.test_import import counts
@@ -185,3 +187,52 @@ def test_an_identification_is_given_what_is_known_of_its_child(
 
 def test_an_unknown_form_is_told(notebook: Notebook, sheet: Sheet) -> None:
     assert notebook.take("NADA", sheet(["a"], ["b"]))["error"] == "not_found"
+
+
+def book(file: Path, sheets: dict[str, list[list[str]]]) -> Path:
+    """A workbook with these sheets."""
+    workbook = xlsxwriter.Workbook(file)
+    for name, rows in sheets.items():
+        page = workbook.add_worksheet(name)
+        for at, row in enumerate(rows):
+            page.write_row(at, 0, row)
+    workbook.close()
+    return file
+
+
+def test_the_other_sheets_of_a_workbook_that_have_rows_are_told_and_can_be_chosen(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    second = ["12KPR0002Y", "Otra", "Matutino"]
+    sheets = {"Portada": [["Escuelas 2025"]], "A": [SCHOOL, LA_CIENEGA], "B": [SCHOOL, second], "C": [SCHOOL]}
+    file = book(tmp_path / "grupos.xlsx", sheets)
+    said = notebook.run("import", "schools", str(file), "--no-input").decode() + notebook.errors
+    assert "«A»" in said and "no se leyeron: B." in said and '--hoja "B"' in said
+    outcome = notebook.take("schools", file)
+    assert (counts(outcome), outcome["other_sheets"]) == ((0, 0, 1, 0, 0), ["B"])
+    outcome = notebook.take("schools", file, "--sheet", "B")
+    assert (counts(outcome), outcome["other_sheets"]) == ((1, 0, 0, 0, 0), [])
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"])
+def test_a_small_workbook_made_to_fill_the_memory_is_refused_before_it_does(
+    notebook: Notebook, tmp_path: Path, part: str
+) -> None:
+    """65 MB of one letter, squeezed a thousand times into some 70 kB."""
+    whole = book(tmp_path / "bien.xlsx", {"A": [SCHOOL, LA_CIENEGA]})
+    bomb = tmp_path / "bomba.xlsx"
+    with ZipFile(whole) as good, ZipFile(bomb, "w", ZIP_DEFLATED) as bad:
+        for name in good.namelist():
+            more = b" " * (65 << 20) if name == part else b""
+            bad.writestr(name, good.read(name) + more)
+    assert bomb.stat().st_size < 200_000
+    assert "demasiado grande" in notebook.take("schools", bomb)["message"]
+    assert counts(notebook.take("schools", whole)) == (1, 0, 0, 0, 0)
+
+
+def test_why_rows_stay_drafts_is_told_with_how_many_of_them(school: Notebook, sheet: Sheet) -> None:
+    outcome = school.take("students", sheet(STUDENT, ITZEL, JOSE))
+    assert counts(outcome) == (0, 0, 0, 2, 0)
+    told = {one["field"]: one["count"] for one in outcome["draft_reasons"]}
+    assert told == {"notice_version": 2, "notice_date": 2, "notice_to": 2, "notice_how": 2}
+    assert all(one["label"] for one in outcome["draft_reasons"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from fieldkit.actions.network import Network
 from fieldkit.actions.references import resolve
@@ -17,14 +17,20 @@ from fieldkit.store.store import Store
 SPANISH = "espanol"
 UNDER_WAY, GIVEN_UP = "en_curso", "abandonado"
 
+Reason = Literal["nobody_there", "all_may", "under_way", "nobody_may", "tutor_away", "no_language"]
+"""Why there are no pairs: nobody is there; all who are there may tutor it; who may not is learning it already;
+nobody in the network may; who may is not there; who may is there and shares no language with the others.
+"""
+
 
 class Suggestion(NamedTuple):
     """Pairs for a group. begun: (person, exercise, tutor or None) of who learns already; None: only the
-    account or the demonstration is missing.
+    account or the demonstration is missing. reason: of a plan without pairs.
     """
 
     plan: Plan
     begun: list[tuple[str, str, str | None]]
+    reason: Reason | None = None
 
 
 def suggest(
@@ -48,9 +54,27 @@ def suggest(
     )
     able = {code: {one.person for one in network.held if one.exercise == code} for code in codes}
     if exercise:
-        return Suggestion(until_all(group, exercise, able[exercise], limit), begun)
-    pairs = tuple(this_week(group, able, codes))
-    return Suggestion(Plan(pairs, min(1, len(pairs)), min(1, len(pairs))), begun)
+        plan = until_all(group, exercise, able[exercise], limit)
+    else:
+        pairs = tuple(this_week(group, able, codes))
+        plan = Plan(pairs, min(1, len(pairs)), min(1, len(pairs)))
+    return Suggestion(plan, begun, None if plan.pairs else _reason(group, able))
+
+
+def _reason(group: Group, able: Mapping[str, Collection[str]]) -> Reason:
+    """Why a group has no pairs. able: who may tutor each exercise, there or not."""
+    if not group.people:
+        return "nobody_there"
+    lacking = {(one, code) for code in able for one in group.people if one not in able[code]}
+    if able and not lacking:
+        return "all_may"
+    waiting = {code for one, code in lacking.difference(group.begun)}
+    if lacking and not waiting:
+        return "under_way"
+    tutors = {one for code in waiting for one in able[code]}
+    if not tutors:
+        return "nobody_may"
+    return "tutor_away" if tutors.isdisjoint(group.people) else "no_language"
 
 
 def default_group(network: Network, exercise: str | None, me: str) -> set[str]:

@@ -53,6 +53,11 @@ def as_value(work: Work, done: Done) -> dict[str, Any]:
         "repeated_columns": list(work.columns.twice) if work.columns else [],
         "foreign_columns": [one._asdict() for one in work.columns.foreign] if work.columns else [],
         "read_as": dict(work.table.facts),
+        "other_sheets": list(work.table.others),
+        "draft_reasons": [
+            {"field": field, "label": reasons.label(field), "count": count}
+            for field, count in outcome.lacking.items()
+        ],
     }
 
 
@@ -121,6 +126,14 @@ def _say_columns(work: Work, outcome: apply.Outcome) -> None:
     for one in work.columns.foreign if work.columns else ():
         label = work.form.items[one.code].label(text.language())
         kit.say("intake.foreign", column=one.column, value=_short(one.value), label=label)
+    if work.table.others:
+        first, *more = work.table.others
+        kit.say(
+            "intake.other_sheets",
+            sheet=work.table.facts["sheet"],
+            sheets=", ".join((first, *more))[:400],
+            other=first,
+        )
     if nameless := _nameless(work, outcome):
         kit.say("intake.nameless", columns=", ".join(nameless)[:400])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -162,21 +162,29 @@ def _columns(
     said = columns.codes() | {pair.partition("=")[0] for pair in pairs}
     lacking = [code for code in _NEEDED.get(form.code, ()) if code not in said]
     if not columns.places or lacking:
-        headless = not columns.places and any(sign.isdigit() for sign in "".join(found.header))
-        raise _unknown(form, file, found.header, lacking, "no_heading" if headless else "no_columns")
+        raise _unknown(form, file, found.header, lacking, columns)
     return foreign.without(form, names, replace(columns, added=found.added), found)
 
 
 def _unknown(
-    form: Form, file: str, heads: Iterable[str], lacking: Sequence[str] = (), why: str = "no_columns"
+    form: Form, file: str, heads: Sequence[str], lacking: Sequence[str] = (), columns: Columns | None = None
 ) -> Exception:
     """That nothing here, or not enough, names an item of the form: with what was looked for and found."""
     from fieldkit.errors import Unreadable
 
     wanted = [form.items[code] for code in lacking] or list(form.items.values())[:4]
     labels = ", ".join(item.label(text.language()) for item in wanted)
-    found = ", ".join(filter(None, heads))[:300]
-    return Unreadable(file=file, why=why, wanted=labels, found=found, form=form.code)
+    known = [head.strip() for at, head in enumerate(heads) if columns and at in columns.places]
+    headless = columns and any(sign.isdigit() for sign in "".join(heads))
+    facts = {
+        "file": file,
+        "why": "lacks_columns" if known else "no_heading" if headless else "no_columns",
+        "wanted": labels,
+        "found": ", ".join(head for head in heads if head and head.strip() not in known)[:300] or "–",
+        "known": ", ".join(known)[:300],
+        "form": form.code,
+    }
+    return Unreadable(**facts)
 
 
 def _stop_if_about_something_else(work: Work, done: Done, file: str) -> None:

@@ -38,6 +38,7 @@ def facts(network: Network, found: Suggestion, exercise: str | None) -> dict[str
         "exercise": exercise,
         "rounds": found.plan.rounds,
         "least": found.plan.least,
+        "reason": found.reason,
         "pairs": [_row(network, one) for one in found.plan.pairs],
         "unreached": [{"id": one, "name": network.name(one)} for one in found.plan.unreached],
         "begun": [
@@ -81,8 +82,8 @@ def tell(network: Network, found: Suggestion, exercise: str | None) -> None:
         kit.say(key, name=network.name(person), exercise=code, tutor=who or "")
     if plan.unreached:
         kit.say("tutoring.unreached", names=", ".join(map(network.name, plan.unreached)))
-    if not plan.pairs:
-        kit.say("tutoring.no_pairs", command=_new())
+    if found.reason:
+        kit.say("tutoring.no_pairs", why=t(f"tutoring.none_{found.reason}", command=_new()))
 
 
 def _named(network: Network, one: Pair) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from calendar import monthrange
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fieldkit.domain.names import fold
@@ -53,6 +54,12 @@ _WEEKDAYS = {
 _BETWEEN = frozenset(("de", "del", "of"))
 _DAY = re.compile(r"([0-9]{1,2})(o|ro|er|st|nd|rd|th)?")
 _YEAR = re.compile(r"[0-9]{4}")
+_WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SERIAL = re.compile(r"[1-7][0-9]{4}")
+"""How a spreadsheet keeps a date, in days: from 1927 to after 2100."""
+
+_FIRST = date(1899, 12, 30)
+"""Day 0 of a spreadsheet, for all days since March 1900 (ECMA-376, part 1, 18.17.4.1)."""
 
 
 def day(given: Any) -> str:
@@ -87,7 +94,10 @@ def _named(text: str) -> date | None:
         return None
     if len(year) == 2:
         raise Refusal("short_year")
-    found = _real(f"{year}-{month:02}-{of_month[1]:0>2}")
+    written = f"{year}-{month:02}-{of_month[1]:0>2}"
+    found = _real(written)
+    if found is None:
+        _explain(written)
     if found and said not in (None, found.weekday()):
         raise Refusal("other_weekday")
     return found
@@ -95,8 +105,29 @@ def _named(text: str) -> date | None:
 
 def _counted(text: str) -> date | None:
     """A date in figures, with or without an hour behind it. Raises Refusal for two figures of a year."""
+    if _SERIAL.fullmatch(text):
+        raise Refusal("date_of_a_spreadsheet", day=(_FIRST + timedelta(days=int(text))).isoformat())
+    if len(text) == 8 and text.isdecimal():
+        return _real(text)
     text = _year_first(text)
-    return _real(text) if text[4:5] == "-" == text[7:8] else None
+    if not text[4:5] == "-" == text[7:8]:
+        return None
+    found = _real(text)
+    if found is None:
+        _explain(text[:10])
+    return found
+
+
+def _explain(text: str) -> None:
+    """Raise Refusal for a date with the year first that there is not, where it is plain why."""
+    found = _WRITTEN.match(text)
+    if found is None:
+        return
+    year, month, of_month = map(int, found.groups())
+    if 12 < month <= 31 and 1 <= of_month <= 12:
+        raise Refusal("no_such_month", month=month, day=f"{month:02}/{of_month:02}/{year}")
+    if year and 1 <= month <= 12 and 31 >= of_month > (last := monthrange(year, month)[1]):
+        raise Refusal("no_such_day", last=last)
 
 
 def _real(text: str) -> date | None:

@@ -58,7 +58,8 @@ class Order:
 @dataclass(slots=True)
 class Outcome:
     """What came of it. batch: what `undo` takes back; None when nothing was saved. warned: how many warnings
-    of each item and code. unknown: field names of JSON that no item goes by.
+    of each item and code. lacking: of how many drafts each item is missing. unknown: field names of JSON that
+    no item goes by.
     """
 
     batch: str | None = None
@@ -69,6 +70,7 @@ class Outcome:
     repairs: list[tuple[int, Problem]] = field(default_factory=list)
     warnings: list[tuple[int, Problem]] = field(default_factory=list)
     warned: dict[tuple[str, str], int] = field(default_factory=dict)
+    lacking: Counter[str] = field(default_factory=Counter)
     likenesses: list[Likeness] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -78,6 +80,8 @@ class Outcome:
             _keep(self.changes, [decision], TOLD)
         told = () if decision.verdict == REFUSED else decision.problems
         self.counts[decision.verdict] += 1
+        if decision.verdict == DRAFT:
+            self.lacking.update(problem.field for problem in told if problem.level == "error")
         self.point_out(decision.row.line, told)
 
     def add(self, lines: Sequence[int], notes: Mapping[int, Sequence[Problem]]) -> None:

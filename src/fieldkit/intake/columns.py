@@ -26,8 +26,9 @@ who it is where the id beside them is not known here."""
 
 _REF_WORDS = {
     "school": (
-        "cct", "clave ct", "cv_cct", "clave de la escuela", "clave de centro de trabajo",
-        "clave del centro de trabajo", "escuela", "school",
+        "cct", "clave ct", "cv_cct", "clave cct", "clavecct", "n_clavecct", "clave de la escuela",
+        "clave de centro de trabajo", "clave del centro de trabajo", "escuela", "school", "school key",
+        "school code",
     ),
     "student": ("alumno", "alumna", "estudiante", "curp", "student"),
     "relative": ("familia", "familiar", "family", "relative"),

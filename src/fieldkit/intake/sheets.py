@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import chain
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNPACKED = 1 << 30
+_BLOWN, _TIMES = 64 << 20, 200
+"""A part of a workbook so large, and squeezed so many times, is made to fill a memory: what people write is
+squeezed ten or fifty times."""
+
+_TEXTS = 256 << 20
+"""Bytes of the texts of a workbook, unpacked: the reader holds them all."""
+
 _REMEMBERED = 4000
 _EXACT = 10**15
 """From here on a spreadsheet no longer holds every digit of a whole number."""
@@ -49,8 +57,9 @@ def read(stream: BinaryIO, name: str, score: Score, sheet: str | None) -> Table:
         wanted = [sheet] if sheet else _shown(workbook) or names
         tables = (_headed(one, _whole(name, workbook.get_sheet_by_name(one)), score) for one in wanted)
         first = next(tables)
-        known = chain((first,), tables)  # a cover, or notes, may stand before the sheet that is meant
-        return next((one for one in known if one.header and score(one.header)), first)
+        known = (one for one in chain((first,), tables) if one.header and score(one.header))
+        found = next(known, first)  # a cover, or notes, may stand before the sheet that is meant
+        return replace(found, others=tuple(one.facts["sheet"] for one in known if _has_rows(one)))
     except CalamineError:
         raise Unreadable(file=name, why="damaged") from None
 
@@ -64,6 +73,10 @@ def _shown(workbook: CalamineWorkbook) -> list[str]:
 def _headed(sheet: str, found: Reading, score: Score, again: Again | None = None) -> Table:
     titles, header, rows = headed(found.rows, score)
     return Table(header, rows, "sheet", found.share, {"sheet": sheet}, titles=titles, again=again)
+
+
+def _has_rows(found: Table) -> bool:
+    return next(found.rows, None) is not None
 
 
 def _begin(name: str, sheet: pieces.Long, stream: BinaryIO, after: int = 0) -> Reading:
@@ -159,7 +172,8 @@ def _weigh(stream: BinaryIO, name: str) -> pieces.Long | None:
         return None
     try:
         with zipfile.ZipFile(stream) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _UNPACKED:
+            parts = archive.infolist()
+            if sum(part.file_size for part in parts) > _UNPACKED or any(map(_is_blown, parts)):
                 raise Unreadable(file=name, why="too_large")
             long = pieces.long(archive)
             for part in () if long else archive.namelist():
@@ -170,6 +184,12 @@ def _weigh(stream: BinaryIO, name: str) -> pieces.Long | None:
         raise Unreadable(file=name, why="damaged") from trouble
     stream.seek(0)
     return long
+
+
+def _is_blown(part: zipfile.ZipInfo) -> bool:
+    """Whether a part of a workbook would be far larger than anybody writes."""
+    squeezed = part.file_size > _BLOWN and part.file_size > _TIMES * part.compress_size
+    return squeezed or (part.filename.endswith("/sharedStrings.xml") and part.file_size > _TEXTS)
 
 
 def _is_large(archive: zipfile.ZipFile, part: str) -> bool:

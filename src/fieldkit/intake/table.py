@@ -99,6 +99,7 @@ class Table:
     share: how much of it has been read, from 0 to 1. came: what it was before rows were put together.
     added: how many of its last columns were made of the others.
     again: how another process reads it; None where that is impossible or dear, or would give other rows.
+    others: the other sheets of the workbook that have columns known here, and rows; none of them is read.
     """
 
     header: Cells | None
@@ -111,6 +112,7 @@ class Table:
     titles: tuple[str, ...] = ()
     added: int = 0
     again: Again | None = None
+    others: tuple[str, ...] = ()
 
 
 def source(name: str) -> BinaryIO:

@@ -96,6 +96,7 @@ WORDS = {
     "unreadable_other_test": "“{file}” says that it is of {found} ({words}), and you said {said}. Nothing was imported. If it is of {found}, say --test {found}; if not, mend what the file says.",
     "unreadable_other_times": "There was no {said} in {year} (ENLACE: 2006 to 2014; PLANEA: since 2015). Look at --test and --year. Nothing was imported.",
     "unreadable_no_columns": '"{file}" has no columns that are known. Needed: {wanted}. Found: {found}. Name them with --map "Column=item" (the items: fieldkit form show {form}), or ask for an empty sheet with --template.',
+    "unreadable_lacks_columns": '"{file}" lacks: {wanted}. Known: {known}. If it is one of the others ({found}), say so with --map "Column=item" (the items: fieldkit form show {form}); if it is not there, add the column.',
     "not_found_map": 'No columns are kept under the name "{text}".',
     "invalid_draft": "It is not complete yet. It stays as a draft; to complete it: fieldkit draft resume {draft}",
     "not_found_batch": "There is no such import to undo. What was saved one by one is corrected or withdrawn, by its id: fieldkit monitoring correct ID, fieldkit student withdraw ID.",

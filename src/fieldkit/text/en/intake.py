@@ -32,6 +32,7 @@ WORDS = {
     "twice": "Columns that answer what another one already answers, not taken: {columns}.",
     "foreign": 'The column “{column}” was not taken: nothing that it says (“{value}”…) is in the list of “{label}”. If it is that after all, mend what it says, or take it as it is: --map "{column}={label}"',
     "nameless": 'Columns without a name that say something, not taken: {columns}. If it is an item, write its name in the heading. To see this no more: --map "="',
+    "other_sheets": 'The sheet “{sheet}” was read. These have known columns too and were not read: {sheets}. To bring another one, repeat with --sheet "{other}".',
     "repair": "  row {line}, mended. {sentence}",
     "of_no_effect": "Tutorings in this notebook that qualify nobody as yet: {count}. Their tutor was not qualified on the day they began. They will count when the tutor's own tutoring, account and demonstration are in, or if the tutor is an adviser who plants the exercise: “yes” in the column “Is the tutor an adviser who plants this exercise?”.",
     "warned": "  {count} to look over (the first, row {line}). {sentence}",

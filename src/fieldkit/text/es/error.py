@@ -96,6 +96,7 @@ WORDS = {
     "unreadable_other_test": "«{file}» dice que es de {found} ({words}), y usted dijo {said}. No se importó nada. Si es de {found}, diga --prueba {found}; si no, corrija lo que dice el archivo.",
     "unreadable_other_times": "En {year} no se aplicó {said} (ENLACE: de 2006 a 2014; PLANEA: desde 2015). Revise --prueba y --anio. No se importó nada.",
     "unreadable_no_columns": '«{file}» no tiene columnas que se reconozcan. Hacen falta: {wanted}. Tiene: {found}. Dígalas con --mapa "Columna=dato" (los datos: fieldkit formulario ver {form}), o pida una hoja vacía con --plantilla.',
+    "unreadable_lacks_columns": 'A «{file}» le falta: {wanted}. Se reconocen: {known}. Si es una de las otras ({found}), dígalo con --mapa "Columna=dato" (los datos: fieldkit formulario ver {form}); si no está, agregue la columna.',
     "not_found_map": "No hay columnas guardadas con el nombre «{text}».",
     "invalid_draft": "No está completo todavía. Quedó en borrador; para completarlo: fieldkit borrador seguir {draft}",
     "not_found_batch": "No hay una importación así que deshacer. Lo guardado uno por uno se corrige o se anula, con su identificador: fieldkit ficha corregir ID, fieldkit alumno anular ID.",

@@ -32,6 +32,7 @@ WORDS = {
     "twice": "Columnas que repiten un dato ya dicho por otra, y no se tomaron: {columns}.",
     "foreign": 'La columna «{column}» no se tomó: nada de lo que dice («{value}»…) está en la lista de «{label}». Si sí lo es, corrija lo que dice, o tómela como viene: --mapa "{column}={label}"',
     "nameless": 'Columnas sin nombre que traen algo y no se tomaron: {columns}. Si es un dato, escriba su nombre en el encabezado. Para no verlo más: --mapa "="',
+    "other_sheets": 'Se leyó la hoja «{sheet}». Estas también traen columnas conocidas y no se leyeron: {sheets}. Para traer otra, repita con --hoja "{other}".',
     "repair": "  renglón {line}, corregido. {sentence}",
     "of_no_effect": "Tutorías de este cuaderno que todavía no acreditan a nadie: {count}. Su tutor no estaba acreditado el día en que empezaron. Contarán cuando entren su tutoría, su relato y su demostración, o si es asesor y siembra el ejercicio: «sí» en la columna «¿Es asesor y siembra este ejercicio?».",
     "warned": "  {count} por revisar (el primero, renglón {line}). {sentence}",
