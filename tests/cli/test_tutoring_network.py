@@ -174,7 +174,24 @@ def test_a_class_in_which_nobody_may_tutor_says_how_to_begin(notebook: Notebook,
     empty.run("exercise", "new", **EXERCISE)
     found = empty.run("tutoring", "suggest", "--exercise", "mazorcas")
     assert [one["name"] for one in found["unreached"]] == ["Itzel Sánchez Peña", "José Peña Peña"]
+    assert found["reason"] == "nobody_may"
     assert "sembrar un ejercicio: fieldkit tutoria nueva" in said(empty, "tutoria", "sugerir")
+
+
+def test_without_pairs_the_reason_is_said(room: Class) -> None:
+    """Ana, who advises, and Itzel may; José may not, and learns it at the end; Mar speaks no Spanish."""
+    words = ("tutoring", "suggest", "--exercise", "mazorcas")
+    room.join("Mar", home_languages=["nahuatl"], spanish="no_habla")
+    away = ("--absent", "Ana Ruiz, Itzel, Mar")
+    assert room.run(*words)["reason"] is None
+    assert room.run(*words, *away)["reason"] == "tutor_away"
+    assert room.run(*words, "--absent", "José, Mar")["reason"] == "all_may"
+    assert room.run(*words, "--absent", "José, Itzel")["reason"] == "no_language"
+    assert room.run(*words, "--absent", "Ana Ruiz, Itzel, José, Mar")["reason"] == "nobody_there"
+    room.tutoring("Itzel", "José", "2025-10-07", U08="en_curso")
+    assert room.run(*words, "--absent", "Mar")["reason"] == "under_way"
+    shown = said(room, "tutoria", "sugerir", "--ausentes", "Mar")
+    assert "ya están aprendiendo" in shown and "sembrar" not in shown.lower()
 
 
 def test_at_a_terminal_each_pair_is_accepted_changed_or_ignored(

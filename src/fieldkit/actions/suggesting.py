@@ -18,8 +18,8 @@ SPANISH = "espanol"
 UNDER_WAY, GIVEN_UP = "en_curso", "abandonado"
 
 Reason = Literal["nobody_there", "all_may", "under_way", "nobody_may", "tutor_away", "no_language"]
-"""Why there are no pairs: nobody is there; all who are there may tutor it; who may not is learning it already;
-nobody in the network may; who may is not there; who may is there and shares no language with the others.
+"""Why there are no pairs: nobody is there; all who are there may tutor it; who may not is learning it
+already; nobody in the network may; who may is not there; who may is there and shares no language with them.
 """
 
 

@@ -56,7 +56,7 @@ WORDS = {
     "none_nobody_there": "Nobody is there: check the names, or register the students first. A tutoring begins with {command}",
     "none_all_may": "All who are there may already be tutors. Plant another exercise: {command}",
     "none_under_way": "Those who are missing are learning already. Ask again when they have finished, written and presented. Another tutoring: {command}",
-    "none_nobody_may": "Nobody may be a tutor yet. An adviser can plant the exercise: {command}",
+    "none_nobody_may": "Nobody may be a tutor yet. An adviser can plant an exercise: {command}",
     "none_tutor_away": "Whoever may be a tutor is not among those who are there: wait until they come, or let an adviser plant the exercise: {command}",
     "none_no_language": "Whoever may be a tutor shares no language with those who are missing. Find somebody who speaks both and begin there: {command}",
     "take_up": "  Enter accepts · c changes · i ignores · . ends > ",

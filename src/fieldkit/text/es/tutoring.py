@@ -56,7 +56,7 @@ WORDS = {
     "none_nobody_there": "No hay nadie presente: revise los nombres, o registre primero a los alumnos. Una tutoría se empieza con {command}",
     "none_all_may": "Todos los presentes ya pueden ser tutores. Siembre otro ejercicio: {command}",
     "none_under_way": "A quienes les falta ya están aprendiendo. Cuando terminen, escriban su relato y demuestren, vuelva a preguntar. Otra tutoría: {command}",
-    "none_nobody_may": "Nadie puede ser tutor todavía. Un asesor puede sembrar el ejercicio: {command}",
+    "none_nobody_may": "Nadie puede ser tutor todavía. Un asesor puede sembrar un ejercicio: {command}",
     "none_tutor_away": "Quien puede ser tutor no está entre los presentes: espere a que venga, o que un asesor siembre el ejercicio: {command}",
     "none_no_language": "Quien puede ser tutor no comparte lengua con quienes faltan. Busque a alguien que hable las dos y empiece con esa persona: {command}",
     "take_up": "  Enter acepta · c cambia · i ignora · . termina > ",
