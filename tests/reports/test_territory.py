@@ -203,6 +203,23 @@ def test_reasons_for_leaving_are_shown_from_the_state_up_and_only_when_none_is_r
     assert tree.report((), like).indicator("A14").parts["left"] == Hidden(), "and 12 with it"
 
 
+def test_how_many_stayed_is_not_shown_where_few_left() -> None:
+    """25 children, 1 left: 24 of 25 would tell of that one. Of 40 in the other region 9 left, and of both 10."""
+
+    def stayed(whole: int, left: int) -> Indicator:
+        return Indicator(
+            "A14", {"value": Ratio(whole - left, whole), "left": {"migracion": Ratio(left, whole)}}
+        )
+
+    tree, like = grown(
+        ("12KPR0001A", "a", stayed(25, 1)),
+        ("12KPR0002B", "b", stayed(40, 9)),
+        ("12KPR0003C", "c", stayed(50, 10)),
+    )
+    shown = [tree.report(("12", name), like).indicator("A14").parts["value"] for name in "abc"]
+    assert shown == [Hidden(), Hidden(), Ratio(40, 50)]
+
+
 def test_a_median_of_one_or_two_schools_is_not_shown() -> None:
     tree, like = grown(("12KPR0001A", "a", attended(5, 5)), ("12KPR0002B", "a", attended(4, 8)))
     assert "median" not in tree.report(("12", "a"), like).indicator("A13").parts

@@ -1,4 +1,4 @@
-"""What may be shown above the school: no number about fewer than five children, nor any that gives one away.
+"""What may be shown above the school: nothing counted among fewer than five children, nor what gives it away.
 
 A number of children that is not shown could be worked out from the others of its sum (the regions of a state
 and the state). So in every sum either nothing is hidden or two numbers are. In a tree of sums that is enough:
@@ -14,7 +14,8 @@ from fieldkit.reports.figure import Change, Count, Indicator, Ratio
 from fieldkit.reports.monthly_pupils import SUBJECTS
 
 FEWEST = 5
-"""What tells of fewer children than this is not shown: in a small community everybody knows whose it is."""
+"""What is counted among fewer children than this is not shown: in a small community everybody knows whose it
+is. A share of more children is shown, be it of few of them: no school of twelve could be compared otherwise."""
 
 Node = tuple[str, ...]
 """A place in the tree: () the nation, ("12",) a state, ("12", "montaña") a region, and a school in it."""
@@ -70,6 +71,9 @@ WITH: dict[Path, Path] = {
 }
 """What is hidden also wherever the number is to which its parts add up."""
 
+REST: frozenset[Path] = frozenset((("A14", "value"),))
+"""Shares of which the others are told of by themselves: who stayed, and who left."""
+
 _NESTED = {"all": "value", "finished": "value"}
 """A number and the one that is part of it: what is left between them is a number too."""
 
@@ -88,7 +92,7 @@ def _units(path: Path, parts: Mapping[str, Any]) -> Iterator[tuple[Path, Sizes]]
         elif isinstance(part, Mapping):
             yield from _units(here, part)
         elif not isinstance(part, Count) or part.children is not None or name in CHILDREN[path[0]]:
-            yield here, (*_sizes(part), *_between(part, parts.get(_NESTED.get(name, ""))))
+            yield here, (*_sizes(part), *_between(part, parts.get(_NESTED.get(name, ""))), *_rest(here, part))
 
 
 def _sizes(value: object) -> Sizes:
@@ -106,6 +110,11 @@ def _between(value: object, part: object) -> Sizes:
     """How many are in a number and not in its part."""
     mine, theirs = _sizes(value), _sizes(part)
     return tuple(one - other for one, other in zip(mine, theirs, strict=True)) if theirs else ()
+
+
+def _rest(path: Path, value: object) -> Sizes:
+    """How many are in the whole of a share and not in it, where somebody is told of them."""
+    return (value.whole - value.part,) if path in REST and isinstance(value, Ratio) else ()
 
 
 def _block(parts: Mapping[str, Any]) -> Sizes:
