@@ -204,7 +204,7 @@ def test_reasons_for_leaving_are_shown_from_the_state_up_and_only_when_none_is_r
 
 
 def test_how_many_stayed_is_not_shown_where_few_left() -> None:
-    """25 children, 1 left: 24 of 25 would tell of that one. Of 40 in the other region 9 left, and of both 10."""
+    """25 children, 1 left: 24 of 25 would tell of that one, and so would the sum less the other regions."""
 
     def stayed(whole: int, left: int) -> Indicator:
         return Indicator(

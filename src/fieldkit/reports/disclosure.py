@@ -15,7 +15,7 @@ from fieldkit.reports.monthly_pupils import SUBJECTS
 
 FEWEST = 5
 """What is counted among fewer children than this is not shown: in a small community everybody knows whose it
-is. A share of more children is shown, be it of few of them: no school of twelve could be compared otherwise."""
+is. A share of more children is shown, be it of few of them: else no school of twelve could be compared."""
 
 Node = tuple[str, ...]
 """A place in the tree: () the nation, ("12",) a state, ("12", "montaña") a region, and a school in it."""
