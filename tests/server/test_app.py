@@ -31,7 +31,7 @@ from fieldkit.server.exchange import take_in
 from fieldkit.server.patience import TRIES
 from fieldkit.store import centre, centre_people, outbox
 from fieldkit.store.store import Store
-from fieldkit.sync import coding, run, wire
+from fieldkit.sync import coding, lock, run, wire
 from fieldkit.sync.client import Client
 from fieldkit.sync.coding import TooLarge
 from fieldkit.sync.member import enrol, member
@@ -327,11 +327,23 @@ def test_a_code_expires(world: World, url: str, notebook: Store, monkeypatch: py
     notebook.close()
 
 
-def test_guessing_codes_soon_meets_silence(url: str, notebook: Store) -> None:
+def test_after_too_many_wrong_codes_a_good_one_is_told_why_it_waits(
+    world: World, url: str, notebook: Store
+) -> None:
+    """All tries are made within this test: of the 600 seconds, at most these few are over."""
+    _, code = world.advisor("A")
     for _ in range(TRIES):
         with pytest.raises(BadCode):
             enrol(notebook, url, "AAAA-BBBB-CCCC")
-    with pytest.raises(CentreBusy):
+    with pytest.raises(BadCode) as told:
+        enrol(notebook, url, code)
+    assert told.value.why == "too_many"
+    assert (0 < told.value.wait <= 600, 0 < told.value.minutes <= 10) == (True, True)
+    notebook.close()
+
+
+def test_a_second_sync_is_told_that_one_is_under_way(url: str, notebook: Store) -> None:
+    with lock.alone(notebook.home), pytest.raises(lock.SyncRunning):
         enrol(notebook, url, "AAAA-BBBB-CCCC")
     notebook.close()
 

@@ -21,7 +21,7 @@ SHORTEST_TOKEN = 43
 
 
 def enrol(office: Office, patience: Patience, who: str, body: bytes) -> bytes:
-    """Let a device in. Raises BadCode, CentreBusy after too many wrong codes, Unsound, and OtherCentre for a
+    """Let a device in. Raises BadCode, also after too many wrong codes, Unsound, and OtherCentre for a
     device that belongs to another centre: before anything is kept of it, and the code is not used up."""
     asked = _asked(body)
     known = asked.pop("server")

@@ -3,10 +3,11 @@ against guessing 60 bits, and nothing that workers would have to share."""
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 
-from fieldkit.errors import CentreBusy
+from fieldkit.errors import BadCode
 
 TRIES = 10
 SPAN = 600
@@ -22,14 +23,15 @@ class Patience:
         self._wrong: dict[str, deque[float]] = {}
 
     def check(self, *names: str) -> None:
-        """Raises CentreBusy when one of these has been wrong too often."""
+        """Raises BadCode, with the seconds and minutes left, when one of these has been wrong too often."""
         now = time.monotonic()
         for name in names:
             tries = self._wrong.get(name, deque())
-            while tries and tries[0] < now - SPAN:
+            while tries and tries[0] <= now - SPAN:
                 tries.popleft()
             if len(tries) >= TRIES:
-                raise CentreBusy(wait=SPAN)
+                wait = math.ceil(tries[0] + SPAN - now)
+                raise BadCode(why="too_many", wait=wait, minutes=math.ceil(wait / 60))
 
     def wrong(self, *names: str) -> None:
         """One more wrong try of each of these."""

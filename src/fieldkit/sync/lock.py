@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fieldkit.errors import StoreBusy
+from fieldkit.errors import SyncError
+
+
+class SyncRunning(SyncError):
+    """Another sync of this notebook is under way."""
+
+    code = "sync_running"
 
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Hold the lock of this folder. Raises StoreBusy when another sync has it."""
+    """Hold the lock of this folder. Raises SyncRunning when another sync has it."""
     with (home / "sync.lock").open("a+b") as file:
         try:
             _take(file.fileno())
         except OSError as trouble:
-            raise StoreBusy from trouble
+            raise SyncRunning from trouble
         yield
 
 

@@ -50,7 +50,7 @@ def enrol(store: Store, url: str, code: str, *, rebind: bool = False, anew: bool
     and all is sent again. anew: join as a device of its own, for a notebook that was copied from another.
     The notebook makes its own name and token and keeps them before it asks, so an answer that gets lost is
     had by asking again. Raises BadCode, OtherCentre when it belongs to another one (which then keeps nothing
-    of it), StoreBusy during a sync, and what `Client` raises.
+    of it), SyncRunning during a sync, and what `Client` raises.
     """
     with alone(store.home):
         kept = store.meta("centre")

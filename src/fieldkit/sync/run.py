@@ -207,7 +207,7 @@ def sync(
 
     What was taken in stays taken in, however it ends. emptying: the centre may take most records away.
     giving_back: what it has lost of others' records is sent from here, for their authors cannot any more.
-    Raises NotEnrolled, StoreBusy when another sync is running, and the SyncErrors of `Client`.
+    Raises NotEnrolled, SyncRunning when another is under way, and the SyncErrors of `Client`.
     """
     who = member(store)
     with alone(store.home), Client(who.url, who.token) as road:

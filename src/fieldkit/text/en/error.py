@@ -59,6 +59,8 @@ WORDS = {
     "other_version": "The centre speaks another version ({there}; this is {here}). Update fieldkit and repeat. Your work is saved.",
     "other_centre": "That is not the centre of this computer. Nothing counts as arrived, and nothing was enrolled; your work is saved. Tell the centre. If they say that it began anew: fieldkit enroll URL CODE --rebind",
     "centre_busy": "The centre is busy. Repeat in {wait} seconds. Your work is saved.",
+    "bad_code_too_many": "Too many wrong codes were tried from this connection, so none is taken for now. Wait {minutes} min and repeat with your code, or tell the coordinator of the centre. Your work is saved.",
+    "sync_running": "A sync of this notebook is already under way. Wait until it ends; then repeat if you saved more. Your work is saved.",
     "bad_code": "That code does not serve. Ask the centre for another.",
     "refused": "The centre answered something unexpected ({status}). Your work is saved; repeat later.",
     "bad_code_unknown": "There is no such code. Check it letter by letter, or ask the centre for another.",

@@ -59,6 +59,8 @@ WORDS = {
     "other_version": "El centro habla otra versión ({there}; esta es la {here}). Actualice fieldkit y repita. Su trabajo está guardado.",
     "other_centre": "Ese no es el centro de este equipo. Nada se dio por recibido ni quedó inscrito; su trabajo está guardado. Avise al centro. Si le dicen que el centro empezó de nuevo: fieldkit inscribir DIRECCIÓN CÓDIGO --otro-centro",
     "centre_busy": "El centro está ocupado. Repita en {wait} segundos. Su trabajo está guardado.",
+    "bad_code_too_many": "Desde esta conexión se probaron demasiados códigos equivocados; por eso todavía no se acepta ninguno. Espere {minutes} min y repita con su código, o avise a quien coordina el centro. Su trabajo está guardado.",
+    "sync_running": "Ya hay una sincronización en curso en este cuaderno. Espere a que termine; después repita si guardó algo más. Su trabajo está guardado.",
     "bad_code": "Ese código no sirve. Pida otro al centro.",
     "refused": "El centro respondió algo inesperado ({status}). Su trabajo está guardado; repita más tarde.",
     "bad_code_unknown": "Ese código no existe. Revíselo letra por letra, o pida otro al centro.",
