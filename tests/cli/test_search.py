@@ -36,6 +36,11 @@ def test_that_nobody_is_called_so_is_said(notebook: Notebook) -> None:
     assert facts("buscar", "nuño", home=notebook.home) == []
 
 
+@pytest.mark.parametrize("words", [("",), (" ", " ")])
+def test_a_search_for_nothing_is_no_search(notebook: Notebook, words: tuple[str, ...]) -> None:
+    assert facts("search", *words, home=notebook.home, code=2)["error"] == "no_words"
+
+
 def test_drafts_are_found_by_name_whatever_the_accents(notebook: Notebook) -> None:
     given = '{"first_names": "Lucía", "surname": "Sánchez", "second_surname": "Núñez"}'
     begun = facts("student", "new", "--answers", "-", home=notebook.home, typed=given, code=3)

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer._click import Context
+from typer.core import TyperGroup
 
 from fieldkit import text
-from fieldkit.cli import names
+from fieldkit.cli import app, names
 from fieldkit.intake import kinds
 from tests.cli.conftest import Notebook
 from tests.house.commands import facts, fieldkit
@@ -46,6 +48,7 @@ from fieldkit import text
 text.use(sys.argv[1])
 from fieldkit.cli.root import make
 from typer._click import Context
+from typer.core import TyperGroup
 
 def walk(command, path, parent=None):
     context = Context(command, info_name=path[-1], parent=parent, help_option_names=["--help"])
@@ -122,6 +125,25 @@ def test_every_command_that_can_ask_can_be_told_not_to(home: Path) -> None:
     able = {command: help for command, help in pages("en", home).items() if asking.search(help)}
     assert len(able) > 60
     assert [command for command, help in able.items() if "--no-input" not in help] == []
+
+
+def test_every_command_takes_no_input_and_says_it_where_it_asks_something() -> None:
+    """A script says it always. `pages` above looks at what the help tells."""
+    found: dict[str, set[str]] = {}
+
+    def walk(group: TyperGroup, path: str, context: Context) -> None:
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            assert command is not None
+            if isinstance(command, TyperGroup):
+                walk(command, f"{path} {name}", context)
+            else:
+                found[f"{path} {name}"] = {word for param in command.params for word in param.opts}
+
+    group = app.root()
+    walk(group, "fieldkit", group.make_context("fieldkit", [], resilient_parsing=True))
+    assert len(found) > 100
+    assert [path for path, words in found.items() if not {"--no-input", "--sin-preguntas"} <= words] == []
 
 
 def test_help_shows_the_names_of_the_language_in_use(home: Path) -> None:

@@ -150,12 +150,22 @@ def _metavar(param: Parameter) -> str:
     return t("metavar.text")
 
 
+_NO_INPUT = "--no-input"
+
+
 class Command(Localised, TyperCommand):
-    """A command in the language in use."""
+    """A command in the language in use. It takes `--no-input` also where it asks nothing: scripts say it."""
 
     def __init__(self, *given: Any, **facts: Any) -> None:
         facts |= {"options_metavar": t("usage.options_metavar"), "rich_markup_mode": None}
         super().__init__(*given, **facts)
+        if not any(_NO_INPUT in param.opts for param in self.params):
+            self.params.append(_no_input())
+
+
+def _no_input() -> TyperOption:
+    written = [_NO_INPUT, names.OPTIONS[_NO_INPUT]]
+    return TyperOption(param_decls=written, is_flag=True, hidden=True, expose_value=False)
 
 
 class Group(Localised, TyperGroup):

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Annotated, Any
 
 from fieldkit.cli import kit, register, show
+from fieldkit.cli.l10n import WrongUsage
 from fieldkit.text import t
 
 app = kit.leaf("search")
@@ -17,6 +18,8 @@ Words = Annotated[list[str], kit.argument("text", "search.words")]
 @app.command("search")
 def search(words: Words, limit: kit.Limit = 50, as_json: kit.Json = False) -> None:
     """Search schools, persons and advisors by name, drafts too."""
+    if not any(map(str.strip, words)):
+        raise WrongUsage("no_words")
     rows = list(islice(_found(" ".join(words), limit or 50), limit or 50))
     if as_json:
         kit.stream(rows)

@@ -24,6 +24,7 @@ WORDS = {
     "BadOptionUsage": "The option {text} needs a value. Help: {command} --help",
     "BadArgumentUsage": "Values are missing. See how it is used with: {command} --help",
     "UsageError": "“{text}” is too much. See how it is used with: {command} --help",
+    "no_words": "Say which name to search for: fieldkit search sanchez",
     "takes_no_value": "The option {text} takes no value. Help: {command} --help",
     "completion_installed": "Done: {shell} will complete commands with the Tab key from the next terminal on ({file}).",
     "in_a_row": '“{text}” is answered row by row. Say which: --set "{place}=…"; to add rows or take them out, --answers.',

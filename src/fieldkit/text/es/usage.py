@@ -24,6 +24,7 @@ WORDS = {
     "BadOptionUsage": "La opción {text} necesita un valor. Ayuda: {command} --ayuda",
     "BadArgumentUsage": "Faltan valores. Vea cómo se usa con: {command} --ayuda",
     "UsageError": "Sobra «{text}». Vea cómo se usa con: {command} --ayuda",
+    "no_words": "Diga qué nombre buscar: fieldkit buscar sanchez",
     "takes_no_value": "La opción {text} no lleva valor. Ayuda: {command} --ayuda",
     "completion_installed": "Listo: {shell} completará las órdenes con la tecla Tab desde la próxima terminal ({file}).",
     "in_a_row": '«{text}» se contesta por renglón. Diga cuál: --pon "{place}=…"; para agregar o quitar renglones, --respuestas.',
