@@ -21,7 +21,8 @@ import pytest
 from fieldkit import text
 from fieldkit.errors import Unusable
 from fieldkit.reports import terminal
-from fieldkit.reports.figure import Change, Indicator, Ratio
+from fieldkit.reports.figure import Change, Count, Indicator, Ratio
+from fieldkit.reports.layout import layout
 from fieldkit.reports.rendering import FORMATS, Format, write
 from fieldkit.reports.report import Report, Scope
 from tests.reports import samples
@@ -386,3 +387,21 @@ def test_nothing_in_a_name_reaches_the_terminal_as_a_command() -> None:
     terminal.show(samples.monthly(advisor="\x1b[2J[bold]Ana[/bold]"), stream)
     assert "\x1b" not in stream.getvalue()
     assert "[bold]Ana[/bold]" in stream.getvalue()
+
+
+def test_what_is_inside_two_parts_has_its_names_once_and_one_row_each_on_the_screen() -> None:
+    """Months of what was foreseen of one level; a part with one number stands behind its name."""
+    months = {"2025-10": Count(2), "2025-11": Count(1)}
+    one = Indicator(
+        "A21", {"value": Count(3), "foreseen": {"regional": months, "estatal": {"2026-01": Count(4)}}}
+    )
+    report = replace(samples.annual(), indicators=(one,))
+    (block,) = layout(report)["blocks"]
+    told = [(group["label"], [item["label"] for item in group["items"]]) for group in block["groups"]]
+    assert told == [
+        ("previstas · regional", ["oct 2025", "nov 2025"]),
+        ("previstas · estatal", ["ene 2026"]),
+    ]
+    rows = [" ".join(row.split()) for row in terminal.render(report).decode().splitlines()]
+    at = rows.index("previstas · regional")
+    assert rows[at + 1 : at + 4] == ["oct 2025 2", "nov 2025 1", "previstas · estatal · ene 2026 4"]

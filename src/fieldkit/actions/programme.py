@@ -12,13 +12,13 @@ from fieldkit.store.store import Store
 
 DEFAULT = {
     "institution": "CONAFE",
-    "programme": "Asesoría Pedagógica Itinerante",
+    "programme": "",
     "country": "México",
     "phase": "",
     "made_by": "",
     "references": "",
 }
-"""What stands in the header until somebody says otherwise."""
+"""What stands in the header until somebody says otherwise. The programme has its name in each language."""
 
 
 def settings(store: Store) -> dict[str, str]:

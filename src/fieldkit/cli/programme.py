@@ -58,6 +58,7 @@ def _refuse_unreadable(written: str) -> None:
 def _tell(header: dict[str, str], as_json: bool) -> None:
     from fieldkit.text import t
 
+    header = {**header, "programme": header["programme"] or t("rendering.programme")}
     if as_json:
         kit.out(header)
         return

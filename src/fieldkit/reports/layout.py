@@ -201,19 +201,19 @@ def _label(line: Line) -> str:
 
 
 def _groups(found: list[Line]) -> list[dict[str, Any]]:
-    """Parts side by side; those inside another part stand behind its name."""
-    groups: dict[str, list[Line]] = {}
+    """Parts side by side; those inside another part stand behind its name, said once."""
+    groups: dict[tuple[str, ...], list[Line]] = {}
     for line in found:
-        groups.setdefault(line.names[0] if len(line.names) > 1 else "", []).append(line)
+        groups.setdefault(line.names[:-1], []).append(line)
     return [
-        {"label": part(name) if name else "", "items": [_item(line, bool(name)) for line in some]}
-        for name, some in groups.items()
+        {"label": Line(some[0].code, names, some[0].value).label, "items": list(map(_item, some))}
+        for names, some in groups.items()
     ]
 
 
-def _item(line: Line, inside: bool) -> dict[str, str]:
-    names = line.names[1:] if inside else line.names
-    return {"label": Line(line.code, names, line.value).label, "told": line.told, "among": line.among}
+def _item(line: Line) -> dict[str, str]:
+    label = Line(line.code, line.names[-1:], line.value).label
+    return {"label": label, "told": line.told, "among": line.among}
 
 
 def _tables(parts: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[dict[str, Any]]:

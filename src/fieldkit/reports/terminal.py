@@ -80,11 +80,7 @@ def _indicator(block: dict[str, Any], words: dict[str, str]) -> Iterator[Rendera
     from rich.text import Text
 
     name, own = f"{block['code']} {block['title']}", block["own"]
-    rows = [
-        ("    " + " · ".join(filter(None, (group["label"], item["label"]))), item["told"], item["among"])
-        for group in block["groups"]
-        for item in group["items"]
-    ]
+    rows = [row for group in block["groups"] for row in _group(group)]
     if own:
         yield _grid([(name, own["told"], own["among"])], (14, 15), "bold")
     else:
@@ -100,6 +96,17 @@ def _indicator(block: dict[str, Any], words: dict[str, str]) -> Iterator[Rendera
         yield _grid([corner, *((f"    {row[0]}", *row[1:]) for row in table["rows"])], (12, 10, 8, 10), "dim")
     for note in block["notes"]:
         yield Text(f"    {legible(note)}", style="italic")
+
+
+def _group(group: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Its numbers one under the other: behind its name when it is one, below it when they are many."""
+    label, items = group["label"], group["items"]
+    if label and len(items) > 1:
+        yield f"    {label}", "", ""
+        yield from ((f"      {item['label']}", item["told"], item["among"]) for item in items)
+        return
+    for item in items:
+        yield "    " + " · ".join(filter(None, (label, item["label"]))), item["told"], item["among"]
 
 
 def _changes(rows: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:

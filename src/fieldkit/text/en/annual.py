@@ -40,7 +40,7 @@ WORDS = {
     "A19": "Tutoring network",
     "A19_formula": "People qualified at the end of the year and in how many exercises; coverage: 100 × qualified pairs of pupil and exercise ÷ pupils × exercises of the network; qualifications by generation; tutors of the year, by who they are and by month. No number while no tutoring is recorded.",
     "A20": "Academic encounters",
-    "A20_formula": "Encounters in the school year, schools that took part, those of two states or more, and tutorings held. No number while no encounter is recorded.",
+    "A20_formula": "Encounters in the school year, school participations (each encounter counts its own), those of two states or more, and tutorings held. No number while no encounter is recorded.",
     "A21": "Visits by level and by month",
     "A21_formula": "Visits made, by the visitor's level and the month; 100 × days with a visit of the advisor ÷ days foreseen in the plans; days foreseen for other levels; agreements made in the year, and those looked at and kept in the visits, each once.",
     "A22": "Focus school",

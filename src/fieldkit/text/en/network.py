@@ -22,7 +22,7 @@ WORDS = {
     "N10": "From the start to the qualification",
     "N10_formula": "Tutorings begun and solved; minutes, and of those the ones a visit sheet counts already (M06): they do not add up; sufficient accounts, accepted demonstrations and new qualifications.",
     "N11": "Academic encounters",
-    "N11_formula": "Encounters of the year, schools that took part, those of two states or more, and tutorings held.",
+    "N11_formula": "Encounters of the year, school participations (each encounter counts its own), those of two states or more, and tutorings held.",
     "N12": "Visits by level",
     "N12_formula": "Visits made and days foreseen by the level of who comes; by month, those that are not the advisor's; agreements and their follow-up. The programme's scale: 90 national visits a month; in two years, 25,000 visits by 2,500 advisers to 9,072 schools: 1,042 a month, 10 per adviser and 2.8 per school.",
 }

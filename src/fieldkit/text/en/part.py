@@ -135,7 +135,7 @@ WORDS = {
     "tutors": "tutors",
     "stories": "stories with consent",
     "photos": "photos",
-    "schools": "schools taking part",
+    "schools": "school participations",
     "between_states": "between states",
     "tutorings": "tutorings",
     "others": "other people",

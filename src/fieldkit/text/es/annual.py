@@ -40,7 +40,7 @@ WORDS = {
     "A19": "Red de tutoría",
     "A19_formula": "Personas acreditadas al final del ciclo y en cuántos ejercicios; cobertura: 100 × pares de alumno y ejercicio acreditados ÷ alumnos × ejercicios de la red; acreditaciones por generación; tutores del ciclo, según quiénes son y por mes. Sin dato mientras no se registran tutorías.",
     "A20": "Encuentros académicos",
-    "A20_formula": "Encuentros del ciclo, escuelas que participaron, los de dos estados o más y las tutorías que hubo. Sin dato mientras no se registran encuentros.",
+    "A20_formula": "Encuentros del ciclo, participaciones de escuelas (cada encuentro cuenta las suyas), los de dos estados o más y las tutorías que hubo. Sin dato mientras no se registran encuentros.",
     "A21": "Visitas por nivel y por mes",
     "A21_formula": "Visitas realizadas, según el nivel de quien visitó y el mes; 100 × días con visita del asesor ÷ días previstos en los planes; días previstos para otros niveles; acuerdos hechos en el ciclo, y los que se revisaron y se cumplieron en las visitas, cada uno una vez.",
     "A22": "Escuela focalizada",

@@ -22,7 +22,7 @@ WORDS = {
     "N10": "Del inicio a la acreditación",
     "N10_formula": "Tutorías iniciadas y resueltas; minutos, y de ellos los que ya cuenta una ficha de visita (M06): no se suman; relatos suficientes, demostraciones aceptadas y acreditaciones nuevas.",
     "N11": "Encuentros académicos",
-    "N11_formula": "Encuentros del ciclo, escuelas que participaron, los de dos estados o más y tutorías que hubo.",
+    "N11_formula": "Encuentros del ciclo, participaciones de escuelas (cada encuentro cuenta las suyas), los de dos estados o más y tutorías que hubo.",
     "N12": "Visitas por nivel",
     "N12_formula": "Visitas realizadas y días previstos según el nivel de quien visita; por mes, las que no son del asesor; acuerdos y su seguimiento. La escala del programa: 90 visitas nacionales al mes; en dos años, 25,000 visitas de 2,500 asesores a 9,072 escuelas: 1,042 al mes, 10 por asesor y 2.8 por escuela.",
 }

@@ -135,7 +135,7 @@ WORDS = {
     "tutors": "tutores",
     "stories": "historias con consentimiento",
     "photos": "fotos",
-    "schools": "escuelas participantes",
+    "schools": "participaciones de escuelas",
     "between_states": "entre estados",
     "tutorings": "tutorías",
     "others": "otras personas",
