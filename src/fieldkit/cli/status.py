@@ -38,6 +38,7 @@ def facts() -> dict[str, Any]:
             "attachments": sum(1 for _ in attachments.here(store.home)),
             "left": list(sites.left(store.connection).values()),
             "kept": kept.kept(store.connection),
+            "from_before": kept.from_before(store.connection),
             "twin": bool(store.meta("twin")),
             "enrolled": store.meta("centre") is not None,
             "last_sync": store.meta("last_sync"),

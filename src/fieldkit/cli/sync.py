@@ -64,6 +64,7 @@ def _left() -> dict[str, Any]:
         "held_for": sites.held_for(connection),
         "left": list(sites.left(connection).values()),
         "kept": kept.kept(connection),
+        "from_before": kept.from_before(connection),
         "twin": bool(kit.store().meta("twin")),
     }
 
@@ -144,6 +145,8 @@ def tell_left(found: dict[str, Any]) -> None:
             kit.say("sync.left_sent")
     if found["kept"]:
         kit.say("sync.kept", count=found["kept"])
+    if found["from_before"]:
+        kit.say("sync.from_before", count=found["from_before"])
     if found["twin"]:
         kit.say("sync.twin")
 

@@ -2,7 +2,8 @@
 
 What is taken from a notebook on purpose is told row by row, or its bucket is no longer ours to see. What is
 missing without a word is a loss of the centre's, and this notebook may be the last that has it: it stays in
-view, marked by `seq` -1, until whoever wrote it has sent it again, or it is given back from here.
+view, marked by `seq` -1, until whoever wrote it has sent it again, or it is given back from here. What came
+by another centre, before the notebook went over to this one (`moving.py`), is marked by `seq` -2.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from itertools import islice
 from fieldkit.domain.change import Edit
 from fieldkit.domain.scope import COMMON
 
+LOST, OTHERS = -1, -2
+"""The marks: the centre had it once; only the centre before had it."""
+
 AT_ONCE = 500
 """How many records are given back in one go."""
 
@@ -25,14 +29,14 @@ _OURS = f"seq < 0 AND bucket <> '{COMMON}'"
 def keep_unread(connection: sqlite3.Connection) -> None:
     """A bucket read anew to its end did not bring these again, nor tell that they left."""
     for table in ("record", "upstream"):
-        connection.execute(f"UPDATE {table} SET seq = -1 WHERE seq = 0")
+        connection.execute(f"UPDATE {table} SET seq = {LOST} WHERE seq = 0")
 
 
 def keep_unknown(connection: sqlite3.Connection, buckets: Iterable[str]) -> None:
     """The centre has never heard of these buckets: all that came from there is read again when it has."""
     asked = [(bucket,) for bucket in buckets]
     for table in ("record", "upstream"):
-        connection.executemany(f"UPDATE {table} SET seq = -1 WHERE bucket = ? AND seq >= 0", asked)
+        connection.executemany(f"UPDATE {table} SET seq = {LOST} WHERE bucket = ? AND seq >= 0", asked)
     connection.executemany("UPDATE bucket SET pos = 0 WHERE id = ?", asked)
 
 
@@ -53,4 +57,14 @@ def to_give_back(connection: sqlite3.Connection, given: Container[str] = ()) -> 
 
 def kept(connection: sqlite3.Connection) -> int:
     """How many records are in view that the centre had once and has no more."""
-    return int(connection.execute("SELECT count(*) FROM record WHERE seq < 0").fetchone()[0])
+    return _count(connection, LOST)
+
+
+def from_before(connection: sqlite3.Connection) -> int:
+    """How many records of others are in view that came by the centre before, and that this one has not."""
+    return _count(connection, OTHERS)
+
+
+def _count(connection: sqlite3.Connection, mark: int) -> int:
+    asked = "SELECT count(*) FROM record WHERE seq < 0 AND seq = ?"
+    return int(connection.execute(asked, (mark,)).fetchone()[0])

@@ -9,6 +9,7 @@ import json
 import sqlite3
 
 from fieldkit.domain.change import Edit
+from fieldkit.store.kept import OTHERS
 from fieldkit.store.view import show_mine
 
 _OF_THE_CENTRE = ("last_sync", "want_ids", "held_by_centre", "twin", "turn")
@@ -27,7 +28,7 @@ def part(connection: sqlite3.Connection) -> None:
 def unsend(connection: sqlite3.Connection) -> list[Edit]:
     """Make every change of the journal one that was not sent yet, inside a transaction.
 
-    What came from others stays in view as what the centre knows nothing of (`kept.py`). Where somebody else
+    What came from others stays in view as what only the centre before had (`kept.py`). Where somebody else
     went on from a change of mine, what they made of it would go from view when mine is taken: it is returned
     as an edit on top of mine, to be saved in the same transaction.
     """
@@ -47,7 +48,7 @@ def unsend(connection: sqlite3.Connection) -> list[Edit]:
     connection.execute(
         f"UPDATE record SET seq = NULL, flagged = 0 WHERE seq IS NOT NULL AND rev IN ({named})"
     )
-    connection.execute("UPDATE record SET seq = -1 WHERE seq IS NOT NULL")
+    connection.execute("UPDATE record SET seq = ? WHERE seq IS NOT NULL", (OTHERS,))
     return [_on_top(connection, *row) for row in others]
 
 

@@ -9,6 +9,6 @@ WORDS = {
     "option_rebind": "Go over to another centre: everything is sent again.",
     "option_new_device": "Enrol this device as its own, where the notebook was copied from another.",
     "option_yes": "Do it without asking.",
-    "rebind_sure": "This notebook goes over to another centre. Nothing is deleted: what the centre before had received counts as not sent, and all of it goes to the new one at the next sync. The receipts of the centre before are kept, but prove nothing about the new one. Do it only if the coordination asked for it. Go over?",
+    "rebind_sure": "This notebook goes over to another centre. Nothing is deleted: what the centre before had received counts as not sent, and all of it goes to the new one at the next sync. What colleagues wrote stays in view here, and is not sent. The receipts of the centre before are kept, but prove nothing about the new one. Do it only if the coordination asked for it. Go over?",
     "stays": "Nothing was done; it stays with the centre before.",
 }

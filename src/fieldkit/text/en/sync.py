@@ -13,6 +13,7 @@ WORDS = {
     "left": "No longer in your care, and gone from this notebook: {schools}. If that is a mistake, tell the coordination.",
     "left_sent": "What you wrote there is at the centre.",
     "kept": "Records that the centre had and has no more: {count}. It seems that it was put back from an older copy. They are still in view here, and return to the centre when whoever wrote them syncs. Tell the centre. If that person's device is lost: fieldkit sync --give-back",
+    "from_before": "Colleagues' records that came by the centre before, and that this one has not: {count}. They stay in view here and are not sent. If that centre is no more and the coordination agrees, they are sent to this one by: fieldkit sync --give-back",
     "returned": "Given back to the centre, which had lost them: {count}",
     "refused": "Records that the centre kept but did not accept: {count}",
     "reason": "  {form} · {reason} Records: {count}; for example {record}",

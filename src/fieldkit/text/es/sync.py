@@ -13,6 +13,7 @@ WORDS = {
     "left": "Ya no están a su cargo, y salieron de este cuaderno: {schools}. Si es un error, avise a la coordinación.",
     "left_sent": "Lo que escribió ahí está en el centro.",
     "kept": "Registros que el centro tuvo y ya no tiene: {count}. Al parecer lo repusieron de una copia anterior. Aquí siguen a la vista, y vuelven al centro cuando sincronice quien los escribió. Avise al centro. Si el equipo de esa persona se perdió: fieldkit sincronizar --devuelve",
+    "from_before": "Registros de colegas que vinieron por el centro de antes, y que este no tiene: {count}. Aquí siguen a la vista y no se mandan. Si aquel centro ya no existe y la coordinación está de acuerdo, se mandan a este con: fieldkit sincronizar --devuelve",
     "returned": "Devueltos al centro, que los había perdido: {count}",
     "refused": "Registros que el centro guardó, pero no aceptó: {count}",
     "reason": "  {form} · {reason} Registros: {count}; por ejemplo {record}",
