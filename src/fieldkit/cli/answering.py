@@ -78,7 +78,10 @@ class Answering:
             none = "ask.note_none_row" if step.row else "ask.note_none"
             notes.append(t(none if item.to.startswith("entry") else "ask.note_nobody"))
         if item.range:
-            notes.append(_range(item, *item.range))
+            least, most = item.range
+            notes.append(_range(item, least, most if step.most is None else min(most, step.most)))
+        if item.type in ("text", "longtext") and not self.options:
+            notes += filter(None, [item.hint(text.language())])
         notes += [f"{code} {t(show.CODED[code])}" for code in item.missing]
         if not step.required and step.default is None:
             notes.append(t("ask.note_optional"))
@@ -191,9 +194,10 @@ class Answering:
 
 
 def _range(item: Item, least: float, most: float) -> str:
-    """The bounds of a number; of a scale, what its numbers mean where the form says so."""
+    """The bounds of a number; of a scale, what its numbers mean where the form says so, from either end."""
     hint = item.hint(text.language())
-    scale = most - least < _SCALE and hint.startswith(f"{least:g} ") and f"{most:g} " in hint
+    ends = f"{least:g} ", f"{most:g} "
+    scale = most - least < _SCALE and hint.startswith(ends) and all(end in hint for end in ends)
     return hint if scale else t("ask.note_range", least=f"{least:g}", most=f"{most:g}")
 
 

@@ -122,6 +122,24 @@ class Offers:
         here = [host for host in hosts if host in dict(asked.options)]
         return Offer(asked.options, here[-1] if here else None)
 
+    # a child
+
+    def _texts(self, _: Asked) -> Offer:
+        """The texts of the catalogue, by their keys; another one may be typed."""
+        from fieldkit.domain.exercise import Exercise, newest
+
+        known = newest(self.store.find(Exercise)).values()
+        return Offer([(one.code, one.name) for one in known if one.answers.get("type") == "texto"])
+
+    def _own(self, asked: Asked) -> Offer:
+        """The children of the family first."""
+        from fieldkit.domain.person import Kinship
+
+        family = asked.answers.get("family")
+        kin = {one.answers.get("student") for one in self.store.match(Kinship, f"{family}|", prefix=True)}
+        first = [option for option in asked.options if option[0] in kin]
+        return Offer(first + [option for option in asked.options if option[0] not in kin])
+
     # a tutoring
 
     def _able(self, asked: Asked) -> Offer:
@@ -170,6 +188,8 @@ _OFFERS: dict[tuple[str, str], _Maker] = {
     ("FS", "VD2_M"): Offers._goals,
     ("FS", "VF1_V"): Offers._home_visits,
     ("FS", "VF4_F"): Offers._host,
+    ("DXA", "L10"): Offers._texts,
+    ("VH", "student"): Offers._own,
     ("TUT", "U02"): Offers._able,
     ("TUT", "U06_F"): Offers._ended,
     ("DEM", "evaluator"): Offers._able,

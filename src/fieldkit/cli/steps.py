@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,16 @@ from fieldkit.forms.rules import holds, rules
 
 Answers = Mapping[str, Any]
 
+_TOP = re.compile(r"\. <= (\$\{\w+\})")
+"""That an answer is at most that of another question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing to ask. item: None asks whether there is one more row. row: from 1 on, 0 outside repeats.
 
     field: where its answer is, as problems name it (`VA[2].VA3`). default: the answer of an Enter, or None.
+    most: the largest number, where another answer sets it: the scale of a child.
     """
 
     group: Group
@@ -27,6 +32,7 @@ class Step:
     required: bool
     default: Any = None
     choices: tuple[Choice, ...] = ()
+    most: float | None = None
 
     @property
     def field(self) -> str:
@@ -86,9 +92,14 @@ def _step(form: Form, group: Group, item: Item, row: int, scope: Scope) -> Step:
     default = rules(form).of(item, item.default)(scope) if item.default else ""
     if item.type == "select_multiple":
         default = str(default).split()
-    return Step(
-        group, item, row, needed, default if default not in ("", []) else None, _choices(form, item, scope)
-    )
+    told = default if default not in ("", []) else None
+    return Step(group, item, row, needed, told, _choices(form, item, scope), _most(form, item, scope))
+
+
+def _most(form: Form, item: Item, scope: Scope) -> float | None:
+    rule = _TOP.fullmatch(item.constraint)
+    found = rules(form).of(item, rule[1])(scope) if rule else None
+    return found if isinstance(found, int | float) else None
 
 
 def _choices(form: Form, item: Item, scope: Scope) -> tuple[Choice, ...]:
