@@ -223,9 +223,23 @@ def test_the_views_are_copied_for_other_programs(notebook: Notebook, tmp_path: P
     fieldkit("sql", "SELECT 1", "--copy", tmp_path / "copia.db", home=notebook.home, code=2)
 
 
-def test_a_copy_never_takes_the_place_of_the_notebook(notebook: Notebook) -> None:
-    fieldkit("sql", "--copy", notebook.home / "fieldkit.db", home=notebook.home, code=3)
+def test_a_copy_takes_the_place_of_an_older_copy_and_of_nothing_else(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    """The notebook, also by another name and what was saved last beside it; a letter; a folder."""
+    linked, letter, copy = (tmp_path / name for name in ("enlace.db", "carta.txt", "copia.db"))
+    linked.hardlink_to(notebook.home / "fieldkit.db")
+    letter.write_text("Estimada maestra", encoding="utf-8")
+    wal = notebook.home / "fieldkit.db-wal"
+    wal.touch()
+    for other in (notebook.home / "fieldkit.db", wal, linked, letter, tmp_path):
+        told = facts("sql", "--copy", other, home=notebook.home, code=3)
+        assert told["error"] == "unreadable" and "otra cosa" in told["message"], other
+    assert letter.read_text(encoding="utf-8") == "Estimada maestra"
     assert _asked(notebook, "SELECT count(*) AS many FROM REG_E") == [{"many": 1}]
+    for _ in range(2):
+        fieldkit("sql", "--copy", copy, home=notebook.home)
+        assert copy.stat().st_mode & 0o077 == 0 and [*tmp_path.glob("*.part")] == []
 
 
 def test_a_long_question_can_be_stopped(notebook: Notebook) -> None:

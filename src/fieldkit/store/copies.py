@@ -28,5 +28,17 @@ def in_place_of(target: Path, alike: Callable[[Path], bool]) -> Iterator[Path]:
         with half.open("rb+") as whole:
             os.fsync(whole.fileno())
         half.replace(target)
+        _settle(target.parent)
     finally:
         half.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can: Windows opens no folder."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from fieldkit.errors import (
@@ -115,17 +116,12 @@ def version(connection: sqlite3.Connection) -> int:
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:
     """A whole copy beside the notebook before it is changed; one already there is older, and stays."""
+    from fieldkit.store.copies import in_place_of
+
     if target.exists():
         return
-    half = target.with_suffix(".part")
-    half.unlink(missing_ok=True)
-    os.close(os.open(half, os.O_RDWR | os.O_CREAT, 0o600))
-    copy = sqlite3.connect(half)
-    try:
+    with in_place_of(target, lambda _: False) as half, closing(sqlite3.connect(half)) as copy:
         connection.backup(copy)
-    finally:
-        copy.close()
-    half.replace(target)
 
 
 def _apply(connection: sqlite3.Connection, step: int) -> None:

@@ -11,7 +11,7 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from fieldkit.domain.identifiers import discreet, masked
 from fieldkit.errors import BadQuery, DiskFull, Unusable
 from fieldkit.forms.form import Form
 from fieldkit.store import engine, shown
+from fieldkit.store.copies import in_place_of
 from fieldkit.store.shown import View, quoted
 
 _OFTEN = 100_000
@@ -105,27 +106,31 @@ class Query:
         return shown.distinct(column[0] for column in cursor.description), self._rows(cursor)
 
     def copy(self, target: Path) -> int:
-        """Write every view as a table to a database of its own, complete or not at all. Returns how many."""
-        ours = target.resolve() == (self.home / engine.FILE).resolve()
-        if ours or (target.exists() and not target.is_file()):  # a device stays one
-            raise Unusable(file=str(target))
-        part = target.with_name(target.name + ".part")
+        """Write every view as a table to a database that only its owner can read, complete or not at all, in
+        place of an older one. Returns how many.
+
+        Raises Unreadable where `target` is something else, Unusable, DiskFull.
+        """
         try:
-            part.unlink(missing_ok=True)
-            copy = sqlite3.connect(part, isolation_level=None)
-            try:
+            with (
+                in_place_of(target, self._is_a_copy) as half,
+                closing(sqlite3.connect(half, isolation_level=None)) as copy,
+            ):
                 self._fill(copy)
-            finally:
-                copy.close()
-            part.replace(target)
-        except BaseException as trouble:
-            with suppress(OSError):  # it may never have come to be: what matters is why
-                part.unlink()
-            if not isinstance(trouble, (OSError, sqlite3.Error)):
-                raise
+        except (OSError, sqlite3.Error) as trouble:
             full = getattr(trouble, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
             raise DiskFull if full else Unusable(file=str(target)) from trouble
         return len(self.views)
+
+    def _is_a_copy(self, file: Path) -> bool:
+        """Whether a file has views as tables, and nothing else: a notebook has its own tables."""
+        asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        try:
+            with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as found:
+                tables = {name for (name,) in found.execute(asked)}
+        except sqlite3.Error:
+            return False
+        return bool(tables) and tables <= {view.name for view in self.views}
 
     def _fill(self, copy: sqlite3.Connection) -> None:
         copy.execute("PRAGMA journal_mode = OFF")
