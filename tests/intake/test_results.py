@@ -123,6 +123,23 @@ def test_levels_by_number_with_their_subject_and_fractions_of_one(notebook: Note
     assert found["test"] == "planea"
 
 
+def test_levels_that_cannot_be_of_one_school_are_refused_and_roundings_are_not(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    """Of the first two schools the levels add up to 130 % and 100.2 %; of the third nobody was tested."""
+    rows = [
+        ["LA CIENEGA", "12KPR0001Z", "MATUTINO", "", "20", "15", "70", "30", "20", "10", *MATHS],
+        ["EL CERRO", "12KPR0002Y", "MATUTINO", "", "20", "15", "55.1", "25.1", "20.0", "0.0", *MATHS],
+        ["EL RIO", "12KPR0003X", "MATUTINO", "", "20", "0", *["0"] * 8],
+    ]
+    outcome = notebook.take(
+        "results", sheet([*HEAD, *LEVELS, *LEVELS], *rows), "--test", "ENLACE", "--year", "2010"
+    )
+    assert (outcome["new"], [one["line"] for one in outcome["refused"]]) == (2, [2])
+    assert "más de 105 %" in outcome["refused"][0]["message"]
+    assert outcome["refused"][0]["column"] == "EXCELENTE", "as the file has it"
+
+
 def test_levels_without_a_subject_beside_those_of_mathematics_are_of_reading(
     notebook: Notebook, sheet: Sheet
 ) -> None:

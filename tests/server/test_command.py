@@ -256,7 +256,7 @@ def test_two_syncs_of_one_notebook_do_not_run_at_once(notebook: Command) -> None
     store.close()
     with alone(notebook.home):
         code, said = notebook("sync", "--json")
-    assert (code, said["error"]) == (3, "store_busy")
+    assert (code, said["error"]) == (3, "sync_running")
 
 
 def test_without_a_network_it_says_so_and_the_work_is_safe(notebook: Command) -> None:

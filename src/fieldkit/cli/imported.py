@@ -45,7 +45,8 @@ class Work:
         """Column names of the file by item."""
         if self.columns is None:
             return {}
-        return {str(place): self.columns.header[at].strip() for at, place in self.columns.places.items()}
+        heads = {str(place): self.columns.header[at].strip() for at, place in self.columns.places.items()}
+        return {place: self.table.called.get(head) or head for place, head in heads.items()}
 
     @property
     def keyed(self) -> bool:

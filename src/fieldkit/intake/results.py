@@ -112,13 +112,15 @@ def arranged(table: Table, names: Names, file: str, told: Told, known: Mapping[s
         for run, code in zip(mine, subjects, strict=True)
         if code
     ]
-    codes = _codes(_named(header, under), names, {level.at for run in runs for level in run})
+    heads = list(_named(header, under))
+    codes = _codes(heads, names, {level.at for run in runs for level in run})
     nameless = {at for at, (above, below) in enumerate(zip(header, under, strict=True)) if not above + below}
     arranging = _Arranging(codes, levels, nameless, known)
     own = [code if _is_kept(code) else "" for code in codes]
     new = [*own, *_OURS, *(code for run in levels for _, code in run)]
     cells = ((line, arranging.cells(cells)) for line, cells in rows)
-    return replace(table, header=new, rows=cells, again=None, added=len(new) - len(own))
+    called = dict(zip(own, heads, strict=True)) | {code: heads[at] for run in levels for at, code in run}
+    return replace(table, header=new, rows=cells, again=None, added=len(new) - len(own), called=called)
 
 
 def _refuse_another_test(table: Table, heads: Sequence[str], file: str, told: Told) -> None:

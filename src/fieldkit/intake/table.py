@@ -99,6 +99,7 @@ class Table:
     share: how much of it has been read, from 0 to 1. came: what it was before rows were put together.
     added: how many of its last columns were made of the others.
     again: how another process reads it; None where that is impossible or dear, or would give other rows.
+    called: what the file calls its columns, where they have another name here.
     others: the other sheets of the workbook that have columns known here, and rows; none of them is read.
     """
 
@@ -113,6 +114,7 @@ class Table:
     added: int = 0
     again: Again | None = None
     others: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def source(name: str) -> BinaryIO:
