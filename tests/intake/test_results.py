@@ -138,6 +138,8 @@ def test_levels_that_cannot_be_of_one_school_are_refused_and_roundings_are_not(
     assert (outcome["new"], [one["line"] for one in outcome["refused"]]) == (2, [2])
     assert "más de 105 %" in outcome["refused"][0]["message"]
     assert outcome["refused"][0]["column"] == "EXCELENTE", "as the file has it"
+    kept = Path(str(outcome["refused_file"])).read_text("utf-8-sig")
+    assert "EXCELENTE" not in kept and "(L_3)" in kept, "as it is called there"
 
 
 def test_levels_without_a_subject_beside_those_of_mathematics_are_of_reading(

@@ -43,10 +43,13 @@ class Work:
 
     def heads(self) -> dict[str, str]:
         """Column names of the file by item."""
+        return {place: self.table.called.get(head) or head for place, head in self.refused_heads().items()}
+
+    def refused_heads(self) -> dict[str, str]:
+        """Column names of the file of refused rows by item."""
         if self.columns is None:
             return {}
-        heads = {str(place): self.columns.header[at].strip() for at, place in self.columns.places.items()}
-        return {place: self.table.called.get(head) or head for place, head in heads.items()}
+        return {str(place): self.columns.header[at].strip() for at, place in self.columns.places.items()}
 
     @property
     def keyed(self) -> bool:
@@ -72,6 +75,7 @@ class Refusals:
 
     def __init__(self, work: Work) -> None:
         self.work, self.reasons = work, work.reasons()
+        self.heads = work.refused_heads()
         self.first: list[dict[str, Any]] = []
         self.file = _refused_file(work)
 
@@ -82,7 +86,7 @@ class Refusals:
             self.first.append(told)
         if not self.work.dry_run:
             reasons = " · ".join(problem["message"] for problem in told["problems"])
-            place = self.reasons.place(told["field"], told["column"])
+            place = self.reasons.place(told["field"], self.heads.get(told["field"], told["column"]))
             twice = t("intake.again") if decision.row.twice or decision.row.again else ""
             self.file.add(decision, [str(told["line"]), place, value, reasons, told["todo"], twice])
 
