@@ -68,9 +68,9 @@ def test_a_birth_date_is_no_short_word_and_not_in_the_future(terminal: Start, no
         student.answer(word, line)
     assert "hoy" not in student.asked("Fecha de nacimiento")
     student.type("a")
-    student.asked("no es una fecha", "Fecha de nacimiento")
+    student.asked("No es una fecha", "Fecha de nacimiento")
     student.type("h")
-    student.asked("no es una fecha", "Fecha de nacimiento")
+    student.asked("No es una fecha", "Fecha de nacimiento")
     student.type("+14")
     student.asked("futura", "Fecha de nacimiento")
 
@@ -91,7 +91,7 @@ def test_an_answer_that_does_not_hold_says_why_and_is_asked_again(
     sheet.answer("Hora de fin", "7:00")
     sheet.asked("La hora de fin debe ser posterior a la de inicio", "Hora de fin")
     sheet.type("mediodía")
-    sheet.asked("no es una hora")
+    sheet.asked("No es una hora")
     sheet.type(".")
     sheet.end()
     assert draft_answers(notebook)["V03_B"] == "14:30"

@@ -3,12 +3,14 @@ to write, the texts of the catalogue, the children of the family."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fieldkit.domain.change import Edit
 from fieldkit.domain.scope import COMMON
 from tests import make
 from tests.cli.conftest import Notebook, Terminal, save
 from tests.cli.visit import Start, diagnose, draft_answers
-from tests.house.commands import facts
+from tests.house.commands import facts, fieldkit
 
 
 def upto(sheet: Terminal, word: str) -> str:
@@ -70,3 +72,18 @@ def test_the_children_of_the_family_come_first_in_its_home_visit(terminal: Start
     sheet.answer("Alumnos de la familia")
     said = sheet.asked("4/13 Alumno")
     assert said.index("José") < said.index("Itzel")
+
+
+def test_without_a_finished_school_those_begun_are_pointed_to_and_a_refusal_is_a_sentence(home: Path) -> None:
+    fieldkit("init", "--advisor", "Ana", "--no-input", home=home)
+    fieldkit(
+        "school", "new", "--answers", "-", "--no-input", home=home, typed='{"name": "La Ciénega"}', code=3
+    )
+    sheet = Terminal(home, "llenar", "SOC")
+    try:
+        assert "fieldkit borrador lista" in sheet.asked("Escuela")
+        sheet.type("-")
+        sheet.answer("Fecha", "por la tarde")
+        sheet.asked("  No es una fecha.")
+    finally:
+        sheet.process.close(force=True)

@@ -231,7 +231,7 @@ def test_no_key_of_a_saved_sheet_is_lost_when_the_power_goes(pile: Terminal, not
 
 def test_the_same_sheet_twice_is_pointed_out_where_it_begins(pile: Terminal, notebook: Notebook) -> None:
     pile.answer("[fecha=", "16/10")
-    pile.asked("ya hay otra igual", "V06_S")
+    pile.asked("Ya hay otra igual", "V06_S")
 
 
 def test_the_same_visit_of_another_level_is_pointed_out_once_its_level_is_known(
@@ -243,9 +243,9 @@ def test_the_same_visit_of_another_level_is_pointed_out_once_its_level_is_known(
     fieldkit(*words, home=notebook.home, FIELDKIT_NOW=NOW)
     pile.answer("[fecha=2025-10-17]")
     pile.answer("V06_S", "1")
-    assert "ya hay otra igual" not in pile.asked("V03_A V03_B V05")
+    assert "Ya hay otra igual" not in pile.asked("V03_A V03_B V05")
     pile.type("V02=regional 8 14 Supervisar")
-    pile.asked("ya hay otra igual", "V07_H V07_M")
+    pile.asked("Ya hay otra igual", "V07_H V07_M")
 
 
 def test_a_form_about_a_child_keeps_school_and_day_and_takes_the_child(

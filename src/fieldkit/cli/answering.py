@@ -76,7 +76,8 @@ class Answering:
             notes.append(t("ask.note_searched"))
         elif item.type == "ref" and not self.options:
             none = "ask.note_none_row" if step.row else "ask.note_none"
-            notes.append(t(none if item.to.startswith("entry") else "ask.note_nobody"))
+            nobody = "ask.note_no_school" if item.to == "school" else "ask.note_nobody"
+            notes.append(t(none if item.to.startswith("entry") else nobody))
         if item.range:
             least, most = item.range
             notes.append(_range(item, least, most if step.most is None else min(most, step.most)))

@@ -58,8 +58,8 @@ class Screen:
         self.console.print(kit.plain(words), style=style, markup=False)
 
     def wrong(self, words: str) -> None:
-        """Why an answer was not taken."""
-        self.write(f"  {words}", "red")
+        """Why an answer was not taken, as a sentence of its own: behind a question's name it begins small."""
+        self.write(f"  {words[:1].upper()}{words[1:]}", "red")
 
     def read(self, default: str = "") -> str:
         """One line typed. Raises EOFError when there will be no more, KeyboardInterrupt on Ctrl-C."""

@@ -21,6 +21,7 @@ WORDS = {
     "note_more": "… and {count} more: type part of the name.",
     "note_offered": "a number, several with commas, or your own words",
     "note_nobody": "nobody is registered: - leaves it for later",
+    "note_no_school": "no school is finished: - leaves it for later; those begun: fieldkit draft list",
     "note_none_row": "none is saved yet: -- takes this row out",
     "note_none": "there is none on record yet",
     "note_range": "{least} to {most}",

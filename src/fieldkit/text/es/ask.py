@@ -21,6 +21,7 @@ WORDS = {
     "note_more": "… y {count} más: escriba parte del nombre.",
     "note_offered": "un número, varios con comas, o sus palabras",
     "note_nobody": "no hay nadie registrado: - lo deja para después",
+    "note_no_school": "no hay ninguna escuela terminada: - lo deja para después; las empezadas: fieldkit borrador lista",
     "note_none_row": "no hay ninguno guardado todavía: -- quita este renglón",
     "note_none": "no hay ninguno guardado todavía",
     "note_range": "de {least} a {most}",
