@@ -54,14 +54,16 @@ def test_an_export_writes_to_a_device_and_leaves_it_a_device(outside: Outside, t
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-def test_a_copy_for_another_program_never_takes_the_place_of_a_device(
-    outside: Outside, tmp_path: Path
+@pytest.mark.parametrize("words", [("sql", "--copy"), ("backup",)])
+def test_a_copy_never_takes_the_place_of_a_device(
+    outside: Outside, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
+    """Nor does it wait for somebody at the other end of a pipe."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    said = outside.run("sql", "--copy", str(pipe))
+    said = outside.run(*words, str(pipe))
     assert said.code == 3
-    assert "no deja usar" in said.err
+    assert "no es una copia" in said.err
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert [one.name for one in tmp_path.glob("pipe*")] == ["pipe"]
 

@@ -18,7 +18,8 @@ def in_place_of(target: Path, alike: Callable[[Path], bool]) -> Iterator[Path]:
     Raises Unreadable where something else stands, OSError; then nothing is changed and nothing left.
     """
     beside = (Path(f"{target}{more}") for more in ("-wal", "-journal"))
-    if target.is_dir() or any(file.exists() for file in beside) or (target.exists() and not alike(target)):
+    other = target.exists() and not (target.is_file() and alike(target))  # to open a pipe is to wait for it
+    if other or any(file.exists() for file in beside):
         raise Unreadable(file=str(target), why="no_copy")
     half = target.with_name(target.name + ".part")
     try:
