@@ -18,8 +18,9 @@ def in_place_of(target: Path, alike: Callable[[Path], bool]) -> Iterator[Path]:
     Raises Unreadable where something else stands, OSError; then nothing is changed and nothing left.
     """
     beside = (Path(f"{target}{more}") for more in ("-wal", "-journal"))
-    other = target.exists() and not (target.is_file() and alike(target))  # to open a pipe is to wait for it
-    if other or any(file.exists() for file in beside):
+    if any(file.exists() for file in beside):  # looked for first: to look into a copy may leave one there
+        raise Unreadable(file=str(target), why="no_copy")
+    if target.exists() and not (target.is_file() and alike(target)):  # to open a pipe is to wait for it
         raise Unreadable(file=str(target), why="no_copy")
     half = target.with_name(target.name + ".part")
     try:
