@@ -88,7 +88,7 @@ def _only_adviser(store: Store, text: str) -> str:
     """The adviser that sheets here name so: their register may be another notebook's."""
     from fieldkit.store import advisers
 
-    found = advisers.called(store, text)
+    found = advisers.Named(store).called(text)
     if not found:
         raise NotFound(kind="person", text=text)
     if len(found) > 1:

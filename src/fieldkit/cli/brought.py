@@ -107,7 +107,7 @@ def _say_of_no_effect() -> None:
 def _say_warned(outcome: apply.Outcome, reasons: Reasons) -> None:
     """What is worth a second look, once of each item; that a day is long ago comes last: in a file it is."""
     first = {(problem.field, problem.code): (line, problem) for line, problem in reversed(outcome.warnings)}
-    for line, problem in sorted(first.values(), key=lambda one: (one[1].field == "date", one[0])):
+    for line, problem in sorted(first.values(), key=lambda one: (one[1].code == "old_date", one[0])):
         count = outcome.warned[problem.field, problem.code]
         kit.say("intake.warned", count=count, line=line, sentence=reasons.sentence(problem))
 

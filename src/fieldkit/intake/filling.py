@@ -57,6 +57,7 @@ class Filling:
         self.calendar = calendar(store.home)
         self._periods: dict[str, str | None] = {}
         self._advisers: dict[object, str] = {}
+        self._named = advisers.Named(store)
         self._versions: dict[str, str | None] = {}
 
     @property
@@ -169,7 +170,7 @@ class Filling:
         if id not in self._advisers:
             if len(self._advisers) > _REMEMBERED:
                 self._advisers.clear()
-            self._advisers[id] = advisers.name(self.store, id)
+            self._advisers[id] = self._named.name(id)
         return self._advisers[id]
 
     def _period(self, day: str) -> str | None:

@@ -52,6 +52,7 @@ class References:
         self._names: dict[str, list[School]] | None = None
         self._exercises: dict[str, Exercise] | None = None
         self._advisers: dict[str, Meant] = {}
+        self._named = advisers.Named(store)
 
     def resolve(self, rows: Sequence[Row]) -> None:
         """Put ids in the place of names, in the rows; what cannot be found becomes a problem of the row."""
@@ -143,7 +144,7 @@ class References:
         if said not in self._advisers:
             if len(self._advisers) > _REMEMBERED:
                 self._advisers.clear()
-            named = [one.id for one in self.store.search(said, Advisor)] or advisers.called(self.store, said)
+            named = [one.id for one in self.store.search(said, Advisor)] or self._named.called(said)
             self._advisers[said] = _one(named) if named else found
         return self._advisers[said]
 
