@@ -60,7 +60,9 @@ def test_that_a_day_is_long_ago_is_said_last_for_in_a_file_every_day_is(
     early = {**VISIT, "date": "2025-10-13", "V03_A": "04:30"}
     said = people.run("import", "FS", str(lines(tmp_path / "mes.jsonl", VISIT, early))).decode()
     assert "Nuevos: 2" in said
-    assert said.index("(el primero, renglón 2). Hora de inicio") < said.index("(el primero, renglón 1). Fecha")
+    assert said.index("(el primero, renglón 2). Hora de inicio") < said.index(
+        "(el primero, renglón 1). Fecha"
+    )
 
 
 REGIONAL = {**VISIT, "V01": "supervision", "V02": "regional", "V05": "Supervisar", "VA": [], "VZ3": []}
