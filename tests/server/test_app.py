@@ -342,6 +342,19 @@ def test_after_too_many_wrong_codes_a_good_one_is_told_why_it_waits(
     notebook.close()
 
 
+def test_who_types_wrong_codes_for_ten_minutes_keeps_no_colleague_waiting(
+    world: World, url: str, notebook: Store
+) -> None:
+    """Behind one address, a code every half minute: twenty."""
+    _, code = world.advisor("A")
+    for number in range(20):
+        with pytest.raises(BadCode):
+            enrol(notebook, url, f"AAAA-BBBB-CC{number:02}")
+    enrol(notebook, url, code)
+    assert member(notebook).server == world.office.id
+    notebook.close()
+
+
 def test_a_second_sync_is_told_that_one_is_under_way(url: str, notebook: Store) -> None:
     with lock.alone(notebook.home), pytest.raises(lock.SyncRunning):
         enrol(notebook, url, "AAAA-BBBB-CCCC")

@@ -9,9 +9,10 @@ from collections import deque
 
 from fieldkit.errors import BadCode
 
-TRIES = 10
+TRIES = 100
 SPAN = 600
-"""Wrong tries allowed in so many seconds."""
+"""Wrong tries allowed in so many seconds. Behind one address there may be a whole town: who types codes, wrong
+ones too, is far from that many, and keeps no colleague waiting. Guessing with them is as hopeless as with ten."""
 
 _MOST = 10_000
 
