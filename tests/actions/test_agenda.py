@@ -136,6 +136,12 @@ def test_a_visit_that_another_level_announced_is_there_with_its_level(week: Week
     assert one.done
 
 
+def test_that_nobody_knows_when_the_next_visit_is_puts_nothing_on_any_day(week: Week) -> None:
+    week.put("FS", "2025-10-20", VZ4=-8)
+    week.put("FS", "2025-10-20", V02="regional", VZ4=-8)
+    assert (week.of("visit"), week.of("received")) == ([], [])
+
+
 def test_a_level_that_only_a_newer_program_knows_is_told_as_it_stands(week: Week) -> None:
     """A level nobody observed (-9) is no other level; a day of the plan without its level is left out."""
     week.put("FS", "2025-10-06", V02="municipal", VZ4="2025-10-21")

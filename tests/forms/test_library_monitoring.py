@@ -218,6 +218,12 @@ def test_the_next_visit_is_not_before_this_one() -> None:
     assert wrong(VZ4="2025-10-19") == [("VZ4", "constraint")]
 
 
+@pytest.mark.parametrize("level", ["asesor", "escolar", "regional", "estatal", "nacional"])
+def test_whoever_visits_says_when_somebody_comes_again_or_that_it_is_not_known(level: str) -> None:
+    assert wrong(V02=level, VZ4=None) == [("VZ4", "required")]
+    assert wrong(V02=level, VZ4=-8) == []
+
+
 def test_a_future_date_is_refused_and_an_old_one_only_pointed_out() -> None:
     assert wrong(date="2025-10-21") == [("date", "future_date")]
     old = judged(date="2025-09-19")
