@@ -58,6 +58,25 @@ def test_the_network_is_printed_with_its_drawings_the_same_each_time(room: Class
     assert file.read_bytes() == first
 
 
+@pytest.mark.parametrize(
+    ("own", "called"),
+    [
+        ("", "Asesoría Pedagógica Itinerante · CONAFE"),
+        ("Red Maíz", "Red Maíz · CONAFE"),
+    ],
+)
+def test_the_programme_is_called_as_the_notebook_says(
+    own: str, called: str, room: Class, tmp_path: Path
+) -> None:
+    from pypdfium2 import PdfDocument
+
+    page, paper = tmp_path / "red.html", tmp_path / "red.pdf"
+    fieldkit("programa", "cambiar", "--pon", f"programa={own}", home=room.home, FIELDKIT_NOW=NOW)
+    fieldkit("tutoria", "red", "--html", page, "--pdf", paper, home=room.home, FIELDKIT_NOW=NOW)
+    assert called in page.read_text(encoding="utf-8")
+    assert called in PdfDocument(paper)[0].get_textpage().get_text_bounded()
+
+
 def test_where_nothing_can_be_written_nothing_is_left_and_it_is_said(room: Class, tmp_path: Path) -> None:
     for option in ("--html", "--svg", "--pdf"):
         found = room.run("tutoring", "network", option, tmp_path / "no" / "red", leaves=3)

@@ -38,7 +38,7 @@ def page(people: int, exercises: int, names: tuple[str, ...] = ()) -> NetworkPag
     return NetworkPage(
         names[0] if names else "El Mezquite", DAY, group, codes, found,
         lambda code: [one for one in found if one.exercise == code], tutorings, set(group),
-        lambda one: told.get(one, one), lambda code: names[-1] if names else code,
+        lambda one: told.get(one, one), lambda code: names[-1] if names else code, {},
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from fieldkit.actions import programme
 from fieldkit.actions.network import CLASS, EVERYBODY, Network
 from fieldkit.cli import kit, show
 from fieldkit.cli.qualification import row
@@ -64,6 +65,7 @@ class Told:
         return NetworkPage(
             place, self.known.day, self.roster, self.exercises, found, self.known.rooted, self.tutorings,
             self.known.children, lambda one: self.known.names.get(one) or show.name_of(one), self.known.title,
+            programme.settings(kit.store()),
         )  # fmt: skip
 
     def _who(self, person: str) -> dict[str, str]:

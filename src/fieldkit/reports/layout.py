@@ -34,7 +34,7 @@ def layout(report: Report) -> dict[str, Any]:
     return {
         "lang": text.language(),
         "title": t(f"rendering.title_{report.sort}"),
-        "programme": programme(report),
+        "programme": programme(report.header),
         "head": heads(report),
         "blocks": [_block(indicator) for indicator in report.indicators if indicator.parts],
         "charts": list(_charts(report)),
@@ -51,10 +51,10 @@ def layout(report: Report) -> dict[str, Any]:
     }
 
 
-def programme(report: Report) -> str:
-    """What the programme and its institution are called."""
+def programme(header: Mapping[str, str]) -> str:
+    """What the programme and its institution are called: as the notebook says, else as is usual."""
     known = {"programme": t("rendering.programme"), "institution": t("rendering.institution")}
-    return " · ".join((report.header.get(key) or name) for key, name in known.items())
+    return " · ".join((header.get(key) or name) for key, name in known.items())
 
 
 def heads(report: Report) -> list[list[str]]:

@@ -6,7 +6,7 @@ Beside every drawing stands the same as a table, with every name. The same netwo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from fieldkit.domain import network
 from fieldkit.domain.names import fold
 from fieldkit.domain.tutoring import Qualification, Tutoring, held
 from fieldkit.reports import network_drawing, network_growth
+from fieldkit.reports.layout import programme
 from fieldkit.reports.numbers import percent, plain
 from fieldkit.reports.page import CLOSING, figure, opening, safe, table
 from fieldkit.reports.tables import opened
@@ -30,7 +31,8 @@ class NetworkPage:
 
     place: the school, or what stands for several. group: the persons (ids) whose coverage it is, in order.
     exercises: codes, in order. found: the qualifications in them, those taken back too. rooted: those of one
-    exercise, and of everybody between them and who planted it. children: all who study.
+    exercise, and of everybody between them and who planted it. children: all who study. header: what the
+    programme is called (F-30).
     """
 
     place: str
@@ -43,6 +45,7 @@ class NetworkPage:
     children: Collection[str]
     name: Callable[[str], str]
     title: Callable[[str], str]
+    header: Mapping[str, str]
 
     @cached_property
     def held(self) -> list[Qualification]:
@@ -137,7 +140,7 @@ def head(page: NetworkPage) -> list[tuple[str, str]]:
 
 
 def _head(page: NetworkPage) -> Iterator[str]:
-    yield f"<header>\n<p>{safe(t('rendering.programme'))}</p>\n<h1>{safe(t('network_page.title'))}</h1>\n<dl>"
+    yield f"<header>\n<p>{safe(programme(page.header))}</p>\n<h1>{safe(t('network_page.title'))}</h1>\n<dl>"
     for name, value in head(page):
         yield f'<div><dt>{safe(name)}</dt><dd dir="auto">{safe(value)}</dd></div>'
     yield "</dl>\n</header>"

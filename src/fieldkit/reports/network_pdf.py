@@ -9,6 +9,7 @@ from typing import Any
 from fieldkit import __version__, text
 from fieldkit.domain import network
 from fieldkit.reports import network_growth, network_page
+from fieldkit.reports.layout import programme
 from fieldkit.reports.network_page import NetworkPage
 from fieldkit.reports.tables import opened
 from fieldkit.reports.typeset import pdf
@@ -30,7 +31,7 @@ def _told(page: NetworkPage) -> dict[str, Any]:
         "lang": text.language(),
         "title": t("network_page.title"),
         "place": page.place,
-        "programme": t("rendering.programme"),
+        "programme": programme(page.header),
         "head": [list(pair) for pair in network_page.head(page)],
         "nothing": t("network_page.nothing"),
         "coverage": _table(

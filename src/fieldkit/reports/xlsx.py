@@ -102,7 +102,7 @@ def _loose(workbook: io.BytesIO) -> bytes:
 
 def _indicators(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> None:
     """Whose report it is, then a row for each number, and under those of an indicator what must be said."""
-    text(sheet, 0, 0, f"{t(f'rendering.title_{report.sort}')} · {programme(report)}", styles["bold"])
+    text(sheet, 0, 0, f"{t(f'rendering.title_{report.sort}')} · {programme(report.header)}", styles["bold"])
     for row, (name, value) in enumerate(heads(report), 1):
         text(sheet, row, 0, name)
         text(sheet, row, 2, value, styles["bold"])

@@ -11,8 +11,8 @@ from fieldkit.errors import BadCode
 
 TRIES = 100
 SPAN = 600
-"""Wrong tries allowed in so many seconds. Behind one address there may be a whole town: who types codes, wrong
-ones too, is far from that many, and keeps no colleague waiting. Guessing with them is as hopeless as with ten."""
+"""Wrong tries allowed in so many seconds. Behind one address there may be a whole town: nobody types that
+many, so who is wrong keeps no colleague waiting. Guessing with them is as hopeless as with ten."""
 
 _MOST = 10_000
 

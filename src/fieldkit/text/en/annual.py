@@ -42,7 +42,7 @@ WORDS = {
     "A20": "Academic encounters",
     "A20_formula": "Encounters in the school year, school participations (each encounter counts its own), those of two states or more, and tutorings held. No number while no encounter is recorded.",
     "A21": "Visits by level and by month",
-    "A21_formula": "Visits made, by the visitor's level and the month; 100 × days with a visit of the advisor ÷ days foreseen in the plans; days foreseen for other levels; agreements made in the year, and those looked at and kept in the visits, each once.",
+    "A21_formula": "Visits made, by the visitor's level and the month; 100 × days with a visit of the advisor ÷ days foreseen in the plans (visits that were not foreseen count too, so it can be over 100 %); days foreseen for other levels; agreements made in the year, and those looked at and kept in the visits, each once.",
     "A22": "Focus school",
     "A22_formula": "More than 50 % at the lowest level, in any subject, three years running in one test. With a year without results it cannot be worked out, and that is not a no.",
     "A23": "Plan compliance by bimester",

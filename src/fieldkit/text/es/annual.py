@@ -42,7 +42,7 @@ WORDS = {
     "A20": "Encuentros académicos",
     "A20_formula": "Encuentros del ciclo, participaciones de escuelas (cada encuentro cuenta las suyas), los de dos estados o más y las tutorías que hubo. Sin dato mientras no se registran encuentros.",
     "A21": "Visitas por nivel y por mes",
-    "A21_formula": "Visitas realizadas, según el nivel de quien visitó y el mes; 100 × días con visita del asesor ÷ días previstos en los planes; días previstos para otros niveles; acuerdos hechos en el ciclo, y los que se revisaron y se cumplieron en las visitas, cada uno una vez.",
+    "A21_formula": "Visitas realizadas, según el nivel de quien visitó y el mes; 100 × días con visita del asesor ÷ días previstos en los planes (cuentan también las visitas que no estaban previstas, así que puede pasar de 100 %); días previstos para otros niveles; acuerdos hechos en el ciclo, y los que se revisaron y se cumplieron en las visitas, cada uno una vez.",
     "A22": "Escuela focalizada",
     "A22_formula": "Más de 50 % en el nivel más bajo, en alguna materia, tres años seguidos de la misma prueba. Con un año sin resultados no se puede calcular, y eso no es un no.",
     "A23": "Cumplimiento del plan por bimestre",
