@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import sqlite3
+from contextlib import closing
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from fieldkit.store.store import Store
 from tests import make
 
 ROUNDS = 200
+TIMES = 8
 
 
 def save_in_step(home: Path, school: str, barrier: Barrier) -> None:
@@ -74,3 +77,40 @@ def test_two_that_make_the_notebook_at_once_make_one(home: Path) -> None:
     assert isinstance(first.connection, sqlite3.Connection)
     first.close()
     second.close()
+
+
+def open_in_step(home: Path, package: Path, barrier: Barrier) -> None:
+    """Open a notebook of an older program, at the same instant as the other one, round after round."""
+    engine.__file__, engine.KNOWN = str(package / "engine.py"), 2
+    for number in range(TIMES):
+        barrier.wait(timeout=60)
+        Store.open(home / str(number)).close()
+
+
+def test_two_processes_that_find_the_same_step_to_take_leave_one_whole_copy_of_before(
+    home: Path, store: Store, school: str, tmp_path: Path
+) -> None:
+    steps = tmp_path / "fieldkit" / "steps"
+    shutil.copytree(Path(engine.__file__).parent / "steps", steps)
+    (steps / "0002_more.sql").write_text("CREATE TABLE more (one TEXT);\n")
+    store.save([make.sheet(school, V05="x" * 4000) for _ in range(500)], by="asesora")
+    store.close()
+    for number in range(TIMES):
+        shutil.copytree(home, tmp_path / "older" / str(number))
+    context = multiprocessing.get_context("spawn")
+    barrier = context.Barrier(2)
+    facts = (tmp_path / "older", steps.parent, barrier)
+    both = [context.Process(target=open_in_step, args=facts) for _ in range(2)]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join(timeout=120)
+    assert [process.exitcode for process in both] == [0, 0]
+    for number in range(TIMES):
+        folder = tmp_path / "older" / str(number)
+        assert sorted(file.name for file in folder.glob("fieldkit-before*")) == [
+            "fieldkit-before-step-0002.db"
+        ]
+        with closing(sqlite3.connect(folder / "fieldkit-before-step-0002.db")) as copy:
+            assert engine.version(copy) == 1
+            assert copy.execute("SELECT count(*) FROM record WHERE kind = 'entry'").fetchone() == (500,)

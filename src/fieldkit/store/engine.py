@@ -98,7 +98,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, home: Path, *, create: boo
     if found == 0:
         connection.execute("PRAGMA journal_mode=WAL")
     else:
-        _copy(connection, home / f"fieldkit-before-step-{found + 1:04}.db")
+        with transaction(connection):  # of two that find the same step to take, one copies, and nobody writes
+            _copy(home / FILE, home / f"fieldkit-before-step-{found + 1:04}.db")
     for step in range(found + 1, KNOWN + 1):
         _apply(connection, step)
 
@@ -114,14 +115,18 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
+def _copy(notebook: Path, target: Path) -> None:
     """A whole copy beside the notebook before it is changed; one already there is older, and stays."""
     from fieldkit.store.copies import in_place_of
 
     if target.exists():
         return
-    with in_place_of(target, lambda _: False) as half, closing(sqlite3.connect(half)) as copy:
-        connection.backup(copy)
+    with (
+        in_place_of(target, lambda _: False) as half,
+        closing(sqlite3.connect(notebook)) as reading,
+        closing(sqlite3.connect(half)) as copy,
+    ):
+        reading.backup(copy)
 
 
 def _apply(connection: sqlite3.Connection, step: int) -> None:

@@ -63,7 +63,8 @@ CREATE TABLE record (
   words   TEXT,                  -- folded words to search by
   seq     INTEGER,               -- how far its bucket was read when the centre confirmed it; NULL: not yet;
                                  -- 0: its bucket is being read anew and has not brought it again so far;
-                                 -- -1: the centre had it once and knows nothing of it any more (see `kept.py`)
+                                 -- -1: the centre had it once and knows nothing of it any more, -2: only the
+                                 -- centre before this one had it (see `kept.py`)
   flagged INTEGER NOT NULL DEFAULT 0,   -- the centre keeps another value for somebody to decide
   doc     TEXT,                  -- the document, as JSON; NULL where it is that of a change of mine:
   n       INTEGER,               -- the line of the journal that has it
