@@ -51,6 +51,21 @@ def test_up_to_sixty_people_have_their_names_and_a_large_network_those_with_most
     assert 1 < names(_drawn(500)) <= 12
 
 
+@pytest.mark.parametrize(("people", "planters"), [(61, 1), (90, 3), (500, 1), (500, 9)])
+def test_no_name_of_a_large_network_covers_a_dot_or_another_name(people: int, planters: int) -> None:
+    """But for the first, who has a name in any case: here there is room for it too. A name is 8 high."""
+    svg = _drawn(people, planters).partition("</defs>")[2]
+    shape = r'<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="8'
+    names = [tuple(map(float, one)) for one in re.findall(shape, svg)]
+    dots = [tuple(map(float, one)) for one in re.findall(r'<circle cx="([^"]+)" cy="([^"]+)"', svg)]
+    assert 4 <= len(names) <= 12
+    for x, y, width in names:
+        assert [(a, b) for a, b in dots if x < a < x + width and y < b < y + 8] == []
+    for one, (x, y, width) in enumerate(names):
+        for left, top, other in names[:one]:
+            assert x + width <= left or left + other <= x or abs(y - top) >= 8
+
+
 def test_the_same_network_is_drawn_the_same() -> None:
     assert _drawn(500) == _drawn(500)
 

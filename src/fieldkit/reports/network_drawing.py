@@ -7,9 +7,9 @@ around whoever planted it, with the names of those who have most tutees; all are
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from math import cos, pi, sin, sqrt
 
 from fieldkit.domain.network import chains
@@ -20,8 +20,12 @@ WIDTH = 520.0
 NAMED = 60
 """The most people who stand in columns with their names."""
 
-_MOST_TUTEES = 12
-"""How many names a round drawing shows."""
+_MOST_TUTEES, _TRIED = 12, 40
+"""How many names a round drawing shows, and for how many of those with most tutees there may be room."""
+
+_TALL = 8.0
+_AROUND = ((0, -9), (0, 1), (1, -9), (1, 1), (0, -4), (1, -4), (0.5, -12), (0.5, 4))
+"""Where a name may stand beside its dot: how much of it on the left, and where its top is."""
 
 _ROW, _TOP, _MARGIN = 13.0, 18.0, 60.0
 _CELL, _CODE, _ROOM = 12.0, 34.0, 90.0
@@ -38,6 +42,26 @@ class _Place:
     x: float
     y: float
     one: Qualification
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A name where it can stand: its left, its top and its width."""
+
+    x: float
+    y: float
+    width: float
+    words: str
+
+    def covers(self, spots: Iterable[_Place]) -> bool:
+        """Whether there is a dot below it, or close to it."""
+        left, right, top, foot = self.x - 1, self.x + self.width + 1, self.y - 1, self.y + _TALL + 1
+        return any(left < spot.x < right and top < spot.y < foot for spot in spots)
+
+    def meets(self, other: _Label) -> bool:
+        """Whether it lies over another one."""
+        beside = self.x + self.width <= other.x or other.x + other.width <= self.x
+        return not beside and abs(self.y - other.y) < _TALL
 
 
 def tree(
@@ -93,24 +117,41 @@ def _rings(placed: Sequence[tuple[Qualification, int]], name: Name, head: Callab
         tutor = at.get(spot.one.tutor or "")
         if tutor:
             canvas.line([(tutor.x, tutor.y), (spot.x, spot.y)], 0.3)
-    named = _most_tutees(placed, at)
-    for spot in named:  # white below their names, so that they can be read amid lines; dots stay in sight
-        words = clipped(name(spot.one.person), _ROOM, 7)
-        canvas.rect(spot.x + 3, spot.y - 9, wide(words, 7) + 2, 8, "#ffffff", "none")
+    named = _labels(_most_tutees(placed, at), at.values(), name)
+    for label in named:  # white below their names, so that they can be read amid lines
+        canvas.rect(label.x, label.y, label.width, _TALL, "#ffffff", "none")
     for spot in at.values():
         _dot(canvas, spot, min(1.8, 0.8 * pi * (middle - _MARGIN) / len(placed)))
-    for spot in named:
-        canvas.text(spot.x + 4, spot.y - 3, clipped(name(spot.one.person), _ROOM, 7), size=7)
+    for label in named:
+        canvas.text(label.x + 1, label.y + 6, label.words, size=7)
     for level, people in sorted(many.items()):
         canvas.text(4, 10 + 9 * level, f"{head(level)}: {people}", size=7)
     return canvas
 
 
 def _most_tutees(placed: Sequence[tuple[Qualification, int]], at: Mapping[str, _Place]) -> list[_Place]:
-    """Where those stand who have most tutees."""
+    """Where those stand who planted the exercise, then those who have most tutees."""
+    planted = {one.person for one, level in placed if level == 0}
     tutees = Counter(one.tutor for one, _ in placed if one.tutor in at)
-    ranked = sorted(tutees.items(), key=lambda one: (-one[1], one[0] or ""))
-    return [at[person] for person, _ in ranked[:_MOST_TUTEES] if person]
+    ranked = sorted(tutees.items(), key=lambda one: (one[0] not in planted, -one[1], one[0] or ""))
+    return [at[person] for person, _ in ranked if person]
+
+
+def _labels(ranked: Iterable[_Place], everybody: Collection[_Place], name: Name) -> list[_Label]:
+    """Names beside their dots where they cover no other dot and no other name; the first has one anyway.
+
+    Of those for whom there is no room the name is in the table.
+    """
+    found: list[_Label] = []
+    for spot in islice(ranked, _TRIED):
+        words = clipped(name(spot.one.person), _ROOM, 7)
+        width = wide(words, 7) + 2
+        around = [
+            _Label(spot.x + 3 - side * (width + 6), spot.y + rise, width, words) for side, rise in _AROUND
+        ]
+        free = [one for one in around if not (one.covers(everybody) or any(map(one.meets, found)))]
+        found += free[:1] or around[: not found]
+    return found[:_MOST_TUTEES]
 
 
 def _angles(placed: Sequence[tuple[Qualification, int]]) -> dict[str, float]:
