@@ -193,6 +193,33 @@ def test_what_cannot_be_told_is_refused_with_what_to_do(
     assert not _results(notebook)
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ([], "Prueba, Año. Por ejemplo: --prueba PLANEA --anio 2018."),
+        (["--year", "2010"], "Prueba. Por ejemplo: --prueba PLANEA."),
+        (["--test", "ENLACE"], "Año. Por ejemplo: --anio 2018."),
+    ],
+)
+def test_what_is_said_once_of_a_whole_file_is_asked_for_so(
+    said: list[str], told: str, notebook: Notebook, sheet: Sheet
+) -> None:
+    file = sheet([*HEAD, *LEVELS, *LEVELS], [*CIENEGA, *READING, *MATHS])
+    found = notebook.take("results", file, *said)
+    assert (notebook.code, found["message"]) == (
+        3,
+        f"Falta decir de «{file}», una vez para todos sus renglones: {told} No se importó nada.",
+    )
+
+
+def test_of_a_file_without_keys_the_columns_are_told_as_it_calls_them(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    file = sheet([HEAD[0], f" {HEAD[5]} ", *LEVELS], ["LA CIENEGA", "15", *READING])
+    found = notebook.take("results", file, "--test", "ENLACE", "--year", "2010", "--subject", "lenguaje")
+    assert f"falta: CCT (clave). Se reconocen: {', '.join([HEAD[0], HEAD[5], *LEVELS])}." in found["message"]
+
+
 PLANEA = ["NIVEL I", "NIVEL II", "NIVEL III", "NIVEL IV"]
 PLANEA_IN_WORDS = ["Insuficiente", "Apenas indispensable", "Satisfactorio", "Sobresaliente"]
 

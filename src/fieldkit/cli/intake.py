@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -159,29 +159,42 @@ def _columns(
     if not any(found.header):
         raise Unreadable(file=file, why="empty")
     columns = names.columns(found.header, found.came.header if found.came else None)
+    columns = replace(columns, added=found.added)
     said = columns.codes() | {pair.partition("=")[0] for pair in pairs}
     lacking = [code for code in _NEEDED.get(form.code, ()) if code not in said]
     if not columns.places or lacking:
-        raise _unknown(form, file, found.header, lacking, columns)
-    return foreign.without(form, names, replace(columns, added=found.added), found)
+        if form.code == results.FORM and columns.places:
+            results.insist(form, file, lacking)
+        raise _unknown(form, file, found.header, lacking, columns, found.called)
+    return foreign.without(form, names, columns, found)
 
 
 def _unknown(
-    form: Form, file: str, heads: Sequence[str], lacking: Sequence[str] = (), columns: Columns | None = None
+    form: Form,
+    file: str,
+    heads: Sequence[str],
+    lacking: Sequence[str] = (),
+    columns: Columns | None = None,
+    called: Mapping[str, str] | None = None,
 ) -> Exception:
-    """That nothing here, or not enough, names an item of the form: with what was looked for and found."""
+    """That nothing here, or not enough, names an item of the form: with what was looked for and found.
+
+    called: what the file calls its columns, where they have another name here.
+    """
     from fieldkit.errors import Unreadable
 
     wanted = [form.items[code] for code in lacking] or list(form.items.values())[:4]
     labels = ", ".join(item.label(text.language()) for item in wanted)
-    known = [head.strip() for at, head in enumerate(heads) if columns and at in columns.places]
+    known = [heads[at] for at in columns.places] if columns else []
+    own = {*heads[: len(heads) - columns.added], *(called or ())} if columns else set()
+    shown = dict.fromkeys(((called or {}).get(head) or head).strip() for head in known if head in own)
     headless = columns and any(sign.isdigit() for sign in "".join(heads))
     facts = {
         "file": file,
         "why": "lacks_columns" if known else "no_heading" if headless else "no_columns",
         "wanted": labels,
-        "found": ", ".join(head for head in heads if head and head.strip() not in known)[:300] or "–",
-        "known": ", ".join(known)[:300],
+        "found": ", ".join(head for head in heads if head and head not in known)[:300] or "–",
+        "known": ", ".join(shown)[:300],
         "form": form.code,
     }
     return Unreadable(**facts)

@@ -51,6 +51,21 @@ def arranged(
     return results.arranged(table, names, file, told, _schools())
 
 
+SAID_ONCE = {"test": "PLANEA", "year": "2018"}
+"""What files of results seldom have in a column, with an example of what is said of all their rows."""
+
+
+def insist(form: Form, file: str, lacking: Sequence[str]) -> None:
+    """Raises Unreadable when all that is lacking (codes of items) is what is said of a whole file."""
+    from fieldkit import text
+    from fieldkit.errors import Unreadable
+
+    if set(lacking) <= SAID_ONCE.keys():
+        wanted = ", ".join(form.items[code].label(text.language()) for code in lacking)
+        options = " ".join(f"{kit.named(f'--{code}')} {SAID_ONCE[code]}" for code in lacking)
+        raise Unreadable(file=file, why="which_results", wanted=wanted, options=options)
+
+
 def _schools() -> dict[str, str]:
     """The schools of the notebook by key and shift; by the key alone where only one has it."""
     from fieldkit.domain.school import School, first_registered
