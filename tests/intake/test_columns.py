@@ -109,6 +109,16 @@ def test_columns_are_known_by_their_english_and_their_official_names(
     assert [str(place) for place in columns.places.values()] == codes and not columns.unknown
 
 
+@pytest.mark.parametrize("kind", ["students", "teachers", "families"])
+@pytest.mark.parametrize("head", ["NOMBRE COMPLETO", "Nombre(s) y apellidos", "Full name"])
+def test_a_whole_name_in_one_column_is_not_guessed_apart(
+    kind: str, head: str, notebook: Notebook, sheet: Callable[..., Path]
+) -> None:
+    found = notebook.take(kind, sheet(["CCT", head, "Sexo"], ["12KPR0001Z", "Peña Ruiz Itzel", "M"]))
+    assert (notebook.code, found["error"]) == (3, "unreadable")
+    assert f"«{head}»" in found["message"] and "Sepárelo en Nombre(s), Primer apellido" in found["message"]
+
+
 def test_where_a_column_is_missing_it_is_told_which_ones_are_known(
     notebook: Notebook, sheet: Callable[..., Path]
 ) -> None:

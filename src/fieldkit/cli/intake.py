@@ -153,6 +153,7 @@ def _columns(
     """The heading, understood, and its table. Raises Unreadable when it lacks what tells the rows apart."""
     from fieldkit.errors import Unreadable
     from fieldkit.intake import foreign
+    from fieldkit.intake.columns import WHOLE_NAMES, squeeze
 
     if found.header is None:
         return None, found
@@ -165,6 +166,9 @@ def _columns(
     if not columns.places or lacking:
         if form.code == results.FORM and columns.places:
             results.insist(form, file, lacking)
+        whole = next((head for head in found.header if squeeze(head) in WHOLE_NAMES), "")
+        if whole and "first_names" in lacking:
+            raise Unreadable(file=file, why="whole_name", column=whole)
         raise _unknown(form, file, found.header, lacking, columns, found.called)
     return foreign.without(form, names, columns, found)
 

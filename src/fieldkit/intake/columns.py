@@ -19,6 +19,12 @@ OURS = "fieldkit:"
 _AGAIN = (f"{OURS} repetido", f"{OURS} repeated")
 """How the one begins that tells that a row was there twice: until it is cleared, the row changes nothing."""
 
+WHOLE_NAMES = frozenset(
+    ("nombrecompleto", "nombreyapellidos", "nombresyapellidos", "apellidosynombre", "apellidosynombres",
+     "nombrecompletodelalumno", "fullname", "wholename")
+)  # fmt: skip
+"""How columns are called, squeezed, that have a whole name in a cell: where a surname ends nobody can tell."""
+
 _EXPORTED = frozenset(("id", "state", "estado"))
 _NAMED = (" (name)", " (nombre)")
 """Columns that `export` adds to tell people more; importing them again, they are no answers either. They tell

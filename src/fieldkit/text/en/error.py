@@ -94,6 +94,7 @@ WORDS = {
     "unreadable_bad_json": 'Line {line} of "{file}" is not a well-written JSON object, such as {{"cct": "12KJN0001A"}}. Nothing was saved.',
     "unreadable_no_heading": '"{file}" does not seem to have a heading: it begins with {found}. Put a row with the names of the columns on top; needed: {wanted}.',
     "unreadable_no_levels": "“{file}” does not have the four levels of the school (insuficiente, elemental, bueno, excelente; or I to IV). Check that it is the file of results by school.",
+    "unreadable_whole_name": "In “{file}” one column, “{column}”, has the whole name, and nobody can tell where a surname ends. Put it into First name(s), First surname and Second surname. Nothing was imported.",
     "unreadable_which_results": "To be said of “{file}”, once for all its rows: {wanted}. For example: {options}. Nothing was imported.",
     "unreadable_no_subject": "“{file}” does not say which subject the levels are about. Say --subject language or --subject mathematics. Nothing was imported.",
     "unreadable_other_test": "“{file}” says that it is of {found} ({words}), and you said {said}. Nothing was imported. If it is of {found}, say --test {found}; if not, mend what the file says.",

@@ -94,6 +94,7 @@ WORDS = {
     "unreadable_bad_json": 'El renglón {line} de «{file}» no es un objeto JSON bien escrito, como {{"cct": "12KJN0001A"}}. No se guardó nada.',
     "unreadable_no_heading": "«{file}» no parece tener encabezado: empieza con {found}. Ponga arriba un renglón con los nombres de las columnas; hacen falta: {wanted}.",
     "unreadable_no_levels": "«{file}» no tiene los cuatro niveles de logro de la escuela (insuficiente, elemental, bueno, excelente; o I a IV). Revise que sea el archivo de resultados por escuela.",
+    "unreadable_whole_name": "En «{file}» el nombre entero viene en una sola columna, «{column}», y dónde termina un apellido no se puede adivinar. Sepárelo en Nombre(s), Primer apellido y Segundo apellido. No se importó nada.",
     "unreadable_which_results": "Falta decir de «{file}», una vez para todos sus renglones: {wanted}. Por ejemplo: {options}. No se importó nada.",
     "unreadable_no_subject": "«{file}» no dice de qué materia son los niveles. Dígalo con --materia lenguaje o --materia matematicas. No se importó nada.",
     "unreadable_other_test": "«{file}» dice que es de {found} ({words}), y usted dijo {said}. No se importó nada. Si es de {found}, diga --prueba {found}; si no, corrija lo que dice el archivo.",
