@@ -23,7 +23,7 @@ WHOLE_NAMES = frozenset(
     ("nombrecompleto", "nombreyapellidos", "nombresyapellidos", "apellidosynombre", "apellidosynombres",
      "nombrecompletodelalumno", "fullname", "wholename")
 )  # fmt: skip
-"""How columns are called, squeezed, that have a whole name in a cell: where a surname ends nobody can tell."""
+"""How columns with a whole name in a cell are called, squeezed: where a surname ends nobody can tell."""
 
 _EXPORTED = frozenset(("id", "state", "estado"))
 _NAMED = (" (name)", " (nombre)")
