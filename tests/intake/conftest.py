@@ -91,3 +91,24 @@ def school(notebook: Notebook, sheet: Callable[..., Path]) -> Notebook:
     """The notebook with one school."""
     assert notebook.take("schools", sheet(SCHOOL, LA_CIENEGA, name="escuela.csv"))["new"] == 1
     return notebook
+
+
+CAT = ["Clave", "Versión", "Tipo", "Materia", "Grado", "Título", "Plan", "standard_code", "standard_text",
+       "Texto o enunciado", "Desafío", "Qué es lograrlo", "Fuente o autor"]  # fmt: skip
+MAZORCAS = ["MAT-3-001", "2", "Problema", "Matemáticas", "3", "Las mazorcas", "Plan 2022", "PDA-1",
+            "Multiplica", "Hay 12 en cada costal", "Sin contar", "Explica por qué", "Propia"]  # fmt: skip
+TUT = ["CCT", "Inicio", "Ejercicio", "Tutor", "Aprendiz", "¿Por qué lo eligió el aprendiz?", "seed",
+       "U07[1].U07_F", "U07[1].U07_M", "U07[1].U07_P", "U07[1].U07_A",
+       "Sesiones[2].Fecha de la sesión", "Sesiones[2].Minutos", "Sesiones[2].U07_P", "Sesiones[2].Avance",
+       "Resultado", "Fin", "U09"]  # fmt: skip
+PLANTED = ["12KPR0001Z", "2025-09-24", "las mazorcas", "Ana Ruiz", "Itzel Sánchez Peña", "Cuenta", "sí",
+           "2025-09-24", "40", "De uno en uno", "2", "2025-09-26", "30", "De diez en diez", "4",
+           "Resuelto solo", "2025-09-26", "4"]  # fmt: skip
+
+
+@pytest.fixture
+def room(school: Notebook, sheet: Callable[..., Path]) -> Notebook:
+    """The notebook with a class and an exercise in its second version."""
+    school.take("students", sheet(STUDENT, ITZEL, JOSE), *NOTICE)
+    assert school.take("exercises", sheet(CAT, MAZORCAS))["new"] == 1
+    return school

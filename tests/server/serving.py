@@ -93,3 +93,9 @@ def _request(caller: socket.socket) -> bytes:
     while len(body) < length:
         body += caller.recv(65_536)
     return head + b"\r\n\r\n" + body
+
+
+def as_http(status: str, body: bytes = b"", *headers: str) -> bytes:
+    """The bytes of an answer."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
