@@ -40,6 +40,7 @@ FieldkitError
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -211,6 +212,7 @@ class DiskFull(StoreError):
     """No room left on the disk."""
 
     code = "disk_full"
+    numbers = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # of the system: disk, quota, a file so large
 
 
 class SyncError(FieldkitError):

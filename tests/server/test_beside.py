@@ -130,3 +130,12 @@ def test_where_there_is_no_file_none_is_copied(tmp_path: Path, database: str) ->
     assert "pg_dump" in said or "nothing.db" in said
     assert "secret" not in said
     assert not target.exists()
+
+
+@pytest.mark.parametrize("what", ["notes.txt", "office/fieldkit.db"])
+def test_what_is_no_centre_is_not_copied_as_one(tmp_path: Path, what: str) -> None:
+    office, target = Command(tmp_path / "office"), tmp_path / "copy.db"
+    office("init", "--advisor", "Ana", "--no-input")
+    (tmp_path / "notes.txt").write_text("notes", encoding="utf-8")
+    code, said = office("server", "backup", str(target), "--database", f"sqlite:///{tmp_path / what}")
+    assert (code, what in said, target.exists()) == (3, True, False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -75,7 +74,7 @@ def _told(trouble: BaseException, as_json: bool) -> int:
 
 def _of_the_system(trouble: OSError) -> FieldkitError:
     """What the operating system refused, in our words; what came before it may well have been saved."""
-    why = "full" if trouble.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    why = "full" if trouble.errno in errors.DiskFull.numbers else ""
     return errors.Unusable(file=str(trouble.filename or settings.home()), why=why)
 
 

@@ -114,10 +114,12 @@ def _no_file() -> str:
 
 def _template(form: Form, target: str, as_json: bool) -> None:
     from fieldkit.intake import template
+    from fieldkit.reports import tables
 
     if Path(target).suffix.lower() != ".xlsx":
         raise WrongUsage("template_ending", file=Path(target).with_suffix(".xlsx"))
-    template.write(form, Path(target), text.language())
+    with tables.opened(target) as out:
+        template.write(form, out, text.language())
     kit.result(as_json, {"file": target}, "intake.template_written", file=target)
 
 

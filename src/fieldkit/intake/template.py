@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from fieldkit.forms.form import Form, Item
 from fieldkit.intake.columns import Names, letter
@@ -24,7 +23,7 @@ _FORMATS = {"date": "yyyy-mm-dd", "time": "hh:mm", "integer": "0", "decimal": "G
 _YESNO = {"es": ("Sí", "No"), "en": ("Yes", "No")}
 
 
-def write(form: Form, target: Path, language: str) -> None:
+def write(form: Form, file: IO[bytes], language: str) -> None:
     """Write the empty sheet. Raises OSError when the file cannot be written."""
     import xlsxwriter
 
@@ -38,7 +37,7 @@ def write(form: Form, target: Path, language: str) -> None:
             _head(workbook, sheet, column, head, item, language)
             _choices(sheet, lists, column, item, language)
         sheet.freeze_panes(1, 0)
-    target.write_bytes(whole.getvalue())
+    file.write(whole.getvalue())
 
 
 def _columns(form: Form, names: Names, language: str) -> Iterable[tuple[str, Item]]:

@@ -18,7 +18,6 @@ from fieldkit.errors import DiskFull, Unusable
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_NO_SPACE = 28
 _IN_MEMORY = 16 << 20
 
 
@@ -37,10 +36,14 @@ def write_csv(target: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) 
 def write_xlsx(target: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """A workbook of one sheet. Texts are written as texts, whatever they begin with. Returns the rows."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     with opened(target) as file, tempfile.SpooledTemporaryFile(_IN_MEMORY) as whole:
-        with xlsxwriter.Workbook(whole, {"constant_memory": True}) as workbook:
-            count = _fill(workbook, heads, rows)
+        try:
+            with xlsxwriter.Workbook(whole, {"constant_memory": True}) as workbook:
+                count = _fill(workbook, heads, rows)
+        except FileCreateError as trouble:  # it wraps what the system said
+            raise trouble.args[0] from trouble
         whole.seek(0)
         shutil.copyfileobj(whole, file)  # not straight there: xlsxwriter leaves a mess where it cannot write
     return count
@@ -104,7 +107,7 @@ def opened(target: str) -> Iterator[IO[bytes]]:
         if not device:
             _forget(part)
         if isinstance(trouble, OSError):
-            raise DiskFull if trouble.errno == _NO_SPACE else Unusable(file=target) from trouble
+            raise DiskFull if trouble.errno in DiskFull.numbers else Unusable(file=target) from trouble
         raise
 
 

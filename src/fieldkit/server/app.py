@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from fieldkit.domain.change import encode
-from fieldkit.errors import CentreBusy, FieldkitError, NotAllowed
+from fieldkit.errors import CentreBusy, DiskFull, FieldkitError, NotAllowed
 from fieldkit.server import enrol, problems
 from fieldkit.server.exchange import Office, exchange
 from fieldkit.server.patience import Patience
@@ -77,6 +77,9 @@ async def _answered(request: Request, work: Callable[[], Any]) -> Response:
     """Do the work; whatever it cannot do becomes a status, and nothing that was sent becomes a log."""
     try:
         body = await work()
+    except DiskFull as trouble:  # for whoever keeps the centre to read; the device comes again
+        log(trouble)
+        return Response(status_code=500)
     except (FieldkitError, ValueError, TimeoutError, ClientDisconnect) as trouble:
         status, body, headers = problems.told(trouble)
         return _said(status, body, **headers)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fieldkit.errors import StoreDamaged
 from fieldkit.store import engine
-from fieldkit.store.copies import in_place_of
+from fieldkit.store.copies import away, in_place_of
 
 _NOT_OURS = (f"{engine.FILE}*", "fieldkit-before-step-*", "centre.db*", "sync.lock", "*.part*", "*.zip")
 """At the top of a notebook's folder: what is copied otherwise, what a centre keeps there, other copies."""
@@ -40,7 +40,7 @@ def backup(connection: sqlite3.Connection, home: Path, target: Path) -> None:
                 for file in _others(home):
                     packed.write(file, file.relative_to(home))
         finally:
-            copied.unlink(missing_ok=True)
+            away(copied)
 
 
 def _is_a_copy(file: Path) -> bool:

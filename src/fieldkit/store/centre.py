@@ -16,7 +16,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from fieldkit.domain.record import new_id
-from fieldkit.errors import Unreadable
+from fieldkit.errors import DiskFull, Unreadable
+from fieldkit.store.engine import no_room
 from fieldkit.store.tables import CENTRE
 
 Answer = TypeVar("Answer")
@@ -37,7 +38,7 @@ def open_centre(url: str) -> Engine:
     try:
         migrate(engine)
     except DBAPIError as trouble:
-        raise Unreadable(file=shown(address), why="no_centre") from trouble
+        raise DiskFull if _no_room(trouble) else Unreadable(file=shown(address), why="no_centre") from trouble
     except CommandError as trouble:  # a step it does not know was taken already
         raise Unreadable(file=shown(address), why="newer_centre") from trouble
     return engine
@@ -125,16 +126,26 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def writing(engine: Engine, work: Callable[[Connection], Answer]) -> Answer:
-    """Do `work` in one transaction, and again from the start when another transaction got in its way."""
-    for _ in range(TRIES - 1):
+    """Do `work` in one transaction, and again from the start when another transaction got in its way.
+
+    Raises DiskFull; then nothing of it is kept.
+    """
+    left = TRIES
+    while True:
+        left -= 1
         try:
             with engine.begin() as connection:
                 return work(connection)
         except DBAPIError as trouble:
-            if not _in_the_way(trouble):
+            if _no_room(trouble):
+                raise DiskFull from trouble
+            if not (left and _in_the_way(trouble)):
                 raise
-    with engine.begin() as connection:
-        return work(connection)
+
+
+def _no_room(trouble: DBAPIError) -> bool:
+    """Whether the disk of the centre is full (PostgreSQL: SQLSTATE 53100)."""
+    return no_room(trouble.orig) or getattr(trouble.orig, "sqlstate", None) == "53100"
 
 
 def _in_the_way(trouble: DBAPIError) -> bool:

@@ -6,15 +6,16 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from fieldkit.errors import Unreadable
-from fieldkit.store import centre
+from fieldkit.errors import DiskFull, Unreadable
+from fieldkit.store import centre, engine
 from fieldkit.store.copies import in_place_of
 
 
 def copy(url: str, target: Path) -> None:
     """Copy the centre's file, with what is not yet in it but beside it, in place of an older copy.
 
-    Raises Unreadable for a centre that is no file or is not there, and where `target` is no copy; OSError.
+    Raises Unreadable for a centre that is no file or is not there, and where `target` is no copy; DiskFull,
+    OSError.
     """
     address = centre.address_of(url)
     if address.get_backend_name() != "sqlite":
@@ -22,6 +23,16 @@ def copy(url: str, target: Path) -> None:
     source = Path(address.database or "")
     if not source.is_file():
         raise Unreadable(file=str(source), why="missing")
+    if not _is_a_centre(source):
+        raise Unreadable(file=str(source), why="no_centre")
+    try:
+        _copy(source, target)
+    except sqlite3.Error as trouble:
+        full = engine.no_room(trouble)
+        raise DiskFull if full else Unreadable(file=str(source), why="no_centre") from trouble
+
+
+def _copy(source: Path, target: Path) -> None:
     with (
         in_place_of(target, lambda old: not old.samefile(source) and _is_a_centre(old)) as half,
         closing(sqlite3.connect(source)) as there,

@@ -32,7 +32,13 @@ def in_place_of(target: Path, alike: Callable[[Path], bool]) -> Iterator[Path]:
         half.replace(target)
         _settle(target.parent)
     finally:
-        half.unlink(missing_ok=True)
+        away(half)
+
+
+def away(half: Path) -> None:
+    """Nothing is left of a copy that is not wanted, nor of what SQLite put beside it."""
+    for more in ("", "-journal", "-wal", "-shm"):
+        Path(f"{half}{more}").unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:

@@ -211,10 +211,19 @@ def reword(trouble: BaseException, home: Path) -> None:
         raise ours from trouble
 
 
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+"""What SQLite says on a full disk; where a quota is used up; and where nothing can even be read any more."""
+
+
+def no_room(trouble: BaseException | None) -> bool:
+    """Whether SQLite found no room on the disk."""
+    return getattr(trouble, "sqlite_errorcode", None) in _NO_ROOM
+
+
 def _in_our_words(trouble: sqlite3.Error, home: Path) -> StoreError | None:
     """The meaning of SQLite's result codes (https://www.sqlite.org/rescode.html)."""
     code = getattr(trouble, "sqlite_errorcode", None) or 0
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):  # a quota says IOERR_WRITE
+    if no_room(trouble):
         return DiskFull()
     if code == sqlite3.SQLITE_IOERR_SHORT_READ:
         return StoreDamaged(file=str(home / FILE))

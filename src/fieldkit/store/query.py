@@ -118,8 +118,7 @@ class Query:
             ):
                 self._fill(copy)
         except (OSError, sqlite3.Error) as trouble:
-            full = getattr(trouble, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-            raise DiskFull if full else Unusable(file=str(target)) from trouble
+            raise DiskFull if engine.no_room(trouble) else Unusable(file=str(target)) from trouble
         return len(self.views)
 
     def _is_a_copy(self, file: Path) -> bool:
