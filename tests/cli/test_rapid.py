@@ -290,6 +290,14 @@ def test_a_question_is_named_by_the_sign_on_its_paper_or_by_its_code(
     pile.asked("(notas)")
 
 
+def test_that_the_next_visit_is_not_known_is_typed_by_its_code(pile: Terminal, notebook: Notebook) -> None:
+    type_in(pile, DAY[:-1])
+    pile.answer("VZ4 VZ5", "-8 Rosa Peña")
+    pile.asked("guardada")
+    (sheet,) = saved(notebook)
+    assert (sheet["VZ4"], sheet["VZ5"]["name"]) == (-8, "Rosa Peña")
+
+
 @pytest.mark.parametrize(
     ("signed", "kept"), [("Rosa (2)", "huella"), ("Rosa (verbal)", "verbal"), ("Rosa", "firmo")]
 )
