@@ -161,3 +161,14 @@ def test_planting_later_or_another_exercise_makes_an_earlier_tutoring_count_for_
     planted = [days.get(at, cell) for at, cell in enumerate(PLANTED)]
     said = room.run("import", "TUT", str(sheet(TUT, planted))).decode()
     assert "Nuevos: 1" in said and waiting in said
+
+
+def test_a_person_said_as_a_list_refuses_its_row_and_no_other(room: Notebook, tmp_path: Path) -> None:
+    account = {"school": "12KPR0001Z", "date": "2025-10-06", "exercise": "MAT-3-001", "person": "José Ñuu",
+               "account": "Conté de doce en doce", "language": "español", "read_by": "Ana Ruiz",
+               "sufficient": "si"}  # fmt: skip
+    file = tmp_path / "relatos.jsonl"
+    rows = [{**account, "read_by": [["Ana Ruiz"]]}, {**account, "person": "Itzel Sánchez Peña"}]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    outcome = room.take("REL", file)
+    assert (outcome["new"], [one["line"] for one in outcome["refused"]]) == (1, [1])

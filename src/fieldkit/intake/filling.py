@@ -56,7 +56,7 @@ class Filling:
         self._days: dict[str, str | None] = {}
         self.calendar = calendar(store.home)
         self._periods: dict[str, str | None] = {}
-        self._advisers: dict[object, str] = {}
+        self._advisers: dict[str, str] = {}
         self._named = advisers.Named(store)
         self._versions: dict[str, str | None] = {}
 
@@ -167,6 +167,8 @@ class Filling:
 
     def _adviser(self, id: object) -> str:
         """What an adviser is called; "" for anybody else."""
+        if not isinstance(id, str):
+            return ""
         if id not in self._advisers:
             if len(self._advisers) > _REMEMBERED:
                 self._advisers.clear()
