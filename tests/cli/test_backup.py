@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -52,6 +53,24 @@ def test_a_copy_takes_the_place_of_yesterdays_and_has_none_in_it(notebook: Noteb
         fieldkit("backup", copy, home=notebook.home)
     with zipfile.ZipFile(copy) as packed:
         assert "copia.zip" not in packed.namelist()
+        assert packed.testzip() is None
+
+
+def test_no_copy_whole_or_half_is_in_a_copy_and_all_else_is(notebook: Notebook) -> None:
+    """In a folder of the notebook it would pack what it writes, until the disk is full."""
+    folder = notebook.home / "copias"
+    folder.mkdir()
+    (folder / "apuntes.particular.pdf").write_bytes(b"mine")
+    (folder / "damaged.zip").write_bytes(b"PK\x03\x04 and no more" * 9)
+    (folder / "lunes.zip.part").write_bytes(b"cut short by the power")
+    (notebook.home / "photo.bin").write_bytes(os.urandom(3 << 20))
+    with zipfile.ZipFile(folder / "of another.zip", "w") as other:
+        other.writestr("letter.txt", "mine too")
+    for name in ("lunes.zip", "martes.zip", "martes.zip"):
+        fieldkit("backup", folder / name, home=notebook.home)
+    with zipfile.ZipFile(folder / "martes.zip") as packed:
+        kept = [name for name in packed.namelist() if name.startswith("copias/")]
+        assert kept == ["copias/apuntes.particular.pdf", "copias/damaged.zip", "copias/of another.zip"]
         assert packed.testzip() is None
 
 

@@ -106,6 +106,14 @@ def test_a_copy_of_a_centre_at_work_has_all_it_said_it_holds(tmp_path: Path, fil
     assert not target.with_name("copy.db.part").exists()
 
 
+def test_a_copy_takes_the_place_of_the_one_before_night_after_night(tmp_path: Path, filled: str) -> None:
+    """To look into the copy of yesterday leaves nothing that stops the copy of tomorrow."""
+    office, target = Command(tmp_path / "office"), tmp_path / "copy.db"
+    for _ in range(4):
+        assert office("server", "backup", str(target), "--database", filled)[0] == 0
+        assert [one.name for one in tmp_path.glob("copy*")] == ["copy.db"]
+
+
 @pytest.mark.parametrize(
     "where", ["centre.db", ".", "missing/copy.db", "notes.txt", "office/fieldkit.db", "live.db"]
 )

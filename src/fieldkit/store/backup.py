@@ -13,8 +13,11 @@ from fieldkit.errors import StoreDamaged
 from fieldkit.store import engine
 from fieldkit.store.copies import away, in_place_of
 
-_NOT_OURS = (f"{engine.FILE}*", "fieldkit-before-step-*", "centre.db*", "sync.lock", "*.part*", "*.zip")
-"""At the top of a notebook's folder: what is copied otherwise, what a centre keeps there, other copies."""
+_NOT_OURS = (f"{engine.FILE}*", "fieldkit-before-step-*", "centre.db*", "sync.lock")
+"""At the top of a notebook's folder: what is copied otherwise, and what a centre keeps there."""
+
+_HALF = (".part", ".part.db")
+"""How the names end of a copy that is being made, or that the power cut short."""
 
 _LOG = "log"
 """What went wrong in the program: it is of no use elsewhere."""
@@ -44,13 +47,18 @@ def backup(connection: sqlite3.Connection, home: Path, target: Path) -> None:
 
 
 def _is_a_copy(file: Path) -> bool:
-    if not zipfile.is_zipfile(file):
+    try:
+        with zipfile.ZipFile(file) as packed:
+            return engine.FILE in packed.namelist()
+    except zipfile.BadZipFile:
         return False
-    with zipfile.ZipFile(file) as packed:
-        return engine.FILE in packed.namelist()
 
 
 def _others(home: Path) -> Iterator[Path]:
+    """What else belongs to a notebook. No copy of it does, whole or half, in whatever folder: this one would
+    be packed into itself until the disk is full.
+    """
     left_out = {file for name in _NOT_OURS for file in home.glob(name)} | {home / _LOG}
     for top in sorted(set(home.iterdir()) - left_out):
-        yield from sorted(file for file in (top, *top.rglob("*")) if file.is_file())
+        files = sorted(file for file in (top, *top.rglob("*")) if file.is_file())
+        yield from (file for file in files if not (file.name.endswith(_HALF) or _is_a_copy(file)))

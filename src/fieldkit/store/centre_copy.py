@@ -10,6 +10,9 @@ from fieldkit.errors import DiskFull, Unreadable
 from fieldkit.store import centre, engine
 from fieldkit.store.copies import in_place_of
 
+_STILL = "mode=ro&immutable=1"
+"""How a copy is looked into: nobody writes in it, and SQLite leaves no file beside it."""
+
 
 def copy(url: str, target: Path) -> None:
     """Copy the centre's file, with what is not yet in it but beside it, in place of an older copy.
@@ -23,7 +26,7 @@ def copy(url: str, target: Path) -> None:
     source = Path(address.database or "")
     if not source.is_file():
         raise Unreadable(file=str(source), why="missing")
-    if not _is_a_centre(source):
+    if not _is_a_centre(source, "mode=ro"):
         raise Unreadable(file=str(source), why="no_centre")
     try:
         _copy(source, target)
@@ -34,7 +37,7 @@ def copy(url: str, target: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     with (
-        in_place_of(target, lambda old: not old.samefile(source) and _is_a_centre(old)) as half,
+        in_place_of(target, lambda old: not old.samefile(source) and _is_a_centre(old, _STILL)) as half,
         closing(sqlite3.connect(source)) as there,
         closing(sqlite3.connect(half)) as here,
     ):
@@ -43,11 +46,11 @@ def _copy(source: Path, target: Path) -> None:
             raise Unreadable(file=str(source), why="no_centre")
 
 
-def _is_a_centre(file: Path) -> bool:
-    """Whether it is the database of a centre: a notebook has none of these tables."""
+def _is_a_centre(file: Path, how: str) -> bool:
+    """Whether it is the database of a centre: a notebook has none of these tables. how: it is opened."""
     asked = "SELECT count(*) FROM sqlite_master WHERE name IN ('centre', 'advisor', 'device')"
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as found:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True)) as found:
             return bool(found.execute(asked).fetchone()[0] == 3)
     except sqlite3.DatabaseError:
         return False
