@@ -12,6 +12,7 @@ import pytest
 
 from fieldkit.domain.change import Edit
 from fieldkit.store.store import Store
+from tests import make
 from tests.server.test_centre_put_back import notebook, serving, written
 from tests.server.test_command import Centre, Command
 from tests.sync.world import CCTS, person, school
@@ -101,3 +102,51 @@ def test_a_curp_in_dispute_is_not_shown_whole(centre: Centre, tmp_path: Path) ->
     assert "Persona «Ana Ruiz»: CURP" in said
     assert mine not in said and theirs not in said
     assert f"fieldkit alumno corregir {child[-8:]}" in said
+
+
+@pytest.fixture
+def two(centre: Centre, tmp_path: Path) -> tuple[Command, Command, str]:
+    """Ana, Beto, and a child at the school of both."""
+    ana, beto = joined(centre, tmp_path, "Ana"), joined(centre, tmp_path, "Beto")
+    (place,) = written(ana, Edit("school", "s:{record}", school(CCTS["A"])))
+    (child,) = written(ana, make.person(place))
+    written(ana, make.membership(place, child))
+    assert ana("sync")[0] == beto("sync")[0] == 0
+    return ana, beto, child
+
+
+WITHDRAW, CORRECT = ("anular",), ("corregir", "--pon", "grade=4")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        (WITHDRAW, CORRECT, "usted lo corrigió y otra persona lo anuló. Quedó sin anular."),
+        (CORRECT, WITHDRAW, "usted lo anuló y otra persona lo corrigió. Quedó sin anular."),
+    ],
+)
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_who_withdrew_what_another_one_corrected_is_told_and_both_commands_decide(
+    two: tuple[Command, Command, str], first: tuple[str, ...], then: tuple[str, ...], told: str, goes_on: bool
+) -> None:
+    """The person was withdrawn, and what she is at the school was corrected."""
+    ana, beto, child = two
+    for one, (verb, *more) in ((ana, first), (beto, then)):
+        assert one("alumno", verb, child, *more, "--motivo", "x")[0] == 0
+    assert ana("sync")[0] == 0
+    code, said = beto("sync")
+    assert (code, f"«Itzel Sánchez Peña»: {told}" in said, "Estado" in said) == (4, True, False)
+    new, withdraw = f"fieldkit alumno nuevo --persona {child[-8:]}", f"fieldkit alumno anular {child[-8:]}"
+    assert f"Si debe seguir: {new}. Si no: {withdraw}" in said
+    if goes_on:
+        assert beto(*new.split()[1:], "--escuela", CCTS["A"], "--grado", "4", "--sin-preguntas")[0] == 0
+        correct = f"fieldkit alumno corregir {child[-8:]}"
+        assert f"Si debe seguir: {correct}. Si no: {withdraw}" in beto("status")[1]
+        assert beto(*correct.split()[1:], "--pon", "grade=4", "--motivo", "sigue")[0] == 0
+    else:
+        assert beto(*withdraw.split()[1:], "--motivo", "se fue")[0] == 0
+    assert beto("sync")[0] == beto("status")[0] == 0
+    assert ana("sync")[0] == 0
+    for one in (ana, beto):
+        states = [row["state"] for row in one("alumno", "lista", "--json")[1]]
+        assert states == (["corrected"] if goes_on else [])

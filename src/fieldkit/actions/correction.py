@@ -12,7 +12,7 @@ from fieldkit.domain.entry import Entry, rows
 from fieldkit.domain.exercise import Exercise
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.person import Kinship, Membership, Person
-from fieldkit.domain.record import Record
+from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.errors import Invalid, Problem, Untimely
 from fieldkit.forms.form import load
 from fieldkit.store import advisers, attachments, givens, identified, sites
@@ -55,11 +55,15 @@ def correct(store: Store, record: str, answers: Mapping[str, Any], *, reason: st
 def withdraw(store: Store, record: str, *, reason: str, by: str) -> Record:
     """Say that a record no longer counts; with a person go what the person was at schools and whose family.
 
-    record: its id, or the beginning of it. Raises Untimely, Clash.
+    record: its id, or the beginning of it. Of a person who was withdrawn goes what somebody else corrected
+    meanwhile. Raises Untimely, Clash.
     """
     before = _mine(store, lookup.record(store, record))
-    doc = sheet.withdrawn(before, reason)
     with_it = [_edit(one, sheet.withdrawn(one, reason), by) for one in _leaning_on(store, before)]
+    if before.state == WITHDRAWN and with_it:
+        store.save(with_it, by=by)
+        return before
+    doc = sheet.withdrawn(before, reason)
     change, *_ = store.save([_edit(before, doc, by), *with_it], by=by)
     return KINDS[before.kind](before.id, change.bucket, change.id, doc, before.flagged)
 

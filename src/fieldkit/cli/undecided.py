@@ -9,7 +9,7 @@ from fieldkit import text
 from fieldkit.cli import kit, names, search, show
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import Kinship, Membership
-from fieldkit.domain.record import Record, said
+from fieldkit.domain.record import WITHDRAWN, Record, said
 from fieldkit.forms.form import Form, known
 from fieldkit.text import t
 
@@ -44,14 +44,24 @@ def _tell(clash: Mapping[str, Any]) -> None:
     change, stands = outbox.sides(kit.store().connection, clash)
     record = kit.store().any(clash["record"])
     form = known(clash["form"])
+    what = _called(record, clash, form)
     for field in clash["fields"]:
+        if field == "state":
+            continue
         if field == "bucket":
             values = {"mine": _place(change.bucket), "stands": _place(record.bucket if record else "")}
         else:
             values = {"mine": _value(form, field, change.doc), "stands": _value(form, field, stands)}
-        what = _called(record, clash, form)
         kit.say("undecided.clash", what=what, field=_label(form, field), **values, whose=_whose(clash["own"]))
-    kit.say("undecided.decide", command=_command(record, clash))
+    if "state" in clash["fields"]:  # one withdrew what the other corrected: the correction stands
+        who = t("undecided.who_own" if clash["own"] else "undecided.who_other")
+        mine = "withdrawn" if change.doc.get("state") == WITHDRAWN else "corrected"
+        kit.say(f"undecided.i_{mine}", what=what, who=who)
+        kit.say(
+            "undecided.keep_or_not", keep=_keep(record, clash), withdraw=_command(record, clash, "withdraw")
+        )
+    else:
+        kit.say("undecided.decide", command=_command(record, clash, "correct"))
 
 
 def _called(record: Record | None, clash: Mapping[str, Any], form: Form) -> str:
@@ -71,7 +81,7 @@ def _label(form: Form, field: str) -> str:
     item, group = form.items.get(code), form.group(code)
     if found := item or group:
         return found.label(text.language())
-    return t(f"undecided.field_{code}") if code in ("state", "bucket") else code
+    return t("undecided.field_bucket") if code == "bucket" else code
 
 
 def _value(form: Form, field: str, doc: Mapping[str, Any]) -> str:
@@ -79,8 +89,6 @@ def _value(form: Form, field: str, doc: Mapping[str, Any]) -> str:
     code, found = field.removeprefix("answers."), said(doc, field)
     if found is None:
         return t("history.nothing")
-    if field == "state":
-        return show.state(found)
     if code == "curp":
         found = show.masked({code: found})[code]
     if isinstance(found, list) and found and isinstance(found[0], Mapping):
@@ -100,11 +108,21 @@ def _whose(own: bool | None) -> str:
     return t("undecided.whose_own" if own else "undecided.whose_other")
 
 
-def _command(record: Record | None, clash: Mapping[str, Any]) -> str:
-    """What decides: to save the record again, with the value that is right."""
+def _keep(record: Record | None, clash: Mapping[str, Any]) -> str:
+    """What lets a record count: a person who was withdrawn is registered again as the same one."""
+    from fieldkit.domain.person import Person
+
+    which = record.person if isinstance(record, (Membership, Kinship)) else clash["record"]
+    person = kit.store().get(Person, which)
+    if person is None or person.state != WITHDRAWN:
+        return _command(record, clash, "correct")
+    return _command(record, clash, "new", f"{kit.named('--person')} ")
+
+
+def _command(record: Record | None, clash: Mapping[str, Any], verb: str, option: str = "") -> str:
+    """What decides: to save the record again, with the value that is right; or to withdraw it."""
     language = text.language()
     noun = _NOUNS.get(clash["form"], "exercise" if clash["kind"] == "exercise" else "monitoring")
     which = record.person if isinstance(record, (Membership, Kinship)) else clash["record"]
-    return " ".join(
-        ["fieldkit", names.shown(noun, language), names.shown("correct", language, noun), which[-8:]]
-    )
+    words = ["fieldkit", names.shown(noun, language), names.shown(verb, language, noun)]
+    return " ".join([*words, f"{option}{which[-8:]}"])
