@@ -81,5 +81,5 @@ def test_a_full_disk_that_does_not_take_the_refused_rows_stops_the_import_whole(
         ["bash", "-c", f"ulimit -f 64; {words}"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 3, done.stderr
-    assert "no deja usar" in done.stderr
+    assert "No hay espacio para escribir ahí" in done.stderr
     assert [file.name for file in tmp_path.glob("malas*")] == []
