@@ -121,8 +121,8 @@ WITHDRAW, CORRECT = ("anular",), ("corregir", "--pon", "grade=4")
 @pytest.mark.parametrize(
     ("first", "then", "told"),
     [
-        (WITHDRAW, CORRECT, "usted lo corrigió y otra persona lo anuló. Quedó sin anular."),
-        (CORRECT, WITHDRAW, "usted lo anuló y otra persona lo corrigió. Quedó sin anular."),
+        (WITHDRAW, CORRECT, "usted corrigió esto y otra persona lo anuló. Quedó sin anular."),
+        (CORRECT, WITHDRAW, "usted anuló esto y otra persona lo corrigió. Quedó sin anular."),
     ],
 )
 @pytest.mark.parametrize("goes_on", [True, False])
