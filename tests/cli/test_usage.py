@@ -172,6 +172,24 @@ def test_a_command_with_an_accent_is_the_same_command(notebook: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        (("ayuda",), ("--ayuda",)),
+        (("help",), ("--help",)),
+        (("-h",), ("--help",)),
+        (("ayuda", "alumno"), ("alumno", "--ayuda")),
+        (("alumno", "lista", "-h"), ("alumno", "lista", "--help")),
+    ],
+)
+def test_help_is_given_however_it_is_asked_for(
+    asked: tuple[str, ...], same: tuple[str, ...], home: Path
+) -> None:
+    answers = [run(*words, home=home) for words in (asked, same)]
+    assert [answer.returncode for answer in answers] == [0, 0]
+    assert answers[0].stdout == answers[1].stdout
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (("escuelaa",), "No existe la orden «escuelaa». ¿Quiso decir «escuela»?"),
@@ -184,7 +202,7 @@ def test_a_command_with_an_accent_is_the_same_command(notebook: Any) -> None:
         (("escuela", "ver"), "Falta ESCUELA."),
         (("escuela", "lista", "--limit", "x"), "El valor de --limite no sirve: se espera un número."),
         (("escuela", "lista", "--limit"), "La opción --limit necesita un valor."),
-        (("escuela", "lista", "otra"), "Sobra «otra»."),
+        (("escuela", "lista", "otra"), "Sobra «otra». Si va junto con lo anterior,"),
         (("--lang", "fr", "estado"), "fieldkit habla «es» (español) y «en» (inglés), no «fr»."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,

@@ -41,7 +41,7 @@ def settle(arguments: list[str]) -> list[str]:
     text.use(asked or os.environ.get("FIELDKIT_LANG") or _kept())
     if asked is not None and asked not in text.LANGUAGES:
         raise WrongUsage("no_such_language", text=asked)
-    return rest
+    return [*rest[1:], "--help"] if rest[:1] and rest[0] in names.HELP else rest
 
 
 def _without_language(arguments: list[str]) -> tuple[list[str], str | None]:

@@ -201,8 +201,11 @@ OPTIONS: dict[str, str] = {
     "--rounds": "--rondas",
 }
 
-SPELLED = {"--año": "--anio", "--ano": "--anio"}
+SPELLED = {"--año": "--anio", "--ano": "--anio", "-h": "--help"}
 """Other ways to write an option, and how it is written."""
+
+HELP = ("ayuda", "help")
+"""What people type first who want help, of all or of the command that follows."""
 
 LIKE = {
     **dict.fromkeys(("visita", "visitas", "visit", "visits"), "monitoring"),

@@ -23,7 +23,7 @@ WORDS = {
     "BadParameter": "The value of {name} does not serve: expected {expected}. Help: {command} --help",
     "BadOptionUsage": "The option {text} needs a value. Help: {command} --help",
     "BadArgumentUsage": "Values are missing. See how it is used with: {command} --help",
-    "UsageError": "“{text}” is too much. See how it is used with: {command} --help",
+    "UsageError": "“{text}” is too much. If it belongs to the word before it, as a name and its surname do, put both in quotes. See how it is used with: {command} --help",
     "no_words": "Say which name to search for: fieldkit search sanchez",
     "takes_no_value": "The option {text} takes no value. Help: {command} --help",
     "completion_installed": "Done: {shell} will complete commands with the Tab key from the next terminal on ({file}).",

@@ -23,7 +23,7 @@ WORDS = {
     "BadParameter": "El valor de {name} no sirve: se espera {expected}. Ayuda: {command} --ayuda",
     "BadOptionUsage": "La opción {text} necesita un valor. Ayuda: {command} --ayuda",
     "BadArgumentUsage": "Faltan valores. Vea cómo se usa con: {command} --ayuda",
-    "UsageError": "Sobra «{text}». Vea cómo se usa con: {command} --ayuda",
+    "UsageError": "Sobra «{text}». Si va junto con lo anterior, como un nombre y su apellido, enciérrelos entre comillas. Vea cómo se usa con: {command} --ayuda",
     "no_words": "Diga qué nombre buscar: fieldkit buscar sanchez",
     "takes_no_value": "La opción {text} no lleva valor. Ayuda: {command} --ayuda",
     "completion_installed": "Listo: {shell} completará las órdenes con la tecla Tab desde la próxima terminal ({file}).",
