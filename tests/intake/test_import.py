@@ -323,3 +323,14 @@ def test_an_empty_sheet_to_fill_in_is_written_and_read_back(school: Notebook, tm
     book.save(file)
     outcome = school.take("students", file, *NOTICE)
     assert (counts(outcome), outcome["unknown_columns"]) == ((2, 0, 0, 0, 0), [])
+
+
+def test_a_row_about_what_an_earlier_one_was_refused_for_is_told_that_they_differ(
+    notebook: Notebook, sheet: Sheet
+) -> None:
+    """Nothing of the first was kept: so this one would change nothing."""
+    heads = ["CCT", "Nombre", "Turno", "Nivel"]
+    rows = [[*LA_CIENEGA, "noveno"], [*LA_CIENEGA, "Primaria"]]
+    first, second = notebook.take("schools", sheet(heads, *rows))["refused"]
+    assert (first["field"], second["code"]) == ("level", "repeated_in_file")
+    assert "otro renglón, más arriba, es de lo mismo y dice otra cosa" in second["message"]

@@ -60,7 +60,7 @@ WORDS = {
     "curp_of_another": "the CURP already belongs to another registered person. Check which of the two is right.",
     "not_a_row": "it looks like a total or a note under the table, not a row, and was not taken. If it is, nothing else is needed.",
     "heading_again": "it repeats the names of the columns, and was not taken. Nothing else is needed.",
-    "repeated_in_file": "another row, further up, is about the same one, and this row would change its answer. Leave only one.",
+    "repeated_in_file": "another row, further up, is about the same one and says something else. Leave only one.",
     "repeated_before": "in the list that was imported before, another row is about the same one, and this row would change its answer. The first one stayed.",
     "at_two_schools": "another row, further up, has this person at another school. Leave only that of their school.",
     "no_beginning": "without a start date, the child counts in every month, earlier ones too. Add the column «Start» and import it again.",

@@ -60,7 +60,7 @@ WORDS = {
     "curp_of_another": "la CURP ya es de otra persona registrada. Revise cuál de las dos es la buena.",
     "not_a_row": "parece un total o una nota al pie, no un renglón, y no se tomó. Si lo es, no hace falta nada más.",
     "heading_again": "repite los nombres de las columnas, y no se tomó. No hace falta nada más.",
-    "repeated_in_file": "otro renglón, más arriba, es de lo mismo, y este cambiaría su dato. Deje uno solo.",
+    "repeated_in_file": "otro renglón, más arriba, es de lo mismo y dice otra cosa. Deje uno solo.",
     "repeated_before": "en la lista que se importó antes, otro renglón es de lo mismo, y este cambiaría su dato. Se quedó el primero.",
     "at_two_schools": "otro renglón, más arriba, tiene a esta persona en otra escuela. Deje solo el de su escuela.",
     "no_beginning": "sin fecha de alta, cuenta en todos los meses, también en los de antes. Agregue la columna «Alta» e impórtelo otra vez.",
