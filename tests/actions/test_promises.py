@@ -218,3 +218,17 @@ def test_a_promise_of_years_ago_is_still_asked_about(
     promise = [{"VZ3_Q": "Techar el aula", "VZ3_R": "APEC", "VZ3_F": "2025-12-20"}]
     entry.finish(store, "FS", {**visit, "date": "2025-10-06", "VZ3": promise}, by=by, today=TODAY)
     assert begun(store, place.school, "2029-10-06") == begun(store, place.school, "2025-10-07") != []
+
+
+def test_a_sheet_that_is_moved_to_a_day_before_an_agreement_is_not_asked_about_it(
+    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
+) -> None:
+    """Nor told that it answers none: only what somebody answered is."""
+    agreed = {"VZ3": [{"VZ3_Q": "Leer en casa", "VZ3_R": "Familias", "VZ3_F": "2025-10-20"}]}
+    entry.finish(store, "FS", {**visit, **agreed}, by=by, today=TODAY)
+    begun = entry.begin(store, "FS", today=TODAY, school=place.school, date="2025-10-13")
+    assert [row["V06_T"] for row in begun["V06"]] == ["Leer en casa · Familias · 2025-10-20"]
+    earlier = entry.begin(store, "FS", today=TODAY, **{**begun, "date": "2025-10-03"})
+    assert earlier["V06"] == []
+    answered = {**begun, "date": "2025-10-03", "V06": [{**begun["V06"][0], "V06_S": "cumplido"}]}
+    assert len(entry.begin(store, "FS", today=TODAY, **answered)["V06"]) == 1

@@ -43,6 +43,10 @@ def begin(
         waiting = open_rows(store, asked, answers).get(follow.rows)
         if waiting:
             kept[follow.rows] = _answered_before(follow, waiting, rows(known, follow.rows))
+        elif (
+            follow.rows in kept
+        ):  # of another day; what was answered of them is told, the rest was never asked
+            kept[follow.rows] = [row for row in rows(known, follow.rows) if row.get(follow.state)]
     rules.tie(rules.articles(store, asked, answers), asked, kept)
     kept |= {code: some for code, some in drawn(store, form, kept).items() if asked.group(code)}
     return {**kept, **givens(store, asked, answers)}

@@ -98,7 +98,9 @@ def odd(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
         return []
     facts = qualified.of_exercise(store, code)
     if form.code == "REL":
-        return [_problem(form, "date", one) for one in _before_sessions(facts, person, day)]
+        other = _about_another(store, answers.get("tutoring"), person, code)
+        early = [_problem(form, "date", one) for one in _before_sessions(facts, person, day)]
+        return [*early, *([_problem(form, "tutoring", "other_tutoring")] if other else [])]
     if form.code == "DEM":
         return _of_demonstration(form, facts, answers)
     if form.code == "ACR" and not _holds(facts, person, day):
@@ -136,6 +138,12 @@ def _planted(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Probl
         return []
     what = f"{STUDENT if STUDENT in roles else RELATIVE}_plants"
     return [Problem("seed", what, {"label": dict(form.items["seed"].labels)})]
+
+
+def _about_another(store: Store, tutoring: object, person: str, code: str) -> bool:
+    """Whether a tutoring (its id) is of somebody else, or of another exercise."""
+    sheet = store.get(Entry, tutoring) if isinstance(tutoring, str) else None
+    return sheet is not None and (sheet.answers.get("U03"), exercise_of(sheet.answers)) != (person, code)
 
 
 def _before_sessions(facts: Facts, person: str, day: str) -> list[str]:

@@ -151,6 +151,13 @@ class Offers:
         first = [(id, t("tutoring.able", name=label)) for id, label in asked.options if id in may]
         return Offer(first + [option for option in asked.options if option[0] not in may])
 
+    def _theirs(self, asked: Asked) -> Offer:
+        """The tutorings of whoever wrote, in the exercise it is about."""
+        wanted = asked.answers.get("person"), asked.answers.get("exercise")
+        sheets = self.store.find(Entry, form="TUT")
+        mine = {one.id for one in sheets if (one.answers.get("U03"), one.answers.get("U01")) == wanted}
+        return Offer([option for option in asked.options if option[0] in mine])
+
     def _ended(self, asked: Asked) -> Offer:
         """The day of the last session."""
         days = [str(row["U07_F"]) for row in rows(asked.answers, "U07") if row.get("U07_F")]
@@ -192,6 +199,7 @@ _OFFERS: dict[tuple[str, str], _Maker] = {
     ("VH", "student"): Offers._own,
     ("TUT", "U02"): Offers._able,
     ("TUT", "U06_F"): Offers._ended,
+    ("REL", "tutoring"): Offers._theirs,
     ("DEM", "evaluator"): Offers._able,
     ("PB", "strategy"): Offers._strategy,
     ("PB", "GOAL_T"): Offers._goals,
