@@ -39,7 +39,7 @@ def test_depth_is_the_highest_generation() -> None:
 
 
 def test_who_tutors_over_two_months_is_active_in_both() -> None:
-    """December: ana. January: ana and beto. February: beto. Growth: 2/1 − 1, then 1/2 − 1."""
+    """December: ana. January: ana and beto. February: beto. Growth: 1 for none, 2/1 − 1, 1/2 − 1, 0/1 − 1."""
     tutors = network.tutors_by_month(
         [
             _tutoring("ana", "x", "2025-12-30", "2026-01-08"),
@@ -47,9 +47,19 @@ def test_who_tutors_over_two_months_is_active_in_both() -> None:
         ]
     )
     assert tutors == {"2025-12": 1, "2026-01": 2, "2026-02": 1}
-    assert network.growth(tutors, "2026-01") == 1.0
-    assert network.growth(tutors, "2026-02") == -0.5
-    assert network.growth(tutors, "2025-12") is None
+    assert network.growth(tutors) == {
+        "2025-12": (1, 0),
+        "2026-01": (1, 1),
+        "2026-02": (-1, 2),
+        "2026-03": (-1, 1),
+    }
+
+
+def test_growth_begins_anew_after_a_month_of_nobody() -> None:
+    """November: two. December: none of two. January: three, of none. Of February nothing: none of three."""
+    found = network.growth({"2025-11": 2, "2026-01": 3})
+    assert found == {"2025-11": (2, 0), "2025-12": (-2, 2), "2026-01": (3, 0), "2026-02": (-3, 3)}
+    assert network.growth({}) == {}
 
 
 def test_in_a_month_without_a_session_nobody_tutored() -> None:

@@ -233,10 +233,13 @@ ABLE = """
         AND since <= class_closes AND until > class_closes),
     role AS (SELECT memberships.*, EXISTS (SELECT 1 FROM REG_D WHERE REG_D.id = memberships.person
         AND REG_D.school = memberships.school AND figure = 'director') AS head FROM memberships),
-    tutors AS (SELECT DISTINCT active.school, active.person, (SELECT iif(role = 'teacher'
-        AND head, 'director', role)
-        FROM role WHERE role.school = active.school AND role.person = active.person
-        ORDER BY ifnull(since, ''), role.id LIMIT 1) AS role FROM active),
+    was AS (SELECT active.school, active.person, iif(role = 'teacher' AND head, 'director', role) AS role,
+        row_number() OVER (PARTITION BY active.school, active.person
+            ORDER BY role.school = active.school DESC,
+            ifnull(since, '') <= class_closes AND ifnull(until, '9999') > class_closes DESC,
+            ifnull(since, ''), role.id) AS place
+        FROM (SELECT DISTINCT school, person FROM active) AS active JOIN asked LEFT JOIN role USING (person)),
+    tutors AS (SELECT * FROM was WHERE place = 1),
     many AS (SELECT month, strftime('%Y-%m', month || '-01', '+1 month') AS next,
         count(DISTINCT school || person) AS n FROM active GROUP BY month)
     SELECT 'may_tutor', count(DISTINCT school || person), (SELECT n FROM of) FROM able
@@ -246,7 +249,8 @@ ABLE = """
         FROM class JOIN (SELECT DISTINCT school, exercise FROM able) AS known USING (school)
     UNION ALL SELECT 'generations.' || generation, count(*), NULL FROM able GROUP BY generation
     UNION ALL SELECT 'tutors.by_month.' || month, n, NULL FROM many
-    UNION ALL SELECT 'tutors.growth.' || next, (SELECT n FROM many AS after WHERE after.month = many.next), n
+    UNION ALL SELECT 'tutors.growth.' || next,
+        ifnull((SELECT n FROM many AS after WHERE after.month = many.next), 0) - n, n
         FROM many, asked WHERE next <= substr(class_closes, 1, 7)"""
 
 QUESTIONS = {

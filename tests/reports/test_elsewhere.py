@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from fieldkit.actions.network import network_of
+from fieldkit.actions.network import EVERYBODY, network_of
 from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.change import Edit
+from fieldkit.domain.network import directions
 from fieldkit.reports import annual_network, at_centre, monthly_gaps, network
 from fieldkit.reports.document import document
 from fieldkit.reports.figure import Count, Ratio
@@ -40,7 +41,7 @@ def counted(place: Place) -> dict[str, Any]:
 
 def test_a_tutor_who_learned_at_another_school_qualifies_children_here(place: Place, there: Place) -> None:
     """The adviser plants e there and Ana learns it there; here Ana tutors Beto, who presents to Ana: Beto is
-    generation 2. Here are Ana, who came to tutor (another person), and Beto: two; one new one, Beto.
+    generation 2. Here are Ana, who came to tutor, and Beto: two, both children; one new one, Beto.
     Of Dora, a child of this school, nothing: 1 of 2 children.
     """
     ana, beto = there.child("Ana"), place.child("Beto")
@@ -50,8 +51,8 @@ def test_a_tutor_who_learned_at_another_school_qualifies_children_here(place: Pl
     found = counted(place)
     assert (found["N01"]["value"].value, found["N01"]["students"].value, found["N01"]["others"].value) == (
         2,
-        1,
-        1,
+        2,
+        0,
     )
     assert found["N03"]["value"] == Ratio(1, 2)
     assert {name: one.value for name, one in found["N05"]["generations"].items()} == {"1": 1, "2": 1}
@@ -81,6 +82,9 @@ def test_report_and_network_say_the_same(place: Place, there: Place, store: Stor
     shown = network_of(store, date(2026, 7, 15), place.school)
     assert {(one.person, one.exercise) for one in year.held} == {(ana, "e"), (beto, "e")}
     assert [one for one in shown.held if one.exercise in shown.exercises] == year.held
+    assert (shown.role(ana), shown.group(EVERYBODY)) == (year.role(ana), [beto]) == ("student", [beto])
+    assert directions(shown.tutorings, shown.children)["child_child"] == 1
+    assert network.n09(year)["child_child"] == Ratio(1, 1)
 
 
 def test_a_qualification_taken_back_at_the_other_school_does_not_reach_here(

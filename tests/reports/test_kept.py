@@ -156,6 +156,20 @@ def test_whom_another_school_writes_of_for_the_first_time_is_seen(world: World) 
     assert at.anew() == all_three("BC")
 
 
+def test_what_a_guest_is_at_their_own_school_is_seen(world: World) -> None:
+    """A child of C is tutored at B. She leaves C, and is enrolled at A: B may count her as something else."""
+    at = District(world)
+    guest = at.children("C")[0]
+    cycle(at.device, at.ids["B"], at.children("B")[0], guest, "2026-02")
+    at.device.sync()
+    at.anew()
+    (own,) = at.device.rows("SELECT id FROM record WHERE kind = 'membership' AND subject = ?", guest)
+    at.correct(own[0], until="2026-03-02", leaving_reason="cambio_de_comunidad")
+    assert at.anew() == all_three("BC")
+    at.save(make.membership(at.ids["A"], guest, since="2026-03-02"))
+    assert at.anew() == all_three("AB")
+
+
 def test_a_region_is_no_part_of_what_is_kept(world: World) -> None:
     """A new advisor of C says another region: nothing is counted, and the region has two schools."""
     at = District(world)

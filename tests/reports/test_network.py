@@ -13,6 +13,7 @@ from fieldkit.reports.disclosure import canonical
 from fieldkit.reports.figure import Count, Ratio
 from fieldkit.reports.period import school_year
 from fieldkit.store.store import Store
+from tests import make
 from tests.reports.conftest import Place
 from tests.reports.test_annual_network import learned
 
@@ -91,11 +92,11 @@ def test_tutors_by_role_and_month_and_who_tutors_whom(year: dict[str, Any]) -> N
 
 
 def test_growth_is_told_as_parts_and_wholes_so_that_schools_add_up(year: dict[str, Any]) -> None:
-    """One tutor in October, November and December each. November and December: 1 for 1. October: 1 for none
-    of September; January: none for one of December. Nothing before or after.
+    """One tutor in October, November and December each. November and December: as many, 1/1 − 1. October: one
+    more than none in September; January: one fewer than one, 0/1 − 1. Nothing before or after.
     """
     found = {month: (one.part, one.whole) for month, one in year["N08"]["growth"].items()}
-    assert found == {"2025-10": (1, 0), "2025-11": (1, 1), "2025-12": (1, 1), "2026-01": (0, 1)}
+    assert found == {"2025-10": (1, 0), "2025-11": (0, 1), "2025-12": (0, 1), "2026-01": (-1, 1)}
     assert year["N08"]["growth"]["2025-10"].value is None
 
 
@@ -159,14 +160,34 @@ def test_the_network_is_told_as_of_the_last_day_of_class_in_both_reports(place: 
 
 
 def test_children_of_another_school_are_children(store: Store, place: Place) -> None:
-    """A child of another school tutors one of this school in its encounter: child to child, 1 of 1. The
-    tutor is nobody at this school: one of the others.
+    """A child of another school tutors one of this school in its encounter: child to child, 1 of 1, and a
+    child among the tutors of both reports.
     """
     guest, child = Place(store, cct="12KPR0002Y").child("Ana"), place.child("Beto")
     place.sheet("TUT", "2026-02-10", U01="e", U02=guest, U03=child, U08="resuelto_solo")
     found = {one.code: one.parts for one in network.indicators(place.facts(OVER), YEAR)}
     assert found["N09"]["child_child"] == Ratio(1, 1)
-    assert (found["N08"]["students"].value, found["N08"]["others"].value) == (0, 1)
+    for tutors in (found["N08"], a19(place.facts(OVER), YEAR).parts["tutors"]):
+        assert (tutors["students"].value, tutors["others"].value) == (1, 0)
+
+
+def test_who_is_something_at_two_schools_counts_here_as_what_they_are_here(
+    store: Store, place: Place
+) -> None:
+    """A mother here who teaches there, a head from there who is nobody here, and a girl who finished here and
+    now teaches here: a relative, an administrator and a teacher tutor."""
+    there = Place(store, cct="12KPR0002Y")
+    mother, child = place.child("Rosa", role="relative"), place.child("Beto")
+    store.save([make.membership(there.school, mother, role="teacher")], by="ana")
+    head = there.child("Luz", role="teacher", figure="director")
+    grown = place.child("Inés", since="2015-09-01", until="2021-07-15")
+    store.save([make.membership(place.school, grown, role="teacher", since="2025-08-25")], by="ana")
+    for tutor in (mother, head, grown):
+        place.sheet("TUT", "2026-02-10", U01="e", U02=tutor, U03=child, U08="resuelto_solo")
+    found = {one.code: one.parts for one in network.indicators(place.facts(OVER), YEAR)}
+    roles = ("students", "teachers", "administrators", "relatives", "others")
+    assert [found["N08"][role].value for role in roles] == [0, 1, 1, 1, 0]
+    assert found["N09"]["adult_child"] == Ratio(3, 3)
 
 
 def test_how_the_tutors_grew_is_hidden_where_the_children_among_them_are() -> None:

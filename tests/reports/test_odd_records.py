@@ -75,6 +75,10 @@ class Anything:
         """None of them."""
         return {}
 
+    def having(self, kind: type[Any], column: str, values: Any) -> Any:
+        """The one of a kind, whoever is asked about."""
+        return {value: list(self.find(kind)) for value in values}
+
     def tutored(self, people: Any) -> Any:
         """Every sheet, of whoever it is."""
         return self.find(Entry)

@@ -91,6 +91,30 @@ def test_reference_values_stand_in_every_format_of_a_year(language: str, tmp_pat
     assert heads[language] not in terminal.render(samples.monthly(header=dict(report.header))).decode()
 
 
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_the_programmes_scale_stands_beside_a_network_in_every_format(language: str, tmp_path: Path) -> None:
+    """90 national visits a month; 25,000 in 24 months: 1,042 (1,041.7); of 2,500 advisers: 10; to 9,072
+    schools: 2.8 (2.756)."""
+    text.use(language)
+    report = samples.annual(sort="network", indicators=(Indicator("N12", {"nacional": Count(4)}),), pupils=())
+    shown = {kind: made(report, kind, tmp_path) for kind in FORMATS}
+    cells = [cell.value for sheet in openpyxl.load_workbook(shown["xlsx"]) for row in sheet for cell in row]
+    told = {
+        "pdf": " ".join(pages(shown["pdf"])),
+        "html": shown["html"].read_text("utf-8"),
+        "csv": shown["csv"].read_text("utf-8"),
+        "xlsx": " ".join(str(cell) for cell in cells),
+        "txt": terminal.render(report).decode(),
+    }
+    nation = {"es": "coordinación nacional", "en": "national coordination"}[language]
+    for kind, words in told.items():
+        seen = " ".join(words.replace("1042", "1,042").split())
+        for one in (nation, "90", "1,042", "2.8", "25,000", "9,072"):
+            assert one in seen, (kind, one)
+    values = [one["value"] for one in json.loads(shown["json"].read_text("utf-8"))["references"]]
+    assert values == [90, 1042, 10, 2.8]
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_what_must_be_said_of_a_number_stands_in_every_format(kind: Format, tmp_path: Path) -> None:
     """A month of 133.3 %: the day on which more were present than are enrolled is named with it."""

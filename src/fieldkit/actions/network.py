@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.exercise import Exercise, newest
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import STUDENT, Membership, Person
+from fieldkit.domain.person import STUDENT, Membership, Person, standing
 from fieldkit.domain.tutored import FORMS, facts_of
 from fieldkit.domain.tutoring import Facts, Qualification, Tutoring, held, qualifications
 from fieldkit.store import advisers
@@ -29,8 +29,9 @@ class Network:
 
     facts: all that was recorded, in every school of the notebook: who learned elsewhere may tutor here.
     names: by id, in order, of those at the school on the day and of those who took part there; "" for
-    somebody this notebook does not know. roles: of those at the school. titles: of the exercises, by code;
-    one that is not in the catalogue is missing.
+    somebody this notebook does not know. roles: of those at the school. away: what the others are at their
+    own schools, as far as this notebook knows. titles: of the exercises, by code; one that is not in the
+    catalogue is missing.
     """
 
     day: str
@@ -39,7 +40,7 @@ class Network:
     names: Mapping[str, str]
     roles: Mapping[str, str]
     titles: Mapping[str, str]
-    children: Collection[str] = ()
+    away: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def anywhere(self) -> list[Qualification]:
@@ -63,6 +64,11 @@ class Network:
     def held(self) -> list[Qualification]:
         """Those that hold on the day."""
         return held(self.found, self.day)
+
+    @cached_property
+    def children(self) -> frozenset[str]:
+        """Who of these studies, here or at another school."""
+        return frozenset(one for one, role in {**self.away, **self.roles}.items() if role == STUDENT)
 
     @property
     def students(self) -> list[str]:
@@ -93,6 +99,10 @@ class Network:
         """How many of the class may tutor an exercise, and who is missing."""
         return network.coverage(self.students, exercise, self.held)
 
+    def role(self, person: str) -> str | None:
+        """What a person is here or, nobody here, at their own school; None for an adviser, or not known."""
+        return self.roles.get(person) or self.away.get(person)
+
     def name(self, person: str) -> str:
         """The name of a person; the id where it is of somebody this notebook does not know."""
         return self.names.get(person) or person
@@ -111,21 +121,30 @@ def network_of(store: Store, day: date, school: str | None = None) -> Network:
     sheets = [sheet for form in FORMS for sheet in store.find(Entry, form=form, until=at)]
     pairs = list(store.find_with(Membership, Person, **({"school": school} if school else {})))
     here = [(member, person) for member, person in pairs if member.holds_on(at)]
-    roles = {person.id: member.role for member, person in here}
+    roles = _roles((member for member, _ in here), at)
     names = {person.id: person.name for _, person in here}
     took_part = {one for sheet in sheets if school in (None, sheet.school) for one in _named(sheet.answers)}
     told = advisers.of_sheets(sheets)
     others = _names(store, took_part - names.keys())
     names |= {id: name or told.get(id, "") for id, name in others.items()}
     titles = {code: one.title for code, one in newest(store.find(Exercise)).items()}
-    children = _children(store, (member for member, _ in pairs), took_part)
-    return Network(at, school, facts_of(sheets), _in_order(names), roles, titles, children)
+    away = _away(store, (member for member, _ in pairs), took_part - roles.keys(), at)
+    return Network(at, school, facts_of(sheets), _in_order(names), roles, titles, away)
 
 
-def _children(store: Store, here: Iterable[Membership], others: set[str]) -> frozenset[str]:
-    """Who of these studies, or did once."""
-    elsewhere = (one for many in store.having(Membership, "subject", sorted(others)).values() for one in many)
-    return frozenset(one.person for one in (*here, *elsewhere) if one.role == STUDENT)
+def _roles(memberships: Iterable[Membership], day: str) -> dict[str, str]:
+    """What each of these persons is on a day, by id."""
+    found: dict[str, list[Membership]] = {}
+    for one in memberships:
+        found.setdefault(one.person, []).append(one)
+    return {person: now.role for person, many in found.items() if (now := standing(many, day))}
+
+
+def _away(store: Store, here: Iterable[Membership], others: set[str], day: str) -> dict[str, str]:
+    """Of those who take part and are nobody at the school now, what they were here or are elsewhere."""
+    elsewhere = store.having(Membership, "subject", sorted(others))
+    were = [one for one in here if one.person in others]
+    return _roles((one for many in elsewhere.values() for one in many), day) | _roles(were, day)
 
 
 def _names(store: Store, ids: set[str]) -> dict[str, str]:

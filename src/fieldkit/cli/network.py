@@ -29,6 +29,7 @@ class Told:
         self.held = [one for one in known.held if one.exercise in self.exercises]
         self.tutorings = [one for one in known.tutorings if one.exercise in self.exercises]
         self.tutors = network.tutors_by_month(self.tutorings)
+        self.growth = {month: one for month, one in network.growth(self.tutors).items() if month <= known.day}
 
     def coverage(self) -> list[network.Coverage]:
         """Of each exercise, in the group that was asked for."""
@@ -44,7 +45,7 @@ class Told:
         return {
             "school": known.school,
             "day": known.day,
-            "people": [{**self._who(one), "role": known.roles.get(one)} for one in known.names],
+            "people": [{**self._who(one), "role": known.role(one)} for one in known.names],
             "exercises": [{"code": one, "title": known.title(one)} for one in self.exercises],
             "qualified": [row(known, one) for one in self.held],
             "coverage": {one.exercise: self._covered(one) for one in self.coverage()},
@@ -53,7 +54,10 @@ class Told:
             "repertoires": network.repertoires(self.held),
             "depth": network.depth(self.held),
             "tutors_by_month": self.tutors,
-            "growth": {month: network.growth(self.tutors, month) for month in self.tutors},
+            "growth": {
+                month: round(more / before, 4) if before else None
+                for month, (more, before) in self.growth.items()
+            },
             "directions": network.directions(self.tutorings, known.children),
         }
 
@@ -121,12 +125,10 @@ def _tell_generations(told: Told) -> None:
 
 def _tell_growth(told: Told) -> None:
     kit.say("tutoring.growth_head")
-    for month, tutors in told.tutors.items():
-        growth = network.growth(told.tutors, month)
-        if growth is None:
-            kit.say("tutoring.tutors", month=month, count=tutors)
-        else:
-            kit.say("tutoring.tutors_growth", month=month, count=tutors, percent=f"{100 * growth:+.0f}")
+    for month, (more, before) in told.growth.items():
+        percent = f"{100 * more / before:+.0f}" if before else ""
+        key = "tutoring.tutors_growth" if before else "tutoring.tutors"
+        kit.say(key, month=month, count=more + before, percent=percent)
     kit.say("tutoring.directions", **network.directions(told.tutorings, told.known.children))
 
 

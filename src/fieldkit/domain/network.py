@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fieldkit.domain.tutoring import Qualification, Tutoring
 
@@ -73,13 +74,21 @@ def months(first: str, last: str) -> list[str]:
     return [f"{one // 12:04}-{one % 12 + 1:02}" for one in range(start, end + 1)]
 
 
-def growth(tutors: Mapping[str, int], month: str) -> float | None:
-    """Tutors of the month beside those of the month before, less one: 1.0 is twice as many. None without any
-    the month before.
+def growth(tutors: Mapping[str, int]) -> Mapping[str, tuple[int, int]]:
+    """How many tutors more (or fewer) than in the month before, and how many there were then: of each month
+    with some in it or before it. The rate is one by the other: 1.0 is twice as many, without any before none.
     """
+    if not tutors:
+        return {}
+    every = months(min(tutors), _after(max(tutors)))
+    found = {one: (tutors.get(one, 0), tutors.get(before, 0)) for before, one in pairwise(["", *every])}
+    return {one: (now - before, before) for one, (now, before) in found.items() if now or before}
+
+
+def _after(month: str) -> str:
+    """The month that follows."""
     year, number = int(month[:4]), int(month[5:7])
-    before = tutors.get(f"{year - (number == 1):04}-{(number - 2) % 12 + 1:02}", 0)
-    return tutors.get(month, 0) / before - 1 if before else None
+    return f"{year + number // 12:04}-{number % 12 + 1:02}"
 
 
 def directions(tutorings: Iterable[Tutoring], children: Collection[str]) -> Mapping[str, int]:

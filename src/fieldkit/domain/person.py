@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from fieldkit.domain.day import Day
@@ -65,6 +66,13 @@ class Membership(Record):
         """Whether it had begun on that day and was not over. A beginning that is not known was before."""
         since, until = self.answers.get("since"), self.answers.get("until")
         return (not isinstance(since, str) or since <= day) and (not isinstance(until, str) or until > day)
+
+
+def standing(memberships: Iterable[Membership], day: Day) -> Membership | None:
+    """What somebody is on a day, who is or was something: of several that hold the first one; without any
+    the first there was."""
+    found = sorted(memberships, key=lambda one: (str(one.answers.get("since") or ""), one.id))
+    return next((one for one in found if one.holds_on(day)), found[0] if found else None)
 
 
 class Kinship(Record):

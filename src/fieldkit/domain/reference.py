@@ -1,6 +1,7 @@
-"""Reference values: what somebody else published, shown beside the results of a year and never counted. Pure.
+"""Reference values: what somebody else published, shown beside a report's numbers and never counted. Pure.
 
-They are one line of the header of reports: `name | number | year | source`, one after the other with `;`.
+Those of a year are one line of the header of reports: `name | number | year | source`, one after the other
+with `;`.
 """
 
 from __future__ import annotations
@@ -11,12 +12,17 @@ from typing import NamedTuple
 
 
 class Reference(NamedTuple):
-    """One published number, with its year and where it was published."""
+    """One published number, with where it was published, and its year if it is of one."""
 
     name: str
     value: float
-    year: int
+    year: int | None
     source: str
+
+    @property
+    def origin(self) -> str:
+        """Its year and where it was published."""
+        return f"{self.year} · {self.source}" if self.year else self.source
 
 
 def references(written: str) -> list[Reference]:
@@ -36,7 +42,7 @@ def reference(piece: str) -> Reference | None:
         return None
     name, number, year, source = parts
     try:
-        found = Reference(name, float(number.removesuffix("%").replace(",", ".")), int(year), source)
+        value, when = float(number.removesuffix("%").replace(",", ".")), int(year)
     except ValueError:
         return None
-    return found if isfinite(found.value) and 1900 <= found.year <= 2100 else None
+    return Reference(name, value, when, source) if isfinite(value) and 1900 <= when <= 2100 else None

@@ -31,7 +31,7 @@ def rows(report: Report) -> Iterator[Row]:
         for note in notes(indicator):
             yield (indicator.code, title(indicator.code), note, t("rendering.note"), "", "", "", "")
     for one in report.references:
-        part, what = f"{one.name} · {one.year} · {one.source}", t("rendering.value")
+        part, what = f"{one.name} · {one.origin}", t("rendering.value")
         yield ("", t("rendering.references"), part, what, number(one.value), "", "", "")
 
 

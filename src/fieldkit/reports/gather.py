@@ -43,13 +43,16 @@ class Reader(elsewhere.Reader, Protocol):
     def get_many(self, kind: type[Kind], ids: Sequence[str]) -> dict[str, Kind]:
         """Those of these ids that may be read, by id."""
 
+    def having(self, kind: type[Kind], column: str, values: Iterable[str]) -> dict[str, list[Kind]]:
+        """Those with these values in a column (`subject`: whom they are about), at any school, by value."""
+
 
 @dataclass(frozen=True)
 class Facts:
     """One school. entries: by form, each oldest first. persons, by id: all who are or were at the school, as
-    far as they may be read. guests: others who tutor or are tutored there, likewise. elsewhere: what other
-    schools' sheets say of who may tutor. drafts: (form, answers) of the sheets not finished; None where
-    nobody can know.
+    far as they may be read. guests: others who tutor or are tutored there, likewise. away: what others who
+    take part in its network are at their schools, by id. elsewhere: what other schools' sheets say of who may
+    tutor. drafts: (form, answers) of the sheets not finished; None where nobody can know.
     """
 
     school: School
@@ -61,6 +64,7 @@ class Facts:
     drafts: tuple[tuple[str, Mapping[str, Any]], ...] | None = None
     calendar: Calendar = field(default_factory=lambda: Calendar({}))
     guests: Mapping[str, Person] = field(default_factory=dict)
+    away: Mapping[str, Sequence[Membership]] = field(default_factory=dict)
     elsewhere: Elsewhere = NOTHING
 
     def of(self, *forms: str, since: str = "", until: Day = "9999") -> list[Entry]:
@@ -169,8 +173,9 @@ def gather(
     memberships = [one for one in reader.find(Membership, school=whose) if _is_of(one, whose)]
     memberships.sort(key=lambda one: (_begun(one), one.id))
     persons = {one.id: one for one in reader.find(Person, school=whose)}
-    gone_on = {one.person for one in memberships} - persons.keys()
     took_part = elsewhere.named(sheet for form in TUTORING for sheet in by_form.get(form, ()))
+    here = {one.person for one in memberships}
+    away, gone_on = took_part - here, here - persons.keys()
     return Facts(
         place,
         Today(today),
@@ -181,7 +186,8 @@ def gather(
         None if drafts is None else tuple(draft for draft in drafts if draft[0] not in WRITTEN),
         calendar or Calendar({}),
         _guests(reader, by_form.get("TUT", ()), persons.keys() | gone_on),
-        elsewhere.read(reader, whose, took_part | {one.person for one in memberships}),
+        reader.having(Membership, "subject", sorted(away)) if away else {},
+        elsewhere.read(reader, whose, took_part | here),
     )
 
 

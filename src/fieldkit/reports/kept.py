@@ -22,7 +22,7 @@ from fieldkit.domain.person import Membership
 from fieldkit.domain.school import School, first_registered
 from fieldkit.reports.annual_pupils import ONWARD, enrolled_in_secondary
 from fieldkit.reports.packed import Packed, decoded, pack
-from fieldkit.reports.watched import BEFORE, BUCKET, SECONDARY, SINCE, Asked, Seen, Watched, count
+from fieldkit.reports.watched import BEFORE, BUCKET, SECONDARY, SINCE, STANDING, Asked, Seen, Watched, count
 from fieldkit.store import counted
 from fieldkit.store.centre_read import CentreReader
 from fieldkit.store.counted import Row
@@ -76,9 +76,16 @@ class Counter:
 
     def now(self, seen: Collection[Seen]) -> Mapping[Seen, str]:
         """How the records stand that were read besides, and whether what else was seen is so."""
-        records = [which for what, which in seen if what not in (BUCKET, SECONDARY, SINCE, BEFORE)]
+        others = (BUCKET, STANDING, SECONDARY, SINCE, BEFORE)
+        records = [which for what, which in seen if what not in others]
         found = counted.revisions(self.reader.connection, records)
+        found |= self._standings([which for what, which in seen if what == STANDING])
         return found | {one: "si" for one in seen if self._is_so(*one)}
+
+    def _standings(self, people: Sequence[str]) -> Mapping[Seen, str]:
+        """What these persons (ids) are at their schools, as revisions."""
+        found = self.reader.having(Membership, "subject", people)
+        return {(STANDING, one): " ".join(sorted(each.rev for each in found[one])) for one in found}
 
     def _is_so(self, what: str, which: str) -> bool:
         """Whether a child is in secondary school; whether a day has come, or another one has not."""

@@ -98,7 +98,7 @@ def made(report: Report) -> str:
 
 def reference(one: Reference) -> str:
     """A reference value without its name: the number, its year and its source."""
-    return t("rendering.reference", value=plain(one.value), year=one.year, source=one.source)
+    return f"{plain(one.value)} · {one.origin}"
 
 
 def legend(report: Report) -> Iterator[str]:

@@ -9,13 +9,13 @@ its A19 and A20 from here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from fieldkit.domain import network
 from fieldkit.domain.entry import rows
-from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER
+from fieldkit.domain.person import RELATIVE, STUDENT, TEACHER, Membership, standing
 from fieldkit.domain.tutored import FORMS
 from fieldkit.domain.tutoring import Qualification, held
 from fieldkit.domain.visit import level_of, own
@@ -27,8 +27,6 @@ from fieldkit.reports.monthly_visits import followed, foreseen, made, sheets
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, of_school
 from fieldkit.reports.tutored import earned_here, minutes_of_visits, qualified, told, unknown_tutors
-
-OF_AGE = 18
 
 HEAD = "director"
 """What a teacher is at the school (`figure`) who runs it: an administrator."""
@@ -54,10 +52,14 @@ class NetworkYear:
         self.held = self._of_the_school(held(qualified(facts), self.day))
         self.new = [one for one in held(earned_here(facts), self.day) if one.since >= period.since]
         self.children = sorted(facts.roster(self.day))
-        self.role: dict[str, str] = {}
-        for member in facts.memberships:
-            head = member.role == TEACHER and member.answers.get("figure") == HEAD
-            self.role.setdefault(member.person, HEAD if head else member.role)
+
+    @cached_property
+    def _here(self) -> Mapping[str, list[Membership]]:
+        """What each person (id) is or was at the school."""
+        found: dict[str, list[Membership]] = {}
+        for one in self.facts.memberships:
+            found.setdefault(one.person, []).append(one)
+        return found
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -82,17 +84,21 @@ class NetworkYear:
         """A number of the network: none where no tutoring was ever recorded, which is not zero."""
         return Count(many, self.recorded, children)
 
+    def role(self, person: str) -> str:
+        """What somebody is at the school or, nobody here, at their own; "" for an adviser, or where it is not
+        known."""
+        found = standing(self._here.get(person) or self.facts.away.get(person, ()), self.day)
+        if found is None:
+            return ""
+        return HEAD if found.role == TEACHER and found.answers.get("figure") == HEAD else found.role
+
     def is_child(self, person: str) -> bool:
-        """Whether somebody studies here or, nobody at this school, is under eighteen."""
-        if person in self.role:
-            return self.role[person] == STUDENT
-        found = self.facts.guests.get(person) or self.facts.persons.get(person)
-        born = text(found.answers.get("birth_date")) if found else ""
-        return bool(born) and born > f"{int(self.period.until[:4]) - OF_AGE}{self.period.until[4:]}"
+        """Whether somebody studies, wherever."""
+        return self.role(person) == STUDENT
 
     def roles(self, people: Iterable[str]) -> dict[str, Count]:
-        """How many of each role. Who is nobody at the school (an adviser) is one of the others."""
-        many = Counter(self.role.get(person, "") for person in people)
+        """How many of each role; who has none is one of the others."""
+        many = Counter(map(self.role, people))
         return {name: self.count(many[role]) for name, role in ROLES.items()}
 
 
@@ -143,15 +149,16 @@ def n07(year: NetworkYear) -> dict[str, Any]:
 
 
 def n08(year: NetworkYear) -> dict[str, Any]:
-    """Tutors of the year by what they are, and in each month; for one of the month before, how many."""
+    """Tutors of the year by what they are, and in each month; how many more for each of the month before."""
     people = {one.tutor for one in year.tutorings}
     months = network.months(year.period.since[:7], year.period.until[:7])
-    many = network.tutors_by_month(year.tutorings)
-    by_month = {month: Count(many[month]) for month in months if month in many and year.day >= month}
+    every = network.tutors_by_month(year.tutorings)
+    many = {month: every[month] for month in months if month in every and year.day >= month}
+    by_month = {month: Count(tutors) for month, tutors in many.items()}
     growth = {
-        month: Ratio(many.get(month, 0), many.get(before, 0), "mean", children=0)  # hidden with the students
-        for before, month in pairwise(months)
-        if (before in many or month in many) and year.day >= month
+        month: Ratio(more, before, "mean", children=0)  # hidden with the students
+        for month, (more, before) in network.growth(many).items()
+        if month in months[1:] and year.day >= month
     }
     found = {"value": year.count(len(people)), **year.roles(people)}
     return found | ({"by_month": by_month, "growth": growth} if by_month else {})

@@ -23,6 +23,7 @@ def lines(
     """The part of the page. found: the qualifications, those taken back too."""
     months = _months(found, tutorings, day)
     tutors = network.tutors_by_month(tutorings)
+    growth = network.growth(tutors)
     new = Counter(one.since[:7] for one in found if one.since <= day)
     standing = in_force(found, months, day)
     if months:
@@ -33,7 +34,7 @@ def lines(
         [
             month_short(one),
             plain(tutors.get(one, 0)),
-            _growth(tutors, one),
+            _rate(*growth.get(one, (0, 0))),
             plain(new[one]),
             plain(standing[one]),
         ]
@@ -82,9 +83,8 @@ def _labels(months: Sequence[str]) -> list[str]:
     return [one[:4] if one.endswith("-01") else "" for one in months]
 
 
-def _growth(tutors: Mapping[str, int], month: str) -> str:
-    rate = network.growth(tutors, month)
-    return "" if rate is None else f"{'+' if rate > 0 else ''}{percent(100 * rate)}"
+def _rate(more: int, before: int) -> str:
+    return f"{'+' if more > 0 else ''}{percent(100 * more / before)}" if before else ""
 
 
 def _directions(tutorings: Sequence[Tutoring], children: Collection[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from fieldkit.domain.reference import Reference, references
 from fieldkit.domain.school import School
 from fieldkit.reports.figure import Indicator, total
 from fieldkit.reports.period import Period
+from fieldkit.reports.scale import programme_scale
 
 Sort = Literal["monthly", "bimonthly", "annual", "network"]
 Level = Literal["school", "advisor", "region", "state", "nation"]
@@ -87,7 +88,10 @@ class Report:
 
     @property
     def references(self) -> list[Reference]:
-        """What others published, shown beside the results of a year; it is counted nowhere."""
+        """What others published, shown beside the results of a year, and the scale of the programme beside a
+        network; it is counted nowhere."""
+        if self.sort == "network":
+            return programme_scale()
         return references(self.header.get("references", "")) if self.sort == "annual" else []
 
     def indicator(self, code: str) -> Indicator:

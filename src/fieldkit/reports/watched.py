@@ -5,13 +5,14 @@ It is noted where it is read, so that nobody has to remember what a number depen
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from fieldkit.domain.calendar import Calendar
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import Membership
 from fieldkit.domain.record import Record
 from fieldkit.domain.school import School
 from fieldkit.reports import annual, monthly, network
@@ -23,10 +24,11 @@ from fieldkit.store.centre_read import CentreReader
 Kind = TypeVar("Kind", bound=Record)
 
 Seen = tuple[str, str]
-"""What was read: a record (kind and id), another school's bucket, a child who may be in secondary school; and
-from which day on, and before which one, the same would be counted (see `Today`)."""
+"""What was read: a record (kind and id), another school's bucket, what somebody is at their schools, a child
+who may be in secondary school; and from which day on, and before which one, the same would be counted (see
+`Today`)."""
 
-BUCKET, SECONDARY, SINCE, BEFORE = "bucket", "secondary", "since", "before"
+BUCKET, STANDING, SECONDARY, SINCE, BEFORE = "bucket", "standing", "secondary", "since", "before"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,14 @@ class Watched:
         """As `CentreReader.get_many`."""
         self.seen.update((kind.kind, id) for id in ids)
         return self.reader.get_many(kind, ids)
+
+    def having(self, kind: type[Kind], column: str, values: Iterable[str]) -> dict[str, list[Kind]]:
+        """As `CentreReader.having`, but only what persons are: the rest could not be noted."""
+        if (kind, column) != (Membership, "subject"):
+            raise ValueError(kind.kind, column)
+        wanted = list(values)
+        self.seen.update((STANDING, person) for person in wanted)
+        return self.reader.having(kind, column, wanted)
 
     def tutored(self, people: Collection[str]) -> Iterator[Entry]:
         """As `CentreReader.tutored`, of other schools."""

@@ -19,7 +19,6 @@ from fieldkit.reports.layout import (
     legend,
     made,
     programme,
-    reference,
     status,
     subjects,
     written_title,
@@ -87,6 +86,8 @@ def render(report: Report) -> bytes:
         _formulas(workbook.add_worksheet(t("rendering.formulas")), report, styles)
         if report.is_sent:
             _written(workbook.add_worksheet(t("rendering.written")), report, styles)
+        if report.references:
+            _references(workbook.add_worksheet(t("rendering.references")), report, styles)
         fill(workbook, report, styles)
     return _loose(whole)
 
@@ -234,9 +235,18 @@ def _written(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> None:
         words = discreet(report.written.get(name, "")) or t("rendering.nothing_written")
         sheet.set_row(row, _tall(words, 90))
         text(sheet, row, 1, words, styles["wrapped"])
-    for row, one in enumerate(report.references, len(WRITTEN)):
-        text(sheet, row, 0, t("rendering.references"), styles["bold"])
-        text(sheet, row, 1, f"{one.name}: {reference(one)}", styles["wrapped"])
+    _printed(sheet)
+
+
+def _references(sheet: Worksheet, report: Report, styles: dict[str, Any]) -> None:
+    """What others published, a row each."""
+    sheet.set_column(0, 0, 48)
+    sheet.set_column(2, 2, 70)
+    text(sheet, 0, 0, t("rendering.references"), styles["bold"])
+    for row, one in enumerate(report.references, 1):
+        text(sheet, row, 0, one.name)
+        number(sheet, row, 1, one.value, styles)
+        text(sheet, row, 2, one.origin, styles["wrapped"])
     _printed(sheet)
 
 

@@ -123,7 +123,8 @@ class Change(CentreRow, ChangeColumns, table=True):
 
 
 _FEW = text("kind <> 'entry'")
-"""Of a thousand records of a school a hundred are no sheets: those are found by their kind."""
+"""Of a thousand records of a school a hundred are no sheets: those are found by their kind, with their school
+or with whom they are about."""
 
 
 class Record(CentreRow, RecordColumns, table=True):
@@ -135,6 +136,7 @@ class Record(CentreRow, RecordColumns, table=True):
         Index("record_cct", "cct"),
         Index("record_maker", "maker"),
         Index("record_few", "kind", "bucket", sqlite_where=_FEW, postgresql_where=_FEW),
+        Index("record_about", "kind", "subject", sqlite_where=_FEW, postgresql_where=_FEW),
         Index("record_tutored", "subject", sqlite_where=TUTORED, postgresql_where=TUTORED),
         Index("record_planter", "planter"),
     )

@@ -38,7 +38,7 @@ WORDS = {
     "A18": "Parents' association: meetings, attendance, rules and counterpart",
     "A18_formula": "Meetings; 100 × present ÷ called; 100 × (kept + half of those kept in part) ÷ articles that apply; nights and meals received ÷ promised for the days of class: a month as promised, part of one by its days.",
     "A19": "Tutoring network",
-    "A19_formula": "People qualified at the end of the year and in how many exercises; coverage: 100 × qualified pairs of pupil and exercise ÷ pupils × exercises of the network; qualifications by generation; tutors of the year, by who they are and by month. No number while no tutoring is recorded.",
+    "A19_formula": "People qualified at the end of the year and in how many exercises; coverage: 100 × qualified pairs of pupil and exercise ÷ pupils × exercises of the network; qualifications by generation; tutors of the year, by who they are, by month and their growth over the month before (1 is twice as many). No number while no tutoring is recorded.",
     "A20": "Academic encounters",
     "A20_formula": "Encounters in the school year, school participations (each encounter counts its own), those of two states or more, and tutorings held. No number while no encounter is recorded.",
     "A21": "Visits by level and by month",

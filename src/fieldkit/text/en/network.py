@@ -2,7 +2,7 @@
 
 WORDS = {
     "N01": "People qualified to tutor",
-    "N01_formula": "Persons who may tutor some exercise on the day of the report, by what they are at the school; advisers count among “other people”.",
+    "N01_formula": "Persons who may tutor some exercise on the day of the report, by what they are at the school or, those of another one, at theirs; advisers count among “other people”.",
     "N02": "Exercises of the network",
     "N02_formula": "Exercises that somebody in the network may tutor.",
     "N03": "Coverage of the group",
@@ -16,7 +16,7 @@ WORDS = {
     "N07": "Students outside the network",
     "N07_formula": "100 × students who may not tutor anything yet ÷ students enrolled.",
     "N08": "Tutors of the year",
-    "N08_formula": "Persons who tutored at least one session, by what they are and by month; and how many for each of the month before: 2 is twice as many.",
+    "N08_formula": "Persons who tutored at least one session, by what they are, as in N01, and by month; growth: tutors of the month ÷ tutors of the month before − 1 (1 is twice as many; −0.5, half).",
     "N09": "Who tutors whom",
     "N09_formula": "100 × tutorings from adult to child, from child to adult, between children and between adults ÷ tutorings of the year.",
     "N10": "From the start to the qualification",
@@ -24,5 +24,5 @@ WORDS = {
     "N11": "Academic encounters",
     "N11_formula": "Encounters of the year, school participations (each encounter counts its own), those of two states or more, and tutorings held.",
     "N12": "Visits by level",
-    "N12_formula": "Visits made and days foreseen by the level of who comes; by month, those that are not the advisor's; agreements and their follow-up. The programme's scale: 90 national visits a month; in two years, 25,000 visits by 2,500 advisers to 9,072 schools: 1,042 a month, 10 per adviser and 2.8 per school.",
+    "N12_formula": "Visits made and days foreseen by the level of who comes; by month, those that are not the advisor's; agreements and their follow-up. The programme's scale is among the reference values.",
 }

@@ -143,7 +143,7 @@ WORDS = {
     "students": "students",
     "teachers": "teachers",
     "administrators": "heads of school",
-    "growth": "tutors for each of the month before",
+    "growth": "growth over the month before",
     "relatives": "relatives",
     "whole_group": "exercises the whole group has",
     "adult_adult": "adult to adult",

@@ -70,7 +70,6 @@ WORDS = {
     "matched": "the same pupils",
     "from_to": "from ↓ to →",
     "references": "Reference values",
-    "reference": "{value} · {year} · {source}",
     "formulas": "How it is counted",
     "name": "name",
     "focal": "focal",

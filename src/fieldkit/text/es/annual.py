@@ -38,7 +38,7 @@ WORDS = {
     "A18": "APEC: reuniones, asistencia, reglas y contraparte",
     "A18_formula": "Reuniones; 100 × asistentes ÷ convocados; 100 × (se cumple + la mitad de a medias) ÷ artículos que aplican; noches y comidas recibidas ÷ comprometidas en los días de clase: lo de cada mes, y de un mes a medias su parte.",
     "A19": "Red de tutoría",
-    "A19_formula": "Personas acreditadas al final del ciclo y en cuántos ejercicios; cobertura: 100 × pares de alumno y ejercicio acreditados ÷ alumnos × ejercicios de la red; acreditaciones por generación; tutores del ciclo, según quiénes son y por mes. Sin dato mientras no se registran tutorías.",
+    "A19_formula": "Personas acreditadas al final del ciclo y en cuántos ejercicios; cobertura: 100 × pares de alumno y ejercicio acreditados ÷ alumnos × ejercicios de la red; acreditaciones por generación; tutores del ciclo, según quiénes son, por mes y su crecimiento sobre el mes anterior (1 es el doble). Sin dato mientras no se registran tutorías.",
     "A20": "Encuentros académicos",
     "A20_formula": "Encuentros del ciclo, participaciones de escuelas (cada encuentro cuenta las suyas), los de dos estados o más y las tutorías que hubo. Sin dato mientras no se registran encuentros.",
     "A21": "Visitas por nivel y por mes",

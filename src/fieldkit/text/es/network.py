@@ -2,7 +2,7 @@
 
 WORDS = {
     "N01": "Personas acreditadas para tutorar",
-    "N01_formula": "Personas que al día del informe pueden tutorar algún ejercicio, según quiénes son en la escuela; los asesores cuentan en «otras personas».",
+    "N01_formula": "Personas que al día del informe pueden tutorar algún ejercicio, según quiénes son en la escuela o, si son de otra, en la suya; los asesores cuentan en «otras personas».",
     "N02": "Ejercicios de la red",
     "N02_formula": "Ejercicios que alguien de la red puede tutorar.",
     "N03": "Cobertura del grupo",
@@ -16,7 +16,7 @@ WORDS = {
     "N07": "Alumnos fuera de la red",
     "N07_formula": "100 × alumnos que todavía no pueden tutorar nada ÷ alumnos inscritos.",
     "N08": "Tutores del ciclo",
-    "N08_formula": "Personas que tutoraron al menos una sesión, según quiénes son y por mes; y cuántos tutores hubo por cada uno del mes anterior: 2 es el doble.",
+    "N08_formula": "Personas que tutoraron al menos una sesión, según quiénes son, como en N01, y por mes; crecimiento: tutores del mes ÷ tutores del mes anterior − 1 (1 es el doble; −0.5, la mitad).",
     "N09": "Quién tutora a quién",
     "N09_formula": "100 × tutorías de adulto a niño, de niño a adulto, entre niños y entre adultos ÷ tutorías del ciclo.",
     "N10": "Del inicio a la acreditación",
@@ -24,5 +24,5 @@ WORDS = {
     "N11": "Encuentros académicos",
     "N11_formula": "Encuentros del ciclo, participaciones de escuelas (cada encuentro cuenta las suyas), los de dos estados o más y tutorías que hubo.",
     "N12": "Visitas por nivel",
-    "N12_formula": "Visitas realizadas y días previstos según el nivel de quien visita; por mes, las que no son del asesor; acuerdos y su seguimiento. La escala del programa: 90 visitas nacionales al mes; en dos años, 25,000 visitas de 2,500 asesores a 9,072 escuelas: 1,042 al mes, 10 por asesor y 2.8 por escuela.",
+    "N12_formula": "Visitas realizadas y días previstos según el nivel de quien visita; por mes, las que no son del asesor; acuerdos y su seguimiento. La escala del programa está en los valores de referencia.",
 }

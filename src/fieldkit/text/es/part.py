@@ -143,7 +143,7 @@ WORDS = {
     "students": "alumnos",
     "teachers": "docentes",
     "administrators": "dirección",
-    "growth": "tutores por cada uno del mes anterior",
+    "growth": "crecimiento sobre el mes anterior",
     "relatives": "familiares",
     "whole_group": "ejercicios que domina todo el grupo",
     "adult_adult": "de adulto a adulto",

@@ -70,7 +70,6 @@ WORDS = {
     "matched": "los mismos alumnos",
     "from_to": "de ↓ a →",
     "references": "Valores de referencia",
-    "reference": "{value} · {year} · {source}",
     "formulas": "Cómo se cuenta",
     "name": "nombre",
     "focal": "focal",
