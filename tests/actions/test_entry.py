@@ -275,3 +275,20 @@ def test_a_first_diagnosis_of_the_class_leaves_agreements_too(
     store.save([Edit("entry", f"s:{place.school}", make.doc("DXE", answers))], by=by)
     begun = entry.begin(store, "FS", today=TODAY, school=place.school)
     assert [row["V06_T"] for row in begun["V06"]] == ["Limpiar el pozo · APEC · 2025-09-30"]
+
+
+def test_a_child_who_is_not_on_record_as_of_the_family_visited_is_warned_of(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    """Luz is Itzel's mother; of Yaretzi nothing is on record. A warning: the register may be wrong."""
+    tie = {"person": place.relative, "student": place.students[0], "relation": "madre"}
+    store.save([Edit("kinship", f"s:{place.school}", make.doc("REG-F", tie))], by=by)
+    answers = {
+        "school": place.school, "date": "2025-10-06", "family": place.relative, "present": ["madre"],
+        "students": [{"student": child} for child in place.students[:2]],
+        "minutes": 30, "topics": ["tareas"], "commitment": "Leer juntas",
+    }  # fmt: skip
+    found = entry.review(store, "VH", answers, today=TODAY)
+    assert [(one.code, one.field, one.level) for one in found.problems if one.code == "no_kin"] == [
+        ("no_kin", "students[2].student", "warning")
+    ]

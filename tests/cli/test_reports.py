@@ -29,6 +29,16 @@ def test_a_report_of_a_month_has_every_number(month: Notebook) -> None:
     assert found["header"]["institution"] == "CONAFE"
 
 
+def test_a_report_says_of_which_community_the_school_is(month: Notebook) -> None:
+    """Many are called alike; this one is called as its community, which is said once."""
+    words = ("report", "monthly", "--month", "2025-10", "--school", "12KPR0001Z")
+    assert "La Ciénega · 12KPR0001Z" in fieldkit(*words, home=month.home)
+    fieldkit(
+        "school", "correct", "12KPR0001Z", "--set", "name=Benito Juárez", "--reason", "x", home=month.home
+    )
+    assert "Benito Juárez · La Ciénega · 12KPR0001Z" in fieldkit(*words, home=month.home)
+
+
 def test_a_public_report_has_the_numbers_and_no_child(month: Notebook, tmp_path: Path) -> None:
     words = ("report", "monthly", "--school", "12KPR0001Z", "--month", "2025-10")
     page = tmp_path / "public.html"

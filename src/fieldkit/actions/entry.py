@@ -11,6 +11,7 @@ from fieldkit.actions.references import resolve
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry, bucket_of, rows
 from fieldkit.domain.names import fold
+from fieldkit.domain.person import Kinship
 from fieldkit.errors import Problem, Untimely
 from fieldkit.forms.check import Checked, check
 from fieldkit.forms.form import Form, load
@@ -93,12 +94,27 @@ def review(
 
 
 def _beside(store: Store, form: Form, checked: Checked) -> list[Problem]:
-    """What the other sheets of a tutoring say against this one."""
+    """What else is on record against this sheet: of a tutoring its other sheets, of a home visit who is whose
+    family."""
+    if form.code == "VH":
+        return _no_kin(store, form, checked.answers)
     if "exercise_version" not in form.items:
         return []
     from fieldkit.actions import tutoring  # tutoring alone needs it
 
     return tutoring.odd(store, form, checked.answers)
+
+
+def _no_kin(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
+    """A warning for each child of a home visit who is not on record as of whoever was visited."""
+    kin = {one.student for one in store.match(Kinship, f"{answers.get('family')}|", prefix=True)}
+    children = [row.get("student") for row in rows(answers, "students")]
+    label = dict(form.items["student"].labels)
+    return [
+        Problem(f"students[{place}].student", "no_kin", {"label": label}, "warning")
+        for place, child in enumerate(children, 1)
+        if child and answers.get("family") and child not in kin
+    ]
 
 
 def same(store: Store, form: Form, answers: Mapping[str, Any], by: str) -> list[Problem]:

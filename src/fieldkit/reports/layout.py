@@ -60,9 +60,9 @@ def programme(header: Mapping[str, str]) -> str:
 def heads(report: Report) -> list[list[str]]:
     """Whose report it is, of when and by whom: pairs of a name and what it is."""
     scope = report.scope
-    keyed = scope.level == "school" and scope.key not in ("", scope.name)
     name = t("rendering.country") if scope.level == "nation" else scope.name
-    place = f"{name} · {scope.key}" if keyed else name
+    known = (name, scope.community, scope.key if scope.level == "school" else "")
+    place = " · ".join(dict.fromkeys(one for one in known if one))
     if scope.schools > 1:
         place = f"{place} ({t('rendering.schools', count=scope.schools)})"
     found = [[t(f"rendering.level_{scope.level}"), place], [t("rendering.period"), period(report)]]

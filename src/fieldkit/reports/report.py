@@ -19,12 +19,14 @@ Level = Literal["school", "advisor", "region", "state", "nation"]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whom a report is about. key: CCT, advisor's id, region's name, two digits of the state, or `MX`."""
+    """Whom a report is about. key: CCT, advisor's id, region's name, two digits of the state, or `MX`.
+    community: where the school is, whose name many have."""
 
     level: Level
     key: str
     name: str
     schools: int = 1
+    community: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def of_school(
     pupils: tuple[Pupil, ...] = (),
 ) -> Report:
     """The report of one school."""
-    scope = Scope("school", place.cct or place.id, place.name)
+    community = str(place.answers.get("community") or "")
+    scope = Scope("school", place.cct or place.id, place.name, community=community)
     return Report(
         sort, scope, period.ciclo, period.name, period.first, period.last, indicators, cut, pupils=pupils
     )
