@@ -78,3 +78,21 @@ def test_a_centre_of_a_newer_fieldkit_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as told:
         centre.open_centre(url)
     assert told.value.why == "newer_centre"
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_centre_of_the_first_step_is_brought_up_to_date_and_stays_the_same_one(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite:///{tmp_path / 'c.db'}" if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    engine = centre.open_centre(url)
+    before = centre.identity(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX record_about")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    engine.dispose()
+    engine = centre.open_centre(url)
+    assert centre.identity(engine) == before
+    with centre.reading(engine) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), CentreRow.metadata) == []
+    engine.dispose()

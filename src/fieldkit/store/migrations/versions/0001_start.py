@@ -117,7 +117,6 @@ def _records() -> None:
     op.create_index("record_maker", "record", ["maker"])
     few = sa.text("kind <> 'entry'")
     op.create_index("record_few", "record", ["kind", "bucket"], sqlite_where=few, postgresql_where=few)
-    op.create_index("record_about", "record", ["kind", "subject"], sqlite_where=few, postgresql_where=few)
     tutored = sa.text("form IN ('TUT', 'REL', 'DEM', 'ACR')")
     op.create_index("record_tutored", "record", ["subject"], sqlite_where=tutored, postgresql_where=tutored)
     op.create_index("record_planter", "record", ["planter"])
