@@ -112,3 +112,26 @@ def test_a_sum_that_does_not_fit_is_told_when_its_table_ends_and_leads_back_to_i
     number = next(line.split()[0] for line in sheet.seen.splitlines() if told in line)
     sheet.type(number)
     sheet.asked("Grado", "[1º de primaria]")
+
+
+def test_what_is_on_record_against_a_sheet_is_told_before_it_is_saved_and_only_once(
+    terminal: Start, notebook: Notebook
+) -> None:
+    """Rosa is visited for Itzel, of whom she is no kin on record; the line leads back to the child."""
+    sheet = terminal("llenar", "VH", "--escuela", notebook.cct)
+    for word, line in (
+        ("Fecha", ""), ("Familia", "rosa"), ("¿Agregar?", "s"), ("Alumno", "itzel"), ("¿Agregar?", "n"),
+        ("¿Quiénes estuvieron?", "1"), ("Minutos", "40"), ("Temas", "1"),
+    ):  # fmt: skip
+        sheet.answer(word, line)
+    for _ in range(10):
+        if "Está completa" in sheet.asked():
+            break
+        sheet.type()
+    assert "Alumno (renglón 1): no está como familiar" in " ".join(sheet.seen.split())
+    sheet.type("1")
+    sheet.answer("Alumno", "itzel")
+    sheet.answer("no está como familiar")
+    code, said = sheet.end()
+    assert code == 0
+    assert "Guardado" in said and "familiar" not in said

@@ -88,21 +88,21 @@ def review(
         if follow.rows in waiting:  # also when nothing is open: then every answer is to no agreement
             unanswered += _recognise(asked, follow, resolved, waiting[follow.rows])
     checked = check(asked, resolved, today=today)
-    twice = same(store, asked, checked.answers, by) if by else []
-    twice += _beside(store, asked, checked)
-    return Checked(checked.answers, (*unfound, *checked.problems, *unanswered, *twice))
+    odd = against(store, asked, checked.answers, by)
+    return Checked(checked.answers, (*unfound, *checked.problems, *unanswered, *odd))
 
 
-def _beside(store: Store, form: Form, checked: Checked) -> list[Problem]:
-    """What else is on record against this sheet: of a tutoring its other sheets, of a home visit who is whose
-    family."""
+def against(store: Store, form: Form, answers: Mapping[str, Any], by: str | None) -> list[Problem]:
+    """Warnings of what is on record against this sheet: the same one (by: whose), of a tutoring its other
+    sheets, of a home visit who is whose family."""
+    twice = same(store, form, answers, by) if by else []
     if form.code == "VH":
-        return _no_kin(store, form, checked.answers)
+        return twice + _no_kin(store, form, answers)
     if "exercise_version" not in form.items:
-        return []
+        return twice
     from fieldkit.actions import tutoring  # tutoring alone needs it
 
-    return tutoring.odd(store, form, checked.answers)
+    return twice + tutoring.odd(store, form, answers)
 
 
 def _no_kin(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:

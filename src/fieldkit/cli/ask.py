@@ -37,7 +37,7 @@ class Asking:
     keep: called with the answers after each one. lists: who or what may be named in an item of type `ref`.
     renew: gives the answers, after those before, with what the program knows once the school, the student or
     the day is known.
-    twice: warns when the same sheet is here already. offers: what the notebook offers for a question.
+    against: what else on record speaks against the answers. offers: what the notebook offers for a question.
     passed: the questions left blank or for later, not asked again on the way down.
     until: where `<` was first typed; up to it every question comes again, in order.
     reviewed: what the last review showed as missing or odd, by field and code.
@@ -51,10 +51,10 @@ class Asking:
         lists: Lists,
         today: date,
         renew: Callable[[Answers, Answers], Answers],
-        twice: Callable[[Answers], list[Problem]],
+        against: Callable[[Answers], list[Problem]],
         offers: Offers,
     ) -> None:
-        self.form, self.keep, self.today, self.renew, self.twice = form, keep, today, renew, twice
+        self.form, self.keep, self.today, self.renew, self.against = form, keep, today, renew, against
         self.answers = copied(answers)
         self.screen = Screen()
         self.offers = offers
@@ -249,7 +249,7 @@ class Asking:
         self.screen.heading(t("ask.review_complete" if complete else "ask.review_missing"))
         self.reviewed = set()
         places = self._pointed_out(checked.errors, 1)
-        if odd := [*checked.warnings, *self.twice(dict(checked.answers))]:
+        if odd := [*checked.warnings, *self.against(dict(checked.answers))]:
             self.screen.heading(t("ask.review_odd"))
             places += self._pointed_out(odd, len(places) + 1)
         while True:

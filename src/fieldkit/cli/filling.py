@@ -114,8 +114,8 @@ def _ask(form: Form, draft: Draft, as_json: bool) -> None:
 
     closing = _closes(form, draft)
     offers = Offers(store, form.code, closing=closing)
-    same = twice(form, closing=closing, existing=draft.record)
-    asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), renewal(form), same, offers)
+    odd = against(form, closing=closing, existing=draft.record)
+    asking = Asking(form, draft.answers, keep, who.lists(store), kit.today(), renewal(form), odd, offers)
     try:
         answers = asking.run(resumed=kept is not None)
     except failure.Paused as paused:
@@ -166,11 +166,11 @@ def renewal(form: Form) -> Callable[[Answers, Answers], Answers]:
     return renew
 
 
-def twice(
+def against(
     form: Form, *, closing: bool = False, existing: str | None = None
 ) -> Callable[[Answers], list[Problem]]:
-    """What finds the same sheet among those that are here; a plan being closed is there itself. Of a person
-    who is here already (existing), what will end.
+    """What on record speaks against a sheet: the same one, or others; a plan being closed is there itself. Of
+    a person who is here already (existing), what will end.
     """
     from fieldkit.actions import entry
     from fieldkit.cli import ending
@@ -179,7 +179,7 @@ def twice(
         return lambda answers: ending.foreseen(form, existing, answers)
     if form.kind != "entry" or closing:
         return lambda _: []
-    return lambda answers: entry.same(kit.store(), form, answers, kit.by())
+    return lambda answers: entry.against(kit.store(), form, answers, kit.by())
 
 
 def _finish(

@@ -64,12 +64,14 @@ def _sheet(form: Form, start: Mapping[str, Any], day: date) -> Record | None:
         nonlocal kept
         kept = drafts.keep(store, draft, answers).id
 
-    begun, renewal, twice = (
+    begun, renewal, against = (
         filling.begun(form, draft),
         filling.renewal(form),
-        filling.twice(form),
+        filling.against(form),
     )
-    sheet = Rapid(form, begun, keep, who.lists(store), kit.today(), renewal, twice, Offers(store, form.code))
+    sheet = Rapid(
+        form, begun, keep, who.lists(store), kit.today(), renewal, against, Offers(store, form.code)
+    )
     sheet.day = day
     try:
         answers = sheet.run()

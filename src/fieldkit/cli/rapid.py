@@ -236,7 +236,8 @@ class Rapid(Asking):
 
     def _warn_of_the_same(self) -> None:
         """Each sheet that is here already, once."""
-        found = {str(problem.facts["id"]): problem for problem in self.twice(self.answers)}
+        odd = self.against(self.answers)
+        found = {str(problem.facts["id"]): problem for problem in odd if problem.code == "same_sheet"}
         self._say([problem for id, problem in found.items() if id not in self.told])
         self.told |= found.keys()
 
