@@ -201,8 +201,14 @@ def test_at_a_terminal_each_pair_is_accepted_changed_or_ignored(
     person = terminal("tutoria", "sugerir", "--ejercicio", "mazorcas")
     person.answer("Enter acepta", "")
     person.answer("Enter acepta", "c")
-    person.answer("Tutor [")
-    person.answer("Aprendiz [", "Nadie")
+    person.answer("Tutor (", "?")
+    shown = person.asked("Tutor (")
+    assert "Itzel" in shown and "José" not in shown, "who may tutor it"
+    person.type()
+    person.answer("Aprendiz (", "?")
+    shown = person.asked("Aprendiz (")
+    assert "José" in shown and "Itzel" not in shown, "who is missing it"
+    person.type("Nadie")
     person.answer("No encuentro", "Mar")
     code, shown = person.end()
     assert (code, shown.count("Quedó en borrador")) == (0, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from fieldkit.actions import lookup, suggesting
@@ -113,16 +114,21 @@ def take_up(network: Network, found: Suggestion) -> None:
 
 
 def _changed(network: Network, one: Pair) -> tuple[str, str]:
-    tutor = _asked(network, "tutoring.ask_tutor", one.tutor)
-    return tutor, _asked(network, "tutoring.ask_tutee", one.tutee)
+    able = [may.person for may in network.held if may.exercise == one.exercise]
+    tutor = _asked(network, "tutoring.ask_tutor", one.tutor, able)
+    return tutor, _asked(network, "tutoring.ask_tutee", one.tutee, network.coverage(one.exercise).missing)
 
 
-def _asked(network: Network, question: str, default: str) -> str:
-    """Somebody in the place of the one suggested, whom an Enter keeps."""
+def _asked(network: Network, question: str, default: str, likely: Iterable[str]) -> str:
+    """Somebody in the place of the one suggested, whom an Enter keeps; `?` lists who is likely."""
     while True:
         typed = prompt.line(t(question, default=kit.plain(network.name(default)))).strip()
         if not typed:
             return default
+        if typed == "?":
+            for person in likely:
+                kit.line(kit.plain(f"    {network.name(person)}"))
+            continue
         try:
             return lookup.anyone(kit.store(), typed, network.school)
         except (NotFound, Ambiguous) as trouble:
