@@ -219,6 +219,35 @@ def test_at_a_terminal_each_pair_is_accepted_changed_or_ignored(
     assert {"U02", "U03", "school", "date"} <= kept.keys()
 
 
+def test_what_is_no_answer_is_asked_again_and_a_change_can_be_left(
+    room: Class, terminal: Callable[..., Terminal]
+) -> None:
+    """Yes is an answer, x is none; nobody tutors themselves; `.` leaves a change without a draft."""
+    room.join("Luz", "Mar", "Sol")
+    person = terminal("tutoria", "sugerir", "--ejercicio", "mazorcas")
+    person.answer("Enter acepta", "x")
+    person.answer("Enter, c, i o punto", "sí")
+    person.answer("Quedó en borrador", "c")
+    person.answer("Tutor (", "Itzel")
+    person.answer("Aprendiz (", "Itzel")
+    person.answer("Nadie puede ser su propio tutor", ".")
+    code, _ = person.end()
+    assert (code, len(room.run("draft", "list"))) == (0, 1)
+    shown = said(room, "tutoria", "sugerir", "--ejercicio", "mazorcas")
+    assert "no se puede en menos de" in shown and "Pueden ser menos si quienes ya aprenden" in shown
+
+
+def test_a_tutor_who_may_not_is_pointed_out_when_a_pair_is_changed(
+    room: Class, terminal: Callable[..., Terminal]
+) -> None:
+    room.join("Luz")
+    person = terminal("tutoria", "sugerir", "--ejercicio", "mazorcas")
+    person.answer("Enter acepta", "c")
+    person.answer("Tutor (", "Luz")
+    person.answer("Luz Ramos", "José")
+    assert "Quedó en borrador" in person.asked("Enter acepta")
+
+
 def test_fewer_rounds_than_it_takes_say_how_many_it_takes(room: Class) -> None:
     """Ana and Itzel may tutor, seven more may not: log2(9 / 2) = 2.2, three rounds; one is shown."""
     room.join("Luz", "Mar", "Sol", "Eva", "Paz", "Rita")

@@ -172,3 +172,24 @@ def test_a_person_said_as_a_list_refuses_its_row_and_no_other(room: Notebook, tm
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     outcome = room.take("REL", file)
     assert (outcome["new"], [one["line"] for one in outcome["refused"]]) == (1, [1])
+
+
+def test_a_child_who_plants_is_refused_by_a_file_as_at_the_keyboard(
+    room: Notebook, sheet: Sheet, tmp_path: Path
+) -> None:
+    """José, a student, plants with Itzel: refused in a table, in a table of sessions and line by line."""
+    wrong = [*PLANTED[:3], "José Ñuu", *PLANTED[4:]]
+    sessions = [[*row[:7], *row[7:11], *row[15:]] for row in (TUT, wrong)]
+    heads = ["U07_F", "U07_M", "U07_P", "U07_A"]
+    sessions[0][7:11] = heads
+    line = {"school": "12KPR0001Z", "date": "2025-09-24", "U01": "MAT-3-001", "U02": "José Ñuu",
+            "U03": "Itzel Sánchez Peña", "U05": "Cuenta", "seed": "si", "U08": "resuelto_solo", "U09": 4,
+            "U06_F": "2025-09-24", "U07": [{"U07_F": "2025-09-24", "U07_M": 40, "U07_P": "x", "U07_A": 4}],
+            }  # fmt: skip
+    lines = tmp_path / "tutorias.jsonl"
+    lines.write_text(json.dumps(line), encoding="utf-8")
+    for file in (sheet(TUT, wrong), sheet(*sessions, name="sesiones.csv"), lines):
+        outcome = room.take("TUT", file)
+        assert counts(outcome) == (0, 0, 0, 0, 1), outcome
+        assert [one["code"] for one in outcome["refused"][0]["problems"]] == ["student_plants"]
+    assert counts(room.take("TUT", sheet(TUT, PLANTED))) == (1, 0, 0, 0, 0)

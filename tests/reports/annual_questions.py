@@ -250,8 +250,8 @@ ABLE = """
     UNION ALL SELECT 'generations.' || generation, count(*), NULL FROM able GROUP BY generation
     UNION ALL SELECT 'tutors.by_month.' || month, n, NULL FROM many
     UNION ALL SELECT 'tutors.growth.' || next,
-        ifnull((SELECT n FROM many AS after WHERE after.month = many.next), 0) - n, n
-        FROM many, asked WHERE next <= substr(class_closes, 1, 7)"""
+        ifnull((SELECT n FROM many AS after WHERE after.month = many.next), 0) - n AS more, n
+        FROM many, asked WHERE next <= substr(class_closes, 1, 7) AND (more >= 0 OR today > next || '-31')"""
 
 QUESTIONS = {
     "A01": _LOWEST,

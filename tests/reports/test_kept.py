@@ -188,12 +188,13 @@ def on(day: date) -> dict[str, Asked]:
 
 def test_on_another_day_is_counted_what_changes_with_the_day(world: World) -> None:
     """October's month was over. The year's report measures what was promised by the days of class gone by.
-    In the network of A there was tutoring in October: on 1 November it stands beside none.
+    In the network of A there was tutoring in October and none in November: on 1 December it has fallen.
     """
     at = District(world)
     assert at.anew(on(date(2025, 10, 30))) == all_three("ABC")
     assert at.anew(on(date(2025, 10, 31))) == all_three("", annual="ABC")
-    assert at.anew(on(date(2025, 11, 1))) == all_three("", annual="ABC", network="A")
+    assert at.anew(on(date(2025, 11, 30))) == all_three("", annual="ABC")
+    assert at.anew(on(date(2025, 12, 1))) == all_three("", annual="ABC", network="A")
     assert at.anew(on(date(2026, 2, 10))) == all_three("", annual="ABC")
     assert at.anew(on(date(2025, 12, 24))) == all_three("", annual="ABC"), "a clock that is late"
     assert at.anew(on(date(2026, 7, 15))) == all_three("ABC", monthly=""), "the last day of class"
@@ -202,14 +203,14 @@ def test_on_another_day_is_counted_what_changes_with_the_day(world: World) -> No
 
 
 def test_what_is_dated_in_the_future_counts_on_its_day(world: World) -> None:
-    """On 10 February a child of B learns from the 3rd to the 17th of March, and another will leave on 1 May.
-
-    March begins, the demonstration comes on the 17th, in April nobody tutors; the child has left on the day.
+    """On 10 February a child of B learns from the 3rd to the 17th of March, and another will leave on 20
+    April. March begins, the demonstration comes on the 17th, the child has left on the day; on 1 May it is
+    known that in April nobody tutored.
     """
     at = District(world)
     cycle(at.device, at.ids["B"], at.device.by, at.children("B")[0], "2026-03", seed="si")
     leaver = at.device.write(f"s:{at.ids['B']}", first_names="Rosa").record
-    at.device.save(make.membership(at.ids["B"], leaver, until="2026-05-01", leaving_reason="migracion"))
+    at.device.save(make.membership(at.ids["B"], leaver, until="2026-04-20", leaving_reason="migracion"))
     at.device.sync()
     expected = {
         "02-10": "ABC",
@@ -217,7 +218,7 @@ def test_what_is_dated_in_the_future_counts_on_its_day(world: World) -> None:
         "03-03": "B",
         "03-10": "B",
         "03-17": "B",
-        "04-01": "B",
+        "04-20": "B",
         "05-01": "B",
     }
     for said, counted_anew in expected.items():

@@ -150,3 +150,32 @@ def test_who_withdrew_what_another_one_corrected_is_told_and_both_commands_decid
     for one in (ana, beto):
         states = [row["state"] for row in one("alumno", "lista", "--json")[1]]
         assert states == (["corrected"] if goes_on else [])
+
+
+def test_what_two_wrote_down_without_knowing_of_each_other_is_pointed_out_when_it_comes(
+    centre: Centre, tmp_path: Path
+) -> None:
+    """Both register Itzel, and both write one demonstration of Rosa's; Beto registers another child too."""
+    ana, beto = joined(centre, tmp_path, "Ana"), joined(centre, tmp_path, "Beto")
+    (place,) = written(ana, Edit("school", "s:{record}", school(CCTS["A"])))
+    (rosa,) = written(ana, Edit("person", f"s:{place}", person(first_names="Rosa")))
+    assert ana("sync")[0] == beto("sync")[0] == 0
+    told = {"school": place, "date": "2025-10-06", "exercise": "MAT-3-001", "person": rosa, "evaluator": "x",
+            "mastery": 4, "audience": ["companeros"], "audience_n": 3, "accepted": "si"}  # fmt: skip
+    both = [
+        Edit("person", f"s:{place}", person(first_names="Itzel")),
+        Edit("entry", f"s:{place}", make.doc("DEM", told)),
+    ]
+    anas, betos = written(ana, *both), written(beto, *both)
+    written(beto, Edit("person", f"s:{place}", person(first_names="Otra")))
+    assert ana("sync")[0] == 0
+    code, said = beto("--lang", "es", "sync")
+    assert code == 0
+    assert "2 que quizá ya estaban aquí" in said
+    for theirs, own in zip(anas, betos, strict=True):
+        assert f"llegó {theirs[-8:]} y ya estaba {own[-8:]}" in said
+    assert f"fieldkit alumno anular {anas[0][-8:]}" in said
+    assert f"fieldkit ficha anular {anas[1][-8:]}" in said
+    assert "quizá" not in beto("--lang", "es", "sync")[1], "told once, when it comes"
+    found = ana("sync", "--json")[1]["twice"]
+    assert [(one["record"], one["other"]) for one in found] == sorted(zip(betos, anas, strict=True))

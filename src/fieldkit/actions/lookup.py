@@ -81,7 +81,8 @@ def anyone(store: Store, text: str, school: str | None = None) -> str:
     try:
         return advisor(store, text).id
     except NotFound:
-        return _only_adviser(store, text)
+        mine = fold(store.meta("name") or "").split()
+        return me if me and set(fold(text).split()) <= set(mine) else _only_adviser(store, text)
 
 
 def _only_adviser(store: Store, text: str) -> str:

@@ -30,8 +30,8 @@ class Network:
     facts: all that was recorded, in every school of the notebook: who learned elsewhere may tutor here.
     names: by id, in order, of those at the school on the day and of those who took part there; "" for
     somebody this notebook does not know. roles: of those at the school. away: what the others are at their
-    own schools, as far as this notebook knows. titles: of the exercises, by code; one that is not in the
-    catalogue is missing.
+    own schools, as far as this notebook knows. advisers: the names that sheets tell of advisers, by id.
+    titles: of the exercises, by code; one that is not in the catalogue is missing.
     """
 
     day: str
@@ -41,6 +41,7 @@ class Network:
     roles: Mapping[str, str]
     titles: Mapping[str, str]
     away: Mapping[str, str] = field(default_factory=dict)
+    advisers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def anywhere(self) -> list[Qualification]:
@@ -83,6 +84,15 @@ class Network:
     def tutorings(self) -> list[Tutoring]:
         """Those that were here."""
         return [one for one in self.facts.tutorings if self._here(one.school)]
+
+    @cached_property
+    def unknown_tutors(self) -> list[str]:
+        """Who tutored here and is nobody at the school, and of whom no sheet of this notebook says that they
+        might: they learned where it does not see, and what they taught counts only where it does."""
+        may = {(one.person, one.exercise) for one in self.anywhere}
+        mine = (one for one in self.tutorings if not one.seed and one.tutor not in self.roles)
+        found = {one.tutor for one in mine if (one.tutor, one.exercise) not in may}
+        return [person for person in self.names if person in found]
 
     @cached_property
     def exercises(self) -> list[str]:
@@ -129,7 +139,7 @@ def network_of(store: Store, day: date, school: str | None = None) -> Network:
     names |= {id: name or told.get(id, "") for id, name in others.items()}
     titles = {code: one.title for code, one in newest(store.find(Exercise)).items()}
     away = _away(store, (member for member, _ in pairs), took_part - roles.keys(), at)
-    return Network(at, school, facts_of(sheets), _in_order(names), roles, titles, away)
+    return Network(at, school, facts_of(sheets), _in_order(names), roles, titles, away, told)
 
 
 def _roles(memberships: Iterable[Membership], day: str) -> dict[str, str]:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from fieldkit.actions import lookup
 from fieldkit.domain.entry import Entry
-from fieldkit.domain.person import RELATIVE, STUDENT, Membership
 from fieldkit.domain.tutored import FORMS, facts_of
 from fieldkit.domain.tutoring import SOLVED, Facts, Qualification, qualifications
 from fieldkit.errors import NotFound, Problem
@@ -133,11 +132,8 @@ def _planted(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Probl
     tutor = answers.get("U02")
     if answers.get("seed") != "si" or not isinstance(tutor, str):
         return []
-    roles = {one.role for one in store.find(Membership, subject=tutor)}
-    if not roles or roles - {STUDENT, RELATIVE}:
-        return []
-    what = f"{STUDENT if STUDENT in roles else RELATIVE}_plants"
-    return [Problem("seed", what, {"label": dict(form.items["seed"].labels)})]
+    role = qualified.cannot_plant(store, [tutor]).get(tutor)
+    return [qualified.plants(form, role)] if role else []
 
 
 def _about_another(store: Store, tutoring: object, person: str, code: str) -> bool:

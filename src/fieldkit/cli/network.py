@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fieldkit.actions import programme
 from fieldkit.actions.network import CLASS, EVERYBODY, Network
-from fieldkit.cli import kit, show
-from fieldkit.cli.qualification import row
+from fieldkit.cli import kit
+from fieldkit.cli.qualification import named, row
 from fieldkit.domain import network
 from fieldkit.domain.tutoring import Qualification
 from fieldkit.text import t
@@ -29,7 +30,15 @@ class Told:
         self.held = [one for one in known.held if one.exercise in self.exercises]
         self.tutorings = [one for one in known.tutorings if one.exercise in self.exercises]
         self.tutors = network.tutors_by_month(self.tutorings)
-        self.growth = {month: one for month, one in network.growth(self.tutors).items() if month <= known.day}
+        self.growth = self._growth(known.day[:7])
+
+    def _growth(self, now: str) -> dict[str, tuple[int, int]]:
+        """As `network.growth`; of a month that lasts only that it grew: whether it will have fewer tutors
+        than the one before nobody knows yet."""
+        found = {month: one for month, one in network.growth(self.tutors).items() if month <= now}
+        if now in found and found[now][0] < 0:
+            del found[now]
+        return found | ({now: (self.tutors[now], 0)} if now in self.tutors and now not in found else {})
 
     def coverage(self) -> list[network.Coverage]:
         """Of each exercise, in the group that was asked for."""
@@ -59,6 +68,7 @@ class Told:
                 for month, (more, before) in self.growth.items()
             },
             "directions": network.directions(self.tutorings, known.children),
+            "tutors_unknown": [self._who(one) for one in known.unknown_tutors],
         }
 
     def page(self, place: str) -> NetworkPage:
@@ -68,7 +78,7 @@ class Told:
         found = [one for one in self.known.found if one.exercise in self.exercises]
         return NetworkPage(
             place, self.known.day, self.roster, self.exercises, found, self.known.rooted, self.tutorings,
-            self.known.children, lambda one: self.known.names.get(one) or show.name_of(one), self.known.title,
+            self.known.children, partial(named, self.known), self.known.title,
             programme.settings(kit.store()),
         )  # fmt: skip
 
@@ -87,6 +97,7 @@ def tell(told: Told, place: str) -> None:
     if not told.exercises:
         kit.say("tutoring.network_empty")
         return
+    _listed("tutoring.tutors_unknown", map(told.known.name, told.known.unknown_tutors))
     _tell_coverage(told)
     _listed("tutoring.fragile", network.fragile(told.held))
     _tell_repertoires(told)
@@ -105,7 +116,8 @@ def _tell_coverage(told: Told) -> None:
 
 
 def _tell_repertoires(told: Told) -> None:
-    kit.say("tutoring.repertoires_head")
+    if told.held:
+        kit.say("tutoring.repertoires_head")
     for person, exercises in _by_name(told, network.repertoires(told.held)):
         kit.say("tutoring.repertoire", name=told.known.name(person), exercises=", ".join(exercises))
 
@@ -116,10 +128,12 @@ def _by_name(told: Told, found: Any) -> list[tuple[str, Sequence[str]]]:
 
 def _tell_generations(told: Told) -> None:
     for exercise in told.exercises:
-        kit.say("tutoring.generations_head", exercise=exercise, title=told.known.title(exercise))
-        for one, depth in told.tree(exercise):
+        tree = told.tree(exercise)
+        if tree:
+            kit.say("tutoring.generations_head", exercise=exercise, title=told.known.title(exercise))
+        for one, depth in tree:
             key = "tutoring.generation_ended" if one.until else "tutoring.generation"
-            facts = {"name": show.name_of(one.person), "generation": one.generation, "since": one.since}
+            facts = {"name": named(told.known, one.person), "generation": one.generation, "since": one.since}
             kit.line("  " * depth + kit.plain(t(key, **facts)))
 
 

@@ -112,11 +112,18 @@ def row(known: Network, one: Qualification) -> dict[str, Any]:
         "since": one.since,
         "generation": one.generation,
         "tutor": one.tutor,
-        "tutor_name": known.name(one.tutor) if one.tutor else None,
+        "tutor_name": named(known, one.tutor) if one.tutor else None,
         "evaluator": one.evaluator,
         "evidence": list(one.evidence),
         "until": one.until,
     }
+
+
+def named(known: Network, person: str) -> str:
+    """The name of somebody in a network, also of who is only at another school; else the id."""
+    from fieldkit.cli import show
+
+    return known.names.get(person) or known.advisers.get(person) or show.name_of(person)
 
 
 @app.command("withdraw")

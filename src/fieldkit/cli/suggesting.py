@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from fieldkit.actions import lookup, suggesting
 from fieldkit.actions.network import EVERYBODY, Network
 from fieldkit.actions.suggesting import Suggestion
-from fieldkit.cli import failure, kit, names, prompt, show
+from fieldkit.cli import failure, keyed, kit, names, prompt, show
 from fieldkit.domain.pairing import Pair
 from fieldkit.errors import Ambiguous, NotFound
 from fieldkit.text import language, t
@@ -77,6 +77,8 @@ def tell(network: Network, found: Suggestion, exercise: str | None) -> None:
     if exercise and plan.pairs:
         cut = plan.rounds < plan.least  # --rounds asked for fewer than it takes
         kit.say("tutoring.rounds_cut" if cut else "tutoring.rounds", rounds=plan.rounds, least=plan.least)
+        if found.begun:
+            kit.say("tutoring.rounds_begun")
     for person, code, tutor in found.begun:
         key = "tutoring.begun" if tutor else "tutoring.nearly"
         who = tutor and (network.names.get(tutor) or show.name_of(tutor))  # of a draft no sheet tells
@@ -105,34 +107,59 @@ def take_up(network: Network, found: Suggestion) -> None:
         if one.round > 1:
             break
         kit.say("tutoring.pair", **_named(network, one), why=_why(network, one))
-        answer = prompt.line(t("tutoring.take_up")).strip().lower()[:1]
+        answer = _answer()
         if answer == ".":
             break
-        if answer in ("", "a", "c"):
-            tutor, tutee = _changed(network, one) if answer == "c" else (one.tutor, one.tutee)
-            _begin(network, tutor, tutee, one.exercise)
+        pair = _changed(network, one) if answer == "c" else (one.tutor, one.tutee)
+        if answer != "i" and pair:
+            _begin(network, *pair, one.exercise)
 
 
-def _changed(network: Network, one: Pair) -> tuple[str, str]:
+def _answer() -> str:
+    """`a` to accept, `c` to change, `i` to ignore, `.` to end; anything else is asked again."""
+    while True:
+        typed = prompt.line(t("tutoring.take_up")).strip().lower()
+        if typed in ("", "a", *keyed.YES):
+            return "a"
+        if typed in ("c", "i", ".", *keyed.NO):
+            return "i" if typed in keyed.NO else typed
+        kit.say("tutoring.take_up_so")
+
+
+def _changed(network: Network, one: Pair) -> tuple[str, str] | None:
+    """Two others in the place of a pair; None when somebody leaves that."""
     able = [may.person for may in network.held if may.exercise == one.exercise]
     tutor = _asked(network, "tutoring.ask_tutor", one.tutor, able)
-    return tutor, _asked(network, "tutoring.ask_tutee", one.tutee, network.coverage(one.exercise).missing)
+    if tutor is None:
+        return None
+    if tutor not in able:
+        kit.say("tutoring.not_able", name=show.name_of(tutor), exercise=one.exercise)
+    missing = network.coverage(one.exercise).missing
+    tutee = _asked(network, "tutoring.ask_tutee", one.tutee, [who for who in missing if who != tutor], tutor)
+    return (tutor, tutee) if tutee else None
 
 
-def _asked(network: Network, question: str, default: str, likely: Iterable[str]) -> str:
-    """Somebody in the place of the one suggested, whom an Enter keeps; `?` lists who is likely."""
+def _asked(
+    network: Network, question: str, default: str, likely: Collection[str], besides: str = ""
+) -> str | None:
+    """Somebody in the place of the one suggested, whom an Enter keeps, and not the one besides; `?` lists who
+    is likely. None when `.` leaves it."""
     while True:
         typed = prompt.line(t(question, default=kit.plain(network.name(default)))).strip()
-        if not typed:
-            return default
+        if typed == ".":
+            return None
         if typed == "?":
             for person in likely:
                 kit.line(kit.plain(f"    {network.name(person)}"))
             continue
         try:
-            return lookup.anyone(kit.store(), typed, network.school)
+            found = lookup.anyone(kit.store(), typed, network.school) if typed else default
         except (NotFound, Ambiguous) as trouble:
             kit.line(kit.plain(failure.sentence(trouble)))
+            continue
+        if found != besides:
+            return found
+        kit.say("tutoring.not_oneself")
 
 
 def _begin(network: Network, tutor: str, tutee: str, exercise: str) -> None:

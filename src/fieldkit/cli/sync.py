@@ -28,16 +28,17 @@ def sync(
     as_json: kit.Json = False,
 ) -> None:
     """Exchange with the centre until both sides hold the same."""
-    from fieldkit.store import engine, sites
+    from fieldkit.store import engine, sites, twice
     from fieldkit.sync import run
 
     store = kit.store()
     progress = None if as_json or not sys.stderr.isatty() else _progress
     with engine.guarded(store.home):
+        before = twice.last(store.connection)
         outcome = run.sync(
             store, longest=max_time, progress=progress, emptying=accept_removals, giving_back=give_back
         )
-        left = _left()
+        left = _left() | {"twice": [one._asdict() for one in twice.arrived(store.connection, before)]}
     found = {name: getattr(outcome, name) for name in ("sent", "receipts", "received", "returned")} | left
     if as_json:
         kit.out({**found, "uneven": outcome.uneven})
@@ -98,6 +99,10 @@ def _tell(found: dict[str, Any]) -> None:
         from fieldkit.cli import undecided
 
         undecided.tell(found["clashes"])
+    if found["twice"]:
+        from fieldkit.cli import undecided
+
+        undecided.tell_twice(found["twice"])
 
 
 def _tell_refused(refused: list[dict[str, Any]]) -> None:

@@ -38,6 +38,18 @@ def tell(clashes: Sequence[Mapping[str, Any]]) -> None:
         kit.say("sync.more", count=len(clashes) - MOST)
 
 
+def tell_twice(found: Sequence[Mapping[str, Any]]) -> None:
+    """What has come and perhaps was here already, with the command that takes one of the two away."""
+    kit.say("undecided.twice_count", count=len(found))
+    for one in found[:MOST]:
+        record = kit.store().any(one["record"])
+        ids = {"record": one["record"][-8:], "other": one["other"][-8:]}
+        what, command = _called(record, one, known(one["form"])), _command(record, one, "withdraw")
+        kit.say("undecided.twice", what=what, **ids, command=command)
+    if len(found) > MOST:
+        kit.say("sync.more", count=len(found) - MOST)
+
+
 def _tell(clash: Mapping[str, Any]) -> None:
     from fieldkit.store import outbox
 

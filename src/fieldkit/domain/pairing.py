@@ -27,7 +27,8 @@ class Group:
     """Who is there. languages: of each person; nothing known counts as understanding everybody.
 
     wishes: who asked for which exercise. load: tutees each person has now. begun: who is being tutored in an
-    exercise, or has only to write and present; no new tutor is sought for them.
+    exercise, or has only to write and present; no new tutor is sought for them, and nobody knows from which
+    round on they may tutor, so in none of them they do.
     """
 
     people: Sequence[str]
@@ -55,7 +56,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The pairs of all rounds. least: in fewer it surely cannot be done, for those who can be reached.
+    """The pairs of all rounds. least: in fewer it surely cannot be done, for those who can be reached, unless
+    somebody of those who have begun takes a pair too.
 
     unreached: whom nobody can tutor: nobody may, or they share no language.
     """

@@ -21,7 +21,7 @@ from fieldkit.intake.references import References
 from fieldkit.intake.rows import Reader
 from fieldkit.intake.sift import Sift
 from fieldkit.intake.tutorings import Tutorings
-from fieldkit.store import journal
+from fieldkit.store import journal, qualified
 from fieldkit.store.store import Store
 
 
@@ -46,7 +46,7 @@ class Prepare:
 
     def __init__(self, store: Store, sheets: Sheets, rows: int) -> None:
         form, columns = sheets.form, sheets.columns
-        self.sheets = sheets
+        self.store, self.sheets = store, sheets
         self.reader = Reader(columns, form, sheets.names)
         self.references = References(store, form, beside(columns, sheets.names) if columns else {})
         self.filling = Filling(store, form, sheets.fixed, sheets.today)
@@ -54,10 +54,11 @@ class Prepare:
         self.checker = Bulk(form)
         self.pages = Pages(form, sheets.by, journal.encoder(rows))
         self.writes = form.kind == "entry" and not (self.filling.waits or sheets.joins)
+        self.planted = form.code == "TUT"
         flat = self.checker.flat and columns and not any(place.group for place in columns.places.values())
         check = partial(self.checker.columns, today=sheets.today)
         sift = Sift(self.reader, self.references, self.filling, check, self.pages)
-        self.sift = sift if self.writes and flat else None
+        self.sift = sift if self.writes and flat and not self.planted else None
 
     def __call__(self, found: Sequence[table.Row]) -> tuple[Fair, list[Row]]:
         """The rows against which nothing is to be said, written out; the others, understood and checked."""
@@ -77,11 +78,24 @@ class Prepare:
         checked = self.checker.many([{**row.filled, **row.given} for row in rows], self.sheets.today)
         for row, said in zip(rows, checked, strict=True):
             row.checked = said
+        if self.planted:
+            self._who_plants(rows)
+        for row in rows:
             if self.writes:
                 self._write(row)
             else:
                 row.keys = self.finder.keys(row)
         return rows
+
+    def _who_plants(self, rows: Sequence[Row]) -> None:
+        """Refuse what says that a student or a relative plants an exercise, as at the keyboard."""
+        seeds = [row for row in rows if row.checked.answers.get("seed") == "si"]
+        tutors = {str(row.checked.answers.get("U02")) for row in seeds}
+        cannot = qualified.cannot_plant(self.store, tutors)
+        for row in seeds:
+            if role := cannot.get(str(row.checked.answers.get("U02"))):
+                wrong = qualified.plants(self.sheets.form, role)
+                row.checked = Checked(row.checked.answers, (*row.checked.problems, wrong))
 
     def turn(self, row: Row) -> tuple[str, int]:
         """When its turn is: sessions in the order of their days, anything else in that of the file."""

@@ -149,7 +149,8 @@ def n07(year: NetworkYear) -> dict[str, Any]:
 
 
 def n08(year: NetworkYear) -> dict[str, Any]:
-    """Tutors of the year by what they are, and in each month; how many more for each of the month before."""
+    """Tutors of the year by what they are, and in each month; how many more for each of the month before. Of
+    a month that lasts only that it grew: whether it will have fewer nobody knows yet."""
     people = {one.tutor for one in year.tutorings}
     months = network.months(year.period.since[:7], year.period.until[:7])
     every = network.tutors_by_month(year.tutorings)
@@ -158,7 +159,7 @@ def n08(year: NetworkYear) -> dict[str, Any]:
     growth = {
         month: Ratio(more, before, "mean", children=0)  # hidden with the students
         for month, (more, before) in network.growth(many).items()
-        if month in months[1:] and year.day >= month
+        if month in months[1:] and (year.day >= month if more >= 0 else year.facts.today > f"{month}-31")
     }
     found = {"value": year.count(len(people)), **year.roles(people)}
     return found | ({"by_month": by_month, "growth": growth} if by_month else {})
@@ -232,13 +233,17 @@ INDICATORS: dict[str, Callable[[NetworkYear], dict[str, Any]]] = {
 """Every number of a network, in the order it is shown: its titles and formulas are `network.<code>`."""
 
 
+_HELD = ("N01", "N03", "N07", "N10")
+"""Where it is told that some qualifications may be missing."""
+
+
 def indicators(facts: Facts, period: Period) -> tuple[Indicator, ...]:
     """N01–N12 of one school. Without any sheet of tutoring they say so: that is not a network of nobody."""
     year = NetworkYear(facts, period)
     lacking = {"N11"} if not facts.of("ENC", until=period.until) else set()
     lacking |= {"N12"} if not sheets(facts, period) else set()
     lacking |= set(INDICATORS) - {"N11", "N12"} if not year.recorded else set()
-    notes = dict.fromkeys(lacking, ("not_recorded",)) | dict.fromkeys(("N01", "N10"), year.notes)
+    notes = dict.fromkeys(lacking, ("not_recorded",)) | dict.fromkeys(_HELD, year.notes)
     return tuple(Indicator(code, count(year), notes.get(code, ())) for code, count in INDICATORS.items())
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.exercise import Exercise, newest
+from fieldkit.domain.person import RELATIVE, STUDENT, Membership
 from fieldkit.domain.tutored import FORMS, facts_of
 from fieldkit.domain.tutoring import Facts, Qualification, qualifications
+from fieldkit.errors import Problem
 from fieldkit.forms.form import Form
 from fieldkit.store.index import exercise_key
 from fieldkit.store.store import Store
@@ -53,6 +55,22 @@ def able(store: Store, code: str, day: str) -> set[str]:
 
 def _able(facts: Facts, day: str) -> set[str]:
     return {one.person for one in qualifications(facts) if one.holds(day)}
+
+
+def cannot_plant(store: Store, people: Iterable[str]) -> dict[str, str]:
+    """Those of these persons (ids) who are on record as a student or a relative and no more, and as which
+    of the two: advisers and coaches plant."""
+    found = {}
+    for person, many in store.having(Membership, "subject", people).items():
+        roles = {one.role for one in many}
+        if not roles - {STUDENT, RELATIVE}:
+            found[person] = STUDENT if STUDENT in roles else RELATIVE
+    return found
+
+
+def plants(form: Form, role: str) -> Problem:
+    """The error that a student or a relative plants an exercise."""
+    return Problem("seed", f"{role}_plants", {"label": dict(form.items["seed"].labels)})
 
 
 def holding(store: Store, code: str, person: str, day: date) -> Qualification | None:

@@ -16,4 +16,6 @@ WORDS = {
     "no_school": "no school",
     "field_bucket": "The school it belongs to",
     "decide": "  Yours is in the history. To decide, save it as it should be: {command}",
+    "twice_count": "From another notebook came {count} that perhaps were here already. Nothing was merged: if they are the same, leave one and withdraw the other; if they are two, they are right.",
+    "twice": "  {what}: {record} came, and {other} was here. Withdrawn with: {command}",
 }

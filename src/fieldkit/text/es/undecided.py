@@ -16,4 +16,6 @@ WORDS = {
     "no_school": "ninguna escuela",
     "field_bucket": "La escuela de la que es",
     "decide": "  Lo suyo está en el historial. Para decidir, guárdelo como debe quedar: {command}",
+    "twice_count": "Llegaron de otro cuaderno {count} que quizá ya estaban aquí. No se juntó nada: si son lo mismo, deje uno y anule el otro; si son dos, están bien.",
+    "twice": "  {what}: llegó {record} y ya estaba {other}. Se anula con: {command}",
 }
