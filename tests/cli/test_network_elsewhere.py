@@ -67,6 +67,7 @@ def test_who_learned_or_planted_at_another_school_goes_by_their_name(
     found = room.run("tutoring", "network", "--school", room.cct)
     assert {one["name"]: one["role"] for one in found["people"]}["Gael Gil"] == "student"
     assert found["tutors_unknown"] == []
+    assert "Eva Luna" in fieldkit("tutoring", "list", home=room.home, FIELDKIT_NOW=NOW)
 
 
 def test_a_tutor_who_qualified_where_this_notebook_does_not_see_is_said(room: Class, gael: str) -> None:

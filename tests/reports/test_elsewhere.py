@@ -14,8 +14,9 @@ from fieldkit.domain.change import Edit
 from fieldkit.domain.network import directions
 from fieldkit.reports import annual_network, at_centre, monthly_gaps, network
 from fieldkit.reports.document import document
-from fieldkit.reports.figure import Count, Ratio
+from fieldkit.reports.figure import Count, Hidden, Ratio
 from fieldkit.reports.gather import gather
+from fieldkit.reports.lines import lines
 from fieldkit.reports.period import month, school_year
 from fieldkit.store import centre
 from fieldkit.store.centre_read import CentreReader
@@ -191,11 +192,39 @@ def test_where_the_device_does_not_see_the_other_school_the_centre_knows_more_an
 
 
 def test_a_state_adds_up_its_schools_and_each_new_qualification_is_in_one(world: World) -> None:
-    """The adviser and Ana are new there, Beto here: 1 + 2 in the state. Two tutorings, one in each."""
-    two_schools_of_one_notebook(world)
+    """The adviser and Ana are new there, Beto here; four more there, so that there is something to be told of
+    the state: 1 + 6. Six tutorings, one of them here."""
+    device, _, there = two_schools_of_one_notebook(world)
+    for name in ("Cleo", "Dora", "Elio", "Fany"):
+        cycle(device, there, device.by, child(device, there, name), "2025-12")
+    device.sync()
     asked = at_centre.Asked("network", YEAR, OVER, Calendar({}))
     with centre.reading(world.office.engine) as connection:
         told = document(at_centre.of_place(CentreReader(connection), "state", "12", asked))["indicators"]
     schools = [at_the_centre(world, place)["N05"]["new"]["value"] for place in "AB"]
-    assert (schools, told["N05"]["new"]["value"], told["N10"]["started"]["value"]) == ([1, 2], 3, 2)
-    assert (told["N01"]["value"], told["N01"]["hidden"]) == (None, True), "of two children nothing is told"
+    assert (schools, told["N05"]["new"]["value"], told["N10"]["started"]["value"]) == ([1, 6], 7, 6)
+    summed = [code for code, one in told.items() if "sum_of_schools" in one.get("notes", ())]
+    assert summed == ["N01", "N02", "N04", "N05", "N08"], "Ana is a tutor of both schools: she counts in each"
+
+
+ADULTS = {"teachers", "administrators", "relatives", "others"}
+SHOWN = {
+    ("network", YEAR): {"N01": ADULTS, "N03": {}, "N04": {}, "N05": {}, "N07": {}, "N09": {}, "N10": {}},
+    ("annual", YEAR): {"A19": {"exercises", *ADULTS}},
+    ("monthly", month("2025-11")): {"M17": {}},
+}
+"""What may be shown of each number of two children who learned."""
+
+
+@pytest.mark.parametrize("asked", SHOWN)
+def test_what_few_children_learned_is_not_told_above_the_school(world: World, asked: Any) -> None:
+    """Of two children who may tutor, in one network of two schools, neither they nor what gives them away."""
+    two_schools_of_one_notebook(world)
+    sort, time = asked
+    wanted = at_centre.Asked(sort, time, OVER, Calendar({}))
+    with centre.reading(world.office.engine) as connection:
+        found = at_centre.of_place(CentreReader(connection), "state", "12", wanted)
+    for code, may in SHOWN[asked].items():
+        every = lines(found.indicator(code))
+        assert any(isinstance(one.value, Hidden) for one in every)
+        assert {one.names[-1] for one in every if not isinstance(one.value, Hidden)} <= set(may), code

@@ -125,9 +125,9 @@ def test_encounters_and_visits_by_level(year: dict[str, Any]) -> None:
         {"regional": Count(1)},
         Ratio(1, 1, "mean"),
     )
-    assert parts["foreseen_by_month"] == {"2026-02": Count(1)}
+    assert parts["foreseen_by_month"] == {"regional": {"2026-02": Count(1)}}
     assert parts["agreed"] == Count(0)
-    assert year["N12"]["by_month"] == {"2026-02": Count(1)}
+    assert year["N12"]["by_month"] == {"estatal": {"2026-02": Count(1)}}
 
 
 def test_without_any_tutoring_there_are_no_numbers_rather_than_zeros(place: Place) -> None:

@@ -29,12 +29,12 @@ def grown(place: Place) -> Report:
 
 
 def test_the_charts_are_of_the_numbers_and_a_month_without_tutors_is_zero(grown: Report) -> None:
-    """Tutors: one in October, none in November, one in December. Coverage 3 of 4, outside 1. One planted,
-    one learned from the adviser, two from a. One of three tutorings was by the adviser.
+    """Tutors: one in October, none in November, one in December, none in January. Coverage 3 of 4, outside 1.
+    One planted, one learned from the adviser, two from a. One of three tutorings was by the adviser.
     """
     found = {one.key: [(name, value) for name, (value,) in one.rows] for one in pictures(grown)}
     assert list(found) == ["tutors", "reached", "generations", "directions"]
-    assert found["tutors"] == [("oct", 1), ("nov", 0), ("dic", 1)]
+    assert found["tutors"] == [("oct", 1), ("nov", 0), ("dic", 1), ("ene", 0)]
     assert [value for _, value in found["reached"]] == [75, 0, 0, 25]
     assert found["generations"] == [("Generación 0", 1), ("Generación 1", 1), ("Generación 2", 2)]
     assert found["directions"] == [

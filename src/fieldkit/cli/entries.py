@@ -45,7 +45,10 @@ def told(
 
 
 def _worded(items: Mapping[str, Item], row: Mapping[str, Any], codes: Sequence[str]) -> dict[str, str]:
-    return {code: show.value(items[code], row[code]) for code in codes if row[code] is not None}
+    """Answers in words. A sheet says itself what an adviser is called whom this notebook may not know."""
+    named = {code: row.get(f"{code}_name") for code in codes}
+    known = (code for code in codes if row[code] is not None)
+    return {code: named[code] or show.value(items[code], row[code]) for code in known}
 
 
 def _resolved(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,7 +70,9 @@ def _of_form(form: str, facts: Mapping[str, Any], codes: Sequence[str]) -> Itera
     from fieldkit.domain.entry import Entry
 
     for entry in kit.store().find(Entry, form=form, **facts):
-        yield {**show.entry_row(entry), **{code: entry.answers.get(code) for code in codes}}
+        named = {f"{code}_name" for code in codes} & entry.answers.keys()
+        told = {code: entry.answers.get(code) for code in (*codes, *sorted(named))}
+        yield {**show.entry_row(entry), **told}
 
 
 def _drafts(forms: list[str], facts: Mapping[str, Any], codes: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -76,9 +76,8 @@ def tell(network: Network, found: Suggestion, exercise: str | None) -> None:
                 kit.say("tutoring.pair", **_named(network, one), why=_why(network, one))
     if exercise and plan.pairs:
         cut = plan.rounds < plan.least  # --rounds asked for fewer than it takes
-        kit.say("tutoring.rounds_cut" if cut else "tutoring.rounds", rounds=plan.rounds, least=plan.least)
-        if found.begun:
-            kit.say("tutoring.rounds_begun")
+        key = "rounds_cut" if cut else "rounds_begun" if found.begun else "rounds"
+        kit.say(f"tutoring.{key}", rounds=plan.rounds, least=plan.least)
     for person, code, tutor in found.begun:
         key = "tutoring.begun" if tutor else "tutoring.nearly"
         who = tutor and (network.names.get(tutor) or show.name_of(tutor))  # of a draft no sheet tells

@@ -32,8 +32,8 @@ Sizes = tuple[float, ...]
 CHILDREN: dict[str, tuple[str, ...]] = {
     **{f"A{code:02}": () for code in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14, 17)},
     **dict.fromkeys(("A10", "A11"), ("left_out",)),
-    **dict.fromkeys(("M04", "M06", "M07", "M11"), ()),
-    **dict.fromkeys(("N03", "N07"), ()),
+    **dict.fromkeys(("M04", "M06", "M07", "M11", "M17"), ()),
+    **dict.fromkeys(("N03", "N07", "N09", "N10"), ()),
     **dict.fromkeys(("N01", "N08", "A19"), ("students",)),
     "A13": ("focal",),
     "A15": ("finished",),
@@ -57,9 +57,12 @@ COHORT = ("A01", "A02", "A03", "A04", "A06")
 SAME: dict[Path, Path] = {
     ("M21", "without_session"): ("M05", "of_focal"),
     ("N01", "value"): ("N01", "students"),
+    **dict.fromkeys((("N03",), ("N04",), ("N05",), ("N07",), ("N10",)), ("N01", "students")),
     ("N08", "value"): ("N08", "students"),
     ("N08", "by_month"): ("N08", "students"),
     ("N08", "growth"): ("N08", "students"),
+    ("A19", "coverage"): ("A19", "may_tutor"),
+    ("A19", "generations"): ("A19", "may_tutor"),
     ("A19", "tutors", "by_month"): ("A19", "tutors", "students"),
     ("A19", "tutors", "growth"): ("A19", "tutors", "students"),
 }

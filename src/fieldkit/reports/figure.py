@@ -7,7 +7,7 @@ no whole has no value: it is shown as "s/d", not as zero.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from math import isfinite
 from operator import add
@@ -206,6 +206,16 @@ def _notes_together(mine: tuple[str, ...], other: tuple[str, ...]) -> tuple[str,
 def total(indicators: Iterable[Indicator]) -> Indicator:
     """One indicator of many schools. Raises TypeError for none."""
     return reduce(add, indicators)
+
+
+SUMMED = ("N01", "N02", "N04", "N05", "N08", "A19")
+"""The numbers of persons and exercises of which one may be in the networks of several schools."""
+
+
+def summed(indicator: Indicator, schools: int) -> Indicator:
+    """An indicator of so many schools, with a word about who counts in each of several."""
+    several = schools > 1 and indicator.code in SUMMED
+    return replace(indicator, notes=(*indicator.notes, "sum_of_schools")) if several else indicator
 
 
 def walk(parts: Parts, change: Callable[[Value], Value]) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fieldkit.domain.tutored import FORMS
 from fieldkit.domain.visit import own
 from fieldkit.reports.figure import Count, Indicator
 from fieldkit.reports.gather import Facts, text
 from fieldkit.reports.monthly_pupils import sessions
 from fieldkit.reports.monthly_visits import planned_days
 from fieldkit.reports.period import Period
-from fieldkit.reports.tutored import earned_here, unknown_tutors
+from fieldkit.reports.tutored import children_of, earned_here, unknown_tutors
 
 RELATIONS = {
     "started": "TUT",
@@ -24,14 +25,15 @@ def tutoring_relations(facts: Facts, period: Period) -> Indicator:
     Nothing is known of them while no sheet of theirs (TUT, REL, DEM) is there.
     """
     parts = {}
+    children = children_of(facts, facts.of(*FORMS, since=period.since, until=period.until))
     for name, form in RELATIONS.items():
         found = facts.of(form, since=period.since, until=period.until)
         solved = [sheet for sheet in found if text(sheet.answers.get("U08")).startswith("resuelto")]
         count = len(solved if name == "solved" else found)
-        parts[name] = Count(count, of=len(facts.of(form)))
+        parts[name] = Count(count, len(facts.of(form)), children)
     new = sum(period.since <= one.since <= period.until for one in earned_here(facts))
     notes = ("tutors_unknown",) if unknown_tutors(facts, period.since, period.until) else ()
-    return Indicator("M17", {**parts, "qualified": Count(new, of=len(facts.of("TUT")))}, notes)
+    return Indicator("M17", {**parts, "qualified": Count(new, len(facts.of("TUT")), children)}, notes)
 
 
 def written(facts: Facts, period: Period) -> Indicator:  # noqa: ARG001 (alike for all)

@@ -26,7 +26,14 @@ from fieldkit.reports.gather import Facts, cut, number, text
 from fieldkit.reports.monthly_visits import followed, foreseen, made, sheets
 from fieldkit.reports.period import Period, school_year
 from fieldkit.reports.report import Report, of_school
-from fieldkit.reports.tutored import earned_here, minutes_of_visits, qualified, told, unknown_tutors
+from fieldkit.reports.tutored import (
+    children_of,
+    earned_here,
+    minutes_of_visits,
+    qualified,
+    told,
+    unknown_tutors,
+)
 
 HEAD = "director"
 """What a teacher is at the school (`figure`) who runs it: an administrator."""
@@ -60,6 +67,12 @@ class NetworkYear:
         for one in self.facts.memberships:
             found.setdefault(one.person, []).append(one)
         return found
+
+    @cached_property
+    def told_of(self) -> int:
+        """How many children the sheets of tutoring of the year tell of."""
+        sheets = self.facts.of(*FORMS, since=self.period.since, until=self.period.until)
+        return children_of(self.facts, sheets)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -119,8 +132,9 @@ def n03(year: NetworkYear) -> dict[str, Any]:
     exercises = sorted({one.exercise for one in year.held})
     found = [network.coverage(year.children, exercise, year.held) for exercise in exercises]
     pairs, of = sum(one.qualified for one in found), sum(one.roster for one in found)
-    whole = Ratio(pairs, of, children=len(year.children))
-    return {"value": whole, "whole_group": Ratio(sum(not one.missing for one in found), len(found))}
+    children = len(year.children)
+    whole = Ratio(sum(not one.missing for one in found), len(found), children=children)
+    return {"value": Ratio(pairs, of, children=children), "whole_group": whole}
 
 
 def n04(year: NetworkYear) -> dict[str, Any]:
@@ -169,7 +183,8 @@ def n09(year: NetworkYear) -> dict[str, Any]:
     """Who tutors whom: adults and children, those of other schools too."""
     people = {person for one in year.tutorings for person in (one.tutor, one.tutee)}
     found = network.directions(year.tutorings, set(filter(year.is_child, people)))
-    return {name: Ratio(many, len(year.tutorings)) for name, many in found.items()}
+    whole, children = len(year.tutorings), year.told_of
+    return {name: Ratio(many, whole, children=children) for name, many in found.items()}
 
 
 def n10(year: NetworkYear) -> dict[str, Any]:
@@ -182,15 +197,16 @@ def n10(year: NetworkYear) -> dict[str, Any]:
     shown = [
         one for one in year.facts.of("DEM", since=since, until=until) if one.answers.get("accepted") == "si"
     ]
-    return {
-        "started": year.count(len(begun)),
-        "solved": year.count(sum(one.solved for one in begun)),
-        "minutes": year.count(sum(one.minutes for one in begun)),
-        "minutes_of_visits": year.count(minutes_of_visits(year.facts, since, until)),
-        "accounts": year.count(len(good)),
-        "demonstrations": year.count(len(shown)),
-        "qualified": year.count(len(year.new)),
+    found = {
+        "started": len(begun),
+        "solved": sum(one.solved for one in begun),
+        "minutes": sum(one.minutes for one in begun),
+        "minutes_of_visits": minutes_of_visits(year.facts, since, until),
+        "accounts": len(good),
+        "demonstrations": len(shown),
+        "qualified": len(year.new),
     }
+    return {name: year.count(many, year.told_of) for name, many in found.items()}
 
 
 def n11(year: NetworkYear) -> dict[str, Any]:
@@ -206,24 +222,29 @@ def n11(year: NetworkYear) -> dict[str, Any]:
 
 
 def n12(year: NetworkYear) -> dict[str, Any]:
-    """Visits made and foreseen by the level of who comes, and in each month those that are not the advisor's;
-    what became of agreements; visits to a school. Without any sheet nobody knows of those."""
+    """Visits made and foreseen by the level of who comes; of those that are not the advisor's how many in
+    each month, and to a school; what became of agreements. Without any sheet nobody knows of those."""
     visits = made(year.facts, year.period)
     levels = Counter(map(level_of, visits))
     planned = foreseen(year.facts, year.period)
     found: dict[str, Any] = {level: Count(levels[level]) for level in sorted(levels)}
     found |= {"foreseen": {level: Count(len(days)) for level, days in planned.items()}} if planned else {}
-    found |= _by_month("by_month", (one.date for one in visits if not own(one)))
-    found |= _by_month("foreseen_by_month", (day for days in planned.values() for day in days))
+    others = [one for one in visits if not own(one)]
+    found |= _by_month("by_month", ((level_of(one), one.date) for one in others))
+    found |= _by_month(
+        "foreseen_by_month", ((level, day) for level in sorted(planned) for day in planned[level])
+    )
     if sheets(year.facts, year.period):
-        found |= {**followed(year.facts, year.period), "per_school": Ratio(len(visits), 1, "mean")}
+        found |= {**followed(year.facts, year.period), "per_school": Ratio(len(others), 1, "mean")}
     return found
 
 
-def _by_month(name: str, days: Iterable[str]) -> dict[str, dict[str, Count]]:
-    """How many of these days in each month, under a name; nothing for none."""
-    many = Counter(day[:7] for day in days)
-    return {name: {month: Count(many[month]) for month in sorted(many)}} if many else {}
+def _by_month(name: str, days: Iterable[tuple[str, str]]) -> dict[str, dict[str, dict[str, Count]]]:
+    """How many days of each level in each month, under a name; nothing for none."""
+    found: dict[str, dict[str, Count]] = {}
+    for (level, month), many in sorted(Counter((level, day[:7]) for level, day in days).items()):
+        found.setdefault(level, {})[month] = Count(many)
+    return {name: found} if found else {}
 
 
 INDICATORS: dict[str, Callable[[NetworkYear], dict[str, Any]]] = {

@@ -158,7 +158,8 @@ def _network(report: Report) -> Iterator[Picture]:
     """A tutoring network: tutors month by month, how far it reaches, its generations, who tutors whom."""
     tutors = _counts(_parts(report, "N08").get("by_month"))
     if tutors:
-        every = months(min(tutors), max(tutors))
+        fallen = _parts(report, "N08").get("growth")  # to the first month of nobody, where one is over
+        every = months(min(tutors), max([*tutors, *(fallen if isinstance(fallen, Mapping) else ())]))
         rows = tuple((lines.part(one)[:_SHORT], (tutors.get(one, 0),)) for one in every)
         yield Picture("tutors", "lines", (t("chart.tutor_column"),), rows)
     reached = {

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from fieldkit.domain.reference import Reference, references
 from fieldkit.domain.school import School
-from fieldkit.reports.figure import Indicator, total
+from fieldkit.reports.figure import Indicator, summed, total
 from fieldkit.reports.period import Period
 from fieldkit.reports.scale import programme_scale
 
@@ -122,6 +122,7 @@ def of_school(
 
 def together(reports: Sequence[Report], scope: Scope, cut: Cut) -> Report:
     """One report of several schools (at least one) for the same time, without what is a school's alone."""
-    indicators = tuple(total(same) for same in zip(*(one.indicators for one in reports), strict=True))
+    each = zip(*(one.indicators for one in reports), strict=True)
+    indicators = tuple(summed(total(same), len(reports)) for same in each)
     alone: dict[str, Any] = {"pupils": (), "written": {}, "edition": 1, "frozen": "", "counted": None}
     return replace(reports[0], scope=scope, indicators=indicators, cut=cut, **alone)

@@ -25,7 +25,7 @@ from fieldkit.reports.disclosure import (
     canonical,
     units,
 )
-from fieldkit.reports.figure import Change, Hidden, Indicator, Ratio, median, median_change
+from fieldkit.reports.figure import Change, Hidden, Indicator, Ratio, median, median_change, summed
 from fieldkit.reports.packed import BUILT_ANEW, Line, Packed, ratios, shape
 from fieldkit.reports.report import Cut, Level, Report, Scope
 
@@ -130,7 +130,7 @@ class Tree:
             period=like.period,
             since=like.since,
             until=like.until,
-            indicators=tuple(indicators),
+            indicators=tuple(summed(one, len(cuts)) for one in indicators),
             cut=Cut(sum(one.records for one in cuts), digest),
         )
 

@@ -6,8 +6,12 @@ A qualification counts wherever its person is or takes part; what leads to it co
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fieldkit.domain import tutoring
 from fieldkit.domain.entry import Entry, count, rows
+from fieldkit.domain.person import STUDENT
+from fieldkit.reports.elsewhere import named
 from fieldkit.reports.gather import Facts
 
 
@@ -28,6 +32,12 @@ def earned_here(facts: Facts) -> list[tutoring.Qualification]:
     """Those that came of a tutoring at this school, each of which counts in no other one."""
     own = {sheet.id for sheet in facts.of("TUT")}
     return [one for one in qualified(facts) if one.evidence[0] in own]
+
+
+def children_of(facts: Facts, sheets: Iterable[Entry]) -> int:
+    """How many children these sheets of tutoring tell of, of any school: above it few are not told of."""
+    away = {one for one, many in facts.away.items() if any(member.role == STUDENT for member in many)}
+    return len(named(sheets) & ({one.person for one in facts.students} | away))
 
 
 def unknown_tutors(facts: Facts, since: str, until: str) -> set[str]:

@@ -24,5 +24,5 @@ WORDS = {
     "N11": "Academic encounters",
     "N11_formula": "Encounters of the year, school participations (each encounter counts its own), those of two states or more, and tutorings held.",
     "N12": "Visits by level",
-    "N12_formula": "Visits made and days foreseen by the level of who comes; by month, those that are not the advisor's; agreements and their follow-up. The programme's scale is among the reference values.",
+    "N12_formula": "Visits made and days foreseen by the level of who comes; by month and for each school, those that are not the advisor's; agreements and their follow-up. The programme's scale is among the reference values.",
 }

@@ -6,7 +6,7 @@ WORDS = {
     "day": "As of",
     "group": "In the group",
     "exercises": "Exercises",
-    "able": "May tutor",
+    "able": "May tutor, of the group or not",
     "generations": "Generations",
     "nothing": "There are no tutorings or qualifications yet.",
     "coverage_head": "Coverage: who may tutor already",

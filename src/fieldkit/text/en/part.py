@@ -128,7 +128,7 @@ WORDS = {
     "agreed": "new agreements",
     "looked_at": "agreements looked at",
     "fulfilled": "agreements kept",
-    "per_school": "visits per school",
+    "per_school": "visits by other levels per school",
     "exercises": "exercises",
     "coverage": "coverage",
     "generations": "generations",

@@ -50,6 +50,7 @@ WORDS = {
     "note_other_scale": "Those who answered another scale or version are left out.",
     "note_describes_only": "It describes; it does not prove that one causes the other.",
     "note_tutors_unknown": "Some tutors are not of the school, and whether they are qualified is not seen here: where their sheets are seen there may be more qualifications.",
+    "note_sum_of_schools": "It is the sum of the schools: who takes part in two, or an exercise that is in two, counts in each.",
     "note_more_than_planned": "There were more days of visit than the plan foresaw.",
     "note_more_than_promised": "More was received than was promised.",
     "note_more_than_enrolled": "On some days more pupils were counted than are enrolled: the report of each school says when.",

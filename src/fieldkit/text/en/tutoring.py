@@ -49,7 +49,7 @@ WORDS = {
     "round": "\nRound {number}",
     "pair": "  {tutor} with {tutee} · {exercise}: {why}",
     "rounds": "\nRounds: {rounds}. With one tutee for each tutor it cannot be done in fewer than {least}.",
-    "rounds_begun": "They may be fewer if those who are learning already, or have only to present, finish and tutor too. Ask again then.",
+    "rounds_begun": "\nRounds: {rounds}. With one tutee for each tutor, and without those who are learning already or have only to present, it cannot be done in fewer than {least}. If they finish before, ask again: there may be fewer.",
     "rounds_cut": "\nRounds shown: {rounds}. Until everybody masters it, with one tutee each, it takes at least {least}.",
     "begun": "Under way already: {name} · {exercise}, with {tutor}",
     "nearly": "Only the account or the demonstration is missing: {name} · {exercise}",
@@ -79,7 +79,7 @@ WORDS = {
     "forecast_covered": "The whole class has mastered it already.",
     "forecast_nobody_able": "Nobody may tutor it yet: first an adviser plants it.",
     "forecast_few_durations": "There is too little data to speak of days: times that somebody completed an exercise, {count}; it takes {enough}.",
-    "forecast_nobody_tutors": "In the last {window} days nobody tutored this exercise: at this pace it is never complete.",
+    "forecast_nobody_tutors": "In the last {window} days, of class or not, nobody tutored this exercise: while that goes on it is never complete.",
     "forecast_bound": "Rounds it takes at least, with one tutee for each tutor: {least}.",
     "able": "{name} · qualified",
 }

@@ -24,5 +24,5 @@ WORDS = {
     "N11": "Encuentros académicos",
     "N11_formula": "Encuentros del ciclo, participaciones de escuelas (cada encuentro cuenta las suyas), los de dos estados o más y tutorías que hubo.",
     "N12": "Visitas por nivel",
-    "N12_formula": "Visitas realizadas y días previstos según el nivel de quien visita; por mes, las que no son del asesor; acuerdos y su seguimiento. La escala del programa está en los valores de referencia.",
+    "N12_formula": "Visitas realizadas y días previstos según el nivel de quien visita; por mes y por escuela, las que no son del asesor; acuerdos y su seguimiento. La escala del programa está en los valores de referencia.",
 }

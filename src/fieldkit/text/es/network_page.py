@@ -6,7 +6,7 @@ WORDS = {
     "day": "Al día",
     "group": "En el grupo",
     "exercises": "Ejercicios",
-    "able": "Pueden tutorar",
+    "able": "Pueden tutorar, del grupo o no",
     "generations": "Generaciones",
     "nothing": "Todavía no hay tutorías ni acreditaciones.",
     "coverage_head": "Cobertura: quiénes ya pueden ser tutores",

@@ -128,7 +128,7 @@ WORDS = {
     "agreed": "acuerdos nuevos",
     "looked_at": "acuerdos que se revisaron",
     "fulfilled": "acuerdos que se cumplieron",
-    "per_school": "visitas por escuela",
+    "per_school": "visitas de otros niveles por escuela",
     "exercises": "ejercicios",
     "coverage": "cobertura",
     "generations": "generaciones",

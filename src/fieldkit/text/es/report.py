@@ -50,6 +50,7 @@ WORDS = {
     "note_other_scale": "Se dejó fuera a quienes respondieron otra escala u otra versión.",
     "note_describes_only": "Describe; no prueba que lo uno cause lo otro.",
     "note_tutors_unknown": "Hay tutores que no son de la escuela y de los que aquí no se ve si están acreditados: donde se vean sus registros puede haber más acreditaciones.",
+    "note_sum_of_schools": "Es la suma de las escuelas: quien participa en dos, o el ejercicio que está en dos, cuenta en cada una.",
     "note_more_than_planned": "Hubo más días de visita que los previstos en el plan.",
     "note_more_than_promised": "Se recibió más de lo comprometido.",
     "note_more_than_enrolled": "Algún día se anotaron más alumnos presentes que inscritos: el informe de cada escuela dice cuándo.",

@@ -49,7 +49,7 @@ WORDS = {
     "round": "\nRonda {number}",
     "pair": "  {tutor} con {tutee} · {exercise}: {why}",
     "rounds": "\nRondas: {rounds}. Con un aprendiz por tutor no se puede en menos de {least}.",
-    "rounds_begun": "Pueden ser menos si quienes ya aprenden, o solo les falta presentar, terminan y también dan tutoría. Vuelva a preguntar entonces.",
+    "rounds_begun": "\nRondas: {rounds}. Con un aprendiz por tutor, y sin contar con quienes ya aprenden o solo les falta presentar, no se puede en menos de {least}. Si ellos terminan antes, vuelva a preguntar: pueden ser menos.",
     "rounds_cut": "\nRondas que se muestran: {rounds}. Para que todos lo dominen, con un aprendiz por tutor, hacen falta por lo menos {least}.",
     "begun": "Ya en curso: {name} · {exercise}, con {tutor}",
     "nearly": "Solo le falta su relato o su demostración: {name} · {exercise}",
@@ -79,7 +79,7 @@ WORDS = {
     "forecast_covered": "Todo el grupo lo domina ya.",
     "forecast_nobody_able": "Nadie puede ser tutor todavía: primero un asesor lo siembra.",
     "forecast_few_durations": "Hay pocos datos para hablar de días: veces que alguien completó un ejercicio, {count}; hacen falta {enough}.",
-    "forecast_nobody_tutors": "En los últimos {window} días nadie dio tutoría de este ejercicio: a este paso no se completa.",
+    "forecast_nobody_tutors": "En los últimos {window} días, con clases o sin ellas, nadie dio tutoría de este ejercicio: mientras siga así, no se completa.",
     "forecast_bound": "Rondas que hacen falta por lo menos, con un aprendiz por tutor: {least}.",
     "able": "{name} · ya lo domina",
 }
