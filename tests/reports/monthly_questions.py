@@ -126,9 +126,9 @@ QUESTIONS = {
         AND period_start <= closes AND period_end >= opens AND ACT_D <= closes""",
     "M17": """
         SELECT 'started', (SELECT count(*) FROM TUT_now), count(*) FROM TUT WHERE school IN place
-        UNION ALL SELECT 'solved', (SELECT count(*) FROM TUT_now WHERE U08 LIKE 'resuelto%'), count(*)
-            FROM TUT
-            WHERE school IN place
+        UNION ALL SELECT 'solved', (SELECT count(*) FROM TUT, asked WHERE school IN place
+            AND U08 LIKE 'resuelto%' AND ifnull(U06_F, date) BETWEEN opens AND closes), count(*)
+            FROM TUT WHERE school IN place
         UNION ALL SELECT 'accounts', (SELECT count(*) FROM REL_now), count(*) FROM REL WHERE school IN place
         UNION ALL SELECT 'demonstrations', (SELECT count(*) FROM DEM_now), count(*) FROM DEM
             WHERE school IN place

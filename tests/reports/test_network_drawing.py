@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from math import hypot
 from random import Random
 
 import pytest
 
+from fieldkit.domain import network
 from fieldkit.domain.tutoring import Qualification
 from fieldkit.reports import network_drawing
 from fieldkit.reports.canvas import height
@@ -64,6 +66,18 @@ def test_no_name_of_a_large_network_covers_a_dot_or_another_name(people: int, pl
     for one, (x, y, width) in enumerate(names):
         for left, top, other in names[:one]:
             assert x + width <= left or left + other <= x or abs(y - top) >= 8
+
+
+def test_each_generation_of_a_large_network_stands_on_a_dashed_ring_of_its_own() -> None:
+    """As far from the middle as the corners of their ring, to the hundredths that are written down."""
+    svg, middle = _drawn(500).partition("</defs>")[2], network_drawing.WIDTH / 2
+    rings = re.findall(r'<polyline points="([^ "]+)[^"]*"[^>]*stroke-dasharray', svg)
+    radii = [middle - float(one.partition(",")[2]) for one in rings]
+    chained = network.chains(_network(500), "E")
+    assert len(radii) == max(level for _, level in chained) + 1
+    dots = re.findall(r'<circle cx="([^"]+)" cy="([^"]+)"', svg)
+    for (x, y), (_, level) in zip(dots, chained, strict=True):
+        assert hypot(float(x) - middle, float(y) - middle) == pytest.approx(radii[level], abs=0.02)
 
 
 def test_the_same_network_is_drawn_the_same() -> None:

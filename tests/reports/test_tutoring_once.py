@@ -39,6 +39,17 @@ def test_a_linked_session_is_minutes_in_m06_and_a_relation_in_m17_and_nowhere_bo
     assert "minutes" not in relations
 
 
+def test_a_tutoring_counts_as_solved_in_the_month_in_which_it_was(place: Place) -> None:
+    """Begun on 30 September and solved on 1 October; another, of 3 October, without a day on which it ended."""
+    known = {"U01": "e", "U02": "ana", "U03": place.child("Itzel"), "U08": "resuelto_solo"}
+    place.sheet("TUT", "2025-09-30", **known, U06_F="2025-10-01")
+    place.sheet("TUT", "2025-10-03", **known)
+    found = [
+        monthly_gaps.tutoring_relations(place.facts(), month(one)).parts for one in ("2025-09", "2025-10")
+    ]
+    assert [(one["started"].value, one["solved"].value) for one in found] == [(1, 0), (1, 2)]
+
+
 def test_the_network_says_which_of_its_minutes_the_visits_have_already(place: Place) -> None:
     """70 minutes in the tutoring: 30 of the 6th, which the linked sheet has as 25 with Itzel, and 40 of the
     8th: 25 are the same ones. Not linked, nobody can say that they are.

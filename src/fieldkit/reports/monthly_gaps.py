@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.tutored import FORMS
 from fieldkit.domain.visit import own
 from fieldkit.reports.figure import Count, Indicator
@@ -25,15 +26,21 @@ def tutoring_relations(facts: Facts, period: Period) -> Indicator:
     Nothing is known of them while no sheet of theirs (TUT, REL, DEM) is there.
     """
     parts = {}
-    children = children_of(facts, facts.of(*FORMS, since=period.since, until=period.until))
+    solved = [sheet for sheet in facts.of("TUT") if _solved(sheet, period)]
+    told = [*facts.of(*FORMS, since=period.since, until=period.until), *solved]
+    children = children_of(facts, told)
     for name, form in RELATIONS.items():
-        found = facts.of(form, since=period.since, until=period.until)
-        solved = [sheet for sheet in found if text(sheet.answers.get("U08")).startswith("resuelto")]
-        count = len(solved if name == "solved" else found)
-        parts[name] = Count(count, len(facts.of(form)), children)
+        found = len(facts.of(form, since=period.since, until=period.until))
+        parts[name] = Count(len(solved) if name == "solved" else found, len(facts.of(form)), children)
     new = sum(period.since <= one.since <= period.until for one in earned_here(facts))
     notes = ("tutors_unknown",) if unknown_tutors(facts, period.since, period.until) else ()
     return Indicator("M17", {**parts, "qualified": Count(new, len(facts.of("TUT")), children)}, notes)
+
+
+def _solved(tutoring: Entry, period: Period) -> bool:
+    """Whether it was solved in the period: on the day on which it ended, or where nobody said, began."""
+    day = text(tutoring.answers.get("U06_F")) or tutoring.date
+    return text(tutoring.answers.get("U08")).startswith("resuelto") and period.since <= day <= period.until
 
 
 def written(facts: Facts, period: Period) -> Indicator:  # noqa: ARG001 (alike for all)

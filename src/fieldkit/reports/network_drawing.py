@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, groupby, islice, pairwise
 from math import cos, pi, sin, sqrt
 
 from fieldkit.domain.network import chains
@@ -22,6 +22,9 @@ NAMED = 60
 
 _MOST_TUTEES, _TRIED = 12, 40
 """How many names a round drawing shows, and for how many of those with most tutees there may be room."""
+
+_ROUND = 72
+"""The corners of a ring."""
 
 _TALL = 8.0
 _AROUND = ((0, -9), (0, 1), (1, -9), (1, 1), (0, -4), (1, -4), (0.5, -12), (0.5, 4))
@@ -101,7 +104,7 @@ def _columns(placed: Sequence[tuple[Qualification, int]], name: Name, head: Call
 
 
 def _rings(placed: Sequence[tuple[Qualification, int]], name: Name, head: Callable[[int], str]) -> Canvas:
-    """Everybody on a ring of their generation, in the direction in which their branch has its place.
+    """Everybody on the dashed ring of their generation, in the direction in which their branch has its place.
 
     A ring is as far out as the area of those within it asks for.
     """
@@ -109,6 +112,7 @@ def _rings(placed: Sequence[tuple[Qualification, int]], name: Name, head: Callab
     many = Counter(level for _, level in placed)
     inside = accumulate(many[level] for level in range(max(many) + 1))
     rings = [(middle - _MARGIN) * sqrt((people - 1) / len(placed)) for people in inside]
+    _draw_rings(canvas, rings)
     angles, at = _angles(placed), {}
     for one, level in placed:
         angle, ring = angles[one.person], rings[level]
@@ -127,6 +131,17 @@ def _rings(placed: Sequence[tuple[Qualification, int]], name: Name, head: Callab
     for level, people in sorted(many.items()):
         canvas.text(4, 10 + 9 * level, f"{head(level)}: {people}", size=7)
     return canvas
+
+
+def _draw_rings(canvas: Canvas, rings: Sequence[float]) -> None:
+    """A dashed line for each generation, with its number where there is room for it. rings: how far out."""
+    middle = WIDTH / 2
+    for ring in rings:
+        turns = (2 * pi * step / _ROUND for step in range(_ROUND + 1))
+        canvas.line([(middle + ring * sin(turn), middle - ring * cos(turn)) for turn in turns], 0.2, "1 2")
+    for level, (within, ring) in enumerate(pairwise(rings), 1):
+        if ring - within > _TALL:
+            canvas.text(middle + ring + 1, middle, str(level), size=6)
 
 
 def _most_tutees(placed: Sequence[tuple[Qualification, int]], at: Mapping[str, _Place]) -> list[_Place]:

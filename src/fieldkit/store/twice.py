@@ -24,7 +24,7 @@ class Twice(NamedTuple):
 _ALIKE = """
     SELECT came.kind, came.form, came.id, min(here.id) FROM record AS came JOIN record AS here
     ON {same} AND +here.kind = came.kind AND here.place < came.place AND here.state <> ?2
-    WHERE came.place > ?1 AND +came.kind = '{kind}' AND came.state <> ?2 GROUP BY came.id
+    WHERE came.place > ?1 AND +came.kind = '{kind}' AND came.state <> ?2 GROUP BY +came.id
 """
 _ASKED = (
     _ALIKE.format(kind="entry", same="here.key = came.key"),

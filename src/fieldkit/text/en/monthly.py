@@ -34,7 +34,7 @@ WORDS = {
     "M16": "Plan carried out",
     "M16_formula": "100 · (done + 0.5 · in part) ÷ activities planned until the end of the period in its bimonthly plan.",
     "M17": "Tutoring relations",
-    "M17_formula": "Tutorings begun and solved, accounts, demonstrations and new qualifications of the period; that of who planted an exercise counts too, without an account or a demonstration.",
+    "M17_formula": "Tutorings that began in the period and those that were solved in it (by their end), accounts, demonstrations and new qualifications; that of who planted an exercise counts too, without an account or a demonstration.",
     "M18": "Who came, who left, focal pupils",
     "M18_formula": "Pupils who came and who left in the period, with the reason; and who came on or off the list of focal pupils.",
     "M19": "Visits received, by level",

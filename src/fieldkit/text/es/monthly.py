@@ -34,7 +34,7 @@ WORDS = {
     "M16": "Cumplimiento del plan",
     "M16_formula": "100 · (realizadas + 0.5 · parciales) ÷ actividades programadas hasta el fin del periodo en su plan bimestral.",
     "M17": "Relación tutora",
-    "M17_formula": "Tutorías iniciadas y resueltas, relatos, demostraciones y acreditaciones nuevas del periodo; cuenta también la de quien sembró un ejercicio, que no pasa por relato ni demostración.",
+    "M17_formula": "Tutorías que empezaron en el periodo y las que en él se resolvieron (por su «Fin»), relatos, demostraciones y acreditaciones nuevas; cuenta también la de quien sembró un ejercicio, que no pasa por relato ni demostración.",
     "M18": "Altas, bajas y focales",
     "M18_formula": "Alumnos que entraron y que salieron en el periodo, con el motivo; y quienes entraron o salieron de la lista de focales.",
     "M19": "Visitas recibidas, por nivel",
