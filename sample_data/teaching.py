@@ -73,7 +73,7 @@ def strategy(school: School, date: str, focal: Sequence[Child], diagnoses: Seque
         "I03": [{"I03_D": _teacher(school), "I03_F": date, "I03_P": "Eligió a los niños y los horarios."}],
         "I04_L": "Leen palabra por palabra y no recuerdan lo leído.",
         "I04_M": "Resuelven con los dedos y no explican cómo.",
-        "I05": [{"I05_I": "A09_lectura", "I05_V": 60, "I05_M": 35, "I05_F": "2026-06-30"}],
+        "I05": [{"I05_I": "A07", "I05_M": 60, "I05_F": "2026-06-30"}],
         "I06": ["tutoria_individual", "pares", "juego"], "I07_M": 60, "I07_H": "Martes y jueves, 10 a 12",
         "I09_T": "Escuchar leer tres tardes por semana.", "I11": "Con la segunda aplicación, en enero.",
         "I11R": [{"I11_F": "2026-01-30"}],

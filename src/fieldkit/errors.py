@@ -16,7 +16,7 @@ FieldkitError
 ├── BadQuery            a question in SQL cannot be answered          why, text
 ├── StoreError
 │   ├── NoStore         nothing has been set up here                  folder
-│   ├── StoreExists     it has been set up already                    folder
+│   ├── StoreExists     it has been set up already                    folder, name
 │   ├── StoreNewer      written by a newer fieldkit                   found, known
 │   ├── StoreReadOnly   the folder cannot be written                  folder
 │   ├── StoreDamaged    the file is damaged                           file

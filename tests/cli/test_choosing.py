@@ -104,3 +104,36 @@ def test_the_keyboard_knows_the_words_that_a_file_may_have(terminal: Start, note
     child.end()
     found = draft_answers(notebook)
     assert (found["sex"], found["home_languages"], found["grade"]) == ("M", ["tlapaneco"], "3")
+
+
+def test_of_several_a_number_is_of_the_list_that_is_seen_and_what_was_understood_before_stays(
+    terminal: Start, notebook: Notebook
+) -> None:
+    """Spanish and mix…, which is Mixe or Mixteco: 2 is the second of these two, not of all languages. A
+    number of a list that nobody sees means nothing."""
+    sheet = terminal("escuela", "nueva")
+    for _ in range(30):
+        if "Lengua(s)" in sheet.asked():
+            break
+        sheet.type("-")
+    sheet.type("2")
+    sheet.asked("No hay ninguna así")
+    sheet.type("español, mix")
+    sheet.asked("Hay 2 así", "Mixe", "Mixteco")
+    sheet.type("2")
+    assert "→ Español, Mixteco" in sheet.asked()
+    sheet.type(".")
+    sheet.end()
+    assert draft_answers(notebook)["languages"] == ["espanol", "mixteco"]
+
+
+def test_on_a_sheet_of_an_earlier_day_stands_who_was_there_then(terminal: Start, notebook: Notebook) -> None:
+    """Itzel left on 10 October. On the 20th she is chosen for a sheet of the 8th, not for one of the 13th."""
+    words = ("student", "correct", "Itzel", "--set", "until=2025-10-10", "--set", "leaving_reason=migracion")
+    fieldkit(*words, "--reason", "x", home=notebook.home)
+    for day, there in (("8/10", True), ("13/10", False)):
+        sheet = terminal("diagnostico", "nuevo", "--formulario", "DXA", "--escuela", notebook.cct)
+        sheet.answer("Fecha", day)
+        assert ("Itzel" in sheet.asked("Alumno")) == there
+        sheet.type(".")
+        sheet.end()

@@ -24,6 +24,7 @@ FACTS: dict[str, Any] = {
     "matches": [("id", "name")],
     "problems": [Problem("VZ4", "required")],
     "folder": "f",
+    "name": "Ana",
     "file": "f",
     "found": 2,
     "known": 1,

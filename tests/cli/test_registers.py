@@ -47,7 +47,7 @@ def test_the_notebook_of_the_contract(home: Path) -> None:
     assert (made["name"], made["lang"]) == ("Ana Ruiz", "es")
     assert facts("school", "list", home=home) == []
     again = facts("init", "--advisor", "Otra", "--no-input", home=home, code=3)
-    assert again["error"] == "store_exists"
+    assert (again["error"], "es de Ana Ruiz" in again["message"]) == ("store_exists", True)
     assert facts("status", home=home)["pending"] == 0
 
 
@@ -262,3 +262,21 @@ def test_what_ends_elsewhere_is_told_before_it_is_saved_and_after(
     assert former["leaving_reason"] == "cambio_de_comunidad"
     mend = ("student", "correct", former["membership"], "--set", "leaving_reason=migracion", "--reason", "x")
     assert facts(*mend, home=home)["changed"]
+
+
+def test_the_name_of_who_works_here_is_mended_with_their_record(home: Path) -> None:
+    """A slip at the first question; another advisor's correction changes nothing of it."""
+    fieldkit("init", "--advisor", "Rosaro Cruz", "--no-input", home=home)
+    for name in ("Rosaro Cruz", "Beto Lima"):
+        facts("advisor", "new", "--name", name, "--no-input", home=home)
+    for name, other in (("Beto Lima", "Beto Luna"), ("Rosaro Cruz", "Rosario Cruz")):
+        assert facts("init", "--advisor", "x", home=home, code=3)["message"].count("Rosaro") == 1
+        fieldkit("advisor", "correct", name, "--set", f"name={other}", "--reason", "x", home=home)
+    assert "es de Rosario Cruz" in facts("init", "--advisor", "x", home=home, code=3)["message"]
+
+
+def test_a_key_that_means_something_elsewhere_is_nobodys_name(home: Path) -> None:
+    person = Terminal(home, "iniciar")
+    person.answer("¿Cómo se llama usted?", "?")
+    person.answer("queda en todo lo que anote", "Rosario Cruz")
+    assert "Cuaderno listo para Rosario Cruz" in person.end()[1]

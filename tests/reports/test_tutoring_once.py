@@ -40,7 +40,7 @@ def test_a_linked_session_is_minutes_in_m06_and_a_relation_in_m17_and_nowhere_bo
 
 
 def test_a_tutoring_counts_as_solved_in_the_month_in_which_it_was(place: Place) -> None:
-    """Begun on 30 September and solved on 1 October; another, of 3 October, without a day on which it ended."""
+    """One of 30 September was solved on 1 October; another, of 3 October, has no day on which it ended."""
     known = {"U01": "e", "U02": "ana", "U03": place.child("Itzel"), "U08": "resuelto_solo"}
     place.sheet("TUT", "2025-09-30", **known, U06_F="2025-10-01")
     place.sheet("TUT", "2025-10-03", **known)

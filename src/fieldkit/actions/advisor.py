@@ -42,9 +42,16 @@ def init(home: Path, name: str) -> Store:
             store.set_meta("advisor", new_id())
             store.set_meta("name", name)
     if known:
+        whose = store.meta("name")
         store.close()
-        raise StoreExists(folder=str(home))
+        raise StoreExists(folder=str(home), name=whose)
     return store
+
+
+def renamed(store: Store, before: str, after: str) -> None:
+    """Whoever works here goes by the corrected name of their record; another one's changes nothing."""
+    if fold(before) == fold(store.meta("name") or ""):
+        store.set_meta("name", after)
 
 
 class Unregistered(NamedTuple):

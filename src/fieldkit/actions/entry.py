@@ -94,10 +94,12 @@ def review(
 
 def against(store: Store, form: Form, answers: Mapping[str, Any], by: str | None) -> list[Problem]:
     """Warnings of what is on record against this sheet: the same one (by: whose), of a tutoring its other
-    sheets, of a home visit who is whose family."""
+    sheets, of a home visit who is whose family, of a strategy where the school stands."""
     twice = same(store, form, answers, by) if by else []
     if form.code == "VH":
         return twice + _no_kin(store, form, answers)
+    if form.code == "EI":
+        return twice + _other_start(form, answers)
     if "exercise_version" not in form.items:
         return twice
     from fieldkit.actions import tutoring  # tutoring alone needs it
@@ -115,6 +117,23 @@ def _no_kin(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Proble
         for place, child in enumerate(children, 1)
         if child and answers.get("family") and child not in kin
     ]
+
+
+def _other_start(form: Form, answers: Mapping[str, Any]) -> list[Problem]:
+    """A warning for each goal of a strategy (EI) that starts elsewhere than the notebook counts."""
+    found = []
+    for place, row in enumerate(rows(answers, "I05"), 1):
+        said, counted = row.get("I05_V"), answers.get(f"base_{row.get('I05_I')}")
+        if not isinstance(said, int | float) or not isinstance(counted, int | float):
+            continue
+        if said >= 0 and abs(said - counted) > _ROUNDED:
+            facts = {"label": dict(form.items["I05_V"].labels), "value": f"{counted:g}"}
+            found.append(Problem(f"I05[{place}].I05_V", "other_start", facts, "warning"))
+    return found
+
+
+_ROUNDED = 0.5
+"""Somebody may write 42 where the notebook counts 42.2."""
 
 
 def same(store: Store, form: Form, answers: Mapping[str, Any], by: str) -> list[Problem]:

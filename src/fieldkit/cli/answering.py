@@ -38,7 +38,8 @@ class Answering:
     """The question on the screen.
 
     options: all that may be chosen; of a free text, what may be chosen in its place. offered: those shown
-    with a key; of a long list, the last ones found. default: the answer of an Enter, or None.
+    with a key; of a long list, the last ones found. default: the answer of an Enter, or None. kept: of
+    several answers, those understood while another one is still to be chosen.
     """
 
     def __init__(self, screen: Screen, lists: Lists, today: date, offers: Offers | None = None) -> None:
@@ -46,9 +47,11 @@ class Answering:
         self.default: Any = None
         self.options: list[Option] = []
         self.offered: list[Option] = []
+        self.kept: list[str] = []
 
     def start(self, step: Step, answers: Mapping[str, Any]) -> None:
         """Turn to a question."""
+        self.kept = []
         self.options = [(choice.code, choice.label(text.language())) for choice in step.choices]
         if step.item is not None and step.item.type == "ref":
             self.options = self.lists(step.item.to, answers)
@@ -127,8 +130,7 @@ class Answering:
         if typed in ("-7", "-8", "-9") and int(typed) in item.missing:
             return int(typed)
         if item.type in ("select_one", "ref"):
-            found = self._meant(item, typed) or keyed.chosen(self.offered, typed)
-            return self._one(found or keyed.chosen(self.options, typed), typed, self.offered)
+            return self._one(self._found(item, typed), typed, self.offered)
         if item.type == "select_multiple":
             return self._several(item, typed)
         if item.type == "text" and self.offered:
@@ -175,12 +177,23 @@ class Answering:
         code = spelled(item, typed)
         return [option for option in self.options if option[0] == code]
 
+    def _found(self, item: Item, typed: str) -> list[Option]:
+        """What is meant: a number is of the list that is seen, words are of all there are."""
+        seen = keyed.chosen(self.offered, typed)
+        return self._meant(item, typed) or seen or keyed.worded(self.options, typed)
+
     def _several(self, item: Item, typed: str) -> list[str] | None:
+        """The codes of all that was typed. Of one that may be several the rest is kept until it is chosen."""
         seen, whole = self.offered, self._meant(item, typed)
-        pieces = [(typed, whole)] if whole else keyed.several(self.options, typed)
-        codes = [self._one(self._meant(item, piece) or found, piece, seen) for piece, found in pieces]
-        known = [code for code in codes if code is not None]
-        return known if known and len(known) == len(codes) else None
+        pieces = [(typed, whole)] if whole else keyed.several(lambda one: self._found(item, one), typed)
+        codes = [self._one(found, piece, seen) for piece, found in pieces]
+        known = list(dict.fromkeys([*self.kept, *(code for code in codes if code is not None)]))
+        if not codes or None in codes:
+            self.kept = known
+            return None
+        if self.kept:
+            self.screen.write(f"  → {', '.join(show.value(item, code) for code in known)}")
+        return known
 
     def _mode(self) -> str | None:
         """How it was signed: Enter says by hand. None for `<`: the name is asked again."""

@@ -29,7 +29,13 @@ def init(advisor: Advisor = None, no_input: kit.NoInput = False, as_json: kit.Js
 
 def _asked(no_input: bool) -> str:
     """The name of the advisor; needed, for it is signed under every change."""
-    name = prompt.line(t("init.ask_name")).strip() if kit.interactive(no_input) else ""
+    asking = kit.interactive(no_input)
+    while (name := prompt.line(t("init.ask_name")).strip() if asking else "") in _KEYS:
+        kit.say("init.name_so")
     if not name:
         raise WrongUsage("name_needed")
     return name
+
+
+_KEYS = ("?", "<", ".", "-")
+"""What means something at every other question is nobody's name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -33,11 +33,17 @@ def keys(options: Sequence[Option]) -> list[str]:
 def chosen(options: Sequence[Option], typed: str) -> list[Option]:
     """The options that the typed text means: one when it is plain, several when it is not, none.
 
-    First its key or code, then the whole label, then how a label or code begins, then any word of it.
+    First its key or code, then as `worded`.
     """
     for key, option in zip(keys(options), options, strict=True):
         if typed.upper() == key.upper():
             return [option]
+    return worded(options, typed)
+
+
+def worded(options: Sequence[Option], typed: str) -> list[Option]:
+    """Those that the typed text means whose numbers nobody sees: by code or whole label, then by how a label
+    or code begins, then by any word of it."""
     wanted = fold(typed)
     if not wanted:
         return []
@@ -54,14 +60,14 @@ def chosen(options: Sequence[Option], typed: str) -> list[Option]:
     return []
 
 
-def several(options: Sequence[Option], typed: str) -> list[tuple[str, list[Option]]]:
-    """As `chosen`, for each of several separated by commas, or by blanks when that is not one label; each
+def several(found: Callable[[str], list[Option]], typed: str) -> list[tuple[str, list[Option]]]:
+    """What is found for each of several separated by commas, or by blanks when that is not one label; each
     with what was typed for it.
     """
     pieces = [piece.strip() for piece in typed.split(",") if piece.strip()]
-    if len(pieces) == 1 and not chosen(options, pieces[0]):
+    if len(pieces) == 1 and not found(pieces[0]):
         pieces = pieces[0].split()
-    return [(piece, chosen(options, piece)) for piece in pieces]
+    return [(piece, found(piece)) for piece in pieces]
 
 
 def texts(options: Sequence[Option], typed: str) -> str:

@@ -82,7 +82,8 @@ def correct(
     no_input: bool = False,
 ) -> None:
     """Give some answers of a record anew."""
-    from fieldkit.actions import correction, sheet
+    from fieldkit.actions import advisor, correction, sheet
+    from fieldkit.domain.advisor import Advisor
 
     sheet.insist_it_counts(record)
     silent = as_json or no_input
@@ -95,6 +96,8 @@ def correct(
     store = kit.store()
     with store.transaction():
         done = [correction.correct(store, one.id, some, reason=why, by=kit.by()) for one, some in parts]
+        if isinstance(record, Advisor):
+            advisor.renamed(store, record.name, show.title(done[0]))
     changed = any(one.rev != before.rev for one, (before, _) in zip(done, parts, strict=True))
     follows = _follows(done[0]) if changed else None
     value: dict[str, Any] = {"id": record.id, "state": done[0].state, "changed": changed}

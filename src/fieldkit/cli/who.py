@@ -23,16 +23,25 @@ if TYPE_CHECKING:
 
 
 def lists(store: Store) -> Callable[[str, Mapping[str, Any]], list[Option]]:
-    """Who or what an item of type `ref` may name, by its `to` and the answers so far; each list read once."""
+    """Who or what an item of type `ref` may name, by its `to` and the answers so far; each list read once.
+
+    Persons are those of now and those of the day of the sheet: what was written on paper is typed in later.
+    """
 
     @cache
-    def found(to: str, school: str | None) -> list[Option]:
-        return sorted(_found(store, to, school), key=lambda option: alphabetical(option[1]))
+    def found(to: str, school: str | None, day: str | None) -> list[Option]:
+        return sorted(_found(store, to, school, day), key=lambda option: alphabetical(option[1]))
 
-    return lambda to, answers: found(to, None if to == "school" else answers.get("school"))
+    def of(to: str, answers: Mapping[str, Any]) -> list[Option]:
+        day = answers.get("date")
+        return found(
+            to, None if to == "school" else answers.get("school"), day if isinstance(day, str) else None
+        )
+
+    return of
 
 
-def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
+def _found(store: Store, to: str, school: str | None, day: str | None) -> Iterator[Option]:
     if to == "school":
         for here in store.find(School):
             place = here.answers.get("community")
@@ -45,13 +54,13 @@ def _found(store: Store, to: str, school: str | None) -> Iterator[Option]:
             yield code, f"{code} · {exercise.title}"
     elif to == "anyone":
         yield from advisers.here(store, school).items()
-        yield from _persons(store, "person", school)
+        yield from _persons(store, "person", school, day)
     elif to.startswith("entry:"):
         forms = to[6:].split()
         for entry in chain.from_iterable(store.find(Entry, form=form, school=school) for form in forms):
             yield entry.id, _sheet(store, entry, named=len(forms) > 1)
     else:
-        yield from _persons(store, to, school)
+        yield from _persons(store, to, school, day)
 
 
 def _sheet(store: Store, entry: Entry, *, named: bool) -> str:
@@ -61,9 +70,15 @@ def _sheet(store: Store, entry: Entry, *, named: bool) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _persons(store: Store, role: str, school: str | None) -> Iterator[Option]:
-    """Those who hold a role now, or any role (`person`), at this school or anywhere."""
+def _persons(store: Store, role: str, school: str | None, day: str | None) -> Iterator[Option]:
+    """Those who hold a role now or held it on a day, or any role (`person`), at this school or anywhere."""
     roles = [STUDENT, TEACHER, RELATIVE] if role == "person" else [role]
-    for person, membership in chain.from_iterable(listed(store, one, school=school) for one in roles):
-        grade = membership.answers.get("grade")
-        yield person.id, f"{person.name} · {grade}" if grade else person.name
+    found: dict[str, str] = {}
+    for person, membership in chain.from_iterable(
+        listed(store, one, school=school, over=True) for one in roles
+    ):
+        then = day is not None and membership.holds_on(day)
+        if then or not (membership.over or person.id in found):
+            grade = membership.answers.get("grade")
+            found[person.id] = f"{person.name} · {grade}" if grade else person.name
+    yield from found.items()

@@ -60,5 +60,5 @@ def _counts(sheet: Entry, school: str, wanted: Collection[str]) -> bool:
     qualified: by learning, or by planting."""
     answers = sheet.answers
     about = named([sheet], ("U03", "person")) & set(wanted)
-    planted = answers.get("seed") == "si" and answers.get("U02") in wanted
+    planted = answers.get("seed") == "si" and str(answers.get("U02")) in wanted
     return bool(about or planted) and sheet.school != school and sheet.bucket == f"s:{sheet.school}"

@@ -43,7 +43,7 @@ WORDS = {
     "not_installed_pdf": "This computer cannot make a PDF: it lacks “{extra}”, which does not exist for 32-bit Windows. A report also comes with --html, and the browser prints it.",
     "store": "The notebook did not allow it. What is saved is safe.",
     "no_store": 'There is no notebook here yet. Set it up with: fieldkit init --advisor "Your name"',
-    "store_exists": "This notebook is set up already ({folder}). No need to do it again.",
+    "store_exists": "This notebook is set up already, and it is of {name} ({folder}). No need to do it again; nothing has changed. If the name is misspelt: fieldkit advisor new with that name, then fieldkit advisor correct.",
     "store_newer": "This notebook is of a newer version of fieldkit ({found}; this one knows up to {known}). Update fieldkit. Nothing was touched.",
     "store_read_only": "{folder} cannot be written. Check permissions and space, and repeat. This change was not saved; what was saved before is safe.",
     "store_damaged": "The file {file} is damaged or is not a notebook. It was not touched: keep a copy and ask for help.",

@@ -114,6 +114,7 @@ WORDS = {
     "too_many_cells": "the row has {count} cells and the heading {width}: perhaps a comma inside a text. Put it in quotes.",
     "photo_consent": "the photo needs consent. Ask for it and repeat with --consent-by NAME and --consent-how signature, fingerprint or spoken. Without it nothing is attached.",
     "no_tutoring": "there is no solved tutoring of this person in the exercise up to that day. If there was, write it down.",
+    "other_start": "the notebook counts {value}. If it was measured otherwise, it is right; if not, write that one.",
     "no_kin": "is not on record as family of whoever was visited. If so, write it down with fieldkit family new --person RELATIVE --student STUDENT; if not, check whom you visited.",
     "other_tutoring": "that tutoring is somebody else's, or of another exercise. Check which one it is.",
     "account_before_session": "it is before the first session. Check the date of the account or of the tutoring.",

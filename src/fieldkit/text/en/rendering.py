@@ -77,7 +77,7 @@ WORDS = {
     "no": "no",
     "sessions": "sessions",
     "minutes": "minutes",
-    "achieved": "achieved (1–4)",
+    "achieved": "last achieved (1–4)",
     "risk": "risk",
     "legend_no_data": "n/d: no data, there is nothing to count from.",
     "legend_n": "n: how many it was counted among.",

@@ -43,7 +43,7 @@ WORDS = {
     "not_installed_pdf": "Este equipo no puede hacer PDF: le falta «{extra}», que no existe para Windows de 32 bits. Un informe sale también con --html, y el navegador lo imprime.",
     "store": "El cuaderno no lo permitió. Lo guardado está a salvo.",
     "no_store": 'Aquí todavía no hay cuaderno. Prepárelo con: fieldkit iniciar --asesor "Su nombre"',
-    "store_exists": "Este cuaderno ya está listo ({folder}). No hace falta prepararlo otra vez.",
+    "store_exists": "Este cuaderno ya está listo y es de {name} ({folder}). No hace falta prepararlo otra vez; nada cambió. Si el nombre tiene un error: fieldkit asesor nuevo con ese nombre, y fieldkit asesor corregir.",
     "store_newer": "Este cuaderno es de una versión más nueva de fieldkit ({found}; esta conoce hasta la {known}). Actualice fieldkit. No se tocó nada.",
     "store_read_only": "No se puede escribir en {folder}. Revise los permisos o el espacio, y repita. No se guardó este cambio; lo anterior está a salvo.",
     "store_damaged": "El archivo {file} está dañado o no es un cuaderno. No se tocó: guarde una copia y pida ayuda.",

@@ -77,7 +77,7 @@ WORDS = {
     "no": "no",
     "sessions": "sesiones",
     "minutes": "minutos",
-    "achieved": "logro (1–4)",
+    "achieved": "último logro (1–4)",
     "risk": "riesgo",
     "legend_no_data": "s/d: sin dato, no hay de qué contar.",
     "legend_n": "n: de cuántos se contó.",
