@@ -135,3 +135,23 @@ def test_what_is_on_record_against_a_sheet_is_told_before_it_is_saved_and_only_o
     code, said = sheet.end()
     assert code == 0
     assert "Guardado" in said and "familiar" not in said
+
+
+def test_a_child_who_may_be_here_already_is_told_before_and_only_once(
+    terminal: Start, notebook: Notebook
+) -> None:
+    """Itzel again, of the same day: the line stands in the review, and is not said once more when saved."""
+    told = facts("student", "show", notebook.student, home=notebook.home)["answers"]
+    given = {code: told[code] for code in ("first_names", "surname", "second_surname", "birth_date", "sex")}
+    notice = {"notice_version": "1", "notice_date": "2025-09-01", "notice_to": "su madre"}
+    words = ("student", "new", "--school", notebook.cct, "--answers", "-")
+    fieldkit(*words, home=notebook.home, code=3, typed=json.dumps(given | notice), FIELDKIT_NOW=NOW)
+    sheet = terminal("borrador", "seguir")
+    for _ in range(30):
+        if "Está completa" in sheet.asked() or "Falta:" in sheet.seen:
+            break
+        sheet.type("leido" if "¿Cómo se dio?" in sheet.seen else "3" if "Grado" in sheet.seen else "")
+    assert "puede ser la misma que ya está: Itzel" in " ".join(sheet.seen.split())
+    sheet.type()
+    code, said = sheet.end()
+    assert (code, "puede ser la misma" in said) == (0, False)

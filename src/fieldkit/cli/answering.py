@@ -189,7 +189,7 @@ class Answering:
         codes = [self._one(found, piece, seen) for piece, found in pieces]
         known = list(dict.fromkeys([*self.kept, *(code for code in codes if code is not None)]))
         if not codes or None in codes:
-            self.kept = known
+            self.kept = known if all(found for _, found in pieces) else []
             return None
         if self.kept:
             self.screen.write(f"  → {', '.join(show.value(item, code) for code in known)}")

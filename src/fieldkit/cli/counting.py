@@ -228,10 +228,10 @@ def _public(counted: Counted) -> Counted:
     from fieldkit.reports import naming
     from fieldkit.text import t
 
-    children, written = naming.children(counted.facts), counted.shown.written
-    if found := naming.names(written.values(), children):
+    families, written = naming.families(counted.facts), counted.shown.written
+    if found := naming.names(written.values(), families):
         kit.note("naming.left_out", names=", ".join(found))
-    hidden = naming.without(written, children, t("naming.instead"))
+    hidden = naming.without(written, families, t("naming.instead"))
     return replace(counted, shown=replace(counted.shown, pupils=(), written=hidden))
 
 

@@ -170,13 +170,15 @@ def against(
     form: Form, *, closing: bool = False, existing: str | None = None
 ) -> Callable[[Answers], list[Problem]]:
     """What on record speaks against a sheet: the same one, or others; a plan being closed is there itself. Of
-    a person who is here already (existing), what will end.
+    a new person who may be here already; of one who is (existing), what will end.
     """
-    from fieldkit.actions import entry
+    from fieldkit.actions import entry, person
     from fieldkit.cli import ending
 
     if form.kind == "person" and existing:
         return lambda answers: ending.foreseen(form, existing, answers)
+    if form.kind == "person":
+        return lambda answers: [_alike(form, one) for one in person.alike(kit.store(), answers)]
     if form.kind != "entry" or closing:
         return lambda _: []
     return lambda answers: entry.against(kit.store(), form, answers, kit.by())

@@ -70,7 +70,7 @@ def write(typed: str, pairs: list[str], answers: str | None, asking: bool, as_js
 
 def _named(found: Counted, written: Mapping[str, str], as_json: bool) -> list[str]:
     """The children's names in what is written: they are pointed out, for a report is read by many."""
-    names = naming.names(written.values(), naming.children(found.facts))
+    names = naming.names(written.values(), naming.families(found.facts))
     if names and not as_json:
         kit.note("naming.found", names=", ".join(names))
     return names

@@ -2,6 +2,6 @@
 
 WORDS = {
     "found": "Lo escrito nombra a: {names}. Queda en el informe; en la versión pública (--publico) se quita.",
-    "left_out": "En esta versión pública se quitaron de lo escrito estos nombres: {names}. Léala antes de repartirla: un apodo o un solo apellido no se reconocen.",
+    "left_out": "En esta versión pública se quitaron de lo escrito estos nombres: {names}. Léala antes de repartirla: un nombre en minúsculas, un apodo, un solo apellido o el de un docente no se reconocen.",
     "instead": "[nombre]",
 }
