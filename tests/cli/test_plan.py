@@ -13,7 +13,7 @@ from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
 from fieldkit.store.store import Store
 from tests import make
-from tests.cli.conftest import NOW, Notebook, Terminal
+from tests.cli.conftest import NOW, Notebook, Terminal, save
 from tests.house.commands import facts, fieldkit
 
 Start = Callable[..., Terminal]
@@ -182,6 +182,22 @@ def test_closing_without_all_the_answers_keeps_them_as_a_draft(notebook: Noteboo
     assert {"ACT[1].ACT_E", "done_well"} <= {problem["field"] for problem in found["problems"]}
     assert [row["id"] for row in told(notebook, "draft", "list")] == [found["id"]]
     assert "La Ciénega" in fieldkit("draft", "list", home=notebook.home, FIELDKIT_NOW=NOW)
+
+
+def test_the_plan_that_is_closed_is_the_oldest_open_one_and_is_named(
+    terminal: Start, notebook: Notebook, plan: str
+) -> None:
+    """B2 is made before B1 is closed: closing is about B1, and says so."""
+    whole = told(notebook, "plan", "show", plan)["answers"]
+    later = {**whole, "period": "B2", "date": "2025-10-20"}
+    save(notebook, Edit("entry", f"s:{notebook.school}", make.doc("PB", later)))
+    closing = terminal("plan", "cerrar")
+    assert "Se cierra el plan B1" in closing.asked("¿Se hizo?")
+    closing.type("no")
+    closing.asked("¿Por qué no?")
+    closing.kill()
+    (draft,) = told(notebook, "draft", "list")
+    assert told(notebook, "draft", "show", draft["id"])["answers"]["period"] == "B1"
 
 
 def test_the_next_plan_begins_from_the_last_one(terminal: Start, notebook: Notebook, plan: str) -> None:

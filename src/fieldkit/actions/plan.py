@@ -31,9 +31,10 @@ def _when(sheet: Entry) -> tuple[str, str, str, str]:
     return str(said.get("ciclo", "")), str(said.get("period", "")), sheet.date, sheet.id
 
 
-def meant(store: Store, text: str | None, school: str | None) -> Entry:
+def meant(store: Store, text: str | None, school: str | None, *, closing: bool = False) -> Entry:
     """The plan of this id, its beginning or end; else the newest of the school (as it was typed), or of all.
 
+    closing: the oldest that is not closed, if there is one: the next may be made before the last is over.
     Raises NotFound, Ambiguous.
     """
     if text:
@@ -45,7 +46,8 @@ def meant(store: Store, text: str | None, school: str | None) -> Entry:
     plans = of_school(store, where)
     if not plans:
         raise NotFound(kind="plan", text=school or "", why="no_plan")
-    return plans[0]
+    left = [one for one in plans if one.answers.get("closed") != "si"] if closing else []
+    return left[-1] if left else plans[0]
 
 
 def copied(

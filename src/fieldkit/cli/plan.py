@@ -82,10 +82,21 @@ def close(
     from fieldkit.actions import plan
     from fieldkit.cli import filling
 
-    before = plan.meant(kit.store(), which, school)
+    before = plan.meant(kit.store(), which, school, closing=True)
+    if not as_json:
+        _say_which(before)
     filling.resume(
         _closing(before, answers), answers=None, no_input=bool(answers) or no_input, as_json=as_json
     )
+
+
+def _say_which(plan: Entry) -> None:
+    """Which bimester of which school is being closed."""
+    from fieldkit.cli import show
+    from fieldkit.forms.form import load
+
+    period = show.value(load("PB").items["period"], plan.answers.get("period"))
+    kit.say("plan.closes", period=period, ciclo=plan.answers.get("ciclo"), school=show.name_of(plan.school))
 
 
 def _closing(before: Entry, source: str | None) -> Draft:

@@ -14,4 +14,5 @@ WORDS = {
     "copied": "The plan {period} of the school year {ciclo} is a draft, with {count} activities to be given a day. Go on with: fieldkit draft resume {id}",
     "closing": "The plan is closed",
     "done": "Compliance of the plan: {percent} %.",
+    "closes": "Closing the plan {period}, school year {ciclo} · {school}",
 }

@@ -14,4 +14,5 @@ WORDS = {
     "copied": "El plan {period} del ciclo {ciclo} quedó en borrador, con {count} actividades por fechar. Sígalo con: fieldkit borrador seguir {id}",
     "closing": "Cierre del plan",
     "done": "Cumplimiento del plan: {percent} %.",
+    "closes": "Se cierra el plan {period}, ciclo {ciclo} · {school}",
 }
