@@ -155,3 +155,21 @@ def test_a_child_who_may_be_here_already_is_told_before_and_only_once(
     sheet.type()
     code, said = sheet.end()
     assert (code, "puede ser la misma" in said) == (0, False)
+
+
+def test_a_mother_of_two_is_told_to_be_here_and_the_second_child_is_tied_to_her(notebook: Notebook) -> None:
+    """Rosa Peña Peña again, of whom no birth date is asked: she may be here, and how to tie José to her is
+    said. Done so, why her record changed is told in words."""
+    notice = {"notice_version": "1", "notice_date": "2025-09-01", "notice_to": "ella", "notice_how": "leido"}
+    told = {"first_names": "Rosa", "surname": "Peña", "second_surname": "Peña", "relation": "madre", **notice}
+    words = ("family", "new", "--school", notebook.cct, "--student", "José", "--answers", "-")
+    again = facts(*words, home=notebook.home, typed=json.dumps(told), FIELDKIT_NOW=NOW)
+    (alike,) = (one for one in again["problems"] if one["code"] == "alike_relative")
+    assert f"--persona {notebook.relative}" in alike["message"]
+    fieldkit("family", "withdraw", again["id"], "--reason", "x", home=notebook.home)
+    tied = facts(
+        *words, "--person", notebook.relative, home=notebook.home, typed=json.dumps(told), FIELDKIT_NOW=NOW
+    )
+    assert tied["id"] == notebook.relative
+    said = fieldkit("historial", notebook.relative, home=notebook.home)
+    assert "se anotó algo más de esta persona" in said and "cambio_de_comunidad" not in said

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from fieldkit.actions import sheet
 from fieldkit.domain.calendar import ciclo
 from fieldkit.domain.change import Edit
+from fieldkit.domain.names import fold
 from fieldkit.domain.person import RENEWED, Kinship, Membership, Person
 from fieldkit.domain.record import WITHDRAWN, Record
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, split
@@ -23,6 +24,10 @@ Kind = TypeVar("Kind", bound=Record)
 MOVED = "cambio_de_comunidad"
 """Why what a person was at another school ended, when a new school says they are there now."""
 
+
+MORE = "otra_hoja"
+"""Why the record of a person changes who is registered once more where they are already: a mother, with a
+second child."""
 
 BACK = "otra_vez"
 """Why a person who was withdrawn counts again: somebody registered them anew as the same one."""
@@ -76,7 +81,8 @@ def register(
     checked = sheet.review(store, paper, given, today=today)
     answered = sheet.insist(store, paper, answers, checked, draft)
     parts = split(form, answered, paper.parts)
-    others = [one for one in alike(store, parts[PERSON]) if one.id != existing]
+    whole = {**parts[PERSON], "school": parts[MEMBERSHIP]["school"]}
+    others = [one for one in alike(store, whole) if one.id != existing]
     with store.transaction():
         person = _save_person(store, paper, known, parts, by)
         wanted = {**parts[MEMBERSHIP], "person": person.id}
@@ -90,10 +96,15 @@ def register(
 
 
 def alike(store: Store, answers: Mapping[str, Any]) -> list[Person]:
-    """The persons with the same CURP, or the same name and birth date: likely the same person."""
+    """The persons with the same CURP, or the same name and birth date; of whom no birth date is known, those
+    of the same name at the school: likely the same person."""
     found = columns(Person.kind, {"form": "", "state": "", "answers": answers})
     same = store.match(Person, found.key) if found.key else []
     same += store.alike(Person, found.alike) if found.alike else []
+    if isinstance(answers.get("school"), str) and not isinstance(answers.get("birth_date"), str):
+        name = fold(Person("", "", "", {"form": "", "answers": dict(answers)}).name)
+        here = store.find_with(Membership, Person, school=answers["school"])
+        same += [one for _, one in here if name and fold(one.name) == name]
     return list({person.id: person for person in same}.values())
 
 
@@ -146,7 +157,7 @@ def _save_person(
     gone = known.state == WITHDRAWN
     if known.bucket == bucket and known.answers == parts[PERSON] and not gone:
         return known
-    doc = sheet.back(known, parts[PERSON], BACK if gone else MOVED)
+    doc = sheet.back(known, parts[PERSON], BACK if gone else MORE if known.bucket == bucket else MOVED)
     if known.bucket != bucket:
         school = parts[MEMBERSHIP]["school"]
         store.save(attachments.taken_along(store, known.id, school, bucket, MOVED), by=by)

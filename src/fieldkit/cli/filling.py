@@ -226,9 +226,8 @@ def save(form: Form, draft: Draft, *, kept: bool = True) -> tuple[Record, list[P
 def _alike(form: Form, one: Record) -> Problem:
     """Pointed out at what they share: the key of schools, the name of persons."""
     item = form.items["cct" if form.kind == "school" else "first_names"]
-    return Problem(
-        item.code, "alike", {"label": item.labels, "name": show.title(one), "id": one.id}, "warning"
-    )
+    code = "alike_relative" if form.code == "REG-F" else "alike"
+    return Problem(item.code, code, {"label": item.labels, "name": show.title(one), "id": one.id}, "warning")
 
 
 Saved = tuple[Record, Sequence[Any], list[Problem]]

@@ -54,7 +54,7 @@ def _print(step: Step, found: Record) -> None:
     facts = {
         "at": change.at,
         "state": show.state(change.doc["state"]),
-        "reason": change.doc.get("reason", ""),
+        "reason": show.reason(change.doc.get("reason", "")),
     }
     kit.line("")
     if step.part.id == found.id:

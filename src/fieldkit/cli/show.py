@@ -236,6 +236,11 @@ def _chosen(form: Any, code: str, answer: Any) -> Any:
     return value(item, answer) if item and item.choices else answer
 
 
+def reason(said: str) -> str:
+    """Why a record was changed: as somebody wrote it, or in words what the program did by itself."""
+    return text.words("show").get(f"reason_{said}", said)
+
+
 def state(code: str) -> str:
     """A state in words; one that this version does not know stays as it is."""
     return text.words("show").get(f"state_{code}", code)
@@ -253,7 +258,7 @@ def record(found: Record, as_json: bool) -> None:
         form = _form(one.form)
         kit.say("show.head", title=form.label(text.language()), state=state(one.state), id=one.id)
         if one.doc.get("reason"):
-            kit.say("show.reason", reason=one.doc["reason"])
+            kit.say("show.reason", reason=reason(one.doc["reason"]))
         for line in sheet(form, one.answers):
             kit.line(kit.plain(line))
     if focal:

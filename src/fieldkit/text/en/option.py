@@ -16,7 +16,7 @@ WORDS = {
     "set": "A field and its value. May be repeated.",
     "since": "From this date on: 2025-10-16, 16/10/2025, yesterday.",
     "until": "Up to this date: 2025-10-16, 16/10/2025, yesterday.",
-    "existing": "A person who is registered already and now comes to this school.",
+    "existing": "A person who is registered already: comes to this school now, or has another student in it.",
     "over": "Shows those who have left too.",
     "person": "The person: the name, the CURP or the identifier.",
     "date": "The date: 2025-10-16, 16/10/2025, yesterday.",

@@ -111,6 +111,7 @@ WORDS = {
     "calendar_elsewhere": "line {line}: {found} is not of the school year {ciclo}, which runs from 1 August to 31 July.",
     "same_sheet": "there is another one with the same: {same} ({id}). If it is the same one, keep one and withdraw the other; if they are two, it is fine.",
     "alike": "it may be the same as one already here: {name} ({id}). Nothing is merged: if it is the same, leave one and withdraw the other.",
+    "alike_relative": "it may be who is here already: {name} ({id}). If so, do not register them again: fieldkit family new --person {id} --student STUDENT.",
     "too_many_cells": "the row has {count} cells and the heading {width}: perhaps a comma inside a text. Put it in quotes.",
     "photo_consent": "the photo needs consent. Ask for it and repeat with --consent-by NAME and --consent-how signature, fingerprint or spoken. Without it nothing is attached.",
     "no_tutoring": "there is no solved tutoring of this person in the exercise up to that day. If there was, write it down.",

@@ -82,4 +82,8 @@ WORDS = {
     "generation": "generation",
     "tutor_name": "tutor",
     "tutorings": "tutorings",
+    "reason_cambio_de_comunidad": "is at another school now",
+    "reason_otra_vez": "was registered anew",
+    "reason_nuevo_ciclo": "goes on in the new school year",
+    "reason_otra_hoja": "something more was written down of this person",
 }

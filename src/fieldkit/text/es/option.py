@@ -16,7 +16,7 @@ WORDS = {
     "set": "Un dato y su valor. Se puede repetir.",
     "since": "Desde esta fecha: 2025-10-16, 16/10/2025, ayer.",
     "until": "Hasta esta fecha: 2025-10-16, 16/10/2025, ayer.",
-    "existing": "Una persona que ya está registrada y ahora viene a esta escuela.",
+    "existing": "Una persona que ya está registrada: viene ahora a esta escuela, o tiene otro alumno en ella.",
     "over": "Muestra también a quienes ya no están.",
     "person": "La persona: su nombre, su CURP o su identificador.",
     "date": "La fecha: 2025-10-16, 16/10/2025, ayer.",

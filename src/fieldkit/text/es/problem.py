@@ -111,6 +111,7 @@ WORDS = {
     "calendar_elsewhere": "renglón {line}: {found} no es del ciclo {ciclo}, que va del 1 de agosto al 31 de julio.",
     "same_sheet": "ya hay otra igual en esto: {same} ({id}). Si es la misma, deje una y anule la otra; si son dos, están bien.",
     "alike": "puede ser la misma que ya está: {name} ({id}). No se junta nada: si es la misma, deje una y anule la otra.",
+    "alike_relative": "puede ser quien ya está: {name} ({id}). Si lo es, no la registre otra vez: fieldkit familia nueva --persona {id} --alumno ALUMNO.",
     "too_many_cells": "el renglón tiene {count} celdas y el encabezado {width}: quizá una coma dentro de un texto. Enciérrelo entre comillas.",
     "photo_consent": "hace falta el permiso para la foto. Pídalo y repita con --consiente NOMBRE y --consiente-como firma, huella o verbal. Sin permiso no se adjunta.",
     "no_tutoring": "no hay una tutoría resuelta de esta persona en el ejercicio hasta ese día. Si la hubo, anótela.",

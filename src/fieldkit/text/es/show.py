@@ -82,4 +82,8 @@ WORDS = {
     "generation": "generación",
     "tutor_name": "tutor",
     "tutorings": "tutorías",
+    "reason_cambio_de_comunidad": "ahora está en otra escuela",
+    "reason_otra_vez": "se registró otra vez",
+    "reason_nuevo_ciclo": "sigue en el ciclo nuevo",
+    "reason_otra_hoja": "se anotó algo más de esta persona",
 }
