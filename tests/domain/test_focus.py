@@ -40,6 +40,17 @@ def test_a_missing_year_is_not_computable_and_not_no() -> None:
     assert focus(found, 2011) == "not_computable"
 
 
+def test_a_year_in_which_nobody_was_tested_is_a_missing_year() -> None:
+    """A ministry's file has zeros for a school that was not visited: not 0.0 % at the lowest level."""
+    nobody = {f"{subject}_{rank}": 0 for subject in "LM" for rank in range(4)}
+    for zeros in ({"tested": 0, **nobody}, {"tested": None, **nobody}, {"tested": 0, "L_0": 100, "M_0": 100}):
+        found = _one(_result(2009, 60, 60), _result(2010, 60, 60), _result(2011, 0, 0, **zeros))
+        assert found.insufficient("lenguaje", 2011) is None
+        assert focus(found, 2011) == "not_computable"
+    one_grade = _one(_result(2011, 60, grade="3"), _result(2011, 0, grade="6", tested=0, **nobody))
+    assert one_grade.insufficient("lenguaje", 2011) == 60
+
+
 def test_a_missing_subject_is_not_computable_unless_the_other_decides() -> None:
     found = _one(*(_result(year, 60) for year in (2009, 2010, 2011)))
     assert focus_of(found, "matematicas", 2011) == "not_computable"

@@ -24,10 +24,12 @@ MEANINGS = (
         )
     )
     + " UNION ALL SELECT school, id || '.1', date FROM VH WHERE commitment IS NOT NULL",
-    # the last sheet of each child in each application, of those that were given
+    # of those that were given, the first sheet of each child at the start and the last one at the end
     *(
         f"""CREATE VIEW {form}_given AS SELECT * FROM (SELECT *, row_number() OVER
-        (PARTITION BY school, student, application ORDER BY date DESC, id DESC) AS place
+        (PARTITION BY school, student, application
+            ORDER BY CASE application WHEN 'inicial' THEN -1 ELSE 1 END * julianday(date) DESC,
+            CASE application WHEN 'inicial' THEN 0 ELSE id END DESC, id) AS place
         FROM {form}_now WHERE not_applied IS NOT 'si') WHERE place = 1"""
         for form in ("DXA", "SOC")
     ),
@@ -339,15 +341,17 @@ QUESTIONS = {
         UNION ALL SELECT 'observation.' || iif(E01 = 'inicial', 'before', 'after'),
             1.0 * sum(mark) / sum(n), sum(n)
             FROM (SELECT E01, {MARKS} FROM DXE_now AS DXE
-            WHERE E01 <> 'media' AND NOT EXISTS (SELECT 1 FROM DXE_now AS later
-                WHERE later.school = DXE.school
-            AND later.E01 = DXE.E01 AND later.date || later.id > DXE.date || DXE.id)) GROUP BY E01
+            WHERE E01 <> 'media' AND NOT EXISTS (SELECT 1 FROM DXE_now AS other
+                WHERE other.school = DXE.school AND other.E01 = DXE.E01 AND CASE DXE.E01
+                WHEN 'inicial' THEN other.date || other.id < DXE.date || DXE.id
+                ELSE other.date || other.id > DXE.date || DXE.id END)) GROUP BY E01
         UNION ALL SELECT 'leadership.' || iif(E01 = 'inicial', 'before', 'after'),
             1.0 * sum(mark) / sum(n), sum(n)
             FROM (SELECT E01, {LED} FROM DXE_now AS DXE
-            WHERE E01 <> 'media' AND NOT EXISTS (SELECT 1 FROM DXE_now AS later
-                WHERE later.school = DXE.school
-            AND later.E01 = DXE.E01 AND later.date || later.id > DXE.date || DXE.id)) GROUP BY E01""",
+            WHERE E01 <> 'media' AND NOT EXISTS (SELECT 1 FROM DXE_now AS other
+                WHERE other.school = DXE.school AND other.E01 = DXE.E01 AND CASE DXE.E01
+                WHEN 'inicial' THEN other.date || other.id < DXE.date || DXE.id
+                ELSE other.date || other.id > DXE.date || DXE.id END)) GROUP BY E01""",
     "A17": """
         SELECT 'value', sum((school, family) IN (SELECT school, family FROM taking_part)), count(*)
             FROM family_now
@@ -418,7 +422,8 @@ QUESTIONS = {
             GROUP BY seen""",
     "A23": """
         SELECT period, sum(CASE ACT_E WHEN 'realizada' THEN 1 WHEN 'parcial' THEN 0.5 ELSE 0 END), count(*)
-        FROM PB JOIN PB_ACT USING (id) WHERE school IN place AND ciclo = '2025-2026' GROUP BY period""",
+        FROM PB_told AS PB JOIN PB_ACT USING (id)
+            WHERE school IN place AND ciclo = '2025-2026' GROUP BY period""",
     "A25": """
         SELECT 'stories', sum(consent = 'si'), NULL FROM HIS_now
         UNION ALL SELECT 'photos', (SELECT count(T07) FROM DXA_now) + (SELECT count(act_photo) FROM APC_now)

@@ -22,6 +22,9 @@ PERIODS = {
     "B2": ("2025-11-01", "2025-12-31"),
     "B4": ("2026-03-01", "2026-04-30"),
 }
+UNTOLD = "B2"
+"""The plan that nobody closes, and of which nobody says what was done."""
+
 APPLICATIONS = {"inicial": "2025-09-15", "media": "2026-01-20", "final": "2026-06-20"}
 DAYS = [
     f"{year}-{month:02}-{day:02}"
@@ -113,8 +116,11 @@ class School:
         for period, (first, last) in PERIODS.items():
             own = [day for day in DAYS if first <= day <= last]
             acts = [{"ACT_K": pick("RRTDFC"), "ACT_D": day, "ACT_E": pick(states)} for day in own]
+            if period == UNTOLD:
+                acts = [{**one, "ACT_E": "programada"} for one in acts]
             days = [{"DAY_D": day} for day in own if self.chance.random() < 0.8]
-            bounds: dict[str, Any] = {"period_start": first, "period_end": last}
+            closed = {} if period == UNTOLD else {"closed": pick(["si", "no"])}
+            bounds: dict[str, Any] = {"period_start": first, "period_end": last, **closed}
             bounds["VIS"] = [{"VIS_N": pick(["regional", "nacional"]), "VIS_D": pick(own)} for _ in range(3)]
             self.place.sheet("PB", first, ciclo="2025-2026", period=period, **bounds, DAY=days, ACT=acts)
         offices = [{"OFF_C": "presidencia", "OFF_P": pick(self.relatives)}]

@@ -83,7 +83,7 @@ QUESTIONS = {
         UNION ALL SELECT subject || '.before', avg(achieved), count(achieved) FROM session_before
             GROUP BY subject""",
     "M08": """
-        SELECT 'value', sum(ACT_E = 'realizada'), count(*) FROM PB JOIN PB_ACT USING (id), asked
+        SELECT 'value', sum(ACT_E = 'realizada'), count(*) FROM PB_told AS PB JOIN PB_ACT USING (id), asked
             WHERE school IN place AND ACT_K = 'R' AND ACT_D BETWEEN opens AND closes
         UNION ALL SELECT 'in_visits', sum(VZ1 = 'si'), count(*) FROM visit_now""",
     "M09": TAKEN_UP.format(value="value")
@@ -122,7 +122,7 @@ QUESTIONS = {
     "M15": KEPT.format(value="value"),
     "M16": """
         SELECT 'value', sum(CASE ACT_E WHEN 'realizada' THEN 1 WHEN 'parcial' THEN 0.5 ELSE 0 END), count(*)
-        FROM PB JOIN PB_ACT USING (id), asked WHERE school IN place
+        FROM PB_told AS PB JOIN PB_ACT USING (id), asked WHERE school IN place
         AND period_start <= closes AND period_end >= opens AND ACT_D <= closes""",
     "M17": """
         SELECT 'started', (SELECT count(*) FROM TUT_now), count(*) FROM TUT WHERE school IN place

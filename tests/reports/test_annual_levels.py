@@ -75,12 +75,17 @@ def test_a_child_without_the_last_application_is_in_no_change(place: Place) -> N
     assert found["all"] == Change(Ratio(1, 1), Ratio())
 
 
-def test_an_application_given_again_counts_as_it_was_given_last(place: Place) -> None:
+def test_given_twice_the_first_one_is_the_start_and_the_last_one_the_end(place: Place) -> None:
+    """What is written down in June as an initial one by mistake never takes the place of September's."""
     child = place.child()
     level(place, child, "inicial", LOW)
-    level(place, child, "inicial", NEXT, date="2025-09-25")
-    level(place, child, "final", NEXT)
-    assert a01(place.facts(), YEAR).parts["lenguaje"]["value"] == Change(Ratio(0, 1), Ratio(0, 1))
+    level(place, child, "final", LOW)
+    assert "given_twice" not in a01(place.facts(), YEAR).notes
+    level(place, child, "inicial", NEXT, date="2026-06-01")
+    level(place, child, "final", NEXT, date="2026-06-25")
+    found = a01(place.facts(), YEAR)
+    assert found.parts["lenguaje"]["value"] == Change(Ratio(1, 1), Ratio(0, 1))
+    assert "given_twice" in found.notes
 
 
 def test_one_left_undone_never_takes_the_place_of_one_given(place: Place) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fieldkit.reports import monthly_gaps, monthly_plan
+from fieldkit.reports import annual_work, monthly_gaps, monthly_plan
 from fieldkit.reports.figure import Count, Ratio
-from fieldkit.reports.period import month
+from fieldkit.reports.period import month, school_year
 from tests.reports.conftest import Place
 
 OCTOBER = month("2025-10")
 
 
-def planned(place: Place, period: str, *activities: tuple[str, str, str]) -> None:
+def planned(place: Place, period: str, *activities: tuple[str, str, str], closed: str = "no") -> None:
     """A plan with activities: kind, day, state."""
     rows = [{"ACT_K": kind, "ACT_D": day, "ACT_E": state} for kind, day, state in activities]
-    place.sheet("PB", "2025-09-01", ciclo="2025-2026", period=period, ACT=rows)
+    place.sheet("PB", "2025-09-01", ciclo="2025-2026", period=period, ACT=rows, closed=closed)
 
 
 def test_m08_counts_the_recreational_activities_of_the_month(place: Place) -> None:
@@ -61,6 +61,30 @@ def test_without_a_plan_there_is_nothing_to_comply_with(place: Place) -> None:
     assert monthly_plan.plan_compliance(facts, OCTOBER).parts["value"].value is None
     assert monthly_plan.recreational(facts, OCTOBER).parts["value"].value is None
     assert monthly_plan.plan_compliance(facts, month("2025-08")).parts["value"].value is None
+
+
+def test_of_a_plan_that_is_not_closed_it_is_not_known_what_was_done(place: Place) -> None:
+    """Nobody said yet what became of its two activities: no number, and not 0 of 2. Once closed it is 0 of 2.
+    One that tells of an activity counts as far as it tells, and the note stays until it is closed.
+    """
+    waiting = ("R", "2025-10-06", "programada"), ("T", "2025-10-07", "programada")
+    planned(place, "B1", *waiting)
+    for found in (
+        monthly_plan.plan_compliance(place.facts(), OCTOBER),
+        monthly_plan.recreational(place.facts(), OCTOBER),
+    ):
+        assert found.parts["value"].value is None
+        assert found.notes == ("plan_open",)
+    year = annual_work.a23(place.facts(), school_year("2025-2026"))
+    assert (year.parts["B1"].value, year.notes) == (None, ("plan_open",))
+    other = Place(place.store, cct="12KPR0002Y")
+    planned(other, "B1", *waiting, closed="si")
+    found = monthly_plan.plan_compliance(other.facts(), OCTOBER)
+    assert (found.parts["value"], found.notes) == (Ratio(0, 2), ())
+    third = Place(place.store, cct="12KPR0003X")
+    planned(third, "B1", ("R", "2025-10-06", "realizada"), waiting[1])
+    found = monthly_plan.plan_compliance(third.facts(), OCTOBER)
+    assert (found.parts["value"], found.notes) == (Ratio(1, 2), ("plan_open",))
 
 
 def test_m17_is_not_known_while_its_forms_are_not_there(place: Place) -> None:

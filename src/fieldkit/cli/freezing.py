@@ -17,6 +17,7 @@ from fieldkit.cli import counting, keyed, kit, prepared, prompt
 from fieldkit.cli.counting import Counted
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.plan import is_open
 from fieldkit.domain.reporting import FORMS
 from fieldkit.domain.school import School
 from fieldkit.errors import Unusable
@@ -25,6 +26,7 @@ from fieldkit.forms.guidance import guidance
 from fieldkit.reports import frozen, naming
 from fieldkit.reports.document import identity
 from fieldkit.reports.figure import Count
+from fieldkit.reports.monthly_plan import in_force
 from fieldkit.reports.period import Period
 from fieldkit.text import t
 
@@ -153,7 +155,7 @@ def freeze(typed: str, yes: bool, reason: str | None, asking: bool, as_json: boo
         raise WrongUsage("not_over", until=ahead)
     if before.frozen and not (reason or "").strip():
         raise WrongUsage("new_edition", edition=before.edition)
-    missing, named = _missing(found), _named(found, found.fresh.written, as_json)
+    missing, named = _missing(found, time), _named(found, found.fresh.written, as_json)
     if asking and not yes and not _agreed(missing, ahead):
         kit.say("report.not_frozen")
         return
@@ -188,13 +190,16 @@ def _rewritten(found: Counted) -> bool:
     return dict(found.shown.written) != dict(found.fresh.written)
 
 
-def _missing(found: Counted) -> dict[str, int]:
-    """What is missing in the report: the counts of M21, and how many of the four parts nobody wrote."""
+def _missing(found: Counted, time: Period) -> dict[str, int]:
+    """What is missing in the report: the counts of M21, the plans that are not closed, and how many of the
+    four parts nobody wrote."""
     parts: Mapping[str, Any] = {}
     if found.which.sort != "annual":
         parts = found.fresh.indicator("M21").parts
     counts = {name: int(part.total) for name, part in parts.items() if isinstance(part, Count)}
     unwritten = sum(code not in found.fresh.written for code in frozen.WRITTEN)
+    plans = in_force(found.facts, time)
+    counts["plans_open"] = sum(is_open(one.answers) for one in plans)
     return {**counts, "unwritten": unwritten}
 
 

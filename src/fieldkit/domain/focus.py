@@ -89,8 +89,11 @@ def _series(key: tuple[str, ...], results: list[Entry]) -> Series:
 
 
 def _levels(answers: list[Mapping[str, Any]], code: str) -> tuple[float, float, float, float] | None:
-    """The four percentages of all grades together; None when no grade has them."""
-    told = [one for one in answers if isinstance(one.get(f"{code}_0"), int | float)]
+    """The four percentages of all grades together; None when no grade has them.
+
+    Where nobody was tested there are none, whatever zeros the file says.
+    """
+    told = [one for one in answers if isinstance(one.get(f"{code}_0"), int | float) and _anybody(one, code)]
     weights = [float(one.get("tested") or 0) for one in told]
     if not told:
         return None
@@ -104,6 +107,11 @@ def _levels(answers: list[Mapping[str, Any]], code: str) -> tuple[float, float, 
     ]
     lowest, basic, good, excellent = (total / fsum(weights) for total in sums)
     return lowest, basic, good, excellent
+
+
+def _anybody(answers: Mapping[str, Any], code: str) -> bool:
+    """Whether a row of results is of anybody: by how many were tested, and by its four percentages."""
+    return answers.get("tested") != 0 and any(answers.get(f"{code}_{rank}") for rank in range(4))
 
 
 def focus_of(found: Series, subject: str, year: int) -> Verdict:

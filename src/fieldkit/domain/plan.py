@@ -32,6 +32,20 @@ def activities(answers: Mapping[str, Any]) -> list[Activity]:
     return rows_of(answers, "ACT")
 
 
+def is_open(answers: Mapping[str, Any]) -> bool:
+    """Whether a plan is not closed yet, so that what became of its activities may not be said."""
+    return answers.get("closed") != "si"
+
+
+def is_told(answers: Mapping[str, Any]) -> bool:
+    """Whether it is said of a plan what became of it: it is closed, or tells it of an activity.
+
+    Of one that is not told nothing is known, which is not that nothing was done.
+    """
+    fates = (row.get("ACT_E") for row in activities(answers))
+    return not is_open(answers) or any(fate not in (None, PLANNED) for fate in fates)
+
+
 def done(rows: Iterable[Activity]) -> tuple[float, int]:
     """What was done of these activities, half of those done in part, and how many they are: 2.5 of 4."""
     worth = [_WORTH.get(str(row.get("ACT_E")), 0.0) for row in rows]

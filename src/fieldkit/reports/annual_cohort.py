@@ -6,7 +6,7 @@ either. The application of the middle of the year, and extra ones, decide nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from math import fsum
 from typing import Any, TypeVar
@@ -28,16 +28,32 @@ Applied = Mapping[str, Entry]
 def applied(facts: Facts, period: Period, form: str = "DXA") -> tuple[Applied, Applied]:
     """Each child's sheet at the start and at the end of the year.
 
-    An application given twice counts as it was given last. One that was left undone never stands in the
-    place of one that was given.
+    Given twice, the first one is the start and the last one the end: what is written down in June as an
+    initial one never takes the place of September's. One that was left undone never stands in the place of
+    one that was given.
     """
-    found: dict[str, dict[str, Entry]] = {BEFORE: {}, AFTER: {}}
+    before: dict[str, Entry] = {}
+    after: dict[str, Entry] = {}
+    for child, application, sheet in _given(facts, period, form):
+        if application == BEFORE:
+            before.setdefault(child, sheet)
+        else:
+            after[child] = sheet
+    return before, after
+
+
+def given_twice(facts: Facts, period: Period) -> tuple[str, ...]:
+    """A note when a child was given the diagnosis of the start, or that of the end, more than once."""
+    given = [(child, application) for child, application, _ in _given(facts, period, "DXA")]
+    return ("given_twice",) if len(given) > len(set(given)) else ()
+
+
+def _given(facts: Facts, period: Period, form: str) -> Iterator[tuple[str, str, Entry]]:
+    """Child, application and sheet of all that were given at the start or the end, oldest first."""
     for sheet in facts.of(form, since=period.since, until=period.until):
-        child = text(sheet.answers.get("student"))
-        sheets = found.get(text(sheet.answers.get("application")))
-        if child and sheets is not None and sheet.answers.get("not_applied") != "si":
-            sheets[child] = sheet
-    return found[BEFORE], found[AFTER]
+        child, application = text(sheet.answers.get("student")), text(sheet.answers.get("application"))
+        if child and application in (BEFORE, AFTER) and sheet.answers.get("not_applied") != "si":
+            yield child, application, sheet
 
 
 def classes(facts: Facts, period: Period) -> Period:

@@ -11,7 +11,7 @@ from typing import Any
 
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.levels import PROGRAMME_ORDER
-from fieldkit.reports.annual_cohort import Applied, answer, applied, compare, is_one_of
+from fieldkit.reports.annual_cohort import Applied, answer, applied, compare, given_twice, is_one_of
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts
 from fieldkit.reports.period import Period
@@ -44,7 +44,9 @@ def insufficient(facts: Facts, period: Period) -> dict[str, dict[str, Any]]:
 
 def a01(facts: Facts, period: Period) -> Indicator:
     """Children at the lowest level, before and after: 100·n(insuficiente)/n(with a level)."""
-    return Indicator("A01", insufficient(facts, period), (NOT_ENLACE, *_remade(facts, period)))
+    return Indicator(
+        "A01", insufficient(facts, period), (NOT_ENLACE, *given_twice(facts, period), *_remade(facts, period))
+    )
 
 
 def a02(facts: Facts, period: Period) -> Indicator:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from fieldkit.domain.entry import Entry, rows
@@ -95,12 +95,14 @@ def _goals(facts: Facts, period: Period) -> Iterator[Mapping[str, Any]]:
 
 
 def _change(facts: Facts, period: Period, codes: Collection[str]) -> Change:
-    return Change(_observed(facts, period, BEFORE, codes), _observed(facts, period, AFTER, codes))
+    found = _sheets(facts, period, "DXE")
+    before, after = ([one for one in found if one.answers.get("E01") == which] for which in (BEFORE, AFTER))
+    return Change(_observed(before[:1], codes), _observed(after[-1:], codes))
 
 
-def _observed(facts: Facts, period: Period, application: str, codes: Collection[str]) -> Ratio:
-    found = [one for one in _sheets(facts, period, "DXE") if one.answers.get("E01") == application]
-    marks = [number(sheet.answers.get(code)) for sheet in found[-1:] for code in codes]
+def _observed(sheets: Iterable[Entry], codes: Collection[str]) -> Ratio:
+    """The mean mark of a class observed, over the items that were marked."""
+    marks = [number(sheet.answers.get(code)) for sheet in sheets for code in codes]
     known = [mark for mark in marks if mark is not None]
     return Ratio(sum(known), len(known), "mean")
 

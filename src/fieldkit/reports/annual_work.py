@@ -9,7 +9,7 @@ from fieldkit.domain import plan
 from fieldkit.domain.visit import LEVELS, OWN, level_of
 from fieldkit.reports.figure import Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts
-from fieldkit.reports.monthly_plan import activities
+from fieldkit.reports.monthly_plan import activities, not_closed
 from fieldkit.reports.monthly_visits import followed, foreseen, made, visits_done
 from fieldkit.reports.period import Period
 
@@ -50,7 +50,7 @@ def a23(facts: Facts, period: Period) -> Indicator:
     for code in facts.calendar.year(period.ciclo).periods:
         mine = [one for one in plans if one.answers.get("period") == code]
         parts[code] = Ratio(*plan.done(activities(mine, "0", "9999")))
-    return Indicator("A23", parts)
+    return Indicator("A23", parts, not_closed(plans))
 
 
 def a25(facts: Facts, period: Period) -> Indicator:
