@@ -203,6 +203,22 @@ def test_a_list_of_stories_says_not_whose_they_are(families: Notebook) -> None:
     assert "person" not in row
 
 
+def test_an_anonymous_story_names_nobody_and_says_not_who_agreed(families: Notebook, tmp_path: Path) -> None:
+    """Who gave the consent stays in the notebook; a child named in the words is pointed out."""
+    words = "Mi hijo leyó solo y la maestra lloró."
+    told = {"anonymous": "si", "person": None, "consent_by": "Vicenta Neri", "story": words}
+    assert new(families, "story", "HIS", **told)["problems"] == []
+    named = new(families, "story", "HIS", **{**told, "story": "Mi hija itzel leyó sola.", "date": "2025-10-16"})
+    assert [(one["field"], one["code"]) for one in named["problems"]] == [("story", "names_somebody")]
+    new(families, "story", "HIS", **{**told, "anonymous": "no", "person": families.student, "date": "2025-10-15"})
+    for way in ("--csv", "--jsonl"):
+        run(families, "export", "HIS", way, tmp_path / way, "--stories")
+        assert (tmp_path / way).read_text().count("Vicenta") == 1
+    asked = "SELECT anonymous, consent_by FROM HIS ORDER BY consent_by"
+    rows = run(families, "sql", asked, "--stories")
+    assert [row["consent_by"] for row in rows] == [None, None, "Vicenta Neri"]
+
+
 def test_a_story_without_consent_stays_a_draft(families: Notebook, tmp_path: Path) -> None:
     file = tmp_path / "story.json"
     file.write_text(json.dumps({**SHEETS["HIS"], "school": families.cct, "person": None, "consent": "no"}))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldkit.actions import correction, entry, lookup
+from fieldkit.domain import story
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
 from fieldkit.domain.record import WITHDRAWN, Record
@@ -18,7 +19,6 @@ from fieldkit.store import attachments, photo
 from fieldkit.store.store import Store
 
 FORM = "ADJ"
-STORY = "HIS"
 CONSENT = ("consent_by", "consent_how")
 
 
@@ -151,7 +151,7 @@ def remove(store: Store, text: str, *, reason: str, by: str) -> tuple[Entry, boo
 def is_story(store: Store, attached: Entry) -> bool:
     """Whether it belongs to a story, which leaves the notebook only when asked for."""
     record = store.any(str(attached.answers.get("of")))
-    return record is None or record.form == STORY
+    return record is None or record.form == story.FORM
 
 
 def _place(form: Form, record: Record, item: str | None) -> str | None:
@@ -184,7 +184,7 @@ def _about_children(record: Record) -> bool:
     """Whether a photo of it shows a child, or is of a story: its own record, or a sheet that names one."""
     if isinstance(record, (Person, Membership, Kinship)):
         return ROLE.get(record.form) == STUDENT
-    return record.form == STORY or _names_a_child(load(record.form), record.answers)
+    return record.form == story.FORM or _names_a_child(load(record.form), record.answers)
 
 
 def _names_a_child(form: Form, answers: Mapping[str, Any]) -> bool:

@@ -8,10 +8,11 @@ from typing import Any
 
 from fieldkit.actions import rules, sheet
 from fieldkit.actions.references import resolve
+from fieldkit.domain import naming, story
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry, bucket_of, rows
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import Kinship
+from fieldkit.domain.person import Kinship, Membership, Person
 from fieldkit.errors import Problem, Untimely
 from fieldkit.forms.check import Checked, check
 from fieldkit.forms.form import Form, load
@@ -94,12 +95,15 @@ def review(
 
 def against(store: Store, form: Form, answers: Mapping[str, Any], by: str | None) -> list[Problem]:
     """Warnings of what is on record against this sheet: the same one (by: whose), of a tutoring its other
-    sheets, of a home visit who is whose family, of a strategy where the school stands."""
+    sheets, of a home visit who is whose family, of a strategy where the school stands, of an anonymous story
+    whom it names."""
     twice = same(store, form, answers, by) if by else []
     if form.code == "VH":
         return twice + _no_kin(store, form, answers)
     if form.code == "EI":
         return twice + _other_start(form, answers)
+    if form.code == story.FORM:
+        return twice + _named(store, form, answers)
     if "exercise_version" not in form.items:
         return twice
     from fieldkit.actions import tutoring  # tutoring alone needs it
@@ -130,6 +134,17 @@ def _other_start(form: Form, answers: Mapping[str, Any]) -> list[Problem]:
             facts = {"label": dict(form.items["I05_V"].labels), "value": f"{counted:g}"}
             found.append(Problem(f"I05[{place}].I05_V", "other_start", facts, "warning"))
     return found
+
+
+def _named(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
+    """A warning when the words of an anonymous story name a child, a relative or a teacher of the school."""
+    if not story.is_anonymous(answers):
+        return []
+    people = [person for _, person in store.find_with(Membership, Person, school=answers.get("school"))]
+    if not (found := naming.names([str(answers.get(story.WORDS) or "")], people)):
+        return []
+    facts = {"label": dict(form.items[story.WORDS].labels), "value": ", ".join(found)}
+    return [Problem(story.WORDS, "names_somebody", facts, "warning")]
 
 
 _ROUNDED = 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fieldkit.actions import attachment, correction, lookup
 from fieldkit.domain.record import Record
+from fieldkit.domain.story import FORM
 from fieldkit.errors import NotFound
 from fieldkit.store.store import Store
 
@@ -15,7 +16,7 @@ def withdraw(store: Store, text: str, *, reason: str, by: str) -> tuple[Record, 
     refers to them. Raises NotFound, Ambiguous, Untimely, Invalid without a reason.
     """
     found = lookup.record(store, text)
-    if found.form != attachment.STORY:
+    if found.form != FORM:
         raise NotFound(kind="story", text=text)
     photos = list(attachment.of(store, found.id))
     for one in photos:

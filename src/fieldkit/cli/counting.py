@@ -225,13 +225,14 @@ def _again(counted: Counted, edition: int) -> Counted:
 
 def _public(counted: Counted) -> Counted:
     """Without any child in it, and nobody's name in what was written."""
-    from fieldkit.reports import naming
+    from fieldkit.domain import naming
+    from fieldkit.reports.named import everybody
     from fieldkit.text import t
 
-    families, written = naming.families(counted.facts), counted.shown.written
-    if found := naming.names(written.values(), families):
+    people, written = everybody(counted.facts), counted.shown.written
+    if found := naming.names(written.values(), people):
         kit.note("naming.left_out", names=", ".join(found))
-    hidden = naming.without(written, families, t("naming.instead"))
+    hidden = naming.without(written, people, t("naming.instead"))
     return replace(counted, shown=replace(counted.shown, pupils=(), written=hidden))
 
 

@@ -42,8 +42,9 @@ def send_out(
     as_json: kit.Json = False,
 ) -> None:
     """Take what is wanted, write it, remember what for, say how many."""
+    from fieldkit.domain import story
     from fieldkit.intake import kinds
-    from fieldkit.reports.export import STORIES, Wanted
+    from fieldkit.reports.export import Wanted
 
     targets = [target for target in (csv, xlsx, jsonl) if target]
     if len(targets) != 1:
@@ -51,7 +52,7 @@ def send_out(
     if with_curp and not (purpose and receiver):
         raise WrongUsage("curp_for_what")
     form = kinds.form(kind, settings.home() / "forms")
-    if form.code == STORIES and not stories:
+    if form.code == story.FORM and not stories:
         raise WrongUsage("stories_by_name")
     place = meant.school_or_all(school)
     where = place.id if place else None

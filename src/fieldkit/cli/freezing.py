@@ -16,6 +16,7 @@ from fieldkit.actions import freezing
 from fieldkit.cli import counting, keyed, kit, prepared, prompt
 from fieldkit.cli.counting import Counted
 from fieldkit.cli.l10n import WrongUsage
+from fieldkit.domain import naming
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.plan import is_open
 from fieldkit.domain.reporting import FORMS
@@ -23,10 +24,11 @@ from fieldkit.domain.school import School
 from fieldkit.errors import Unusable
 from fieldkit.forms.form import Form, load
 from fieldkit.forms.guidance import guidance
-from fieldkit.reports import frozen, naming
+from fieldkit.reports import frozen
 from fieldkit.reports.document import identity
 from fieldkit.reports.figure import Count
 from fieldkit.reports.monthly_plan import in_force
+from fieldkit.reports.named import families
 from fieldkit.reports.period import Period
 from fieldkit.text import t
 
@@ -72,7 +74,7 @@ def write(typed: str, pairs: list[str], answers: str | None, asking: bool, as_js
 
 def _named(found: Counted, written: Mapping[str, str], as_json: bool) -> list[str]:
     """The children's names in what is written: they are pointed out, for a report is read by many."""
-    names = naming.names(written.values(), naming.families(found.facts))
+    names = naming.names(written.values(), families(found.facts))
     if names and not as_json:
         kit.note("naming.found", names=", ".join(names))
     return names

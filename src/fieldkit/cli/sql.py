@@ -55,14 +55,14 @@ def ask(
 
 def _open(with_curp: bool, stories: bool) -> Query:
     """The views of all forms, those of the notebook too, by every name that `export` knows."""
+    from fieldkit.domain import story
     from fieldkit.forms import form
     from fieldkit.intake.kinds import NAMED
-    from fieldkit.reports.export import STORIES
     from fieldkit.store.query import Query
 
     forms = [form.known(code) for code in form.codes()]
     names = {code: tuple(words.values()) for code, words in NAMED.items()}
-    left_out = () if stories else (STORIES,)
+    left_out = () if stories else (story.FORM,)
     return Query.open(settings.home(), forms, names, left_out=left_out, whole_curp=with_curp)
 
 

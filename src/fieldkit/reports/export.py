@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
+from fieldkit.domain import story
 from fieldkit.domain.identifiers import discreet, masked
 from fieldkit.domain.kinds import KINDS
 from fieldkit.domain.person import Kinship, Membership, Person
@@ -15,9 +16,6 @@ from fieldkit.domain.register import ROLE, join
 from fieldkit.domain.school import School
 from fieldkit.forms.form import Form, Item
 from fieldkit.store.store import Store
-
-STORIES = "HIS"
-"""The form of what is told of a life with a consent of its own: it leaves only when asked for by name."""
 
 _AT_ONCE = 500
 _SHORTEST = 16
@@ -31,7 +29,7 @@ Found = TypeVar("Found", bound=Record)
 class Wanted:
     """What to export. school: an id. since, until: days, both included. whole_curp: unmasked. language: whose
     labels stand in the table instead of codes; None for codes. words: for codes that are in no form's lists.
-    stories: whether they were asked for by name; without that they are left out of everything.
+    stories: whether they were asked for by name: told with a consent of their own, they leave only so.
     """
 
     form: Form
@@ -140,14 +138,15 @@ class _Names:
 
 def _sheets(store: Store, wanted: Wanted) -> Iterator[tuple[str, dict[str, Any]]]:
     """Id and document of each record; of persons, one sheet of all that the register form asks."""
-    if wanted.form.code == STORIES and not wanted.stories:
+    if wanted.form.code == story.FORM and not wanted.stories:
         return
     if wanted.form.code in ROLE:
         yield from _people(store, wanted)
         return
     facts: dict[str, Any] = {"school": wanted.school, "since": wanted.since, "until": wanted.until}
     for record in store.find(KINDS[wanted.form.kind], form=wanted.form.code, **facts):
-        yield record.id, dict(record.doc)
+        told = story.discreet(record.answers) if record.form == story.FORM else record.answers
+        yield record.id, {**record.doc, "answers": told}
 
 
 def _people(store: Store, wanted: Wanted) -> Iterator[tuple[str, dict[str, Any]]]:

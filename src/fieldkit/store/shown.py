@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from fieldkit.domain import story
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, ROLE
 from fieldkit.forms.form import Form, Group, Item, Words
 
@@ -127,7 +128,8 @@ def _sheets(form: Form, records: str) -> str:
     The limit keeps SQLite from putting each document together anew for every column.
     """
     if form.code not in ROLE:
-        return f"SELECT id, state, doc FROM {records} WHERE {_which(form)} LIMIT -1"
+        doc = _discreet() if form.code == story.FORM else "doc"
+        return f"SELECT id, state, {doc} AS doc FROM {records} WHERE {_which(form)} LIMIT -1"
     family = form.code == "REG-F"
     whose, kin = (_answer("tie.doc", "person"), "tie.doc") if family else ("tie.subject", "NULL")
     member = f"""(SELECT doc FROM {records} AS member WHERE member.subject = who.id
@@ -137,6 +139,12 @@ def _sheets(form: Form, records: str) -> str:
         {kin} AS kinship FROM {records} AS tie JOIN {records} AS who ON who.id = {whose}
         WHERE tie.kind = '{KINSHIP if family else MEMBERSHIP}' AND tie.form = {_text(form.code)}
         AND tie.{_STANDING} LIMIT -1"""
+
+
+def _discreet() -> str:
+    """The document of a story, as `story.discreet` has it."""
+    whole = _path("$.answers", story.GIVER)
+    return f"iif({_answer('doc', story.ANONYMOUS)} = 'si', json_remove(doc, {_text(whole)}), doc)"
 
 
 def _rows(form: Form, group: Group, records: str) -> str:

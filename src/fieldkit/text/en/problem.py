@@ -116,6 +116,7 @@ WORDS = {
     "photo_consent": "the photo needs consent. Ask for it and repeat with --consent-by NAME and --consent-how signature, fingerprint or spoken. Without it nothing is attached.",
     "no_tutoring": "there is no solved tutoring of this person in the exercise up to that day. If there was, write it down.",
     "other_start": "the notebook counts {value}. If it was measured otherwise, it is right; if not, write that one.",
+    "names_somebody": "the story is anonymous and names {value}. Take the name out or change it.",
     "no_kin": "is not on record as family of whoever was visited. If so, write it down with fieldkit family new --person RELATIVE --student STUDENT; if not, check whom you visited.",
     "other_tutoring": "that tutoring is somebody else's, or of another exercise. Check which one it is.",
     "account_before_session": "it is before the first session. Check the date of the account or of the tutoring.",

@@ -2,6 +2,6 @@
 
 WORDS = {
     "found": "Lo escrito nombra a: {names}. Queda en el informe; en la versión pública (--publico) se quita.",
-    "left_out": "En esta versión pública se quitaron de lo escrito estos nombres: {names}. Léala antes de repartirla: un nombre en minúsculas, un apodo, un solo apellido o el de un docente no se reconocen.",
+    "left_out": "En esta versión pública se quitaron de lo escrito estos nombres: {names}. Léala antes de repartirla: un apodo, un solo apellido o un nombre que también es palabra («luz») en minúsculas no se reconocen.",
     "instead": "[nombre]",
 }

@@ -116,6 +116,7 @@ WORDS = {
     "photo_consent": "hace falta el permiso para la foto. Pídalo y repita con --consiente NOMBRE y --consiente-como firma, huella o verbal. Sin permiso no se adjunta.",
     "no_tutoring": "no hay una tutoría resuelta de esta persona en el ejercicio hasta ese día. Si la hubo, anótela.",
     "other_start": "el cuaderno cuenta {value}. Si el dato es de otra medición, está bien; si no, escriba ese.",
+    "names_somebody": "la historia es anónima y nombra a {value}. Quite el nombre o cámbielo.",
     "no_kin": "no está como familiar de quien recibió la visita. Si lo es, anótelo con fieldkit familia nueva --persona FAMILIAR --alumno ALUMNO; si no, revise a quién visitó.",
     "other_tutoring": "esa tutoría es de otra persona o de otro ejercicio. Revise cuál es.",
     "account_before_session": "es anterior a la primera sesión. Revise la fecha del relato o la de la tutoría.",

@@ -1,5 +1,7 @@
-"""The names of children and their families in what an advisor wrote: pointed out, and left out of what is
-published. In a place of six families a mother's name is the child's."""
+"""The names of people in what an advisor wrote: pointed out, and left out of what is published. Pure.
+
+In a place of six families a mother's name is the child's.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import RELATIVE, STUDENT, Person
-from fieldkit.reports.gather import Facts
+from fieldkit.domain.person import Person
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = frozenset({"de", "del", "la", "las", "los", "y"})
 """Words that join the parts of a name, and are none of it."""
+
+_WORDS = frozenset(
+    """
+    abril alba alegria alma amada amado amor angel angeles asuncion aurora azucena bella bello blanca
+    blanco bonifacio caridad cielo clara claro clemente concepcion consuelo cruz delfina dolores domingo
+    dulce encarnacion esmeralda esperanza estrella fe feliz flor flora fortuna fuente gloria gracia
+    guadalupe hilario inocente isla jacinto jazmin justo leon libertad linda lluvia lucero luna luz mar
+    margarita marina merced mercedes milagros modesto nieves norma nube octavio olivo olvido pastor paz
+    perla piedad pilar plata prudente pura pureza refugio remedios reyes rio rocio rosa rosario
+    sacramento salud salvador san santa santo santos segundo severo sol soledad tierra trinidad ventura
+    victoria violeta virgen visitacion zafiro
+    """.split()
+)
+"""Given names, folded, that are words of Spanish as well: in small letters they may be just that. Ours."""
 
 
 class _Known(NamedTuple):
@@ -25,14 +40,6 @@ class _Known(NamedTuple):
     @property
     def every(self) -> frozenset[str]:
         return self.given | self.surnames
-
-
-def families(facts: Facts) -> list[Person]:
-    """All children and relatives who are or were at a school, and those of other schools that its sheets tell
-    of."""
-    here = {one.person for one in facts.memberships if one.role in (STUDENT, RELATIVE)}
-    known = {**facts.guests, **facts.persons}
-    return [one for one in known.values() if one.id in here or one.form in ("REG-A", "REG-F")]
 
 
 def names(texts: Iterable[str], persons: Iterable[Person]) -> list[str]:
@@ -90,9 +97,11 @@ def _run(words: list[tuple[int, int, str]], at: int, known: _Known, text: str) -
 
 
 def _is_name(found: list[str], known: _Known) -> bool:
-    """Whether these words of a person's name are one: a given name with a capital or beside another word of
-    it; without one, both surnames with capitals. One surname alone is also the whole family's."""
+    """Whether these words of a person's name are one: a given name, which alone and in small letters must not
+    be a word of the language too (`luz`), or beside another word of it; without one, both surnames with
+    capitals. One surname alone is also the whole family's."""
     given = [word for word in found if fold(word) in known.given]
     if given:
-        return any(word[0].isupper() for word in given) or len(set(map(fold, found))) > 1
+        told = any(word[0].isupper() or fold(word) not in _WORDS for word in given)
+        return told or len(set(map(fold, found))) > 1
     return len(found) > 1 and all(word[0].isupper() for word in found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fieldkit.domain import naming
 from fieldkit.domain.person import Person
-from fieldkit.reports import naming
 
 
 def _child(first_names: str, surname: str, second_surname: str) -> Person:
@@ -21,6 +21,7 @@ CHILDREN = [_child("José Ángel", "Méndez", "de la Cruz"), _child("Luz", "Peñ
     [
         *("José", "JOSE ANGEL", "josé ángel", "josé méndez", "José A. Méndez", "Méndez de la Cruz"),
         *("Méndez, José", "Luz Peña", "Peña Peña", "peña peña luz"),
+        *("josé", "jose"),
     ],
 )
 def test_a_name_is_left_out_whole_however_it_is_written(name: str) -> None:
