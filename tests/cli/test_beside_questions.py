@@ -87,3 +87,10 @@ def test_without_a_finished_school_those_begun_are_pointed_to_and_a_refusal_is_a
         sheet.asked("  No es una fecha.")
     finally:
         sheet.process.close(force=True)
+
+
+def test_what_stays_where_nobody_answers_is_said(terminal: Start, notebook: Notebook) -> None:
+    sheet = terminal("ficha", "nueva", "--escuela", notebook.cct)
+    sheet.answer("Fecha")
+    sheet.answer("Tipo de visita", "-")
+    sheet.asked("Mientras no lo conteste queda: Jornada")

@@ -208,9 +208,16 @@ def test_an_anonymous_story_names_nobody_and_says_not_who_agreed(families: Noteb
     words = "Mi hijo leyó solo y la maestra lloró."
     told = {"anonymous": "si", "person": None, "consent_by": "Vicenta Neri", "story": words}
     assert new(families, "story", "HIS", **told)["problems"] == []
-    named = new(families, "story", "HIS", **{**told, "story": "Mi hija itzel leyó sola.", "date": "2025-10-16"})
+    named = new(
+        families, "story", "HIS", **{**told, "story": "Mi hija itzel leyó sola.", "date": "2025-10-16"}
+    )
     assert [(one["field"], one["code"]) for one in named["problems"]] == [("story", "names_somebody")]
-    new(families, "story", "HIS", **{**told, "anonymous": "no", "person": families.student, "date": "2025-10-15"})
+    new(
+        families,
+        "story",
+        "HIS",
+        **{**told, "anonymous": "no", "person": families.student, "date": "2025-10-15"},
+    )
     for way in ("--csv", "--jsonl"):
         run(families, "export", "HIS", way, tmp_path / way, "--stories")
         assert (tmp_path / way).read_text().count("Vicenta") == 1

@@ -72,14 +72,16 @@ def test_a_question_mark_tells_the_keys_and_is_no_wrong_answer(
     person.answer("¿Es alumno focal?", "")
     person.answer("Motivos", "")
     person.answer("Prioridad", "?")
-    assert "no es un número" not in person.asked("Enter acepta lo que dice el diagnóstico", "Prioridad")
+    assert "no es un número" not in person.asked("1 es lo más urgente", "Prioridad")
 
 
 def test_deciding_at_the_terminal_takes_an_enter_for_each_question(
     notebook: Notebook, diagnosed: str, terminal: Callable[..., Terminal]
 ) -> None:
     person = terminal("alumno", "focal")
-    person.asked("Itzel", "riesgo alto", "¿Es alumno focal?", "[sí]")
+    person.asked(
+        "Quedará como acordado con", "2025-10-20", "Itzel", "riesgo alto", "¿Es alumno focal?", "[sí]"
+    )
     person.type()
     person.asked("Motivos", "[Lectura, Matemáticas, Faltas]")
     person.type()

@@ -114,6 +114,11 @@ class Answering:
         if len(self.options) > _MANY:
             self.screen.write(f"  {t('ask.note_more', count=len(self.options) - _MANY)}", "dim")
 
+    def left(self, step: Step) -> None:
+        """Tell what the form itself puts where nobody answers."""
+        if step.default is not None:
+            self.screen.write(f"  {t('ask.stays', value=self.shown(step, step.default))}")
+
     def shown(self, step: Step, default: Any) -> str:
         """How the answer of an Enter reads."""
         return "" if default is None or step.item is None else show.value(step.item, default)

@@ -35,9 +35,8 @@ class Asking:
     """One sheet being filled in.
 
     keep: called with the answers after each one. lists: who or what may be named in an item of type `ref`.
-    renew: gives the answers, after those before, with what the program knows once the school, the student or
-    the day is known.
-    against: what else on record speaks against the answers. offers: what the notebook offers for a question.
+    renew: gives the answers, after those before, with what the program knows once school, student or day is
+    known. against: what else on record speaks against them. offers: what the notebook offers for a question.
     passed: the questions left blank or for later, not asked again on the way down.
     until: where `<` was first typed; up to it every question comes again, in order.
     reviewed: what the last review showed as missing or odd, by field and code.
@@ -192,6 +191,7 @@ class Asking:
             self.screen.wrong(t("ask.needed"))
             return False
         self.passed.add(step.field)
+        self.answering.left(step)
         if step.value(self.answers) is not None:
             step.put(self.answers, None)
             self.keep(self.answers)

@@ -70,11 +70,15 @@ class _Session:
             self._child(school, one, teacher)
 
     def _teacher(self, school: School) -> Answers:
-        """With whom it is agreed: the only teacher of the school without a question. Raises NotFound."""
-        options = who.lists(kit.store())("teacher", {"school": school.id})
+        """With whom it is agreed: the only teacher of the school, said and not asked. Raises NotFound."""
+        options = who.lists(kit.store())("teacher", {"school": school.id, "date": self.date})
         if not options:
             raise NotFound(kind="teacher", text=school.name, why="no_teacher")
-        return {"agreed_with": options[0][0]} if len(options) == 1 else {}
+        if len(options) > 1:
+            return {}
+        only, name = options[0]
+        self.screen.write(t("risk.agreed", teacher=name, date=self.date))
+        return {"agreed_with": only}
 
     def _child(self, school: School, one: Standing, known: Answers) -> None:
         facts = {"school": school.id, "student": one.student.id, "date": self.date, **known}
@@ -109,7 +113,7 @@ class _Session:
                 self.over = True
                 return None
             if typed == HELP:
-                self.screen.write(t("risk.keys"), "dim")
+                self.screen.write("  ".join((t("risk.keys"), step.item.hint(text.language()))), "dim")
                 continue
             try:
                 value = self.answering.value(step.item, typed) if typed else step.default

@@ -16,8 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = frozenset({"de", "del", "la", "las", "los", "y"})
 """Words that join the parts of a name, and are none of it."""
 
-_WORDS = frozenset(
-    """
+_ALSO_WORDS = """
     abril alba alegria alma amada amado amor angel angeles asuncion aurora azucena bella bello blanca
     blanco bonifacio caridad cielo clara claro clemente concepcion consuelo cruz delfina dolores domingo
     dulce encarnacion esmeralda esperanza estrella fe feliz flor flora fortuna fuente gloria gracia
@@ -26,9 +25,9 @@ _WORDS = frozenset(
     perla piedad pilar plata prudente pura pureza refugio remedios reyes rio rocio rosa rosario
     sacramento salud salvador san santa santo santos segundo severo sol soledad tierra trinidad ventura
     victoria violeta virgen visitacion zafiro
-    """.split()
-)
+"""
 """Given names, folded, that are words of Spanish as well: in small letters they may be just that. Ours."""
+_WORDS = frozenset(_ALSO_WORDS.split())
 
 
 class _Known(NamedTuple):

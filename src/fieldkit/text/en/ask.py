@@ -28,6 +28,7 @@ WORDS = {
     "note_optional": "Enter leaves it blank",
     "help": "  Answer and press Enter. In a list, the number or the first letters.\n  <  goes back to the question before\n  -  leaves it for later\n  .  saves the draft and leaves",
     "help_row": "  Answer and press Enter. In a list, the number or the first letters.\n  <  goes back to the question before\n  -  leaves it for later\n  -- takes this row away\n  .  saves the draft and leaves",
+    "stays": "While it is not answered it is: {value}",
     "needed": "It is needed, and Enter does not leave it blank: answer it, or type - for later.",
     "yes_or_no": "Answer y or n.",
     "which": "There are {count} like that. Choose one:",

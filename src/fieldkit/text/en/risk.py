@@ -25,5 +25,6 @@ WORDS = {
     "was_not_focal": "not focal",
     "undecided": "To be confirmed with the teacher: {count}. With: fieldkit student focal",
     "saved": "Decisions saved: {count}. See the list with: fieldkit student risk",
+    "agreed": "It will be kept as agreed with {teacher} on {date}. If it was another day: --date; if it is not agreed yet: .",
     "keys": "Enter takes what the diagnosis says · . ends; what was decided stays saved",
 }

@@ -28,6 +28,7 @@ WORDS = {
     "note_optional": "Enter lo deja en blanco",
     "help": "  Conteste y pulse Enter. En una lista, el número o las primeras letras.\n  <  regresa a la pregunta anterior\n  -  la deja para después\n  .  guarda el borrador y sale",
     "help_row": "  Conteste y pulse Enter. En una lista, el número o las primeras letras.\n  <  regresa a la pregunta anterior\n  -  la deja para después\n  -- quita este renglón\n  .  guarda el borrador y sale",
+    "stays": "Mientras no lo conteste queda: {value}",
     "needed": "Falta, y Enter no la deja en blanco: contéstela, o escriba - para después.",
     "yes_or_no": "Conteste s o n.",
     "which": "Hay {count} así. Elija una:",

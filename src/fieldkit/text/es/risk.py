@@ -25,5 +25,6 @@ WORDS = {
     "was_not_focal": "no focal",
     "undecided": "Por confirmar con el docente: {count}. Con: fieldkit alumno focal",
     "saved": "Decisiones guardadas: {count}. La lista se ve con: fieldkit alumno riesgo",
+    "agreed": "Quedará como acordado con {teacher} el {date}. Si fue otro día: --fecha; si todavía no se acuerda: .",
     "keys": "Enter acepta lo que dice el diagnóstico · . termina; lo decidido queda guardado",
 }
