@@ -11,6 +11,7 @@ import pytest
 from tests import make
 from tests.cli.conftest import NOW, Notebook, Terminal
 from tests.cli.test_registers import SCHOOL, STUDENT, written
+from tests.cli.visit import Write
 from tests.house.commands import facts, fieldkit
 
 
@@ -72,7 +73,7 @@ def test_a_wrong_correction_changes_nothing_and_keeps_no_draft(notebook: Noteboo
 def test_the_reason_is_asked_for_at_a_terminal(terminal: Callable[..., Terminal], notebook: Notebook) -> None:
     asked = terminal("escuela", "anular", notebook.cct)
     asked.answer("(s/N)", "s")
-    asked.answer("¿Por qué?", "cerró")
+    asked.answer("¿Por qué el cambio?", "cerró")
     code, said = asked.end()
     assert (code, "Anulado: La Ciénega" in said) == (0, True)
 
@@ -88,12 +89,65 @@ def test_a_record_is_corrected_question_by_question(
     asked.answer("A ratos", "9")
     asked.answer("No hay ninguna así", "a r")
     asked.answer("¿Qué pregunta se corrige?")
-    asked.answer("¿Por qué?", "lo vi")
+    asked.answer("¿Por qué el cambio?", "lo vi")
     code, said = asked.end()
     assert code == 0, said
     found = facts("school", "show", notebook.cct, home=notebook.home)
     assert (found["answers"]["community"], found["answers"]["signal"]) == ("La Ciénega Alta", "a_ratos")
     assert found["reason"] == "lo vi"
+
+
+def test_what_a_correction_makes_necessary_is_asked_before_the_reason(
+    terminal: Callable[..., Terminal], notebook: Notebook
+) -> None:
+    """Leaving needs its reason: what was typed is not lost for want of it, nor for want of a why."""
+    asked = terminal("alumno", "corregir", notebook.student)
+    asked.answer("¿Qué pregunta se corrige?", "until")
+    asked.answer("baja", "17/10/2025")
+    asked.answer("¿Qué pregunta se corrige?")
+    asked.asked("Motivo de la baja: falta contestar")
+    asked.type("cambio")
+    asked.answer("¿Qué pregunta se corrige?")
+    asked.answer("¿Por qué el cambio?", "")
+    asked.answer("Hace falta el motivo", "avisó su mamá")
+    code, said = asked.end()
+    assert code == 0, said
+    (row,) = [row for row in facts("student", "list", "--over", home=notebook.home) if row.get("until")]
+    assert (row["id"], row["until"], row["leaving_reason"]) == (
+        notebook.student,
+        "2025-10-17",
+        "cambio_de_comunidad",
+    )
+
+
+def add_a_recommendation(asked: Terminal) -> None:
+    """As far as the next question."""
+    asked.answer("¿Qué pregunta se corrige?", "VD2[+]")
+    asked.answer("Recomendación", "Leer a diario")
+    while "¿Qué pregunta se corrige?" not in asked.asked():
+        asked.type("")
+
+
+def test_a_row_is_added_to_a_finished_sheet_and_leaving_changes_nothing(
+    terminal: Callable[..., Terminal], notebook: Notebook, answers: Write
+) -> None:
+    sheet = ("monitoring", "new", "--school", notebook.cct, "--answers", answers(), "--no-input")
+    made = facts(*sheet, home=notebook.home, FIELDKIT_NOW=NOW)["id"]
+    before = facts("monitoring", "show", made, home=notebook.home)["answers"].get("VD2", [])
+    asked = terminal("ficha", "corregir", made)
+    add_a_recommendation(asked)
+    asked.type(".")
+    assert "No se corrigió nada" in asked.end()[1]
+    asked = terminal("ficha", "corregir", made)
+    add_a_recommendation(asked)
+    asked.type("")
+    asked.asked("Fecha compromiso (renglón 1): falta contestar")
+    asked.type("+14")
+    asked.answer("¿Qué pregunta se corrige?")
+    asked.answer("¿Por qué el cambio?", "faltó")
+    assert asked.end()[0] == 0
+    now = facts("monitoring", "show", made, home=notebook.home)["answers"]["VD2"]
+    assert [row["VD2_T"] for row in now[len(before) :]] == ["Leer a diario"]
 
 
 LATER = "2026-09-14T10:00:00"

@@ -88,7 +88,7 @@ def test_at_the_terminal_a_row_is_corrected_by_its_place_or_its_words(
     asked.asked("[20]")
     asked.type("35")
     asked.answer("¿Qué pregunta se corrige?")
-    asked.answer("¿Por qué?", "lo vi")
+    asked.answer("¿Por qué el cambio?", "lo vi")
     code, said = asked.end()
     assert code == 0, said
     assert [row["VA3"] for row in rows(notebook, visited)] == [35]

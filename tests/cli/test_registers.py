@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from fieldkit.domain.change import Edit
 from tests import make
-from tests.cli.conftest import NOW, Notebook, Terminal
+from tests.cli.conftest import NOW, Notebook, Terminal, save
 from tests.house.commands import facts, fieldkit
 
 SCHOOL = {
@@ -226,6 +227,42 @@ def test_a_withdrawn_child_is_listed_seen_and_registered_again_as_the_same_one(n
     assert facts("student", "new", *back, str(notice), home=home)["id"] == child
     (row,) = [row for row in facts("student", "list", home=home) if row["id"] == child]
     assert (row["state"], row["grade"]) == ("corrected", "4")
+
+
+def test_who_is_withdrawn_by_mistake_comes_back_as_they_were(notebook: Notebook) -> None:
+    """The same enrolment since the same day, the same family: numbers of past months are what they were."""
+    home, child = notebook.home, notebook.student
+    facts("student", "correct", child, "--set", "since=2025-09-01", "--reason", "x", home=home)
+    tied = ("family", "new", "--school", notebook.cct, "--answers", "-", "--no-input")
+    mother = {"first_names": "Rosa", "surname": "Neri", "student": child, "relation": "madre", **make.NOTICE}
+    facts(*tied, home=home, typed=json.dumps(mother), FIELDKIT_NOW=NOW)
+
+    def as_it_is() -> list[dict[str, Any]]:
+        kept = f"SELECT id, role, since FROM memberships WHERE person = '{child}'"
+        return [*facts("sql", kept, home=home), *facts("sql", "SELECT id, student FROM kinships", home=home)]
+
+    before = as_it_is()
+    facts("student", "withdraw", child, "--reason", "por error", home=home)
+    assert len(as_it_is()) < len(before)
+    facts("student", "new", "--person", child, "--no-input", home=home, FIELDKIT_NOW=NOW)
+    assert as_it_is() == before
+
+
+def test_withdrawing_a_child_with_sheets_says_what_leaving_is_and_asks(
+    notebook: Notebook, terminal: Callable[..., Terminal]
+) -> None:
+    diagnosed = make.doc("RIE", {"school": notebook.school, "student": notebook.student, "focal": "si"})
+    save(notebook, Edit("entry", f"s:{notebook.school}", diagnosed))
+    asked = terminal("alumno", "anular", "Itzel")
+    asked.asked("Fichas que hablan de Itzel Sánchez Peña: 1.", "alumno corregir", "¿Anular? (s/N)")
+    asked.type("")
+    assert "No se anuló" in asked.end()[1]
+    asked = terminal("alumno", "anular", "Itzel")
+    asked.answer("¿Anular? (s/N)", "s")
+    asked.answer("¿Por qué el cambio?", "")
+    asked.answer("Hace falta el motivo", "se registró dos veces")
+    code, said = asked.end()
+    assert (code, f"alumno nuevo --persona {notebook.student}" in said) == (0, True)
 
 
 @pytest.mark.parametrize("noun", ["student", "teacher", "family"])

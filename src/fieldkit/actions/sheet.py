@@ -69,6 +69,6 @@ def insist_it_counts(record: Record) -> None:
         raise Untimely(why=why, record=record.id)
 
 
-def back(person: Person, answers: Mapping[str, Any], reason: str) -> dict[str, Any]:
-    """The document of a person registered again, withdrawn or not until now."""
-    return {**person.doc, "state": CORRECTED, "reason": reason, "answers": dict(answers)}
+def back(record: Record, answers: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    """The document of a person registered again, withdrawn or not until now; or of what came back with it."""
+    return {**record.doc, "state": CORRECTED, "reason": reason, "answers": dict(answers)}

@@ -135,12 +135,12 @@ def begun(form: Form, draft: Draft) -> Answers:
     """The first answers: what was said, and what the program knows for them. What cannot be meant is told,
     and will be asked.
     """
+    from fieldkit.actions import person
     from fieldkit.actions.references import resolve
-    from fieldkit.domain.person import Person
     from fieldkit.forms.understood import understood, without
 
-    known = kit.store().get(Person, draft.record) if draft.record else None
-    said, unread = understood(form, {**(known.answers if known else {}), **draft.answers})
+    known = person.was(kit.store(), form, draft.record, kit.today()) if draft.record else {}
+    said, unread = understood(form, {**known, **draft.answers})
     resolved, unfound = resolve(kit.store(), form, said)
     for problem in (*unread, *unfound):
         why = failure.problem_line(problem)

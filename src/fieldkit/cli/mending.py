@@ -2,34 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fieldkit import text
 from fieldkit.cli import failure, keyed, kit, prepared, who
 from fieldkit.cli.answering import Answering, refused
+from fieldkit.cli.ask import LEAVE
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.domain.record import Record
-from fieldkit.forms.form import load
+from fieldkit.errors import Problem
+from fieldkit.forms.form import Form, load
 from fieldkit.forms.refusal import Refusal
 from fieldkit.text import t
 
+Answers = dict[str, Any]
+Wrong = Callable[[Answers], Sequence[Problem]]
+"""What keeps some new answers from being saved."""
 
-def asked(record: Record) -> dict[str, Any]:
-    """The new answers, by code; empty when nothing was changed. Rows come and go by `--answers`."""
-    form, answers = load(record.form), dict(record.answers)
+
+def asked(form: Form, answers: Mapping[str, Any], wrong: Wrong) -> Answers:
+    """The new answers of a record, by code; empty when nothing was changed. Raises Paused for who leaves.
+
+    answers: those it has. What would not be saved is told and asked before it ends, so that nothing of what
+    was typed is lost. Rows are added here, and taken away by `--answers`.
+    """
     screen = Screen()
     answering = Answering(screen, who.lists(kit.store()), kit.today())
     screen.title(form.label(text.language()), t("mending.keys"))
-    changed: dict[str, Any] = {}
+    changed: Answers = {}
     while True:
-        present = answers | prepared.in_rows(form, changed, answers)
-        here = {step.field: step for step in steps(form, present, kit.today()) if step.item}
+        found = prepared.in_rows(form, changed, answers)
+        here = {step.field: step for step in steps(form, {**answers, **found}, kit.today())}
         step = _which(screen, here)
-        if step is None:
-            return prepared.in_rows(form, changed, answers)
-        changed |= _answer(screen, answering, step, present)
+        meant = [step] if step else list(_mended(screen, here, wrong(found)))
+        if step is None and not meant:
+            return found
+        for one in meant:
+            found = prepared.in_rows(form, changed, answers)
+            changed |= _told(screen, answering, form, one, {**answers, **found})
+
+
+def _mended(screen: Screen, here: Mapping[str, Step], problems: Sequence[Problem]) -> Iterator[Step]:
+    """The questions that are to be answered first, each told; of a problem of none, what it is."""
+    for problem in problems:
+        screen.wrong(failure.problem_line(problem))
+        if problem.field in here:
+            yield here[problem.field]
+
+
+def _told(screen: Screen, answering: Answering, form: Form, step: Step, answers: Answers) -> Answers:
+    """What is answered to a question, or to those of a new row."""
+    if step.item:
+        return _answer(screen, answering, step, answers)
+    group, found = step.group.code, Answers()
+    before = answers.get(group) or []
+    seen: set[str] = set()
+    while True:
+        now = {**answers, **prepared.in_rows(form, found, answers)}
+        now.setdefault(group, [])
+        if len(now[group]) == len(before):
+            now[group] = [*now[group], {}]
+        walk = (one for one in steps(form, now, kit.today()) if one.row == len(before) + 1 and one.item)
+        following = next((one for one in walk if one.group.code == group and one.field not in seen), None)
+        if following is None:
+            return found
+        seen.add(following.field)
+        found |= _answer(screen, answering, following, now)
 
 
 def answered(record: Record, codes: Sequence[str]) -> dict[str, Any]:
@@ -46,23 +86,30 @@ def answered(record: Record, codes: Sequence[str]) -> dict[str, Any]:
 
 
 def _which(screen: Screen, here: dict[str, Step]) -> Step | None:
-    """The question to mend, by its code or by any of its words; None when there are no more."""
+    """The question to mend, by its code or any of its words; None when there are no more. Raises Paused."""
     options = [(field, _label(step)) for field, step in here.items()]
     while True:
         screen.question(t("mending.which"), "")
         typed = screen.read()
         if not typed:
             return None
+        if typed == LEAVE:
+            raise failure.Paused(left=True)
         found = [(field, label) for field, label in options if field.lower() == typed.lower()]
         found = found or keyed.chosen(options, typed)
         if len(found) == 1:
             return here[found[0][0]]
+        if not found:
+            screen.wrong(t("ask.none_so"))
         screen.options(found or options, [field for field, _ in found or options])
 
 
 def _label(step: Step) -> str:
-    words = step.item.label(text.language()) if step.item else ""
-    return f"{step.group.label(text.language())} {step.row} · {words}" if step.row else words
+    group = step.group.label(text.language())
+    if step.item is None:
+        return t("mending.add", group=group)
+    words = step.item.label(text.language())
+    return f"{group} {step.row} · {words}" if step.row else words
 
 
 def _answer(screen: Screen, answering: Answering, step: Step, answers: dict[str, Any]) -> dict[str, Any]:

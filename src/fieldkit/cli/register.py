@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.cli import failure, kit, meant, prompt, show
+from fieldkit.cli import failure, keyed, kit, meant, prompt, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain.names import unseen
 from fieldkit.domain.person import Kinship, Membership, Person
@@ -65,12 +65,25 @@ def of_draft(draft: Draft) -> dict[str, Any]:
 
 
 def withdraw(record: Record, reason: str | None, as_json: bool, no_input: bool = False) -> None:
-    """Say that a record no longer counts."""
+    """Say that a record no longer counts; of a person with sheets, that leaving a school is another thing."""
     from fieldkit.actions import correction
+    from fieldkit.store.asking import mentioning
 
-    why = needed(reason, as_json or no_input)
+    silent, whose = as_json or no_input, isinstance(record, Person)
+    sheets = mentioning(kit.store().connection, record.id) if whose else 0
+    if sheets and record.state != WITHDRAWN:
+        facts = {"name": show.title(record), "count": sheets, "id": record.id}
+        kit.note("register.has_sheets", **facts)
+        kit.note(f"register.left_{ROLE[record.form]}", **facts)
+        if kit.interactive(silent) and not reason and not keyed.yes(prompt.line(t("register.withdraw_sure"))):
+            kit.say("register.not_withdrawn")
+            kit.leave(0)
+    why = needed(reason, silent)
     done = correction.withdraw(kit.store(), record.id, reason=why, by=kit.by())
-    kit.result(as_json, {"id": done.id, "state": done.state}, "register.withdrawn", name=show.title(done))
+    told = {"id": done.id, "state": done.state, **({"sheets": sheets} if whose else {})}
+    kit.result(as_json, told, "register.withdrawn", name=show.title(done))
+    if whose and not as_json:
+        kit.say(f"register.back_{ROLE[record.form]}", id=done.id)
 
 
 def correct(
@@ -91,7 +104,8 @@ def correct(
     parts = list(_parts(record, _asked(record) if asking else changes(record, pairs, answers)))
     for one, some in parts:
         _insist_on_the_year(one, some, asking)
-    odd = _odd(record, {code: value for _, some in parts for code, value in some.items()})
+    changed_answers = {code: value for _, some in parts for code, value in some.items()}
+    odd = [one for one in _problems(record, changed_answers) if one.level != "error"]
     why = needed(reason, silent)
     store = kit.store()
     with store.transaction():
@@ -111,19 +125,19 @@ def correct(
         kit.line(kit.plain(follows["text"]))
 
 
-def _odd(record: Record, changed: Mapping[str, Any]) -> list[Problem]:
-    """What was mended in the new answers or looks odd in them, and what else looks odd because of them."""
+def _problems(record: Record, changed: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with new answers, was mended in them or looks odd, and what else is because of them."""
     from fieldkit.actions import sheet
     from fieldkit.forms.form import load
 
     form, kept = load(record.form), _whole(record)
     part = record.kind if isinstance(record, Membership | Kinship) else None
 
-    def warnings(answers: Mapping[str, Any]) -> tuple[Problem, ...]:
-        return sheet.review(kit.store(), form, answers, today=kit.today(), part=part).warnings
+    def problems(answers: Mapping[str, Any]) -> tuple[Problem, ...]:
+        return sheet.review(kit.store(), form, answers, today=kit.today(), part=part).problems
 
-    known = {(problem.field, problem.code) for problem in warnings(kept)}
-    now = warnings({code: value for code, value in {**kept, **changed}.items() if value is not None})
+    known = {(problem.field, problem.code) for problem in problems(kept)}
+    now = problems({code: value for code, value in {**kept, **changed}.items() if value is not None})
     return [
         problem for problem in now if problem.field in changed or (problem.field, problem.code) not in known
     ]
@@ -138,8 +152,9 @@ def _whole(record: Record) -> dict[str, Any]:
         return dict(record.answers)
     with suppress(NotFound):
         held = lookup.part(kit.store(), record, MEMBERSHIP).answers
-        asked = load(record.form).items
-        return {**{code: value for code, value in held.items() if code in asked}, **record.answers}
+        form = load(record.form)
+        asked = {code: value for code, value in held.items() if code in form.items or form.group(code)}
+        return {**asked, **record.answers}
     return dict(record.answers)
 
 
@@ -154,10 +169,18 @@ def _follows(done: Record) -> dict[str, Any] | None:
 
 def _asked(record: Record) -> dict[str, Any]:
     from fieldkit.cli import mending
+    from fieldkit.forms.form import load
 
-    found = mending.asked(record)
+    def wrong(changed: dict[str, Any]) -> list[Problem]:
+        return [one for one in _problems(record, changed) if one.level == "error"]
+
+    try:
+        found = mending.asked(load(record.form), _whole(record), wrong)
+    except failure.Paused:
+        found = {}
     if not found:
-        raise WrongUsage("nothing_given")
+        kit.say("mending.left")
+        kit.leave(0)
     return found
 
 
@@ -225,7 +248,12 @@ def _insist_on_the_year(record: Record, changed: Mapping[str, Any], asking: bool
 
 def needed(reason: str | None, silent: bool = False) -> str:
     """The reason given, or asked for: correcting and withdrawing always take one."""
-    why = reason or (prompt.line(t("register.why")).strip() if kit.interactive(silent) else "")
+    asking = kit.interactive(silent)
+    why = reason or ""
+    while unseen(why) and asking:  # what was typed until here would be lost
+        why = prompt.line(t("register.why")).strip()
+        if unseen(why):
+            kit.note("register.why_needed")
     if unseen(why):
         raise WrongUsage("reason_needed")
     return why

@@ -92,6 +92,13 @@ def first_own(connection: sqlite3.Connection, me: str, *, form: str, school: str
     return row[0] if row else None
 
 
+def mentioning(connection: sqlite3.Connection, id: str) -> int:
+    """How many sheets tell of a record (an id), in any of their answers."""
+    terms, values = where(Entry)
+    asked = f"SELECT count(*) FROM present WHERE {terms} AND instr(doc, ?)"
+    return int(connection.execute(asked, (*values, id)).fetchone()[0])
+
+
 def pairs(
     connection: sqlite3.Connection, kind: type[Record], whom: Iterable[str], one: str, other: str
 ) -> Iterator[tuple[str, Any, Any]]:
