@@ -10,6 +10,7 @@ import pytest
 from fieldkit.actions import correction, entry
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import Membership
 from fieldkit.errors import Clash, Invalid, Untimely
 from fieldkit.store.drafts import Draft
 from fieldkit.store.store import Store
@@ -38,6 +39,20 @@ def test_names_and_keys_become_ids(
     saved = finish(store, visit, by)
     assert saved.answers["VA"][0]["VA1"] == place.students[1]
     assert saved.answers["VF4_F"] == place.relative
+
+
+def test_a_child_who_had_left_by_the_day_of_the_sheet_is_pointed_out(
+    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
+) -> None:
+    """The day itself is the first one without them; the day before nothing is said."""
+    member = next(
+        one for one in store.find(Membership, school=place.school) if one.person == place.students[1]
+    )
+    for left, told in (("2025-10-06", ["VA[1].VA1"]), ("2025-10-07", [])):
+        change = {"until": left, "leaving_reason": "cambio_de_comunidad"}
+        correction.correct(store, member.id, change, reason="x", by=by)
+        found = entry.review(store, "FS", visit, today=TODAY).warnings
+        assert [one.field for one in found if one.code == "not_there"] == told
 
 
 def test_an_incomplete_sheet_stays_a_draft_and_says_all_that_is_missing(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from fieldkit.domain.change import Edit
 from tests import make
-from tests.cli.conftest import NOW, Notebook, Terminal
+from tests.cli.conftest import NOW, Notebook, Terminal, save
 from tests.cli.test_registers import SCHOOL, STUDENT, written
 from tests.cli.visit import Write
 from tests.house.commands import facts, fieldkit
@@ -148,6 +149,24 @@ def test_a_row_is_added_to_a_finished_sheet_and_leaving_changes_nothing(
     assert asked.end()[0] == 0
     now = facts("monitoring", "show", made, home=notebook.home)["answers"]["VD2"]
     assert [row["VD2_T"] for row in now[len(before) :]] == ["Leer a diario"]
+
+
+def test_leaving_before_ones_own_sheets_is_pointed_out(notebook: Notebook) -> None:
+    diagnosed = {"school": notebook.school, "student": notebook.student, "date": "2025-10-17"}
+    save(notebook, Edit("entry", f"s:{notebook.school}", make.doc("RIE", diagnosed)))
+    words = (
+        "student",
+        "correct",
+        notebook.student,
+        "--set",
+        "leaving_reason=migracion",
+        "--reason",
+        "x",
+        "--set",
+    )
+    for left, told in (("2025-10-18", []), ("2025-10-17", ["sheets_after"])):
+        said = facts(*words, f"until={left}", home=notebook.home, FIELDKIT_NOW=NOW)
+        assert [one["code"] for one in said["problems"]] == told
 
 
 LATER = "2026-09-14T10:00:00"

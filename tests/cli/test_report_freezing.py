@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fieldkit.actions import correction
+from fieldkit.domain.change import Edit
 from fieldkit.domain.person import Membership
 from fieldkit.store.store import Store
 from tests import make
@@ -26,6 +27,12 @@ def test_a_frozen_report_keeps_its_numbers_whatever_comes_after(month: Notebook)
     assert (found["frozen"], found["edition"]) == (done["digest"], 1)
     assert "M01" in found["differing"]
     assert found["written"] == {"achievements": "Leyeron"}
+
+
+def test_freezing_tells_of_a_plan_that_is_not_closed(month: Notebook) -> None:
+    plan = {"school": month.school, "date": "2025-09-01", "ciclo": "2025-2026", "period": "B1"}
+    save(month, Edit("entry", f"s:{month.school}", make.doc("PB", plan)))
+    assert said(month, "report", "freeze", OCTOBER)["missing"]["plans_open"] == 1
 
 
 def test_a_report_is_named_in_spanish_too(month: Notebook) -> None:
@@ -132,7 +139,7 @@ def test_at_a_terminal_what_is_missing_is_shown_and_a_no_freezes_nothing(
     month: Notebook, terminal: Callable[..., Terminal]
 ) -> None:
     person = terminal("informe", "congelar", SEPTEMBER)
-    person.process.expect("Partes sin escribir, de cuatro: 4")
+    person.process.expect("Partes por escribir: 4 de 4")
     person.process.expect("s/n")
     person.type("n")
     assert person.end()[0] == 0

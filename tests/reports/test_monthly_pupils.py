@@ -45,6 +45,16 @@ def test_m05_takes_a_child_who_was_focal_for_half_of_the_month(place: Place) -> 
     assert numbers.focal_attended(place.facts(), month("2025-11")).parts["of_focal"] == Ratio(0, 0)
 
 
+def test_m05_says_on_which_days_somebody_was_tutored_who_was_not_there(place: Place) -> None:
+    """Itzel left on the 20th: her session of the 6th is hers, that of the 27th counts and is named."""
+    itzel, _ = place.child(since="2025-09-01", until="2025-10-20"), place.child("José")
+    tutored(place, "2025-10-06", row(itzel))
+    assert numbers.focal_attended(place.facts(), OCTOBER).notes == ()
+    tutored(place, "2025-10-27", row(itzel))
+    found = numbers.focal_attended(place.facts(), OCTOBER)
+    assert (found.parts["value"], found.notes) == (Count(1, of=2), ("not_enrolled:2025-10-27",))
+
+
 def test_m06_adds_minutes_by_subject_and_divides_them_by_the_focal_children(place: Place) -> None:
     """Itzel: 30 of reading and 20 of maths; José, not focal: 40 of reading; Eva, focal: none. 3 sessions, 90
     minutes; reading 70, maths 20; the focal ones have 50 minutes for 2 children: 25 each.

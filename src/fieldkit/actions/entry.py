@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,14 +12,14 @@ from fieldkit.domain import naming, story
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry, bucket_of, rows
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import Kinship, Membership, Person
+from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
 from fieldkit.errors import Problem, Untimely
 from fieldkit.forms.check import Checked, check
-from fieldkit.forms.form import Form, load
+from fieldkit.forms.form import Form, Item, load
 from fieldkit.store.drawn import drawn
-from fieldkit.store.givens import givens
+from fieldkit.store.givens import givens, students
 from fieldkit.store.index import columns
-from fieldkit.store.promises import FOLLOWED, Follow, open_rows
+from fieldkit.store.promises import FOLLOWED, Follow, open_rows, readable
 from fieldkit.store.store import Store
 
 
@@ -94,10 +94,11 @@ def review(
 
 
 def against(store: Store, form: Form, answers: Mapping[str, Any], by: str | None) -> list[Problem]:
-    """Warnings of what is on record against this sheet: the same one (by: whose), of a tutoring its other
-    sheets, of a home visit who is whose family, of a strategy where the school stands, of an anonymous story
-    whom it names."""
+    """Warnings of what is on record against this sheet: the same one (by: whose), who was not at the school
+    that day, of a tutoring its other sheets, of a home visit who is whose family, of a strategy where the
+    school stands, of an anonymous story whom it names."""
     twice = same(store, form, answers, by) if by else []
+    twice += _not_there(store, form, answers)
     if form.code == "VH":
         return twice + _no_kin(store, form, answers)
     if form.code == "EI":
@@ -109,6 +110,30 @@ def against(store: Store, form: Form, answers: Mapping[str, Any], by: str | None
     from fieldkit.actions import tutoring  # tutoring alone needs it
 
     return twice + tutoring.odd(store, form, answers)
+
+
+def _not_there(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
+    """A warning for each student of a sheet who was not at the school on its day, where any are."""
+    day = readable(answers.get("date"))
+    named = [(field, item, value) for field, item, value in _students(form, answers) if value]
+    if form.kind != Entry.kind or not day or not named:
+        return []
+    there = {one.person for one in students(store, str(answers.get("school")), day)}
+    return [
+        Problem(field, "not_there", {"label": dict(item.labels), "date": day.isoformat()}, "warning")
+        for field, item, value in named
+        if there and value not in there and store.get(Person, str(value))  # a name that is nobody's is told
+    ]
+
+
+def _students(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[str, Item, Any]]:
+    """Each student whom a sheet names: where, the item and the id."""
+    for item in form.items.values():
+        if item.to == STUDENT and item.repeat:
+            for place, row in enumerate(rows(answers, item.repeat), 1):
+                yield f"{item.repeat}[{place}].{item.code}", item, row.get(item.code)
+        elif item.to == STUDENT:
+            yield item.code, item, answers.get(item.code)
 
 
 def _no_kin(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:

@@ -106,6 +106,7 @@ def correct(
         _insist_on_the_year(one, some, asking)
     changed_answers = {code: value for _, some in parts for code, value in some.items()}
     odd = [one for one in _problems(record, changed_answers) if one.level != "error"]
+    odd += _later(record, changed_answers)
     why = needed(reason, silent)
     store = kit.store()
     with store.transaction():
@@ -141,6 +142,19 @@ def _problems(record: Record, changed: Mapping[str, Any]) -> list[Problem]:
     return [
         problem for problem in now if problem.field in changed or (problem.field, problem.code) not in known
     ]
+
+
+def _later(record: Record, changed: Mapping[str, Any]) -> list[Problem]:
+    """A warning of sheets that tell of somebody on days on which they had left by then."""
+    from fieldkit.forms.form import load
+    from fieldkit.store.asking import mentioning
+
+    left = changed.get("until")
+    if not isinstance(left, str) or not isinstance(record, Person):
+        return []
+    count = mentioning(kit.store().connection, record.id, left)
+    facts = {"label": dict(load(record.form).items["until"].labels), "count": count, "date": left}
+    return [Problem("until", "sheets_after", facts, "warning")] if count else []
 
 
 def _whole(record: Record) -> dict[str, Any]:

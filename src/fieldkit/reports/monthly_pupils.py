@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fieldkit.domain.entry import rows
@@ -44,11 +44,20 @@ def sessions(facts: Facts, since: str, until: str) -> Iterator[Session]:
 
 def focal_attended(facts: Facts, period: Period) -> Indicator:
     """M05: different children tutored; and of those focal on some day of the period, how many were."""
-    attended = {one.child for one in sessions(facts, period.since, period.until)}
+    found = list(sessions(facts, period.since, period.until))
+    attended = {one.child for one in found}
     focal = facts.focal(period.since, period.until)
     sheets = len(facts.of("FS", since=period.since, until=period.until))
     parts = {"value": Count(len(attended), of=sheets), "of_focal": Ratio(len(attended & focal), len(focal))}
-    return Indicator("M05", parts)
+    return Indicator("M05", parts, _not_enrolled(facts, found))
+
+
+def _not_enrolled(facts: Facts, found: Sequence[Session]) -> tuple[str, ...]:
+    """A note with the days of tutoring of a child who was not enrolled at the school then; it counts as it
+    was written down. Where nobody is enrolled nothing is said."""
+    rosters = {day: facts.roster(day) for day in {one.date for one in found}}
+    days = sorted({one.date for one in found if rosters[one.date] and one.child not in rosters[one.date]})
+    return (f"not_enrolled:{','.join(days)}",) if days else ()
 
 
 def tutoring(facts: Facts, period: Period) -> Indicator:

@@ -92,9 +92,9 @@ def first_own(connection: sqlite3.Connection, me: str, *, form: str, school: str
     return row[0] if row else None
 
 
-def mentioning(connection: sqlite3.Connection, id: str) -> int:
-    """How many sheets tell of a record (an id), in any of their answers."""
-    terms, values = where(Entry)
+def mentioning(connection: sqlite3.Connection, id: str, since: str | None = None) -> int:
+    """How many sheets tell of a record (an id), in any of their answers; from a day on, when it is given."""
+    terms, values = where(Entry, since=since)
     asked = f"SELECT count(*) FROM present WHERE {terms} AND instr(doc, ?)"
     return int(connection.execute(asked, (*values, id)).fetchone()[0])
 

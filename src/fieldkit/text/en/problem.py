@@ -117,6 +117,8 @@ WORDS = {
     "no_tutoring": "there is no solved tutoring of this person in the exercise up to that day. If there was, write it down.",
     "other_start": "the notebook counts {value}. If it was measured otherwise, it is right; if not, write that one.",
     "names_somebody": "the story is anonymous and names {value}. Take the name out or change it.",
+    "not_there": "was not enrolled at the school on {date}. Check the date, or the days of joining and leaving: fieldkit student show.",
+    "sheets_after": "there are sheets that tell of the person on {date} or later: {count}. Check whether that is the day.",
     "no_kin": "is not on record as family of whoever was visited. If so, write it down with fieldkit family new --person RELATIVE --student STUDENT; if not, check whom you visited.",
     "other_tutoring": "that tutoring is somebody else's, or of another exercise. Check which one it is.",
     "account_before_session": "it is before the first session. Check the date of the account or of the tutoring.",

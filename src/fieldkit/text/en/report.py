@@ -56,6 +56,8 @@ WORDS = {
     "note_sum_of_schools": "It is the sum of the schools: who takes part in two, or an exercise that is in two, counts in each.",
     "note_more_than_planned": "There were more days of visit than the plan foresaw.",
     "note_more_than_promised": "More was received than was promised.",
+    "note_not_enrolled": "On some day somebody was tutored who was not at the school by the days of joining and leaving: the report of each school says when.",
+    "note_not_enrolled_on": "Tutoring was written down of somebody who was not at the school that day by the days of joining and leaving: {days}. Check the sheet or the days of the pupil.",
     "note_more_than_enrolled": "On some days more pupils were counted than are enrolled: the report of each school says when.",
     "note_more_than_enrolled_on": "More pupils present than enrolled were written down: {days}. Check V07 and the enrolment of those days.",
     "note_levels_off": "There are results whose four levels do not add up to 100 %: they do not count. Check them.",

@@ -56,6 +56,8 @@ WORDS = {
     "note_sum_of_schools": "Es la suma de las escuelas: quien participa en dos, o el ejercicio que está en dos, cuenta en cada una.",
     "note_more_than_planned": "Hubo más días de visita que los previstos en el plan.",
     "note_more_than_promised": "Se recibió más de lo comprometido.",
+    "note_not_enrolled": "Algún día se dio tutoría a quien no estaba en la escuela según su alta y su baja: el informe de cada escuela dice cuándo.",
+    "note_not_enrolled_on": "Se anotó tutoría de quien ese día no estaba en la escuela según su alta y su baja: {days}. Revise la ficha o las fechas del alumno.",
     "note_more_than_enrolled": "Algún día se anotaron más alumnos presentes que inscritos: el informe de cada escuela dice cuándo.",
     "note_more_than_enrolled_on": "Se anotaron más alumnos presentes que inscritos: {days}. Revise V07 y la matrícula de esos días.",
     "note_levels_off": "Hay resultados cuyos cuatro niveles no suman 100 %: no cuentan. Revíselos.",
