@@ -14,7 +14,7 @@ from fieldkit.store.store import Store
 from tests import make
 from tests.cli.conftest import NOW, Notebook, Terminal
 from tests.cli.visit import draft_answers
-from tests.house.commands import facts, fieldkit
+from tests.house.commands import facts
 
 SIGNED = {"name": "Marta Ríos", "mode": "firmo"}
 
@@ -64,7 +64,7 @@ def test_a_script_saves_it_reviews_it_and_corrects_it(notebook: Notebook, whole:
     saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
     assert [problem["field"] for problem in saved["problems"]] == ["I13"], "the review of the 15th is due"
     done = run(notebook, "review", saved["id"], "--result", "continuar", "--text", "Avanza")
-    assert done == {"id": saved["id"], "state": "corrected", "edition": 2}
+    assert done == {"id": saved["id"], "state": "corrected", "edition": 2, "next": None}
     run(notebook, "correct", saved["id"], "--set", "I07_M=90", "--reason", "Más tiempo")
     (row,) = run(notebook, "list")
     assert (row["id"], row["edition"]) == (saved["id"], 3)
@@ -148,14 +148,43 @@ def test_at_the_terminal_nothing_is_asked_while_something_has_to_come_first(
 def test_the_review_is_asked_for_at_the_terminal(
     notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
 ) -> None:
+    """Adjusting asks what is adjusted; whatever goes on is asked when it is looked at again."""
     saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
-    person = terminal("estrategia", "revisar", saved["id"])
+    person = terminal("estrategia", "revisar")
     person.answer("Resultado de la revisión", "2")
     person.answer("¿Qué se encontró?", "Van despacio")
-    assert person.end()[0] == 0
-    shown = fieldkit("estrategia", "ver", saved["id"], home=notebook.home)
-    assert "Ajustar" in shown
-    assert "Van despacio" in shown
+    person.asked("¿Qué se ajusta?", "¿Qué pregunta se corrige?")
+    person.type("I07_M")
+    person.answer("[60]", "90")
+    person.answer("¿Qué pregunta se corrige?")
+    person.answer("¿Cuándo se revisará?", "+30")
+    code, said = person.end()
+    assert (code, "Se revisará otra vez el 2025-11-19" in said) == (0, True), said
+    found = run(notebook, "show", saved["id"])["answers"]
+    assert (found["I13"], found["I13_T"], found["I07_M"]) == ("ajustar", "Van despacio", 90)
+    assert found["I11R"] == [{"I11_F": "2025-10-15"}, {"I11_F": "2025-11-19"}]
+
+
+def test_a_review_that_nobody_answers_saves_nothing(
+    notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
+) -> None:
+    saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
+    person = terminal("estrategia", "revisar", "--escuela", notebook.cct)
+    person.answer("Resultado de la revisión", "")
+    while "¿Qué se encontró?" in person.process.before:
+        person.answer("¿Qué se encontró?", "")
+    assert "No se guardó ninguna revisión" in person.end()[1]
+    assert "I13" not in run(notebook, "show", saved["id"])["answers"]
+
+
+def test_a_script_says_when_it_is_reviewed_again(notebook: Notebook, whole: Path) -> None:
+    saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
+    told = ("--school", notebook.cct, "--result", "continuar", "--text", "Avanza", "--next")
+    assert run(notebook, "review", *told, "2025-11-20")["next"] == "2025-11-20"
+    assert run(notebook, "review", "--next", "2025-12-01", code=2)["error"] == "review_needs_result"
+    assert run(notebook, "review", saved["id"], *told[2:], "2025-09-01", code=3)["error"] == "invalid"
+    closed = run(notebook, "review", saved["id"], "--result", "cerrar", "--text", "Ya leen")
+    assert closed["edition"] == 3
 
 
 def test_diagnoses_are_offered_with_their_day_and_child(

@@ -72,6 +72,14 @@ def _told(screen: Screen, answering: Answering, form: Form, step: Step, answers:
         found |= _answer(screen, answering, following, now)
 
 
+def added(form: Form, answers: Answers, group: str) -> Answers:
+    """The rows of a repeat with one more, asked for; nothing when its questions were passed over."""
+    answering = Answering(screen := Screen(), who.lists(kit.store()), kit.today())
+    walk = steps(form, answers, kit.today())
+    one_more = next(step for step in walk if step.group.code == group and step.item is None)
+    return prepared.in_rows(form, _told(screen, answering, form, one_more, answers), answers)
+
+
 def answered(record: Record, codes: Sequence[str]) -> dict[str, Any]:
     """The answers to some questions of a record, each asked for; what is passed over is not there."""
     form, answers = load(record.form), dict(record.answers)

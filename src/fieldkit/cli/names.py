@@ -185,6 +185,7 @@ OPTIONS: dict[str, str] = {
     "--install-completion": "--instala-completado",
     "--text": "--texto",
     "--result": "--resultado",
+    "--next": "--siguiente",
     "--steps": "--pasos",
     "--test": "--prueba",
     "--year": "--anio",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
@@ -126,6 +126,11 @@ def correct(
         kit.line(kit.plain(follows["text"]))
 
 
+def wrong(record: Record) -> Callable[[dict[str, Any]], list[Problem]]:
+    """Tells what keeps new answers of a record from being saved."""
+    return lambda changed: [one for one in _problems(record, changed) if one.level == "error"]
+
+
 def _problems(record: Record, changed: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with new answers, was mended in them or looks odd, and what else is because of them."""
     from fieldkit.actions import sheet
@@ -185,11 +190,8 @@ def _asked(record: Record) -> dict[str, Any]:
     from fieldkit.cli import mending
     from fieldkit.forms.form import load
 
-    def wrong(changed: dict[str, Any]) -> list[Problem]:
-        return [one for one in _problems(record, changed) if one.level == "error"]
-
     try:
-        found = mending.asked(load(record.form), _whole(record), wrong)
+        found = mending.asked(load(record.form), _whole(record), wrong(record))
     except failure.Paused:
         found = {}
     if not found:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 app = kit.noun("strategy")
 
-Which = Annotated[str, kit.argument("record", "option.record")]
+Which = Annotated[str | None, kit.argument("record", "option.record")]
 Result = Annotated[str | None, kit.option("--result", "strategy.result")]
+Next = Annotated[str | None, kit.option("--next", "strategy.again", takes="date")]
 Text = Annotated[str | None, kit.option("--text", "strategy.text")]
 
 
@@ -49,27 +50,34 @@ def show_list(
 
 @app.command("review")
 def review(
-    which: Which,
+    which: Which = None,
+    school: kit.School = None,
     result: Result = None,
     found: Text = None,
+    again: Next = None,
     reason: kit.Reason = None,
     no_input: kit.NoInput = False,
     as_json: kit.Json = False,
 ) -> None:
-    """Say what came of a review."""
-    from fieldkit.actions import lookup, strategy
+    """Say what came of a review, and when the next one is."""
+    from fieldkit.actions import strategy
     from fieldkit.cli import show
     from fieldkit.text import t
 
-    record = lookup.record(kit.store(), which)
-    given = {"I13": result, "I13_T": found}
-    answers = {code: value for code, value in given.items() if value} or _asked(
+    record = strategy.meant(kit.store(), which, school, kit.today())
+    answers = _told(record, result, found, kit.day(again)) or _asked(
         record, kit.interactive(no_input or as_json)
     )
+    if not answers.get("I13"):
+        kit.say("strategy.not_reviewed")
+        kit.leave(0)
     why = reason or t("strategy.reviewed")
     done = strategy.review(kit.store(), record, answers, reason=why, by=kit.by(), today=kit.today())
-    value = {"id": done.id, "state": done.state, "edition": done.answers.get("edition")}
+    following = strategy.next_review(done.answers, kit.today())
+    value = {"id": done.id, "state": done.state, "edition": done.answers.get("edition"), "next": following}
     kit.result(as_json, value, "strategy.edition", edition=value["edition"], name=show.title(done))
+    if done.answers.get("I13") != strategy.CLOSED and not as_json:
+        kit.say("strategy.next" if following else "strategy.no_next", date=following, id=done.id)
 
 
 alike.sheets(app)
@@ -87,11 +95,38 @@ def _proposed(typed: str | None, *, aloud: bool) -> dict[str, Any]:
     return answers
 
 
-def _asked(record: Record, somebody: bool) -> dict[str, Any]:
-    """The result and what was found, asked for where there is somebody to ask. Raises WrongUsage."""
-    from fieldkit.cli import mending
+def _told(record: Record, result: str | None, found: str | None, again: str | None) -> dict[str, Any]:
+    """The answers of the options; nothing without a result. Raises WrongUsage for a date without one."""
+    from fieldkit.actions import strategy
     from fieldkit.cli.l10n import WrongUsage
+
+    given = {"I13": result, "I13_T": found, "I11R": strategy.dated(record.answers, again) if again else None}
+    answers = {code: value for code, value in given.items() if value}
+    if answers and not result:
+        raise WrongUsage("review_needs_result")
+    return answers
+
+
+def _asked(record: Record, somebody: bool) -> dict[str, Any]:
+    """The result, what was found, what is changed and the next date, asked for where there is somebody to
+    ask; empty when nobody answered. Raises WrongUsage."""
+    from fieldkit.actions import strategy
+    from fieldkit.cli import failure, mending, register
+    from fieldkit.cli.l10n import WrongUsage
+    from fieldkit.forms.form import load
 
     if not somebody:
         raise WrongUsage("review_needs_result")
-    return mending.answered(record, ("I13", "I13_T"))
+    form = load(record.form)
+    found = mending.answered(record, ("I13", "I13_T"))
+    if not found.get("I13"):
+        return {}
+    if found["I13"] == strategy.ADJUSTED:
+        kit.say("strategy.adjusting")
+        try:
+            found |= mending.asked(form, {**record.answers, **found}, register.wrong(record))
+        except failure.Paused:
+            return {}
+    if found["I13"] != strategy.CLOSED and not strategy.next_review({**record.answers, **found}, kit.today()):
+        found |= mending.added(form, {**record.answers, **found}, "I11R")
+    return found

@@ -15,6 +15,8 @@ WORDS = {
     "not_found_form": "There is no form “{text}”. See them with: fieldkit form list",
     "not_found_no_teacher": "The school «{text}» has no teacher registered, and the list is agreed with the teacher. Register one with: fieldkit teacher new",
     "not_found_draft": "There is no draft “{text}”. See them with: fieldkit draft list",
+    "not_found_no_strategy": "There is no strategy this school year yet. Make one with: fieldkit strategy new",
+    "not_found_which_strategy": "There are several strategies and no review is due. Say which with --school or its id: fieldkit strategy list",
     "not_found_no_plan": "There is no plan yet. Make one with: fieldkit plan new",
     "ambiguous": "Several answer to “{text}”. Type the identifier of one:{matches}",
     "invalid": "It cannot be saved like this; nothing was changed:",

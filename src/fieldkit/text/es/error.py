@@ -15,6 +15,8 @@ WORDS = {
     "not_found_form": "No existe el formulario «{text}». Vea los que hay con: fieldkit formulario lista",
     "not_found_no_teacher": "La escuela «{text}» no tiene docente registrado, y la lista se acuerda con el docente. Regístrelo con: fieldkit docente nuevo",
     "not_found_draft": "No hay un borrador «{text}». Vea los que hay con: fieldkit borrador lista",
+    "not_found_no_strategy": "Todavía no hay ninguna estrategia este ciclo. Hágala con: fieldkit estrategia nueva",
+    "not_found_which_strategy": "Hay varias estrategias y ninguna revisión pendiente. Diga cuál con --escuela o su identificador: fieldkit estrategia lista",
     "not_found_no_plan": "Todavía no hay ningún plan. Hágalo con: fieldkit plan nuevo",
     "ambiguous": "Hay más de un resultado para «{text}». Escriba el identificador de uno:{matches}",
     "invalid": "No se puede guardar así; no se cambió nada:",
