@@ -96,7 +96,7 @@ def next_review(answers: Mapping[str, Any], today: date) -> str | None:
 
 def dated(answers: Mapping[str, Any], day: str) -> list[dict[str, Any]]:
     """The review dates of a strategy with one more."""
-    return [*rows(answers, "I11R"), {"I11_F": day}]
+    return [*map(dict, rows(answers, "I11R")), {"I11_F": day}]
 
 
 def _dates(answers: Mapping[str, Any]) -> list[str]:
