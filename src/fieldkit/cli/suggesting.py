@@ -101,10 +101,16 @@ def _new() -> str:
 
 
 def take_up(network: Network, found: Suggestion) -> None:
-    """Ask about each pair of the first round: accepted, it is a draft of its tutoring, to be filled in."""
+    """Ask about each pair of the first round: accepted, it is a draft of its tutoring, to be filled in. One
+    of whom somebody is in a pair that was changed is passed over, and said to be."""
+    taken: dict[str, str] = {}
     for one in found.plan.pairs:
         if one.round > 1:
             break
+        if busy := next((who for who in (one.tutor, one.tutee) if who in taken), None):
+            facts = {"name": network.name(busy), "other": network.name(taken[busy])}
+            kit.say("tutoring.taken_already", **_named(network, one), **facts)
+            continue
         kit.say("tutoring.pair", **_named(network, one), why=_why(network, one))
         answer = _answer()
         if answer == ".":
@@ -112,6 +118,7 @@ def take_up(network: Network, found: Suggestion) -> None:
         pair = _changed(network, one) if answer == "c" else (one.tutor, one.tutee)
         if answer != "i" and pair:
             _begin(network, *pair, one.exercise)
+            taken |= {pair[0]: pair[1], pair[1]: pair[0]}
 
 
 def _answer() -> str:
