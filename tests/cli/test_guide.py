@@ -36,7 +36,7 @@ def test_the_guide_says_what_comes_next_by_when_and_with_which_command(visited: 
     assert "Registre al docente de La Ciénega" in said
     assert "Falta el informe de octubre de La Ciénega; vence el miércoles" in said
     assert "fieldkit informe congelar mensual:12KPR0001Z:2025-10" in said
-    assert "Faltan 2 diagnósticos en La Ciénega; era para el 30 de septiembre" in said
+    assert "Faltan 2 diagnósticos en La Ciénega; el plazo era el 30 de septiembre" in said
     assert "fieldkit diagnostico nuevo --formulario DXA --escuela 12KPR0001Z" in said
 
 
@@ -101,7 +101,7 @@ def test_every_command_of_the_guide_is_one() -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2025, 11, 2), "era para el 2 de noviembre"),
+        (date(2025, 11, 2), "el plazo era el 2 de noviembre"),
         (date(2025, 11, 3), "vence hoy"),
         (date(2025, 11, 4), "vence mañana"),
         (date(2025, 11, 7), "vence el viernes"),

@@ -94,7 +94,7 @@ def test_each_sheet_says_what_comes_next_until_somebody_may_tutor(room: Class) -
     second = room.account("Itzel", "2025-10-03")
     assert second["next"]["command"].startswith("fieldkit demostracion nueva")
     third = room.demonstration("Itzel", "2025-10-06")
-    assert third["next"]["text"] == "Itzel Sánchez Peña ya puede ser tutor de MAT-3-001 (generación 1)."
+    assert third["next"]["text"] == "Itzel Sánchez Peña ya puede tutorar MAT-3-001 (generación 1)."
     assert codes(first) + codes(second) + codes(third) == []
 
 
@@ -174,7 +174,7 @@ def test_sheets_that_come_late_complete_what_was_there(room: Class) -> None:
     room.demonstration("Itzel", "2025-10-06")
     room.account("Itzel", "2025-10-03")
     last = room.tutoring("Ana Ruiz", "Itzel", "2025-10-01", seed="si")
-    assert last["next"]["text"].startswith("Itzel Sánchez Peña ya puede ser tutor")
+    assert last["next"]["text"].startswith("Itzel Sánchez Peña ya puede tutorar")
 
 
 def test_what_was_shown_before_it_was_solved_is_pointed_out_and_qualifies_nobody(room: Class) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldkit.domain import identifiers
-from fieldkit.domain.identifiers import Read, cct, curp, cvegeo, discreet, masked
+from fieldkit.domain.identifiers import Read, cct, curp, cvegeo, discreet, exercise_code, masked
 from fieldkit.errors import BadIdentifier
 
 READERS = (cct, curp, cvegeo)
@@ -207,3 +207,7 @@ def test_words_for_a_screen_hold_no_whole_curp_and_everything_else(said: str, sh
 def test_a_curp_that_begins_with_a_word_that_renapo_changes_is_only_pointed_out() -> None:
     """The digit of BACA170315MGRXXNA is 6; RENAPO would have written BXCA."""
     assert curp("BACA170315MGRXXNA6") == Read("BACA170315MGRXXNA6", warnings=("curp_word",))
+
+
+def test_the_code_of_an_exercise_is_taken_in_any_case() -> None:
+    assert exercise_code(" len-3-007 ") == exercise_code("LEN-3-007") == Read("LEN-3-007")

@@ -56,7 +56,7 @@ def _of(here: Progress) -> Iterator[Next]:
 
 
 def _register(here: Progress) -> Iterator[Next]:
-    commands = {STUDENT: "import students FILE", TEACHER: "teacher new", RELATIVE: "import families FILE"}
+    commands = {STUDENT: "student new", TEACHER: "teacher new", RELATIVE: "family new"}
     for role, command in commands.items():
         if role not in here.roles:
             yield Next("register", f"no_{role}", here.school, command=command)

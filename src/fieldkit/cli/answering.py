@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from fieldkit import text
-from fieldkit.cli import failure, keyed, show
+from fieldkit.cli import failure, keyed, names, show
 from fieldkit.cli.keyed import FEW, Option
 from fieldkit.cli.offers import Offers
 from fieldkit.cli.screen import Screen
@@ -78,9 +78,7 @@ class Answering:
         elif len(self.options) > len(self.offered):
             notes.append(t("ask.note_searched"))
         elif item.type == "ref" and not self.options:
-            none = "ask.note_none_row" if step.row else "ask.note_none"
-            nobody = "ask.note_no_school" if item.to == "school" else "ask.note_nobody"
-            notes.append(t(none if item.to.startswith("entry") else nobody))
+            notes.append(_none(step, item))
         if item.range:
             least, most = item.range
             notes.append(_range(item, least, most if step.most is None else min(most, step.most)))
@@ -210,6 +208,17 @@ class Answering:
                 return found[0][0]
             self.screen.wrong(t("ask.none_so"))
         return None
+
+
+def _none(step: Step, item: Item) -> str:
+    """What to do where there is nothing to choose from."""
+    if item.to.startswith("entry:"):
+        said = text.language()
+        command = f"fieldkit {names.shown('fill', said)} {item.to[6:].split()[0]}"
+        return t("ask.note_none_row" if step.row else "ask.note_none", command=command)
+    return t(
+        {"school": "ask.note_no_school", "exercise": "ask.note_no_exercise"}.get(item.to, "ask.note_nobody")
+    )
 
 
 def _range(item: Item, least: float, most: float) -> str:

@@ -93,6 +93,8 @@ def _words(form: Form, code: str, answer: object) -> str:
         return t("history.nothing")
     if code in POINTERS:
         return show.name_of(str(answer))
+    if code == "role":
+        return text.words("kind").get(str(answer), str(answer))
     if form.group(code) and isinstance(answer, list):
         return " ".join(f"[{_told(form, row)}]" for row in answer)
     if item := form.items.get(code):

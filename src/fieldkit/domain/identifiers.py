@@ -156,6 +156,11 @@ def cvegeo(text: str) -> Read:
     return Read(key, repairs)
 
 
+def exercise_code(text: str) -> Read:
+    """The code of an exercise in capital letters and without blanks, as `LEN-3-007` is written."""
+    return Read("".join(text.split()).upper())
+
+
 def _squeezed(text: str) -> str:
     return _GAPS.sub("", text).upper()
 

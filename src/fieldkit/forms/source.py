@@ -19,7 +19,7 @@ LARGEST = 1_000_000
 
 LANGUAGES = ("es", "en")
 KINDS = ("entry", "school", "person", "advisor", "exercise")
-IDENTIFIERS = ("cct", "curp", "cvegeo")
+IDENTIFIERS = ("cct", "curp", "cvegeo", "exercise_code")
 _LIST = ("select_one", "select_multiple")
 _LEVEL = re.compile(r"level\(\s*['\"]([^'\"]*)['\"]")
 _PATTERN = re.compile(r"regex\([^,]+,\s*['\"]([^'\"]*)['\"]\s*\)")

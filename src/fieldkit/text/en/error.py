@@ -9,6 +9,7 @@ WORDS = {
     "no_answer": "The input ended before an answer. Use --answers FILE to fill in without questions.",
     "in_row": "{label} (row {row})",
     "not_found": "I cannot find {kind} “{text}”.",
+    "not_found_record": "I cannot find the record “{text}”. Its id goes here: see it with fieldkit search, or in the list of that command",
     "not_found_school": "I cannot find the school “{text}”. See them with: fieldkit school list",
     "not_found_kind": "There is no kind “{text}”. There are: {known}; or the code of a form, which you see with: fieldkit form list",
     "not_found_is_draft": "It is a draft. To go on with it: fieldkit draft resume {text}",

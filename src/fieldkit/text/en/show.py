@@ -25,6 +25,7 @@ WORDS = {
     "community": "community",
     "school": "school",
     "grade": "grade",
+    "role": "role",
     "sex": "sex",
     "curp": "curp",
     "state": "state",

@@ -9,6 +9,7 @@ WORDS = {
     "no_answer": "Se acabó la entrada antes de contestar. Use --respuestas ARCHIVO para llenar sin preguntas.",
     "in_row": "{label} (renglón {row})",
     "not_found": "No encuentro {kind} «{text}».",
+    "not_found_record": "No encuentro el registro «{text}». Aquí va su identificador: se ve con fieldkit buscar, o en la lista de esa orden",
     "not_found_school": "No encuentro la escuela «{text}». Vea las que hay con: fieldkit escuela lista",
     "not_found_kind": "No hay un tipo «{text}». Los que hay: {known}; o la clave de un formulario, que se ve con: fieldkit formulario lista",
     "not_found_is_draft": "Es un borrador. Para seguirlo: fieldkit borrador seguir {text}",

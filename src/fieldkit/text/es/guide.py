@@ -67,7 +67,7 @@ WORDS = {
     "pairs": "En {school} hay quien puede tutorar {count} ejercicios que otros todavía no dominan",
     "pairs_one": "En {school} hay quien puede tutorar 1 ejercicio que otros todavía no dominan",
     "day_of_year": "{day} de {year}",
-    "due_past": "era para el {day}",
+    "due_past": "el plazo era el {day}",
     "due_0": "vence hoy",
     "due_1": "vence mañana",
     "due_week": "vence el {weekday}",

@@ -25,6 +25,7 @@ WORDS = {
     "community": "comunidad",
     "school": "escuela",
     "grade": "grado",
+    "role": "papel",
     "sex": "sexo",
     "curp": "curp",
     "state": "estado",
