@@ -268,7 +268,7 @@ def test_a_visit_draws_on_the_plan_the_focal_children_and_the_last_family(
     sheet.type("1,2")
     for word, typed in (("clase", ""), ("hombres", "1"), ("mujeres", "1"), ("¿Agregar?", "s")):
         sheet.answer(word, typed)
-    sheet.asked("1  José Peña Peña · 3 · focal", "2  Itzel Sánchez Peña · 3")
+    sheet.asked("1  José Peña Peña · 3º · focal", "2  Itzel Sánchez Peña · 3º")
     sheet.type("1")
     sheet.asked("Materia")
     sheet.kill()

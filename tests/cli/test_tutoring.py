@@ -295,7 +295,7 @@ def test_at_the_terminal_a_qualified_tutor_is_not_asked_about_planting(
     person.answer("Inicio", "2025-10-08")
     person.answer("Ejercicio", "maz")
     shown = person.asked("Tutor")
-    assert shown.index("Itzel Sánchez Peña · 3 · ya lo domina") < shown.index("José Peña")
+    assert shown.index("Itzel Sánchez Peña · 3º · ya lo domina") < shown.index("José Peña")
     person.type("Itz")
     person.answer("Aprendiz", "José")
     person.asked("¿Por qué lo eligió el aprendiz?")

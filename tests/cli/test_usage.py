@@ -199,7 +199,7 @@ def test_help_is_given_however_it_is_asked_for(
         (("escuela", "lsta"), "No existe la orden «lsta». ¿Quiso decir «lista»?"),
         (("escuela", "lista", "--jsn"), "No existe la opción --jsn. ¿Quiso decir --json?"),
         (("escuela", "lista", "--nada-asi"), "No existe la opción --nada-asi."),
-        (("escuela", "ver"), "Falta ESCUELA."),
+        (("escuela", "ver"), "Falta ESCUELA: se ve con fieldkit escuela lista."),
         (("escuela", "lista", "--limit", "x"), "El valor de --limite no sirve: se espera un número."),
         (("escuela", "lista", "--limit"), "La opción --limit necesita un valor."),
         (("escuela", "lista", "otra"), "Sobra «otra». Si va junto con lo anterior,"),

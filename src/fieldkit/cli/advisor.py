@@ -32,12 +32,12 @@ def new(
 def show_list(withdrawn: kit.Withdrawn = False, as_json: kit.Json = False) -> None:
     """List the advisors: who meets the requirements is pointed out, and what is missing of who works here."""
     from fieldkit.actions import advisor
-    from fieldkit.cli import register, show
+    from fieldkit.cli import listing, register
     from fieldkit.domain.advisor import Advisor
 
     here = advisor.unregistered(kit.store(), today=kit.today())
     rows = register.records(Advisor, "REG-P", withdrawn=withdrawn)
-    show.listed(as_json, chain(map(_row, here), rows), "name", "eligible", "state", "id")
+    listing.listed(as_json, chain(map(_row, here), rows), "name", "eligible", "state", "id")
     for one in [] if as_json else here:
         kit.say("advisor.missing", name=one.name, missing=", ".join(map(_label, one.missing)))
 

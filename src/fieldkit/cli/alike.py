@@ -37,12 +37,12 @@ def people(
         limit: kit.Limit = None,
         as_json: kit.Json = False,
     ) -> None:
-        from fieldkit.cli import register, show
+        from fieldkit.cli import listing, register
 
         rows: Rows = islice(register.people(role, school, over=over, withdrawn=withdrawn), limit)
         rows = more(rows, as_json) if more else rows
         where = () if school else ("school",)
-        show.listed(as_json, rows, "name", *columns, *where, "state", "id")
+        listing.listed(as_json, rows, "name", *columns, *where, "state", "id")
 
     def found(text: str) -> Record:
         from fieldkit.actions import lookup

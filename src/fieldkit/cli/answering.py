@@ -13,6 +13,7 @@ from fieldkit.cli.keyed import FEW, Option
 from fieldkit.cli.offers import Offers
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step
+from fieldkit.domain.record import are_ids
 from fieldkit.errors import Problem
 from fieldkit.forms.answer import parse, read
 from fieldkit.forms.chosen import spelled
@@ -96,7 +97,7 @@ class Answering:
             if item.type == "ref" and isinstance(row.get(item.code), str):
                 self.screen.write(f"  {item.label(text.language())}: {show.value(item, row[item.code])}")
         for item in step.group.items:
-            if item.type == "given" and item.code in row and not _is_id(str(row[item.code])):
+            if item.type == "given" and item.code in row and not are_ids(row[item.code]):
                 self.screen.write(f"  {item.label(text.language())}: {row[item.code]}")
         for line in self.offers.heading(step, answers) if self.offers else ():
             self.screen.write(f"  {line}")
@@ -241,7 +242,3 @@ def refused(step: Step, typed: str, refusal: Refusal) -> Problem:
     """Why what was typed for a question was not taken."""
     labels = dict(step.item.labels) if step.item else {}
     return Problem(step.field, refusal.code, {"label": labels, "text": typed, **refusal.facts})
-
-
-def _is_id(words: str) -> bool:
-    return len(words) >= 36 and words.count("-") >= 4

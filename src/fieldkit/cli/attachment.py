@@ -27,7 +27,7 @@ Target = Annotated[str, kit.argument("file", "attachment.target")]
 def show_list(to: To = None, school: kit.School = None, as_json: kit.Json = False) -> None:
     """List what is attached, and whether its file is on this device."""
     from fieldkit.actions import attachment, lookup
-    from fieldkit.cli import meant, show
+    from fieldkit.cli import listing, meant
 
     record = lookup.anything(kit.store(), to).id if to else None
     place = meant.school_or_all(school)
@@ -37,7 +37,7 @@ def show_list(to: To = None, school: kit.School = None, as_json: kit.Json = Fals
         kit.stream(rows)
         return
     found = list(_told(rows))
-    show.table(("date", "of", "size", "where", "id"), found)
+    listing.table(("date", "of", "size", "where", "id"), found)
     if found:
         kit.say("attachment.stay")
     if not (record or place):

@@ -43,12 +43,12 @@ def show_list(
     as_json: kit.Json = False,
 ) -> None:
     """List the diagnoses, drafts too."""
-    from fieldkit.cli import entries, filling, show
+    from fieldkit.cli import entries, filling, listing
 
     facts = {"school": school, "subject": student, "since": since, "until": until, "withdrawn": withdrawn}
     forms = (filling.which(form, FORMS),) if form else FORMS
     rows = entries.listed(forms, facts, limit)
-    show.listed(as_json, rows, "form", "date", "school", "student", "state", "id")
+    listing.listed(as_json, rows, "form", "date", "school", "student", "state", "id")
 
 
 alike.sheets(app)

@@ -21,14 +21,14 @@ One = Annotated[str, kit.argument("draft", "draft.one")]
 def show_list(as_json: kit.Json = False) -> None:
     """List the drafts, the last one touched first."""
     from fieldkit.actions import draft
-    from fieldkit.cli import show
+    from fieldkit.cli import listing, show
 
     drafts = draft.listed(kit.store())
     if as_json:
         kit.stream({**show.draft_row(found), "at": found.at} for found in drafts)
     else:
-        names = show.Names()
-        show.table(("form", "about", "at", "id"), (show.draft_line(found, names) for found in drafts))
+        names = listing.Names()
+        listing.table(("form", "about", "at", "id"), (show.draft_line(found, names) for found in drafts))
 
 
 @app.command("show")
@@ -71,9 +71,9 @@ def discard(
 
 def _agreed(draft: Draft) -> None:
     """Which draft it is, and whether it is to go: nothing brings it back. Ends here when it is not."""
-    from fieldkit.cli import show
+    from fieldkit.cli import listing, show
 
-    told = show.draft_line(draft, show.Names())
+    told = show.draft_line(draft, listing.Names())
     kit.say("draft.sure", title=told["form"], about=told["about"] or told["id"])
     if not keyed.yes(prompt.line(t("ask.prompt"))):
         kit.say("draft.stays")

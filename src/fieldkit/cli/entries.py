@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from fieldkit.cli import kit, show
+from fieldkit.cli import kit, listing, show
 from fieldkit.forms.form import Item, load
 
 
@@ -41,7 +41,7 @@ def told(
     rows = islice((row for row in rows if wanted.items() <= row.items()), limit)
     if not as_json:
         rows = ({**row, **_worded(items, row, codes)} for row in rows)
-    show.listed(as_json, rows, "date", "school", *codes, "state", "id")
+    listing.listed(as_json, rows, "date", "school", *codes, "state", "id")
 
 
 def _worded(items: Mapping[str, Item], row: Mapping[str, Any], codes: Sequence[str]) -> dict[str, str]:

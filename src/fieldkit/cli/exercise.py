@@ -37,7 +37,7 @@ def show_list(
     """List the newest version of each exercise."""
     from itertools import islice
 
-    from fieldkit.cli import meant, show
+    from fieldkit.cli import listing, meant
 
     wanted = {
         "subject": meant.option("CAT", "subject", subject),
@@ -46,7 +46,7 @@ def show_list(
     rows: Iterable[dict[str, Any]] = islice(_rows(wanted, withdrawn=withdrawn), limit)
     if not as_json:
         rows = map(_worded, rows)
-    show.listed(as_json, rows, "code", "version", "subject", "band", "title", "state")
+    listing.listed(as_json, rows, "code", "version", "subject", "band", "title", "state")
 
 
 def _rows(wanted: dict[str, str | None], *, withdrawn: bool) -> Iterator[dict[str, Any]]:

@@ -253,9 +253,18 @@ def sentence(error: TyperException) -> str:
         return t("usage.BadParameter", expected=_expected(error), **facts)
     if kind == "BadOptionUsage" and "does not take" in error.message:
         return t("usage.takes_no_value", **facts)
+    if kind == "MissingParameter" and (listed := _listed(context)):
+        return t("usage.MissingParameter_listed", listed=listed, **facts)
     if kind == "UsageError" and "Missing command" in error.message:
         return t("usage.missing_command", **facts)
     return t(f"usage.{kind}", **facts)
+
+
+def _listed(context: Any) -> str:
+    """The list beside a command, where what it needs is found; "" where there is none."""
+    noun = getattr(context, "parent", None)
+    known = getattr(getattr(noun, "command", None), "known", list)
+    return f"{noun.command_path} {names.shown('list', text.language())}" if noun and "list" in known() else ""
 
 
 def _hint(error: TyperException) -> str:

@@ -34,20 +34,20 @@ def show_list(
     as_json: kit.Json = False,
 ) -> None:
     """List the sheets, drafts too."""
-    from fieldkit.cli import entries, show
+    from fieldkit.cli import entries, listing
 
     facts = {"school": school, "since": since, "until": until, "withdrawn": withdrawn}
-    show.listed(as_json, entries.listed(FORMS, facts, limit), "date", "school", "state", "id")
+    listing.listed(as_json, entries.listed(FORMS, facts, limit), "date", "school", "state", "id")
 
 
 @app.command("open")
 def show_open(school: kit.School = None, as_json: kit.Json = False) -> None:
     """List what was promised or recommended and waits for its answer."""
-    from fieldkit.cli import pending, show
+    from fieldkit.cli import listing, pending
 
     found = pending.rows(school)
     rows = found if as_json else map(pending.worded, found)
-    show.listed(as_json, rows, "school", "what", "kind", "since", "from", "id")
+    listing.listed(as_json, rows, "school", "what", "kind", "since", "from", "id")
 
 
 alike.sheets(app)

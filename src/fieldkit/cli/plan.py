@@ -35,11 +35,11 @@ def new(
 @app.command("list")
 def show_list(school: kit.School = None, withdrawn: kit.Withdrawn = False, as_json: kit.Json = False) -> None:
     """List the plans, drafts too."""
-    from fieldkit.cli import entries, show
+    from fieldkit.cli import entries, listing
 
     found = entries.listed(("PB",), {"school": school, "withdrawn": withdrawn}, None)
     columns = ("school", "ciclo", "period", "activities", "compliance", "state", "id")
-    show.listed(as_json, map(_with_numbers, found), *columns)
+    listing.listed(as_json, map(_with_numbers, found), *columns)
 
 
 alike.sheets(app)

@@ -30,7 +30,7 @@ def show_list(
     """List who may tutor what, since when, and in which generation."""
     from itertools import islice
 
-    from fieldkit.cli import show
+    from fieldkit.cli import listing
 
     wanted = {"person": alike.anyone(person), "exercise": alike.code_of(exercise)}
     rows = islice(_rows(school, wanted, withdrawn=withdrawn), limit)
@@ -38,7 +38,7 @@ def show_list(
     if as_json:
         kit.stream(rows)
     else:
-        show.table((*columns, "until") if withdrawn else columns, rows)
+        listing.table((*columns, "until") if withdrawn else columns, rows)
 
 
 @app.command("show")

@@ -102,9 +102,9 @@ def network(
 @app.command("list")
 def show_list(as_json: kit.Json = False) -> None:
     """List the reports that are written for or frozen."""
-    from fieldkit.cli import freezing, show
+    from fieldkit.cli import freezing, listing
 
-    show.listed(as_json, freezing.rows(), "report", "state", "edition", "date")
+    listing.listed(as_json, freezing.rows(), "report", "state", "edition", "date")
 
 
 @app.command("write")

@@ -42,11 +42,11 @@ def new(
 @app.command("list")
 def show_list(withdrawn: kit.Withdrawn = False, limit: kit.Limit = None, as_json: kit.Json = False) -> None:
     """List the schools, drafts too."""
-    from fieldkit.cli import register, show
+    from fieldkit.cli import listing, register
     from fieldkit.domain.school import School
 
     rows = register.records(School, "REG-E", withdrawn=withdrawn, limit=limit)
-    show.listed(as_json, rows, "cct", "name", "level", "community", "state", "id")
+    listing.listed(as_json, rows, "cct", "name", "level", "community", "state", "id")
 
 
 def _found(text: str) -> Record:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated, Any
 
-from fieldkit.cli import kit, register, show
+from fieldkit.cli import kit, listing, register, show
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.text import t
 
@@ -24,7 +24,7 @@ def search(words: Words, limit: kit.Limit = 50, as_json: kit.Json = False) -> No
     if as_json:
         kit.stream(rows)
     elif rows:
-        show.table(("name", "kind", "state", "id"), ({**row, "kind": called(row["kind"])} for row in rows))
+        listing.table(("name", "kind", "state", "id"), ({**row, "kind": called(row["kind"])} for row in rows))
     else:
         kit.say("search.nothing", text=" ".join(words))
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from fieldkit import text
 from fieldkit.cli import kit
+from fieldkit.domain.entry import Entry
 from fieldkit.domain.person import Kinship, Membership, Person
-from fieldkit.domain.record import Record
+from fieldkit.domain.record import Record, are_ids
 from fieldkit.domain.register import LINKS
 from fieldkit.domain.school import School
 from fieldkit.text import t
 
 if TYPE_CHECKING:
+    from fieldkit.cli.listing import Names
     from fieldkit.forms.form import Form, Item
     from fieldkit.store.drafts import Draft
 
@@ -145,14 +147,12 @@ def value(item: Item, answer: Any) -> str:
         return name_of(str(answer))
     if item.type == "signature" and isinstance(answer, Mapping):
         mode = str(answer.get("mode", ""))
-        return f"{answer.get('name', '')} ({t(f'show.signed_{mode}') if mode in SIGNED else mode})"
+        return f"{answer.get('name', '')} ({text.words('show').get(f'signed_{mode}', mode)})"
     if item.type == "gps" and isinstance(answer, Mapping):
         return f"{answer.get('lat')}, {answer.get('lon')}"
+    if item.type == "given" and are_ids(answer):
+        return ", ".join(map(name_of, answer.split()))
     return f"{round(answer, 2):g}" if isinstance(answer, float) and not item.asked else str(answer)
-
-
-SIGNED = ("firmo", "huella", "verbal")
-"""The ways of signing: by hand, with a fingerprint, or aloud before a witness."""
 
 
 def _label(item: Item, code: str) -> str:
@@ -161,10 +161,15 @@ def _label(item: Item, code: str) -> str:
 
 
 def name_of(identity: str) -> str:
-    """The name of a record, to read in the place of its id; of a school, with its key and its place."""
+    """The name of a record, to read in the place of its id; of a school with its key and its place, of a
+    sheet its form, day and whose it is."""
     record = kit.store().any(identity)
     if isinstance(record, School):
         return placed(record)
+    if isinstance(record, Entry):
+        from fieldkit.cli import who
+
+        return who.sheet(kit.store(), record, named=True)
     if record is None and identity == kit.by():
         return kit.store().meta("name") or identity
     return title(record) if record else identity
@@ -175,65 +180,10 @@ def title(record: Record) -> str:
     return str(getattr(record, "name", "") or getattr(record, "date", "") or record.id)
 
 
-class Names:
-    """The names behind the ids in a row, each looked up once."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, str] = {}
-
-    def of(self, row: Mapping[str, Any]) -> dict[str, str]:
-        """The pointers of a row as names; a school with its place, for many have the same name."""
-        return {code: self._name(str(row[code])) for code in ("school", "student") if row.get(code)}
-
-    def _name(self, identity: str) -> str:
-        if identity not in self.known:
-            self.known[identity] = name_of(identity)
-        return self.known[identity]
-
-
 def placed(school: School) -> str:
     """A school's key and name, with its community: many have the same name, and a name is never a key."""
     parts = (school.cct, school.name, str(school.answers.get("community") or ""))
     return " · ".join(dict.fromkeys(filter(None, parts)))
-
-
-def listed(as_json: bool, rows: Iterable[Mapping[str, Any]], *columns: str) -> None:
-    """A list: all that is known of each row for a program, a few columns and names for a person."""
-    if as_json:
-        kit.stream(rows)
-        return
-    names = Names()
-    table(columns, ({**row, **names.of(row)} for row in rows))
-
-
-def table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Rows under headings in words, streaming."""
-    cells = ([_cell(row, code) for code in columns] for row in rows)
-    if not kit.table([t(f"show.{code}") for code in columns], cells):
-        kit.say("show.nothing")
-
-
-_END = 8
-"""How much of an id a list shows: its end, which tells apart what was made in one hour, and is enough."""
-
-
-def _cell(row: Mapping[str, Any], code: str) -> Any:
-    if code == "state":
-        return state(row[code])
-    if code == "id":
-        return str(row[code] or "")[-_END:]
-    found = row.get(code)
-    if found in ("si", "no"):
-        return t("show.yes" if found == "si" else "show.no")
-    return _chosen(row.get("form"), code, found)
-
-
-def _chosen(form: Any, code: str, answer: Any) -> Any:
-    """An answer chosen from a list, in words; whatever is none stays as it is."""
-    if not isinstance(answer, str) or not form or code in ("school", "student", "name", "date", "form"):
-        return answer
-    item = _form(str(form)).items.get(code)
-    return value(item, answer) if item and item.choices else answer
 
 
 def reason(said: str) -> str:

@@ -7,7 +7,9 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from fieldkit import text
 from fieldkit.actions.people import listed
+from fieldkit.cli import show
 from fieldkit.cli.keyed import Option
 from fieldkit.domain.advisor import Advisor
 from fieldkit.domain.entry import Entry
@@ -58,16 +60,22 @@ def _found(store: Store, to: str, school: str | None, day: str | None) -> Iterat
     elif to.startswith("entry:"):
         forms = to[6:].split()
         for entry in chain.from_iterable(store.find(Entry, form=form, school=school) for form in forms):
-            yield entry.id, _sheet(store, entry, named=len(forms) > 1)
+            yield entry.id, sheet(store, entry, named=len(forms) > 1)
     else:
         yield from _persons(store, to, school, day)
 
 
-def _sheet(store: Store, entry: Entry, *, named: bool) -> str:
+def sheet(store: Store, entry: Entry, *, named: bool) -> str:
     """A sheet in a list: its day, and of whom it is; its form too where there may be several."""
     student = store.get(Person, str(entry.answers.get(load(entry.form).subject, "")))
     parts = (entry.form if named else "", entry.date, student.name if student else "")
     return " · ".join(filter(None, parts))
+
+
+def _grade(code: str) -> str:
+    """A grade as short as it can be told: `3º` is of primary school, where most are."""
+    told = show.value(load("REG-A").items["grade"], code)
+    return told.split()[0] if code.isdigit() and text.language() == "es" else told
 
 
 def _persons(store: Store, role: str, school: str | None, day: str | None) -> Iterator[Option]:
@@ -80,5 +88,5 @@ def _persons(store: Store, role: str, school: str | None, day: str | None) -> It
         then = day is not None and membership.holds_on(day)
         if then or not (membership.over or person.id in found):
             grade = membership.answers.get("grade")
-            found[person.id] = f"{person.name} · {grade}" if grade else person.name
+            found[person.id] = f"{person.name} · {_grade(str(grade))}" if grade else person.name
     yield from found.items()

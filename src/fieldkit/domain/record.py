@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeGuard
 
 FINISHED, CORRECTED, WITHDRAWN = "finished", "corrected", "withdrawn"
 """The states of a saved record; a draft is not a record yet."""
@@ -27,6 +27,12 @@ def new_ids(count: int) -> Iterator[str]:
     """So many new identities: asking the system for chance costs as much as making one."""
     chance = os.urandom(9 * count).hex()
     return (_id(chance[at : at + 18]) for at in range(0, len(chance), 18))
+
+
+def are_ids(answer: object) -> TypeGuard[str]:
+    """Whether an answer is nothing but identities, with blanks between them."""
+    words = answer.split() if isinstance(answer, str) else []
+    return bool(words) and all(len(word) == 36 and word.count("-") == 4 for word in words)
 
 
 def _id(chance: str) -> str:

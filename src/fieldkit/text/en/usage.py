@@ -17,6 +17,7 @@ WORDS = {
     "no_such_command": "There is no command “{text}”. See them with: {command} --help",
     "no_such_command_near": "There is no command “{text}”. Did you mean “{near}”? See all with: {command} --help",
     "missing_command": "Say what to do. See the commands with: {command} --help",
+    "MissingParameter_listed": "{name} is missing: see it with {listed}. How it is used: {command} --help",
     "MissingParameter": "{name} is missing. See how it is used with: {command} --help",
     "NoSuchOption": "There is no option {text}. See them with: {command} --help",
     "NoSuchOption_near": "There is no option {text}. Did you mean {near}? See all with: {command} --help",

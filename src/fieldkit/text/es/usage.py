@@ -17,6 +17,7 @@ WORDS = {
     "no_such_command": "No existe la orden «{text}». Vea las que hay con: {command} --ayuda",
     "no_such_command_near": "No existe la orden «{text}». ¿Quiso decir «{near}»? Vea todas con: {command} --ayuda",
     "missing_command": "Falta decir qué hacer. Vea las órdenes con: {command} --ayuda",
+    "MissingParameter_listed": "Falta {name}: se ve con {listed}. Cómo se usa: {command} --ayuda",
     "MissingParameter": "Falta {name}. Vea cómo se usa con: {command} --ayuda",
     "NoSuchOption": "No existe la opción {text}. Vea las que hay con: {command} --ayuda",
     "NoSuchOption_near": "No existe la opción {text}. ¿Quiso decir {near}? Vea todas con: {command} --ayuda",
