@@ -92,7 +92,7 @@ QUESTIONS = {
         UNION ALL SELECT 'under_way', sum(state = 'en_proceso'), (SELECT count(*) FROM FS_now) FROM open
         UNION ALL SELECT 'adopted', sum(state = 'adoptada' AND at >= opens), (SELECT count(*) FROM FS_now)
             FROM open
-        UNION ALL SELECT 'overdue', sum(late), (SELECT count(*) FROM FS_now) FROM open""",
+        UNION ALL SELECT 'overdue', sum(late), max((SELECT count(*) FROM FS_now), count(*)) FROM open""",
     "M10": f"""
         SELECT 'value', sum(VD1 = 'si'), count(*) FROM visit_now
         UNION ALL SELECT 'mean', sum(mark), sum(n) FROM (
@@ -112,8 +112,8 @@ QUESTIONS = {
         UNION ALL SELECT 'kept', sum(kind = 'agreement' AND state = 'cumplido'
             AND at >= opens), (SELECT count(*) FROM sheet_now)
             FROM promise, asked
-        UNION ALL SELECT 'overdue', sum(kind = 'agreement' AND late), (SELECT count(*) FROM sheet_now)
-            FROM promise""",
+        UNION ALL SELECT 'overdue', sum(kind = 'agreement' AND late),
+            max((SELECT count(*) FROM sheet_now), sum(kind = 'agreement')) FROM promise""",
     "M13": """
         SELECT 'value', (SELECT count(*) FROM PRO_now), count(*) FROM sheet_now
         UNION ALL SELECT sort, count(*), NULL FROM PRO_now GROUP BY sort

@@ -41,6 +41,8 @@ def test_m09_counts_what_was_recommended_taken_up_and_is_late(place: Place) -> N
 def test_m09_looks_at_october_as_it_was_at_its_end(place: Place) -> None:
     """Due on 15 October, taken up on 3 November: late in October (0 of 1), taken up in November (1 of 1)."""
     first = recommended(place, "2025-09-08", "2025-10-15")
+    october = numbers.recommendations(place.facts(), OCTOBER).parts  # a month without any sheet
+    assert (october["value"], october["overdue"].value, october["new"].value) == (Ratio(0, 1), 1, None)
     followed(place, "2025-11-03", **{f"{first}.1": "adoptada"})
     assert numbers.recommendations(place.facts(), OCTOBER).parts["value"] == Ratio(0, 1)
     assert numbers.recommendations(place.facts(), month("2025-11")).parts["value"] == Ratio(1, 1)

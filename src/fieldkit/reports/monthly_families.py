@@ -44,7 +44,9 @@ def meetings(facts: Facts, period: Period) -> Indicator:
         "attendance": _present(found),
         "new": Count(sum(one.made >= period.since for one in left), of=among),
         "kept": Count(sum(one.became("cumplido", period.since) for one in left), of=among),
-        "overdue": Count(sum(period.is_late(one.due, facts.today) for one in open_ones), of=among),
+        "overdue": Count(
+            sum(period.is_late(one.due, facts.today) for one in open_ones), of=max(among, len(left))
+        ),
     }
     return Indicator("M12", parts)
 

@@ -52,7 +52,8 @@ def left_open(left: list[Entry], answered: list[Entry], follow: Follow) -> Itera
 
 
 def recommendations(facts: Facts, period: Period) -> Indicator:
-    """M09: new, under way, taken up; and taken up now, of those closed now or still open and late."""
+    """M09: new, under way, taken up; and taken up now, of those closed now or still open and late. What is
+    late is known of a month without sheets too, while anything was ever recommended."""
     found = remembered(facts, period, "FS", RECOMMENDATIONS)
     adopted = sum(one.became("adoptada", period.since) for one in found)
     dropped = sum(one.became("descartada", period.since) for one in found)
@@ -64,7 +65,7 @@ def recommendations(facts: Facts, period: Period) -> Indicator:
         "new": Count(sum(one.made >= period.since for one in found), of=among),
         "under_way": Count(sum(one.state() == "en_proceso" for one in found), of=among),
         "adopted": Count(adopted, of=among),
-        "overdue": Count(overdue, of=among),
+        "overdue": Count(overdue, of=max(among, len(found))),
     }
     return Indicator("M09", parts)
 

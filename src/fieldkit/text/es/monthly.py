@@ -42,5 +42,5 @@ WORDS = {
     "M20": "Logros, dificultades, apoyos y plan",
     "M20_formula": "Lo escribe el asesor.",
     "M21": "Datos faltantes",
-    "M21_formula": "Fichas en borrador, focales sin sesión en el periodo, y días previstos que pasaron sin ficha.",
+    "M21_formula": "Borradores, focales sin sesión en el periodo, y días previstos que pasaron sin ficha.",
 }
