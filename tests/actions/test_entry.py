@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -53,6 +54,20 @@ def test_a_child_who_had_left_by_the_day_of_the_sheet_is_pointed_out(
         correction.correct(store, member.id, change, reason="x", by=by)
         found = entry.review(store, "FS", visit, today=TODAY).warnings
         assert [one.field for one in found if one.code == "not_there"] == told
+
+
+def test_class_on_a_holiday_and_a_next_visit_in_the_break_are_pointed_out(
+    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
+) -> None:
+    """17 November is no day of class in the published calendar, nor is Christmas."""
+    told = {**visit, "date": "2025-11-17", "VZ4": "2025-12-25"}
+    for more, fields in (
+        ({}, ["V07_C", "VZ4"]),
+        ({"V07_C": "no"}, ["VZ4"]),
+        ({"VZ4": "2025-11-24"}, ["V07_C"]),
+    ):
+        found = entry.review(store, "FS", told | more, today=date(2025, 11, 18)).warnings
+        assert [one.field for one in found if one.code == "no_class_that_day"] == fields
 
 
 def test_an_incomplete_sheet_stays_a_draft_and_says_all_that_is_missing(

@@ -312,6 +312,20 @@ def test_the_photo_of_a_story_leaves_only_when_asked_for(
     assert run(families, "story", "list") == run(families, "attachment", "list") == []
 
 
+@pytest.mark.parametrize(("anonymous", "agreed"), [("si", 0), ("no", 1)])
+def test_the_photo_of_a_story_says_not_who_agreed_where_the_story_does_not(
+    families: Notebook, photo: Path, tmp_path: Path, anonymous: str, agreed: int
+) -> None:
+    """Without --stories nothing of it leaves; with it, of an anonymous one, not who gave the consent."""
+    whose = {"anonymous": anonymous, "person": families.student if anonymous == "no" else None}
+    told = new(families, "story", "HIS", **{**whose, "consent_by": "Otra"})["id"]
+    run(families, "attach", photo, "--to", told, "--consent-by", "Vicenta Neri", "--consent-how", "firma")
+    for way, more in (("--csv", ()), ("--jsonl", ()), ("--csv", ("--stories",)), ("--jsonl", ("--stories",))):
+        run(families, "export", "ADJ", way, tmp_path / "out", *more)
+        assert (tmp_path / "out").read_text().count("Vicenta") == (agreed if more else 0)
+        assert ("Vicenta" in str(run(families, "sql", "SELECT * FROM ADJ", *more))) == bool(agreed and more)
+
+
 def test_what_is_no_photo_is_refused_by_name_and_reason(families: Notebook, tmp_path: Path) -> None:
     record = new(families, "minutes", "APM")["id"]
     (tmp_path / "nota.txt").write_text("hola")

@@ -222,29 +222,46 @@ def test_a_withdrawn_child_is_listed_seen_and_registered_again_as_the_same_one(n
     refused = facts("student", "correct", child, "--set", "grade=4", "--reason", "x", home=home, code=3)
     assert (refused["error"], f"--persona {child}" in refused["message"]) == ("untimely", True)
 
-    back = ("--person", child, "--school", notebook.cct, "--grade", "4", "--answers")
-    notice = written(home, make.NOTICE)
-    assert facts("student", "new", *back, str(notice), home=home)["id"] == child
+    changed = facts("student", "new", "--person", child, "--grade", "4", home=home, code=2)
+    assert (changed["error"], f"--persona {child}" in changed["message"]) == ("comes_back_first", True)
+    assert facts("student", "new", "--person", child, home=home)["id"] == child
     (row,) = [row for row in facts("student", "list", home=home) if row["id"] == child]
-    assert (row["state"], row["grade"]) == ("corrected", "4")
+    assert (row["state"], row["grade"]) == ("corrected", "3")
 
 
-def test_who_is_withdrawn_by_mistake_comes_back_as_they_were(notebook: Notebook) -> None:
-    """The same enrolment since the same day, the same family: numbers of past months are what they were."""
+def test_who_is_withdrawn_by_mistake_comes_back_as_they_were(notebook: Notebook, tmp_path: Path) -> None:
+    """Both schools of the year, with their days, and the family; not what was withdrawn before, by itself,
+    with the same words. So does a relative, without being asked whose."""
     home, child = notebook.home, notebook.student
-    facts("student", "correct", child, "--set", "since=2025-09-01", "--reason", "x", home=home)
+    facts("school", "new", "--answers", written(tmp_path, SCHOOL), home=home)
     tied = ("family", "new", "--school", notebook.cct, "--answers", "-", "--no-input")
-    mother = {"first_names": "Rosa", "surname": "Neri", "student": child, "relation": "madre", **make.NOTICE}
-    facts(*tied, home=home, typed=json.dumps(mother), FIELDKIT_NOW=NOW)
+    for name, relation in (("Rosa", "madre"), ("Tía", "otro")):
+        mother = {
+            "first_names": name,
+            "surname": "Neri",
+            "student": child,
+            "relation": relation,
+            **make.NOTICE,
+        }
+        kin = facts(*tied, home=home, typed=json.dumps(mother), FIELDKIT_NOW=NOW)["id"]
+    moved = ("student", "new", "--person", child, "--school", "12KPR0002J", "--grade", "3", "--answers")
+    facts(*moved, written(tmp_path, make.NOTICE), home=home, FIELDKIT_NOW=NOW)
 
     def as_it_is() -> list[dict[str, Any]]:
-        kept = f"SELECT id, role, since FROM memberships WHERE person = '{child}'"
-        return [*facts("sql", kept, home=home), *facts("sql", "SELECT id, student FROM kinships", home=home)]
+        members = "SELECT id, person, since, until, school FROM memberships ORDER BY id"
+        kinships = "SELECT id, student, relation FROM kinships ORDER BY id"
+        return [*facts("sql", members, home=home), *facts("sql", kinships, home=home)]
 
+    (tie,) = [one["id"] for one in facts("sql", f"SELECT id FROM kinships WHERE person = '{kin}'", home=home)]
+    facts("family", "withdraw", tie, "--reason", "por error", home=home)
     before = as_it_is()
     facts("student", "withdraw", child, "--reason", "por error", home=home)
-    assert len(as_it_is()) < len(before)
-    facts("student", "new", "--person", child, "--no-input", home=home, FIELDKIT_NOW=NOW)
+    assert len(before) - len(as_it_is()) == 3, "two schools and one relative"
+    assert facts("student", "new", "--person", child, "--no-input", home=home)["back"] == 4
+    assert as_it_is() == before
+    rosa = facts("family", "list", home=home)[0]["id"]
+    facts("family", "withdraw", rosa, "--reason", "por error", home=home)
+    facts("family", "new", "--person", rosa, "--no-input", home=home)
     assert as_it_is() == before
 
 

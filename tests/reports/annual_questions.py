@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reports.monthly_questions import ATTENDED, GIVEN, KEPT, MARKS, PLANNED, TAKEN_UP, VISITED
+from tests.reports.monthly_questions import ATTENDED, GIVEN, KEPT, MARKS, PLANNED, TAKEN_UP, TOLD, VISITED
 
 MEANINGS = (
     """CREATE VIEW month_of_class AS WITH RECURSIVE months (month) AS (
@@ -422,8 +422,10 @@ QUESTIONS = {
             GROUP BY seen""",
     "A23": """
         SELECT period, sum(CASE ACT_E WHEN 'realizada' THEN 1 WHEN 'parcial' THEN 0.5 ELSE 0 END), count(*)
-        FROM PB_told AS PB JOIN PB_ACT USING (id)
-            WHERE school IN place AND ciclo = '2025-2026' GROUP BY period""",
+        FROM (SELECT period, ACT_E, """
+    + TOLD
+    + """ FROM PB JOIN PB_ACT USING (id)
+            WHERE school IN place AND ciclo = '2025-2026') WHERE told GROUP BY period""",
     "A25": """
         SELECT 'stories', sum(consent = 'si'), NULL FROM HIS_now
         UNION ALL SELECT 'photos', (SELECT count(T07) FROM DXA_now) + (SELECT count(act_photo) FROM APC_now)

@@ -49,6 +49,11 @@ VISITED = """
 PLANNED = """WITH planned AS (SELECT DISTINCT school, DAY_D AS date FROM PB JOIN PB_DAY USING (id), asked
     WHERE school IN place AND DAY_D BETWEEN opens AND closes)"""
 
+TOLD = """
+    max(PB.closed IS 'si' OR ACT_E IN ('realizada', 'parcial', 'no_realizada'))
+        OVER (PARTITION BY id) AS told"""
+"""Whether it is said of the activities of a plan that are asked about what became of them."""
+
 QUESTIONS = {
     "M01": """
         SELECT 'value', count(DISTINCT school || date) FILTER (WHERE V01 = 'jornada'), count(*)
@@ -83,8 +88,11 @@ QUESTIONS = {
         UNION ALL SELECT subject || '.before', avg(achieved), count(achieved) FROM session_before
             GROUP BY subject""",
     "M08": """
-        SELECT 'value', sum(ACT_E = 'realizada'), count(*) FROM PB_told AS PB JOIN PB_ACT USING (id), asked
-            WHERE school IN place AND ACT_K = 'R' AND ACT_D BETWEEN opens AND closes
+        SELECT 'value', sum(ACT_E = 'realizada'), count(*) FROM (
+            SELECT ACT_E, """
+    + TOLD
+    + """ FROM PB JOIN PB_ACT USING (id), asked
+            WHERE school IN place AND ACT_K = 'R' AND ACT_D BETWEEN opens AND closes) WHERE told
         UNION ALL SELECT 'in_visits', sum(VZ1 = 'si'), count(*) FROM visit_now""",
     "M09": TAKEN_UP.format(value="value")
     + """
@@ -122,8 +130,10 @@ QUESTIONS = {
     "M15": KEPT.format(value="value"),
     "M16": """
         SELECT 'value', sum(CASE ACT_E WHEN 'realizada' THEN 1 WHEN 'parcial' THEN 0.5 ELSE 0 END), count(*)
-        FROM PB_told AS PB JOIN PB_ACT USING (id), asked WHERE school IN place
-        AND period_start <= closes AND period_end >= opens AND ACT_D <= closes""",
+        FROM (SELECT ACT_E, """
+    + TOLD
+    + """ FROM PB JOIN PB_ACT USING (id), asked WHERE school IN place
+        AND period_start <= closes AND period_end >= opens AND ACT_D <= closes) WHERE told""",
     "M17": """
         SELECT 'started', (SELECT count(*) FROM TUT_now), count(*) FROM TUT WHERE school IN place
         UNION ALL SELECT 'solved', (SELECT count(*) FROM TUT, asked WHERE school IN place

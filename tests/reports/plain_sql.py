@@ -37,9 +37,6 @@ MEANINGS = (
     ),
     """CREATE VIEW sheet_now AS SELECT entries.* FROM entries, asked
         WHERE school IN place AND form NOT IN ('INM', 'INB', 'INA') AND date BETWEEN opens AND closes""",
-    # of a plan in which nobody said yet what became of anything, nothing is known
-    """CREATE VIEW PB_told AS SELECT * FROM PB WHERE closed IS 'si'
-        OR EXISTS (SELECT 1 FROM PB_ACT WHERE PB_ACT.id = PB.id AND ACT_E <> 'programada')""",
     "CREATE VIEW visit AS SELECT * FROM FS WHERE V01 IS NOT 'no_realizada'",
     "CREATE VIEW visit_now AS SELECT * FROM FS_now WHERE V01 IS NOT 'no_realizada'",
     """CREATE VIEW session AS SELECT school, date, VA1 AS child, VA2 AS subject, VA3 AS minutes,

@@ -65,7 +65,8 @@ def test_without_a_plan_there_is_nothing_to_comply_with(place: Place) -> None:
 
 def test_of_a_plan_that_is_not_closed_it_is_not_known_what_was_done(place: Place) -> None:
     """Nobody said yet what became of its two activities: no number, and not 0 of 2. Once closed it is 0 of 2.
-    One that tells of an activity counts as far as it tells, and the note stays until it is closed.
+    One that tells of an activity counts as far as it tells, and the note stays until it is closed; what is
+    put off, or told of another month, tells nothing.
     """
     waiting = ("R", "2025-10-06", "programada"), ("T", "2025-10-07", "programada")
     planned(place, "B1", *waiting)
@@ -81,6 +82,10 @@ def test_of_a_plan_that_is_not_closed_it_is_not_known_what_was_done(place: Place
     planned(other, "B1", *waiting, closed="si")
     found = monthly_plan.plan_compliance(other.facts(), OCTOBER)
     assert (found.parts["value"], found.notes) == (Ratio(0, 2), ())
+    later = Place(place.store, cct="12KPR0004W")
+    planned(later, "B1", ("R", "2025-10-20", "reprogramada"), *waiting, ("R", "2025-09-08", "realizada"))
+    assert monthly_plan.recreational(later.facts(), OCTOBER).parts["value"].value is None
+    assert monthly_plan.recreational(later.facts(), month("2025-09")).parts["value"] == Ratio(1, 1)
     third = Place(place.store, cct="12KPR0003X")
     planned(third, "B1", ("R", "2025-10-06", "realizada"), waiting[1])
     found = monthly_plan.plan_compliance(third.facts(), OCTOBER)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from fieldkit.actions import rules, sheet
+from fieldkit.actions import doubts, rules, sheet
 from fieldkit.actions.references import resolve
-from fieldkit.domain import naming, story
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry, bucket_of, rows
 from fieldkit.domain.names import fold
-from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
 from fieldkit.errors import Problem, Untimely
 from fieldkit.forms.check import Checked, check
-from fieldkit.forms.form import Form, Item, load
+from fieldkit.forms.form import Form, load
 from fieldkit.store.drawn import drawn
-from fieldkit.store.givens import givens, students
-from fieldkit.store.index import columns
-from fieldkit.store.promises import FOLLOWED, Follow, open_rows, readable
+from fieldkit.store.givens import givens
+from fieldkit.store.promises import FOLLOWED, Follow, open_rows
 from fieldkit.store.store import Store
 
 
@@ -89,105 +86,8 @@ def review(
         if follow.rows in waiting:  # also when nothing is open: then every answer is to no agreement
             unanswered += _recognise(asked, follow, resolved, waiting[follow.rows])
     checked = check(asked, resolved, today=today)
-    odd = against(store, asked, checked.answers, by)
+    odd = doubts.against(store, asked, checked.answers, by)
     return Checked(checked.answers, (*unfound, *checked.problems, *unanswered, *odd))
-
-
-def against(store: Store, form: Form, answers: Mapping[str, Any], by: str | None) -> list[Problem]:
-    """Warnings of what is on record against this sheet: the same one (by: whose), who was not at the school
-    that day, of a tutoring its other sheets, of a home visit who is whose family, of a strategy where the
-    school stands, of an anonymous story whom it names."""
-    twice = same(store, form, answers, by) if by else []
-    twice += _not_there(store, form, answers)
-    if form.code == "VH":
-        return twice + _no_kin(store, form, answers)
-    if form.code == "EI":
-        return twice + _other_start(form, answers)
-    if form.code == story.FORM:
-        return twice + _named(store, form, answers)
-    if "exercise_version" not in form.items:
-        return twice
-    from fieldkit.actions import tutoring  # tutoring alone needs it
-
-    return twice + tutoring.odd(store, form, answers)
-
-
-def _not_there(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
-    """A warning for each student of a sheet who was not at the school on its day, where any are."""
-    day = readable(answers.get("date"))
-    named = [(field, item, value) for field, item, value in _students(form, answers) if value]
-    if form.kind != Entry.kind or not day or not named:
-        return []
-    there = {one.person for one in students(store, str(answers.get("school")), day)}
-    return [
-        Problem(field, "not_there", {"label": dict(item.labels), "date": day.isoformat()}, "warning")
-        for field, item, value in named
-        if there and value not in there and store.get(Person, str(value))  # a name that is nobody's is told
-    ]
-
-
-def _students(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[str, Item, Any]]:
-    """Each student whom a sheet names: where, the item and the id."""
-    for item in form.items.values():
-        if item.to == STUDENT and item.repeat:
-            for place, row in enumerate(rows(answers, item.repeat), 1):
-                yield f"{item.repeat}[{place}].{item.code}", item, row.get(item.code)
-        elif item.to == STUDENT:
-            yield item.code, item, answers.get(item.code)
-
-
-def _no_kin(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
-    """A warning for each child of a home visit who is not on record as of whoever was visited."""
-    kin = {one.student for one in store.match(Kinship, f"{answers.get('family')}|", prefix=True)}
-    children = [row.get("student") for row in rows(answers, "students")]
-    label = dict(form.items["student"].labels)
-    return [
-        Problem(f"students[{place}].student", "no_kin", {"label": label}, "warning")
-        for place, child in enumerate(children, 1)
-        if child and answers.get("family") and child not in kin
-    ]
-
-
-def _other_start(form: Form, answers: Mapping[str, Any]) -> list[Problem]:
-    """A warning for each goal of a strategy (EI) that starts elsewhere than the notebook counts."""
-    found = []
-    for place, row in enumerate(rows(answers, "I05"), 1):
-        said, counted = row.get("I05_V"), answers.get(f"base_{row.get('I05_I')}")
-        if not isinstance(said, int | float) or not isinstance(counted, int | float):
-            continue
-        if said >= 0 and abs(said - counted) > _ROUNDED:
-            facts = {"label": dict(form.items["I05_V"].labels), "value": f"{counted:g}"}
-            found.append(Problem(f"I05[{place}].I05_V", "other_start", facts, "warning"))
-    return found
-
-
-def _named(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
-    """A warning when the words of an anonymous story name a child, a relative or a teacher of the school."""
-    if not story.is_anonymous(answers):
-        return []
-    people = [person for _, person in store.find_with(Membership, Person, school=answers.get("school"))]
-    if not (found := naming.names([str(answers.get(story.WORDS) or "")], people)):
-        return []
-    facts = {"label": dict(form.items[story.WORDS].labels), "value": ", ".join(found)}
-    return [Problem(story.WORDS, "names_somebody", facts, "warning")]
-
-
-_ROUNDED = 0.5
-"""Somebody may write 42 where the notebook counts 42.2."""
-
-
-def same(store: Store, form: Form, answers: Mapping[str, Any], by: str) -> list[Problem]:
-    """A warning for each sheet that the form says is this one: same school, day and advisor (FS), or child,
-    application and school year (DXA). Perhaps they are two: nothing is refused, nothing merged.
-    """
-    key = columns(Entry.kind, {"form": form.code, "state": "", "author": by, "answers": answers}).key
-    found = store.match(Entry, key) if key else []
-    told = [form.items[code] for code in form.key if code in form.items]
-    alike = {language: ", ".join(item.label(language) for item in told) for language in form.title}
-    place = next((item for item in reversed(told) if item.asked), None)
-    facts = {"label": place.labels if place else form.title, "same": alike}
-    field = place.code if place else ""
-    return [Problem(field, "same_sheet", {**facts, "id": one.id}, "warning") for one in found]
 
 
 _ONE = {"PB": "plan_exists", "EI": "strategy_exists", "RGC": "month_checked"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import count, takewhile
 from typing import Any, NamedTuple, TypeVar
 
 from fieldkit.actions import sheet
@@ -70,28 +71,25 @@ def register(
 
     existing: the id of a person who is here already; gets only a new membership, and the one of the same
     role elsewhere, or of an earlier school year, ends. One of this year at this school that the sheet would
-    change is not touched: raises Invalid, for that is a correction. Who was withdrawn gets back what was
-    withdrawn with them, as it was but for what the sheet says.
+    change is not touched: raises Invalid, for that is a correction.
 
     Without a privacy notice, or anything else that is required, the sheet stays a
     draft: raises Invalid. draft: the one this completes.
     """
     known = _known(store, existing)
     paper = load(form)
-    given = {**_begun(paper, was(store, paper, existing, today), today), **_said(answers)}
+    given = {**(known.answers if known else {}), **_begun(paper, answers, today)}
     checked = sheet.review(store, paper, given, today=today)
     answered = sheet.insist(store, paper, answers, checked, draft)
     parts = split(form, answered, paper.parts)
     whole = {**parts[PERSON], "school": parts[MEMBERSHIP]["school"]}
     others = [one for one in alike(store, whole) if one.id != existing]
-    gone = _gone_with(store, known, paper, today) if known else None
     with store.transaction():
         person = _save_person(store, paper, known, parts, by)
         wanted = {**parts[MEMBERSHIP], "person": person.id}
         ended = endings(store, paper, wanted)
         _end(store, ended, by)
-        membership = _save_membership(store, paper, wanted, by, draft, gone)
-        _bring_back(store, known, by)
+        membership = _save_membership(store, paper, wanted, by, draft)
         kinship = _save_kinship(store, paper, person, parts.get(KINSHIP), by)
         if draft:
             store.finish_draft(draft)
@@ -109,6 +107,49 @@ def alike(store: Store, answers: Mapping[str, Any]) -> list[Person]:
         here = store.find_with(Membership, Person, school=answers["school"])
         same += [one for _, one in here if name and fold(one.name) == name]
     return list({person.id: person for person in same}.values())
+
+
+def gone_with(store: Store, person: Person) -> list[Membership | Kinship]:
+    """What was withdrawn together with a person, in one save: what they were at schools and whose family.
+
+    Nothing of one who counts, and nothing that was withdrawn by itself.
+    """
+    if person.state != WITHDRAWN:
+        return []
+    last = store.history(person.id)[-1]
+    ties: list[Membership | Kinship] = [
+        *store.find(Membership, subject=person.id, withdrawn=True),
+        *store.find(Kinship, subject=person.id, withdrawn=True),
+        *store.match(Kinship, f"{person.id}|", prefix=True, withdrawn=True),
+    ]
+    places = {}
+    for tie in ties:
+        change = store.history(tie.id)[-1]
+        if tie.state == WITHDRAWN and (change.by, change.at) == (last.by, last.at):
+            places[change.n] = tie
+    saved = takewhile(places.__contains__, count(last.n + 1))  # the person first, then what went with them
+    return [places[place] for place in saved]
+
+
+def bring_back(store: Store, person: Person, *, by: str) -> list[Membership | Kinship]:
+    """Make a person count again who was withdrawn, with what was withdrawn together with them, as it was.
+
+    Returns that. Whose family they were stays withdrawn while the other one is.
+    """
+    ties = [one for one in gone_with(store, person) if _both_count(store, one, person)]
+    edits = [
+        Edit(one.kind, one.bucket, sheet.back(one, one.answers, BACK), one.id, one.rev)
+        for one in (person, *ties)
+    ]
+    store.save(edits, by=by)
+    return ties
+
+
+def _both_count(store: Store, tie: Membership | Kinship, person: Person) -> bool:
+    if isinstance(tie, Membership):
+        return True
+    other = store.get(Person, tie.student if tie.person == person.id else tie.person)
+    return other is not None and other.state != WITHDRAWN
 
 
 def endings(store: Store, form: Form, wanted: Mapping[str, Any]) -> list[Ending]:
@@ -143,55 +184,11 @@ def _known(store: Store, existing: str | None) -> Person | None:
     return found
 
 
-def was(store: Store, form: Form, person: str | None, today: date) -> dict[str, Any]:
-    """The answers that a sheet about somebody who is here already (an id) begins with: who they are; and of
-    one who was withdrawn what they were at the school this school year, which counts again."""
-    known = _known(store, person)
-    gone = _gone_with(store, known, form, today) if known else None
-    held = gone.answers if gone else {}
-    return {
-        **{code: value for code, value in held.items() if code in form.items or form.group(code)},
-        **(known.answers if known else {}),
-    }
-
-
-def _gone_with(store: Store, person: Person, form: Form, today: date) -> Membership | None:
-    """What a person who was withdrawn was this school year, in the role of the form, withdrawn with them."""
-    if person.state != WITHDRAWN:
-        return None
-    found = store.find(Membership, subject=person.id, form=form.code, withdrawn=True)
-    return next((one for one in found if _together(one, person) and not one.before_year(ciclo(today))), None)
-
-
-def _together(one: Record, person: Person) -> bool:
-    """Whether a record was withdrawn with the person it is about."""
-    return one.state == WITHDRAWN == person.state and one.doc.get("reason") == person.doc.get("reason")
-
-
-def _bring_back(store: Store, person: Person | None, by: str) -> None:
-    """Whose family somebody was counts again, with who was withdrawn."""
-    if person is None or person.state != WITHDRAWN:
-        return
-    ties = [
-        *store.find(Kinship, subject=person.id, withdrawn=True),
-        *store.match(Kinship, f"{person.id}|", prefix=True, withdrawn=True),
-    ]
-    for tie in ties:
-        other = store.get(Person, tie.person if tie.student == person.id else tie.student)
-        if _together(tie, person) and other and other.state != WITHDRAWN:
-            edit = Edit(KINSHIP, tie.bucket, sheet.back(tie, tie.answers, BACK), tie.id, tie.rev)
-            store.save([edit], by=by)
-
-
-def _begun(form: Form, known: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """What the program knows of itself, where the form asks for it, and what is known."""
-    own = {"ciclo": ciclo(today), "since": today.isoformat()}
-    return {**{code: value for code, value in own.items() if code in form.items}, **known}
-
-
-def _said(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers; the day on which it began is not taken away by an empty cell."""
-    return {code: value for code, value in answers.items() if value or code not in ("ciclo", "since")}
+def _begun(form: Form, answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What the program knows of itself, where the form asks for it, and the answers."""
+    known = {"ciclo": ciclo(today), "since": today.isoformat()}
+    given = {code: value for code, value in answers.items() if value or code not in known}
+    return {**{code: value for code, value in known.items() if code in form.items}, **given}
 
 
 def _save_person(
@@ -218,17 +215,13 @@ def _end(store: Store, endings: list[Ending], by: str) -> None:
 
 
 def _save_membership(
-    store: Store, form: Form, wanted: Mapping[str, Any], by: str, draft: str | None, gone: Membership | None
+    store: Store, form: Form, wanted: Mapping[str, Any], by: str, draft: str | None
 ) -> Membership:
-    """What the person is at the school now. gone: what they were there, withdrawn, which counts again."""
+    """What the person is at the school now."""
     for before in _held(store, wanted):
         _insist_on_the_same(form, before, wanted, draft)
         return before
-    bucket = f"s:{wanted['school']}"
-    if gone and gone.school == wanted["school"]:
-        edit = Edit(MEMBERSHIP, bucket, sheet.back(gone, wanted, BACK), gone.id, gone.rev)
-    else:
-        edit = Edit(MEMBERSHIP, bucket, sheet.doc(form, wanted))
+    edit = Edit(MEMBERSHIP, f"s:{wanted['school']}", sheet.doc(form, wanted))
     return _saved(store, Membership, edit, by)
 
 

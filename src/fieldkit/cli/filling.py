@@ -30,9 +30,10 @@ def new(
 ) -> None:
     """Fill in a form and save it: from a file of answers, else question by question.
 
-    known: answers from options; None is not one. person: one who is here already, by the name or
-    key that was typed (registers).
+    known: answers from options; None is not one. person: who is here already, as it was typed (registers).
     """
+    from fieldkit.cli import ending
+
     form = _fillable(code)
     here = _here(person) if person else None
     start = {name: value for name, value in known.items() if value is not None}
@@ -42,6 +43,8 @@ def new(
         start["date"] = keyed.day(start["date"], kit.today())
     if answers:
         start |= prepared.answers(form, answers)
+    if here and ending.undone(here, start, as_json):
+        return
     draft = Draft(form.code, start, here)
     if not answers and kit.interactive(no_input):
         _ask(form, replace(draft, answers=begun(form, draft)), as_json)
@@ -135,12 +138,12 @@ def begun(form: Form, draft: Draft) -> Answers:
     """The first answers: what was said, and what the program knows for them. What cannot be meant is told,
     and will be asked.
     """
-    from fieldkit.actions import person
     from fieldkit.actions.references import resolve
+    from fieldkit.domain.person import Person
     from fieldkit.forms.understood import understood, without
 
-    known = person.was(kit.store(), form, draft.record, kit.today()) if draft.record else {}
-    said, unread = understood(form, {**known, **draft.answers})
+    known = kit.store().get(Person, draft.record) if draft.record else None
+    said, unread = understood(form, {**(known.answers if known else {}), **draft.answers})
     resolved, unfound = resolve(kit.store(), form, said)
     for problem in (*unread, *unfound):
         why = failure.problem_line(problem)
@@ -172,7 +175,7 @@ def against(
     """What on record speaks against a sheet: the same one, or others; a plan being closed is there itself. Of
     a new person who may be here already; of one who is (existing), what will end.
     """
-    from fieldkit.actions import entry, person
+    from fieldkit.actions import doubts, person
     from fieldkit.cli import ending
 
     if form.kind == "person" and existing:
@@ -181,7 +184,7 @@ def against(
         return lambda answers: [_alike(form, one) for one in person.alike(kit.store(), answers)]
     if form.kind != "entry" or closing:
         return lambda _: []
-    return lambda answers: entry.against(kit.store(), form, answers, kit.by())
+    return lambda answers: doubts.against(kit.store(), form, answers, kit.by())
 
 
 def _finish(

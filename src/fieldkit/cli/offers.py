@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fieldkit.cli.keyed import Option
 from fieldkit.domain import plan
 from fieldkit.domain.entry import Entry, in_order, rows
+from fieldkit.domain.school import School
 from fieldkit.text import t
 
 if TYPE_CHECKING:
@@ -122,6 +123,17 @@ class Offers:
         here = [host for host in hosts if host in dict(asked.options)]
         return Offer(asked.options, here[-1] if here else None)
 
+    def _next_day(self, asked: Asked) -> Offer:
+        """The next day in the community that a plan names."""
+        plans = self.store.find(Entry, form="PB", school=asked.school)
+        days = [str(row.get("DAY_D")) for one in plans for row in rows(one.answers, "DAY")]
+        return Offer(asked.options, min((day for day in days if day > asked.date), default=None))
+
+    def _community(self, asked: Asked) -> Offer:
+        """That of the school."""
+        school = self.store.get(School, asked.school)
+        return Offer(asked.options, school.answers.get("community") if school else None)
+
     # a child
 
     def _texts(self, _: Asked) -> Offer:
@@ -190,6 +202,8 @@ _Maker = Callable[[Offers, Asked], Offer]
 _OFFERS: dict[tuple[str, str], _Maker] = {
     ("FS", "V05"): Offers._purpose,
     ("FS", "VZ1_T"): Offers._game,
+    ("FS", "VZ4"): Offers._next_day,
+    ("APC", "community"): Offers._community,
     ("RGI", "ART_N"): Offers._place,
     ("FS", "VA1"): Offers._pupils,
     ("FS", "VD2_M"): Offers._goals,

@@ -37,13 +37,13 @@ def is_open(answers: Mapping[str, Any]) -> bool:
     return answers.get("closed") != "si"
 
 
-def is_told(answers: Mapping[str, Any]) -> bool:
-    """Whether it is said of a plan what became of it: it is closed, or tells it of an activity.
+def is_told(answers: Mapping[str, Any], rows: Iterable[Activity]) -> bool:
+    """Whether it is said of these activities of a plan what became of them: it is closed, or says of one
+    whether it was done. To put one off says nothing yet.
 
-    Of one that is not told nothing is known, which is not that nothing was done.
+    Of what is not told nothing is known, which is not that nothing was done.
     """
-    fates = (row.get("ACT_E") for row in activities(answers))
-    return not is_open(answers) or any(fate not in (None, PLANNED) for fate in fates)
+    return not is_open(answers) or any(row.get("ACT_E") in (DONE, PARTLY, NOT_DONE) for row in rows)
 
 
 def done(rows: Iterable[Activity]) -> tuple[float, int]:

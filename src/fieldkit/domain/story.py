@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-FORM = "HIS"
+FORM, PHOTO = "HIS", "ADJ"
+"""The forms of a story, and of a photo or copy of any record."""
 
-ANONYMOUS, GIVER, WORDS = "anonymous", "consent_by", "story"
-"""Whether it is anonymous; who gave the consent; the story itself."""
+ANONYMOUS, GIVER = "anonymous", "consent_by"
+"""Whether it is anonymous; who gave the consent, also to the photo of one (ADJ)."""
 
-
-def discreet(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What leaves the notebook of a story: of an anonymous one not who gave the consent, for whose mother
-    gave it is who it is about."""
-    hidden = GIVER if is_anonymous(answers) else None
-    return {code: value for code, value in answers.items() if code != hidden}
+WRITTEN = ("story", "notes")
+"""What is written of it in words."""
 
 
 def is_anonymous(answers: Mapping[str, Any]) -> bool:
     """Whether it is told without a name."""
     return answers.get(ANONYMOUS) == "si"
+
+
+def without_giver(doc: Mapping[str, Any]) -> dict[str, Any]:
+    """The document of an anonymous story, or of its photo, as it leaves the notebook: not who gave the
+    consent, for whose mother gave it is who it is about, nor why it was corrected."""
+    answers = {code: value for code, value in doc["answers"].items() if code != GIVER}
+    return {**{key: value for key, value in doc.items() if key != "reason"}, "answers": answers}

@@ -138,15 +138,22 @@ class _Names:
 
 def _sheets(store: Store, wanted: Wanted) -> Iterator[tuple[str, dict[str, Any]]]:
     """Id and document of each record; of persons, one sheet of all that the register form asks."""
-    if wanted.form.code == story.FORM and not wanted.stories:
-        return
     if wanted.form.code in ROLE:
         yield from _people(store, wanted)
         return
     facts: dict[str, Any] = {"school": wanted.school, "since": wanted.since, "until": wanted.until}
     for record in store.find(KINDS[wanted.form.kind], form=wanted.form.code, **facts):
-        told = story.discreet(record.answers) if record.form == story.FORM else record.answers
-        yield record.id, {**record.doc, "answers": told}
+        of = _story_of(store, record)
+        if of and not wanted.stories:
+            continue
+        nameless = of is not None and story.is_anonymous(of.answers)
+        yield record.id, story.without_giver(record.doc) if nameless else dict(record.doc)
+
+
+def _story_of(store: Store, record: Record) -> Record | None:
+    """The story that a record is, or is the photo of."""
+    found = store.any(str(record.answers.get("of"))) if record.form == story.PHOTO else record
+    return found if found and found.form == story.FORM else None
 
 
 def _people(store: Store, wanted: Wanted) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -17,15 +17,17 @@ def activities(
 ) -> list[plan.Activity]:
     """The activities planned for a day from one until another; of one kind, when it is given.
 
-    Those of a plan of which nobody said yet what became of it are left out: nothing is known of them.
+    Where an open plan does not say of any of them whether it was done, they are left out: nothing is known.
     """
-    return [
-        row
-        for sheet in plans
-        if plan.is_told(sheet.answers)
-        for row in plan.activities(sheet.answers)
-        if since <= text(row.get("ACT_D")) <= until and kind in (None, row.get("ACT_K"))
-    ]
+    found: list[plan.Activity] = []
+    for sheet in plans:
+        mine = [
+            row
+            for row in plan.activities(sheet.answers)
+            if since <= text(row.get("ACT_D")) <= until and kind in (None, row.get("ACT_K"))
+        ]
+        found += mine if plan.is_told(sheet.answers, mine) else []
+    return found
 
 
 def recreational(facts: Facts, period: Period) -> Indicator:

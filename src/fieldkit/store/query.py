@@ -20,7 +20,8 @@ from fieldkit.errors import BadQuery, DiskFull, Unusable
 from fieldkit.forms.form import Form
 from fieldkit.store import engine, shown
 from fieldkit.store.copies import in_place_of
-from fieldkit.store.shown import View, quoted
+from fieldkit.store.quoting import quoted
+from fieldkit.store.shown import View
 
 _OFTEN = 100_000
 """Steps of SQLite after which a question that takes long looks whether Ctrl-C was pressed."""

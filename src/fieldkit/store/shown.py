@@ -7,12 +7,13 @@ no form tells whole. What was withdrawn is in none of them. Pure: SQL as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fieldkit.domain import story
 from fieldkit.domain.register import KINSHIP, MEMBERSHIP, PERSON, ROLE
 from fieldkit.forms.form import Form, Group, Item, Words
+from fieldkit.store.quoting import answer, at, path, quoted, text
 
 TYPES = {"integer": "INTEGER", "decimal": "REAL", "calculate": "", "given": ""}
 """The SQL type of an item; of any other TEXT. What the program puts is a text or a number, as it comes."""
@@ -72,11 +73,6 @@ class View:
             yield f"CREATE TEMP VIEW {quoted(name)} AS SELECT * FROM {quoted(self.name)}"
 
 
-def quoted(name: str) -> str:
-    """A name as SQL takes it, whatever it is: own forms may have any."""
-    return '"' + name.replace('"', '""') + '"'
-
-
 def views(
     forms: Iterable[Form],
     records: str,
@@ -90,7 +86,9 @@ def views(
     used = {name.lower() for name in taken}
     hidden = set(left_out)
     shown = [form for form in forms if form.code not in hidden]
-    found = [view for form in shown for view in _of_form(form, records, names.get(form.code, ()), used)]
+    found = [
+        view for form in shown for view in _of_form(form, records, names.get(form.code, ()), used, hidden)
+    ]
     return [*found, *_of_kinds(records, hidden, used)]
 
 
@@ -107,14 +105,16 @@ def distinct(names: Iterable[str], taken: set[str] | None = None) -> list[str]:
     return found
 
 
-def _of_form(form: Form, records: str, also: Sequence[str], used: set[str]) -> Iterator[View]:
-    """The view of a form, then those of its repeats."""
+def _of_form(
+    form: Form, records: str, also: Sequence[str], used: set[str], hidden: Container[str]
+) -> Iterator[View]:
+    """The view of a form, then those of its repeats. hidden: forms that nothing tells of."""
     (name,) = distinct([form.code.replace("-", "_")], used)
     others = tuple(distinct(also, used))
-    head = (ID, Column("state", "TEXT", "state"), Column("version", "INTEGER", _at("it.doc", "$.version")))
+    head = (ID, Column("state", "TEXT", "state"), Column("version", "INTEGER", at("it.doc", "$.version")))
     items = [item for group in form.groups if not group.repeat for item in group.items]
     columns = _columns(head, items, records, parts=form.code in ROLE)
-    yield View(name, others, form.title, columns, _sheets(form, records))
+    yield View(name, others, form.title, columns, _sheets(form, records, hidden))
     for group in form.groups:
         if group.repeat:
             (inner,) = distinct([f"{name}_{group.code}"], used)
@@ -122,44 +122,53 @@ def _of_form(form: Form, records: str, also: Sequence[str], used: set[str]) -> I
             yield View(inner, (), group.labels, columns, _rows(form, group, records))
 
 
-def _sheets(form: Form, records: str) -> str:
+def _sheets(form: Form, records: str, hidden: Container[str]) -> str:
     """The documents of a form. Of persons: their own, what they are at the school, of a family the tie too.
 
     The limit keeps SQLite from putting each document together anew for every column.
     """
     if form.code not in ROLE:
-        doc = _discreet() if form.code == story.FORM else "doc"
-        return f"SELECT id, state, {doc} AS doc FROM {records} WHERE {_which(form)} LIMIT -1"
+        doc, which = _discreet(form, records, hidden)
+        return f"SELECT id, state, {doc} AS doc FROM {records} AS sheet WHERE {which} LIMIT -1"
     family = form.code == "REG-F"
-    whose, kin = (_answer("tie.doc", "person"), "tie.doc") if family else ("tie.subject", "NULL")
+    whose, kin = (answer("tie.doc", "person"), "tie.doc") if family else ("tie.subject", "NULL")
     member = f"""(SELECT doc FROM {records} AS member WHERE member.subject = who.id
         AND member.kind = '{MEMBERSHIP}' AND member.{_STANDING}
         ORDER BY member.form <> 'REG-F', place LIMIT 1)"""
     return f"""SELECT who.id, who.state, who.doc, {member if family else "tie.doc"} AS membership,
         {kin} AS kinship FROM {records} AS tie JOIN {records} AS who ON who.id = {whose}
-        WHERE tie.kind = '{KINSHIP if family else MEMBERSHIP}' AND tie.form = {_text(form.code)}
+        WHERE tie.kind = '{KINSHIP if family else MEMBERSHIP}' AND tie.form = {text(form.code)}
         AND tie.{_STANDING} LIMIT -1"""
 
 
-def _discreet() -> str:
-    """The document of a story, as `story.discreet` has it."""
-    whole = _path("$.answers", story.GIVER)
-    return f"iif({_answer('doc', story.ANONYMOUS)} = 'si', json_remove(doc, {_text(whole)}), doc)"
+def _discreet(form: Form, records: str, hidden: Container[str]) -> tuple[str, str]:
+    """The document of a sheet and which there are: of an anonymous story, and of its photo, without who gave
+    the consent (`story.without_giver`); where stories are hidden, their photos are too."""
+    if form.code not in (story.FORM, story.PHOTO):
+        return "doc", _which(form)
+    told = f"FROM {records} AS told WHERE told.form = '{story.FORM}'" + (
+        " AND told.id = sheet.id"
+        if form.code == story.FORM
+        else f" AND told.id = {answer('sheet.doc', 'of')}"
+    )
+    which = f"{_which(form)} AND NOT EXISTS (SELECT 1 {told})" if story.FORM in hidden else _which(form)
+    nameless = f"EXISTS (SELECT 1 {told} AND {answer('told.doc', story.ANONYMOUS)} = 'si')"
+    return f"iif({nameless}, json_remove(doc, {text(path('$.answers', story.GIVER))}), doc)", which
 
 
 def _rows(form: Form, group: Group, records: str) -> str:
     """The rows of a repeat, each as a document; of a person they may stand in what they are at the school."""
     sheets = f"SELECT id, doc FROM {records} WHERE {_which(form)} LIMIT -1"
     if form.code in ROLE and form.parts[group.code] == MEMBERSHIP:
-        which = f"kind = '{MEMBERSHIP}' AND form = {_text(form.code)} AND {_STANDING}"
+        which = f"kind = '{MEMBERSHIP}' AND form = {text(form.code)} AND {_STANDING}"
         sheets = f"SELECT subject AS id, doc FROM {records} WHERE {which} LIMIT -1"
     return f"""SELECT sheet.id, each.key + 1 AS row, each.value AS doc
-        FROM ({sheets}) AS sheet, json_each(sheet.doc, {_text(_path("$.answers", group.code))}) AS each
+        FROM ({sheets}) AS sheet, json_each(sheet.doc, {text(path("$.answers", group.code))}) AS each
         WHERE each.type = 'object' LIMIT -1"""
 
 
 def _which(form: Form) -> str:
-    return f"kind = {_text(form.kind)} AND form = {_text(form.code)} AND {_STANDING}"
+    return f"kind = {text(form.kind)} AND form = {text(form.code)} AND {_STANDING}"
 
 
 def _columns(
@@ -176,21 +185,21 @@ def _columns(
     found = list(head)
     for item, name in zip(items, names[len(head) :], strict=True):
         doc = f"it.{item.part}" if parts and item.part in (MEMBERSHIP, KINSHIP) else "it.doc"
-        for beside, kind, sql in _of_item(item, doc, _path(place, item.code), records):
+        for beside, kind, sql in _of_item(item, doc, path(place, item.code), records):
             (told,) = distinct([name + beside], used) if beside else [name]
             part = beside.removeprefix("_") or _PART.get(item.type, "")
             found.append(Column(told, kind, sql, item.labels, part))
     return tuple(found)
 
 
-def _of_item(item: Item, doc: str, path: str, records: str) -> Iterator[tuple[str, str, str]]:
+def _of_item(item: Item, doc: str, place: str, records: str) -> Iterator[tuple[str, str, str]]:
     """What an item gives: what is added to its name, the type, the SQL. A coded missing answer is none, so
     that no mean counts it; it stands beside.
     """
-    kind, value = TYPES.get(item.type, "TEXT"), _at(doc, path)
+    kind, value = TYPES.get(item.type, "TEXT"), at(doc, place)
     told = _typed(item, kind, value)
     if item.type in _ACCOMPANYING:
-        first, other = (_at(doc, f"{path}.{part}") for part in _ACCOMPANYING[item.type])
+        first, other = (at(doc, f"{place}.{part}") for part in _ACCOMPANYING[item.type])
         yield "", "REAL" if item.type == "gps" else "TEXT", f"discreet({first})"
         yield f"_{_ACCOMPANYING[item.type][1]}", "REAL" if item.type == "gps" else "TEXT", other
     else:
@@ -214,27 +223,27 @@ def _typed(item: Item, kind: str, value: str) -> str:
 
 def _of_kinds(records: str, hidden: set[str], used: set[str]) -> Iterator[View]:
     """Persons, what they are and where, whose relatives; and every sheet with what all sheets have."""
-    person, school, student = (_answer("it.doc", code) for code in ("person", "school", "student"))
-    author = _at("it.doc", "$.author")
+    person, school, student = (answer("it.doc", code) for code in ("person", "school", "student"))
+    author = at("it.doc", "$.author")
     told: dict[str, list[tuple[str, str]]] = {
         PERSON: [("name", _name_in("it.doc"))],
         MEMBERSHIP: [
             ("person", person),
             ("person_name", _name_of(person, records)),
-            ("role", _answer("it.doc", "role")),
+            ("role", answer("it.doc", "role")),
             *_school_columns(school, records),
-            ("since", _answer("it.doc", "since")),
-            ("until", _answer("it.doc", "until")),
+            ("since", answer("it.doc", "since")),
+            ("until", answer("it.doc", "until")),
         ],
         KINSHIP: [
             ("person", person),
             ("person_name", _name_of(person, records)),
             ("student", student),
             ("student_name", _name_of(student, records)),
-            ("relation", _answer("it.doc", "relation")),
+            ("relation", answer("it.doc", "relation")),
         ],
         "entry": [
-            ("version", _at("it.doc", "$.version")),
+            ("version", at("it.doc", "$.version")),
             ("date", "date"),
             *_school_columns(school, records),
             ("subject", "it.subject"),
@@ -243,7 +252,7 @@ def _of_kinds(records: str, hidden: set[str], used: set[str]) -> Iterator[View]:
             ("author_name", _told(author, "name", records)),
         ],
     }
-    without = ", ".join(map(_text, sorted(hidden)))
+    without = ", ".join(map(text, sorted(hidden)))
     for kind, columns in told.items():
         name, *also = distinct(NAMES[kind], used)
         source = f"""SELECT id, form, state, subject, date, doc FROM {records}
@@ -260,7 +269,7 @@ def _school_columns(school: str, records: str) -> list[tuple[str, str]]:
 
 def _told(id: str, code: str, records: str) -> str:
     """What the record of an id answers to one item."""
-    return f"(SELECT {_answer('doc', code)} FROM {_one(id, records)})"
+    return f"(SELECT {answer('doc', code)} FROM {_one(id, records)})"
 
 
 def _name_of(id: str, records: str) -> str:
@@ -274,22 +283,6 @@ def _one(id: str, records: str) -> str:
 def _name_in(doc: str) -> str:
     """Given names and surnames, as `Person.name` puts them together."""
     parts = (
-        f"ifnull({_answer(doc, code)} || ' ', '')" for code in ("first_names", "surname", "second_surname")
+        f"ifnull({answer(doc, code)} || ' ', '')" for code in ("first_names", "surname", "second_surname")
     )
     return f"discreet(trim({' || '.join(parts)}))"
-
-
-def _answer(doc: str, code: str) -> str:
-    return _at(doc, _path("$.answers", code))
-
-
-def _at(doc: str, path: str) -> str:
-    return f"json_extract({doc}, {_text(path)})"
-
-
-def _path(place: str, code: str) -> str:
-    return f'{place}."{code}"'
-
-
-def _text(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"

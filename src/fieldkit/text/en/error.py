@@ -29,7 +29,7 @@ WORDS = {
     "untimely_clock": "This computer says that today is {day}. Set its date right and repeat; nothing was touched.",
     "untimely_common_exercise": "That exercise is of the common catalogue and somebody else wrote it. To change it, write its next version: fieldkit exercise new, with the code {code}",
     "untimely_withdrawn": "It is already withdrawn.",
-    "untimely_withdrawn_person": "It is withdrawn already. If that was a mistake, register it again, adding: --person {record}",
+    "untimely_withdrawn_person": "It is withdrawn already. If that was a mistake, it counts again as it was with the command “new” of what it is (student, teacher or family), adding: --person {record}",
     "untimely_plan_closed": "That plan is closed already. To change something: fieldkit plan correct",
     "untimely_taken_back": "That batch was undone before. What was left then is corrected or withdrawn one by one.",
     "untimely_frozen_meanwhile": "Another command has just frozen this report: it is edition {edition}, and stays so. Look at it, and freeze it again if that is still needed.",

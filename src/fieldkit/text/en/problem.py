@@ -119,6 +119,7 @@ WORDS = {
     "names_somebody": "the story is anonymous and names {value}. Take the name out or change it.",
     "not_there": "was not enrolled at the school on {date}. Check the date, or the days of joining and leaving: fieldkit student show.",
     "sheets_after": "there are sheets that tell of the person on {date} or later: {count}. Check whether that is the day.",
+    "no_class_that_day": "the calendar says that there is no class on {date}. Check the date.",
     "no_kin": "is not on record as family of whoever was visited. If so, write it down with fieldkit family new --person RELATIVE --student STUDENT; if not, check whom you visited.",
     "other_tutoring": "that tutoring is somebody else's, or of another exercise. Check which one it is.",
     "account_before_session": "it is before the first session. Check the date of the account or of the tutoring.",

@@ -13,6 +13,7 @@ WORDS = {
     "back_student": "To make it count again, as it was: fieldkit student new --person {id}",
     "back_teacher": "To make it count again, as it was: fieldkit teacher new --person {id}",
     "back_relative": "To make it count again, as it was: fieldkit family new --person {id}",
+    "back": "Counts again, as it was: {name}.",
     "earlier_year": "This corrects what is kept of {ciclo}. To enrol for {now}: fieldkit student new --person {id}",
     "why": "Why the change? > ",
     "why_needed": "The reason is needed: it stays in the history.",

@@ -54,6 +54,7 @@ WORDS = {
     "which_subject": "“{text}” is no subject of the test. Say --subject language or --subject mathematics",
     "other_year": "The heading of the file says {found} and you said {year}. Nothing was imported. If the file is of {found}, say --year {found}",
     "focal_needs_answers": "Without questions the decisions are needed in a file: --answers FILE. First see them with: fieldkit student risk",
+    "comes_back_first": "{name} is withdrawn. With --person {id} and nothing else it counts again as it was; what has changed is corrected afterwards.",
     "review_needs_result": "The result of the review is missing: --result continuar, ajustar or cerrar, and --text with what was found.",
     "not_now": "FIELDKIT_NOW says “{text}”, which is not a date. Write it as 2025-10-06T10:00:00, or take it out.",
     "not_a_day": "“{text}” is not a date. Write it as 2025-10-06.",

@@ -29,7 +29,7 @@ WORDS = {
     "untimely_clock": "Esta computadora dice que hoy es {day}. Ponga bien su fecha y repita; no se tocó nada.",
     "untimely_common_exercise": "Ese ejercicio es del catálogo común y lo escribió otra persona. Para cambiarlo, escriba su siguiente versión: fieldkit ejercicio nuevo, con la clave {code}",
     "untimely_withdrawn": "Ya está anulado.",
-    "untimely_withdrawn_person": "Ya está anulado. Si fue por error, regístrelo otra vez agregando: --persona {record}",
+    "untimely_withdrawn_person": "Ya está anulado. Si fue por error, vuelve a contar como estaba con la orden «nuevo» de lo que es (alumno, docente o familia), agregando: --persona {record}",
     "untimely_plan_closed": "Ese plan ya está cerrado. Para cambiar algo: fieldkit plan corregir",
     "untimely_taken_back": "Ese lote ya se había deshecho. Lo que se dejó entonces se corrige o se anula uno por uno.",
     "untimely_frozen_meanwhile": "Otra orden acaba de congelar este informe: es la edición {edition}, y se quedó así. Véalo y, si todavía hace falta, congélelo otra vez.",

@@ -119,6 +119,7 @@ WORDS = {
     "names_somebody": "la historia es anónima y nombra a {value}. Quite el nombre o cámbielo.",
     "not_there": "no estaba inscrito en la escuela el {date}. Revise la fecha, o su alta y su baja: fieldkit alumno ver.",
     "sheets_after": "hay fichas que hablan de la persona el {date} o después: {count}. Revise si esa es la fecha.",
+    "no_class_that_day": "el calendario dice que el {date} no hay clases. Revise la fecha.",
     "no_kin": "no está como familiar de quien recibió la visita. Si lo es, anótelo con fieldkit familia nueva --persona FAMILIAR --alumno ALUMNO; si no, revise a quién visitó.",
     "other_tutoring": "esa tutoría es de otra persona o de otro ejercicio. Revise cuál es.",
     "account_before_session": "es anterior a la primera sesión. Revise la fecha del relato o la de la tutoría.",

@@ -13,6 +13,7 @@ WORDS = {
     "back_student": "Para que vuelva a contar, como estaba: fieldkit alumno nuevo --persona {id}",
     "back_teacher": "Para que vuelva a contar, como estaba: fieldkit docente nuevo --persona {id}",
     "back_relative": "Para que vuelva a contar, como estaba: fieldkit familia nueva --persona {id}",
+    "back": "Vuelve a contar, como estaba: {name}.",
     "earlier_year": "Esto corrige lo de {ciclo}. Para inscribirla o inscribirlo en {now}: fieldkit alumno nuevo"
     " --persona {id}",
     "why": "¿Por qué el cambio? > ",

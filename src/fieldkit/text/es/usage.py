@@ -54,6 +54,7 @@ WORDS = {
     "which_subject": "«{text}» no es una materia de la prueba. Diga --materia lenguaje o --materia matematicas",
     "other_year": "El encabezado del archivo dice {found} y usted dijo {year}. No se importó nada. Si el archivo es de {found}, diga --anio {found}",
     "focal_needs_answers": "Sin preguntas hacen falta las decisiones en un archivo: --respuestas ARCHIVO. Véalas primero con: fieldkit alumno riesgo",
+    "comes_back_first": "{name} está anulado. Con --persona {id} y nada más vuelve a contar como estaba; lo que haya cambiado se corrige después.",
     "review_needs_result": "Falta el resultado de la revisión: --resultado continuar, ajustar o cerrar, y --texto con lo que se encontró.",
     "not_now": "FIELDKIT_NOW dice «{text}», que no es una fecha. Escríbala como 2025-10-06T10:00:00, o quítela.",
     "not_a_day": "«{text}» no es una fecha. Escríbala como 2025-10-06.",
