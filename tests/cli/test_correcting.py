@@ -121,6 +121,17 @@ def test_what_a_correction_makes_necessary_is_asked_before_the_reason(
     )
 
 
+def test_help_and_leaving_are_no_answers(terminal: Callable[..., Terminal], notebook: Notebook) -> None:
+    asked = terminal("alumno", "corregir", notebook.student)
+    asked.answer("¿Qué pregunta se corrige?", "group")
+    asked.answer("Grupo", "?")
+    asked.answer("Grupo", "<")
+    asked.answer("¿Qué pregunta se corrige?", "first_names")
+    asked.answer("Nombre", ".")
+    assert "No se corrigió nada" in asked.end()[1]
+    assert facts("student", "show", notebook.student, home=notebook.home)["state"] == "finished"
+
+
 def add_a_recommendation(asked: Terminal) -> None:
     """As far as the next question."""
     asked.answer("¿Qué pregunta se corrige?", "VD2[+]")

@@ -165,6 +165,23 @@ def test_the_review_is_asked_for_at_the_terminal(
     assert found["I11R"] == [{"I11_F": "2025-10-15"}, {"I11_F": "2025-11-19"}]
 
 
+def test_the_last_review_is_not_proposed_as_the_next(
+    notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
+) -> None:
+    """An Enter would else say of today what was found then, or throw away what was typed."""
+    saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
+    told = ("--result", "continuar", "--text", "Avanza", "--next", "2025-12-01")
+    run(notebook, "review", saved["id"], *told)
+    person = terminal("estrategia", "revisar", saved["id"])
+    assert "[" not in person.asked("Resultado de la revisión")
+    person.type("1")
+    assert "Avanza" not in person.asked("¿Qué se encontró?")
+    person.type("Leen más")
+    assert "2025-12-01" in person.end()[1]
+    found = run(notebook, "show", saved["id"])["answers"]
+    assert (found["I13"], found["I13_T"]) == ("continuar", "Leen más")
+
+
 def test_a_review_that_nobody_answers_saves_nothing(
     notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
 ) -> None:
@@ -181,6 +198,8 @@ def test_a_script_says_when_it_is_reviewed_again(notebook: Notebook, whole: Path
     assert run(notebook, "review", *told, "2025-11-20")["next"] == "2025-11-20"
     assert run(notebook, "review", "--next", "2025-12-01", code=2)["error"] == "review_needs_result"
     assert run(notebook, "review", saved["id"], *told[2:], "2025-09-01", code=3)["error"] == "invalid"
+    silent = run(notebook, "review", saved["id"], "--result", "continuar", code=3)
+    assert [one["field"] for one in silent["problems"] if one["level"] == "error"] == ["I13_T"]
     closed = run(notebook, "review", saved["id"], "--result", "cerrar", "--text", "Ya leen")
     assert closed["edition"] == 3
 

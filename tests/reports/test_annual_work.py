@@ -60,6 +60,7 @@ def test_leadership_is_told_at_the_start_and_at_the_end_where_there_is_a_head(pl
     place.sheet("DXE", "2026-06-01", E01="inicial", M07_D="si", M07_1=4)
     place.sheet("DXE", "2025-09-06", E01="inicial", M07_D="si", M07_1=1, M07_2=2, M07_3=3)
     place.sheet("DXE", "2026-06-10", E01="final", M07_D="si", M07_1=3, M07_2=-9, M07_3=4)
+    assert a16(place.facts(OVER), YEAR).notes == ("given_twice",)
     found = a16(place.facts(OVER), YEAR).parts["leadership"]
     assert found == Change(Ratio(6, 3, "mean"), Ratio(7, 2, "mean"))
     assert found.difference == 1.5

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from fieldkit.actions import correction
+from fieldkit.actions import correction, person
 from fieldkit.domain.change import Edit
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.exercise import Exercise
+from fieldkit.domain.person import Person
 from fieldkit.domain.reporting import Which
 from fieldkit.reports import frozen
 from fieldkit.store import centre_sitting, outbox
@@ -248,3 +249,29 @@ def test_two_levels_of_one_day_are_two_sheets_at_the_centre_and_on_the_other_dev
     keys = [(f"FS|{school}|{level}|{DAY}|{ana.by}",) for level in ("asesor", "regional")]
     assert beto.rows("SELECT key FROM present WHERE form = 'FS' ORDER BY key") == keys
     assert world.rows("SELECT key FROM record WHERE form = 'FS' ORDER BY key") == keys
+
+
+@pytest.mark.parametrize("first", ["ana", "beto"])
+def test_a_child_withdrawn_here_and_corrected_there_comes_back_whole(
+    world: World, ana: Device, beto: Device, first: str
+) -> None:
+    """The correction stands, and the enrolment that went with the child is withdrawn: whoever decides that
+    the child stays gets it back, as it was, and nothing is left to decide."""
+    place = ana.found_school("A")
+    child = ana.save(make.person(place))[0].record
+    enrolment = ana.save(make.membership(place, child, since="2025-09-01"))[0].record
+    settle(ana, beto)
+    before = ana.answers(enrolment)
+    correction.withdraw(ana.store, child, reason="por error", by=ana.by)
+    correction.correct(beto.store, child, {"second_surname": "Ojeda"}, reason="decía mal", by=beto.by)
+    settle(*((ana, beto) if first == "ana" else (beto, ana)))
+    assert [json.loads(one.seen(enrolment)[3])["state"] for one in (ana, beto)] == ["withdrawn"] * 2
+    told = beto if first == "ana" else ana
+    assert clashes(told) == ["state"]
+    known = told.store.get(Person, child)
+    assert known is not None and person.may_return(told.store, known)
+    person.bring_back(told.store, known, by=told.by)
+    settle(told, ana, beto)
+    assert same(world, enrolment, ana, beto)["answers"] == before
+    assert same(world, child, ana, beto)["answers"]["second_surname"] == "Ojeda"
+    assert clashes(ana) == clashes(beto) == []

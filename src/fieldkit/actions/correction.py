@@ -59,7 +59,7 @@ def withdraw(store: Store, record: str, *, reason: str, by: str) -> Record:
     meanwhile. Raises Untimely, Clash.
     """
     before = _mine(store, lookup.record(store, record))
-    with_it = [_edit(one, sheet.withdrawn(one, reason), by) for one in _leaning_on(store, before)]
+    with_it = [_edit(one, sheet.withdrawn(one, reason, before.id), by) for one in _leaning_on(store, before)]
     if before.state == WITHDRAWN and with_it:
         store.save(with_it, by=by)
         return before

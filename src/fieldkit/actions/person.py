@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import count, takewhile
 from typing import Any, NamedTuple, TypeVar
 
 from fieldkit.actions import sheet
@@ -110,25 +109,30 @@ def alike(store: Store, answers: Mapping[str, Any]) -> list[Person]:
 
 
 def gone_with(store: Store, person: Person) -> list[Membership | Kinship]:
-    """What was withdrawn together with a person, in one save: what they were at schools and whose family.
-
-    Nothing of one who counts, and nothing that was withdrawn by itself.
-    """
-    if person.state != WITHDRAWN:
-        return []
-    last = store.history(person.id)[-1]
+    """What was withdrawn together with a person, here or on another device: what they were at schools and
+    whose family; also with the other one of a family, who counts again. Nothing withdrawn by itself."""
     ties: list[Membership | Kinship] = [
         *store.find(Membership, subject=person.id, withdrawn=True),
         *store.find(Kinship, subject=person.id, withdrawn=True),
         *store.match(Kinship, f"{person.id}|", prefix=True, withdrawn=True),
     ]
-    places = {}
-    for tie in ties:
-        change = store.history(tie.id)[-1]
-        if tie.state == WITHDRAWN and (change.by, change.at) == (last.by, last.at):
-            places[change.n] = tie
-    saved = takewhile(places.__contains__, count(last.n + 1))  # the person first, then what went with them
-    return [places[place] for place in saved]
+    return [one for one in ties if one.state == WITHDRAWN and _went_with(store, one, person)]
+
+
+def _went_with(store: Store, tie: Membership | Kinship, person: Person) -> bool:
+    whom = tie.doc.get(sheet.WITH)
+    other = _other(store, tie, person)
+    return whom == person.id or (other is not None and whom == other.id and other.state != WITHDRAWN)
+
+
+def may_return(store: Store, person: Person) -> bool:
+    """Whether what was withdrawn with a person is to count again with them: they are withdrawn; or somebody
+    else corrected them meanwhile, so that they count, and are at no school."""
+    held = any(store.find(Membership, subject=person.id))
+    gone = gone_with(store, person)
+    if person.state == WITHDRAWN:
+        return held or bool(gone)
+    return not held and any(isinstance(one, Membership) for one in gone)
 
 
 def bring_back(store: Store, person: Person, *, by: str) -> list[Membership | Kinship]:
@@ -146,10 +150,15 @@ def bring_back(store: Store, person: Person, *, by: str) -> list[Membership | Ki
 
 
 def _both_count(store: Store, tie: Membership | Kinship, person: Person) -> bool:
+    other = _other(store, tie, person)
+    return isinstance(tie, Membership) or (other is not None and other.state != WITHDRAWN)
+
+
+def _other(store: Store, tie: Membership | Kinship, person: Person) -> Person | None:
+    """The other one of a kinship."""
     if isinstance(tie, Membership):
-        return True
-    other = store.get(Person, tie.student if tie.person == person.id else tie.person)
-    return other is not None and other.state != WITHDRAWN
+        return None
+    return store.get(Person, tie.student if tie.person == person.id else tie.person)
 
 
 def endings(store: Store, form: Form, wanted: Mapping[str, Any]) -> list[Ending]:

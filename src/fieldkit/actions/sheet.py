@@ -50,9 +50,15 @@ def corrected(record: Record, answers: Mapping[str, Any], reason: str) -> dict[s
     return {**_changeable(record, reason), "state": CORRECTED, "reason": reason, "answers": dict(answers)}
 
 
-def withdrawn(record: Record, reason: str) -> dict[str, Any]:
-    """The document of a record that no longer counts; its answers stay readable."""
-    return {**_changeable(record, reason), "state": WITHDRAWN, "reason": reason}
+WITH = "with"
+"""What a document says of the person with whom its record was withdrawn, so that it comes back with them."""
+
+
+def withdrawn(record: Record, reason: str, whose: str | None = None) -> dict[str, Any]:
+    """The document of a record that no longer counts; its answers stay readable. whose: the person with whom
+    it is withdrawn."""
+    along = {WITH: whose} if whose else {}
+    return {**_changeable(record, reason), "state": WITHDRAWN, "reason": reason, **along}
 
 
 def _changeable(record: Record, reason: str) -> Mapping[str, Any]:
@@ -71,4 +77,5 @@ def insist_it_counts(record: Record) -> None:
 
 def back(record: Record, answers: Mapping[str, Any], reason: str) -> dict[str, Any]:
     """The document of a person registered again, withdrawn or not until now; or of what came back with it."""
-    return {**record.doc, "state": CORRECTED, "reason": reason, "answers": dict(answers)}
+    kept = {key: value for key, value in record.doc.items() if key != WITH}
+    return {**kept, "state": CORRECTED, "reason": reason, "answers": dict(answers)}

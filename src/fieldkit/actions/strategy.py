@@ -76,7 +76,7 @@ def review(
         raise NotFound(kind="strategy", text=record.id)
     if not any(day <= today.isoformat() for day in _dates(record.answers)):
         raise Untimely(why="review_not_due", record=record.id, date=min(_dates(record.answers), default=""))
-    answers = {"I13_F": today.isoformat(), **found}
+    answers = {"I13_T": None, "I13_F": today.isoformat(), **found}  # what was found then is not found now
     return correction.correct(store, record.id, answers, reason=reason, by=by)
 
 

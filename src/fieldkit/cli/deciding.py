@@ -15,7 +15,8 @@ from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.school import School
-from fieldkit.errors import NotFound, Problem
+from fieldkit.errors import Invalid, NotFound, Problem
+from fieldkit.forms.check import check
 from fieldkit.forms.form import load
 from fieldkit.forms.refusal import Refusal
 from fieldkit.store.identified import Standing
@@ -31,6 +32,7 @@ def all_of(
 ) -> tuple[list[Entry], list[Problem]]:
     """Ask about each child on whom there is something to decide. What was decided is saved at once."""
     session = _Session(known.get("date") or kit.today().isoformat())
+    session.insist_on_the_day()
     for school in words.schools(known.get("school")):
         found = risk.listed(kit.store(), school.id, kit.today())
         waiting = [one for one in found if _wanted(one, student, everybody=everybody)]
@@ -57,6 +59,12 @@ class _Session:
         self.saved: list[Entry] = []
         self.odd: list[Problem] = []
         self.over = False
+
+    def insist_on_the_day(self) -> None:
+        """Raises Invalid for a day on which nothing can have been agreed, before anything is asked."""
+        found = check(self.form, {"date": self.date}, today=kit.today()).errors
+        if wrong := [problem for problem in found if problem.field == "date"]:
+            raise Invalid(wrong)
 
     def school(self, school: School, waiting: Iterable[Standing]) -> None:
         """The children of one school."""

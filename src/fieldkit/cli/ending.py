@@ -37,7 +37,7 @@ def undone(existing: str, said: Mapping[str, Any], as_json: bool) -> bool:
     registered. Raises WrongUsage when something else was said of them: that is corrected afterwards.
     """
     found = kit.store().get(Person, existing)
-    if found is None or not person.gone_with(kit.store(), found):
+    if found is None or not person.may_return(kit.store(), found):
         return False
     if said:
         raise WrongUsage("comes_back_first", name=found.name, id=existing)

@@ -8,7 +8,7 @@ from typing import Any
 from fieldkit import text
 from fieldkit.cli import failure, keyed, kit, prepared, who
 from fieldkit.cli.answering import Answering, refused
-from fieldkit.cli.ask import LEAVE
+from fieldkit.cli.ask import BACK, HELP, LATER, LEAVE
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.domain.record import Record
@@ -81,8 +81,10 @@ def added(form: Form, answers: Answers, group: str) -> Answers:
 
 
 def answered(record: Record, codes: Sequence[str]) -> dict[str, Any]:
-    """The answers to some questions of a record, each asked for; what is passed over is not there."""
-    form, answers = load(record.form), dict(record.answers)
+    """The answers to some questions of a record, each asked anew; what is passed over is not there. Raises
+    Paused."""
+    form = load(record.form)
+    answers = {code: value for code, value in record.answers.items() if code not in codes}
     screen = Screen()
     answering = Answering(screen, who.lists(kit.store()), kit.today())
     found: dict[str, Any] = {}
@@ -127,10 +129,15 @@ def _answer(screen: Screen, answering: Answering, step: Step, answers: dict[str,
     while True:
         answering.put(step, step.field)
         typed = screen.read(answering.shown(step, step.value(answers)))
-        if not typed:
+        if typed in ("", BACK):
             return {}
-        if typed == "-":
+        if typed == LATER:
             return {step.field: None}
+        if typed == LEAVE:
+            raise failure.Paused(left=True)
+        if typed == HELP:
+            answering.help(step)
+            continue
         try:
             value = answering.value(step.item, typed)
         except Refusal as refusal:

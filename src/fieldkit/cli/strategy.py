@@ -118,15 +118,16 @@ def _asked(record: Record, somebody: bool) -> dict[str, Any]:
     if not somebody:
         raise WrongUsage("review_needs_result")
     form = load(record.form)
-    found = mending.answered(record, ("I13", "I13_T"))
-    if not found.get("I13"):
-        return {}
-    if found["I13"] == strategy.ADJUSTED:
-        kit.say("strategy.adjusting")
-        try:
+    try:
+        found = mending.answered(record, ("I13", "I13_T"))
+        if found.get("I13") == strategy.ADJUSTED:
+            kit.say("strategy.adjusting")
             found |= mending.asked(form, {**record.answers, **found}, register.wrong(record))
-        except failure.Paused:
-            return {}
-    if found["I13"] != strategy.CLOSED and not strategy.next_review({**record.answers, **found}, kit.today()):
-        found |= mending.added(form, {**record.answers, **found}, "I11R")
+        now = {**record.answers, **found}
+        if found.get("I13", strategy.CLOSED) != strategy.CLOSED and not strategy.next_review(
+            now, kit.today()
+        ):
+            found |= mending.added(form, now, "I11R")
+    except failure.Paused:
+        return {}
     return found

@@ -121,12 +121,14 @@ def _whose(own: bool | None) -> str:
 
 
 def _keep(record: Record | None, clash: Mapping[str, Any]) -> str:
-    """What lets a record count: a person who was withdrawn is registered again as the same one."""
+    """What lets a record count: a person who was withdrawn comes back with what went with them, also where
+    somebody else's correction made them stand without it."""
+    from fieldkit.actions.person import may_return
     from fieldkit.domain.person import Person
 
     which = record.person if isinstance(record, (Membership, Kinship)) else clash["record"]
     person = kit.store().get(Person, which)
-    if person is None or person.state != WITHDRAWN:
+    if person is None or not (person.state == WITHDRAWN or may_return(kit.store(), person)):
         return _command(record, clash, "correct")
     return _command(record, clash, "new", f"{kit.named('--person')} ")
 

@@ -17,14 +17,21 @@ _LINKS = frozenset({"de", "del", "la", "las", "los", "y"})
 """Words that join the parts of a name, and are none of it."""
 
 _ALSO_WORDS = """
-    abril alba alegria alma amada amado amor angel angeles asuncion aurora azucena bella bello blanca
-    blanco bonifacio caridad cielo clara claro clemente concepcion consuelo cruz delfina dolores domingo
-    dulce encarnacion esmeralda esperanza estrella fe feliz flor flora fortuna fuente gloria gracia
-    guadalupe hilario inocente isla jacinto jazmin justo leon libertad linda lluvia lucero luna luz mar
-    margarita marina merced mercedes milagros modesto nieves norma nube octavio olivo olvido pastor paz
-    perla piedad pilar plata prudente pura pureza refugio remedios reyes rio rocio rosa rosario
-    sacramento salud salvador san santa santo santos segundo severo sol soledad tierra trinidad ventura
-    victoria violeta virgen visitacion zafiro
+    abril acacia alba alegria alma amada amado amor amparo angel angeles asuncion aura aurora auxilio
+    azucena belen bella bello benigno bienvenida bienvenido blanca blanco bonifacio brisa bruno camelia
+    candelaria candida candido caridad casto celeste cesar cielo clara claro clavel clemencia clemente
+    concepcion constancia constante consuelo coral corona cruz dalia delfina diana divina dolores
+    domingo dora dulce eco encanto encarnacion esmeralda esperanza estrella fe feliz fidel flor flora
+    fortuna fortunato franco fuente gala galo gardenia gloria gracia guadalupe hilario hortensia
+    inocencia inocente iris isla jacinto jade jazmin julio justa justo laurel lazaro leal leo leon
+    libertad lidia lila linda lino lirio lis lluvia lucero lucia lucio luna luz magnolia malva mar marco
+    marcos margarita marina maxima maximo merced mercedes mia milagros mio modesta modesto narciso nardo
+    natividad navidad nazareno nieves norma nube octavio olivo olvido paciencia palma paloma pascua
+    pascual pastor paz perla perpetuo pia piedad pilar pio placido plata presentacion primavera primo
+    prospero providencia prudencia prudente pura pureza refugio reina remedios rey reyes rio rocio
+    romero rosa rosario sacramento salud salvador san santa santo santos segundo selva serena sereno
+    severo silvestre socorro sol soledad tierra tomas trinidad urbano ventura vera victoria vidal
+    violeta virgen visitacion zafiro
 """
 """Given names, folded, that are words of Spanish as well: in small letters they may be just that. Ours."""
 _WORDS = frozenset(_ALSO_WORDS.split())
@@ -97,10 +104,12 @@ def _run(words: list[tuple[int, int, str]], at: int, known: _Known, text: str) -
 
 def _is_name(found: list[str], known: _Known) -> bool:
     """Whether these words of a person's name are one: a given name, which alone and in small letters must not
-    be a word of the language too (`luz`), or beside another word of it; without one, both surnames with
-    capitals. One surname alone is also the whole family's."""
+    be a word of the language too (`luz`), or beside another word of it; without one, both surnames, of
+    which one alone is also the whole family's. In small letters words of the language are none."""
     given = [word for word in found if fold(word) in known.given]
     if given:
         told = any(word[0].isupper() or fold(word) not in _WORDS for word in given)
         return told or len(set(map(fold, found))) > 1
-    return len(found) > 1 and all(word[0].isupper() for word in found)
+    apart = {fold(word) for word in found}
+    both = len(apart) > 1 and bool(apart - _WORDS)
+    return len(found) > 1 and (both or all(word[0].isupper() for word in found))

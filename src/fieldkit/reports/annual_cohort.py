@@ -42,9 +42,9 @@ def applied(facts: Facts, period: Period, form: str = "DXA") -> tuple[Applied, A
     return before, after
 
 
-def given_twice(facts: Facts, period: Period) -> tuple[str, ...]:
-    """A note when a child was given the diagnosis of the start, or that of the end, more than once."""
-    given = [(child, application) for child, application, _ in _given(facts, period, "DXA")]
+def given_twice(facts: Facts, period: Period, form: str = "DXA") -> tuple[str, ...]:
+    """A note when a child was given the sheet of the start, or that of the end, more than once."""
+    given = [(child, application) for child, application, _ in _given(facts, period, form)]
     return ("given_twice",) if len(given) > len(set(given)) else ()
 
 

@@ -62,7 +62,8 @@ def a03(facts: Facts, period: Period) -> Indicator:
 def a04(facts: Facts, period: Period) -> Indicator:
     """Children at one of the two higher levels, before and after; and apart by educational level."""
     sheets = applied(facts, period)
-    return Indicator("A04", {subject: _good(sheets, subject) for subject in SUBJECTS}, (NOT_ENLACE,))
+    notes = (NOT_ENLACE, *given_twice(facts, period))
+    return Indicator("A04", {subject: _good(sheets, subject) for subject in SUBJECTS}, notes)
 
 
 def a06(facts: Facts, period: Period) -> Indicator:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fieldkit.domain import baseline
 from fieldkit.domain.entry import Entry
 from fieldkit.domain.levels import SISAT_ORDER, SPEED_ORDER
-from fieldkit.reports.annual_cohort import answer, applied, compare, is_one_of, itself, measured
+from fieldkit.reports.annual_cohort import answer, applied, compare, given_twice, is_one_of, itself, measured
 from fieldkit.reports.figure import Indicator
 from fieldkit.reports.gather import Facts
 from fieldkit.reports.period import Period
@@ -25,14 +25,16 @@ def a07(facts: Facts, period: Period) -> Indicator:
     """Reading comprehension: the mean of L_COM (0–100), and the share that understands it all (L06 = 3)."""
     sheets = applied(facts, period)
     overall = compare(sheets, measured("L06"), lambda six: six == OVERALL)
-    return Indicator("A07", {**compare(sheets, measured("L_COM"), itself, "mean"), "overall": overall})
+    parts = {**compare(sheets, measured("L_COM"), itself, "mean"), "overall": overall}
+    return Indicator("A07", parts, given_twice(facts, period))
 
 
 def a08(facts: Facts, period: Period) -> Indicator:
     """Reading speed: mean words per minute, and the share at or above the standard of their grade."""
     sheets = applied(facts, period)
     standard = compare(sheets, answer("L_VEL", *SPEED_ORDER), is_one_of(*SPEED_ORDER[2:]))
-    return Indicator("A08", {**compare(sheets, _speed, itself, "mean"), "standard": standard})
+    parts = {**compare(sheets, _speed, itself, "mean"), "standard": standard}
+    return Indicator("A08", parts, given_twice(facts, period))
 
 
 def a09(facts: Facts, period: Period) -> Indicator:
@@ -46,12 +48,14 @@ def a09(facts: Facts, period: Period) -> Indicator:
             }
             for subject, code in SISAT.items()
         },
+        given_twice(facts, period),
     )
 
 
 def a12(facts: Facts, period: Period) -> Indicator:
     """Habits of independent study: the mean of what was observed of each child, 1–4."""
-    return Indicator("A12", compare(applied(facts, period), _habits, itself, "mean"))
+    parts = compare(applied(facts, period), _habits, itself, "mean")
+    return Indicator("A12", parts, given_twice(facts, period))
 
 
 def _speed(sheet: Entry) -> float | None:

@@ -33,6 +33,7 @@ def a16(facts: Facts, period: Period) -> Indicator:
             "observation": _change(facts, period, monthly_teacher.OBSERVED),
             "leadership": _change(facts, period, LED),
         },
+        ("given_twice",) * any(len(some) > 1 for some in _classes(facts, period)),
     )
 
 
@@ -95,9 +96,15 @@ def _goals(facts: Facts, period: Period) -> Iterator[Mapping[str, Any]]:
 
 
 def _change(facts: Facts, period: Period, codes: Collection[str]) -> Change:
+    before, after = _classes(facts, period)
+    return Change(_observed(before[:1], codes), _observed(after[-1:], codes))
+
+
+def _classes(facts: Facts, period: Period) -> tuple[list[Entry], list[Entry]]:
+    """The class diagnoses of the start and of the end, oldest first."""
     found = _sheets(facts, period, "DXE")
     before, after = ([one for one in found if one.answers.get("E01") == which] for which in (BEFORE, AFTER))
-    return Change(_observed(before[:1], codes), _observed(after[-1:], codes))
+    return before, after
 
 
 def _observed(sheets: Iterable[Entry], codes: Collection[str]) -> Ratio:

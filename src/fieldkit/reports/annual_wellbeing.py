@@ -11,12 +11,15 @@ from typing import Any
 
 from fieldkit.domain.baseline import index
 from fieldkit.domain.entry import Entry
-from fieldkit.reports.annual_cohort import Applied, answer, applied, compare, is_one_of, itself
+from fieldkit.reports.annual_cohort import Applied, answer, applied, compare, given_twice, is_one_of, itself
 from fieldkit.reports.figure import Count, Indicator
 from fieldkit.reports.gather import Facts
 from fieldkit.reports.period import Period
 
 LEVELS = ("bajo", "medio", "alto")
+FORM = "SOC"
+"""The form of the questionnaire."""
+
 SCHOOLING = ("primaria", "secundaria", "bachillerato", "universidad", "no_se")
 FURTHER = ("bachillerato", "universidad")
 
@@ -29,14 +32,14 @@ def a10(facts: Facts, period: Period) -> Indicator:
 def a11(facts: Facts, period: Period) -> Indicator:
     """Interest in the future: likewise, and the share that wants to study to upper secondary or beyond."""
     found = _index(facts, period, "A11", "F")
-    same = _alike(applied(facts, period, "SOC"), _version)
+    same = _alike(applied(facts, period, FORM), _version)
     aiming = compare(same, answer("F7", *SCHOOLING), is_one_of(*FURTHER))["value"]
     return Indicator("A11", {**found.parts, "further": aiming}, found.notes)
 
 
 def _index(facts: Facts, period: Period, code: str, scale: str) -> Indicator:
     """`left_out`: children who answered both times, but another scale or version."""
-    given = applied(facts, period, "SOC")
+    given = applied(facts, period, FORM)
     same = _alike(given, _scale)
     both = len(given[0].keys() & given[1].keys())
     left_out = both - len(same[0])
@@ -45,7 +48,8 @@ def _index(facts: Facts, period: Period, code: str, scale: str) -> Indicator:
         "low": compare(same, answer(f"{scale}_NIV", *LEVELS), is_one_of("bajo"))["value"],
         "left_out": Count(left_out, of=both),
     }
-    return Indicator(code, parts, ("other_scale",) if left_out else ())
+    notes = ("other_scale",) if left_out else ()
+    return Indicator(code, parts, (*notes, *given_twice(facts, period, FORM)))
 
 
 def _alike(given: tuple[Applied, Applied], kept: Callable[[Entry], object]) -> tuple[Applied, Applied]:

@@ -47,7 +47,7 @@ WORDS = {
     "note_no_results_somewhere": "Not all schools have imported results of a national test: those that do are counted.",
     "note_tests_differ": "There are results of different tests or levels: they are not compared with each other.",
     "note_plan_open": "A plan is not closed: it does not say yet what was done.",
-    "note_given_twice": "A pupil has two initial diagnoses or two final ones: the first of the initial and the last of the final ones count.",
+    "note_given_twice": "Something was given more than once at the start or at the end: the first initial one and the last final one count.",
     "note_under_80": "Fewer than 80 % of the pupils were tested: not representative.",
     "note_focus_any": "Either of the two subjects counts.",
     "note_other_scale": "Those who answered another scale or version are left out.",

@@ -47,7 +47,7 @@ WORDS = {
     "note_no_results_somewhere": "No todas las escuelas tienen resultados importados de una prueba nacional: se cuenta lo de las que sí.",
     "note_tests_differ": "Hay resultados de pruebas o de niveles distintos: entre ellos no se comparan.",
     "note_plan_open": "Hay un plan sin cerrar: todavía no dice qué se realizó.",
-    "note_given_twice": "Algún alumno tiene dos diagnósticos iniciales o dos finales: cuentan el primero de los iniciales y el último de los finales.",
+    "note_given_twice": "Algo se aplicó más de una vez al inicio o al final: cuentan la primera aplicación inicial y la última final.",
     "note_under_80": "Se evaluó a menos de 80 % de los alumnos: no es representativo.",
     "note_focus_any": "Cuenta cualquiera de las dos materias.",
     "note_other_scale": "Se dejó fuera a quienes respondieron otra escala u otra versión.",
