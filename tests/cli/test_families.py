@@ -212,6 +212,10 @@ def test_an_anonymous_story_names_nobody_and_says_not_who_agreed(families: Noteb
         families, "story", "HIS", **{**told, "story": "Mi hija itzel leyó sola.", "date": "2025-10-16"}
     )
     assert [(one["field"], one["code"]) for one in named["problems"]] == [("story", "names_somebody")]
+    corrected = run(
+        families, "story", "correct", named["id"], "--set", "story=Ya lee sola, Itzel", "--reason", "x"
+    )
+    assert [one["code"] for one in corrected["problems"]] == ["names_somebody"]
     new(
         families,
         "story",

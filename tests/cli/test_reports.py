@@ -51,10 +51,13 @@ def test_a_public_report_has_the_numbers_and_no_child(month: Notebook, tmp_path:
 def test_a_name_in_what_was_written_is_pointed_out_and_not_in_the_public_report(
     month: Notebook, tmp_path: Path
 ) -> None:
-    """Rosa is a mother: in a small place that tells whose child it is. La Ciénega is a place."""
-    text = "ITZEL SANCHEZ lee, y José también. Doña Rosa ayudó en La Ciénega: luz para Peña Peña, josé."
+    """Rosa is a mother: in a small place that tells whose child it is. La Ciénega is a place. Who is
+    registered and not of this school is somebody too."""
+    save(month, make.person(month.school, first_names="Brayan", surname="Peralta", second_surname="Cano"))
+    text = "ITZEL SANCHEZ lee, y José también. Doña Rosa ayudó en La Ciénega: luz para Peña Peña, josé"
+    text += " y brayan."
     kept = said(month, "report", "write", OCTOBER, "--set", f"achievements={text}")
-    assert kept["named"] == ["ITZEL SANCHEZ", "José", "Rosa", "Peña Peña, josé"]
+    assert kept["named"] == ["ITZEL SANCHEZ", "José", "Rosa", "Peña Peña, josé", "brayan"]
     frozen = said(month, "report", "freeze", OCTOBER, "--yes")
     assert frozen["named"] == kept["named"]
     words = ("report", "monthly", "--month", "2025-10")
@@ -62,11 +65,15 @@ def test_a_name_in_what_was_written_is_pointed_out_and_not_in_the_public_report(
     wanted = [word for kind, file in files.items() for word in (f"--{kind}", str(file))]
     found = said(month, *words, "--public", *wanted)
     assert found["written"]["achievements"] == (
-        "[nombre] lee, y [nombre] también. Doña [nombre] ayudó en La Ciénega: luz para [nombre]."
+        "[nombre] lee, y [nombre] también. Doña [nombre] ayudó en La Ciénega: luz para [nombre] y [nombre]."
     )
     page = files["html"].read_text(encoding="utf-8")
     assert "La Ciénega: luz para" in page
     assert not any(name in page for name in ("ITZEL", "José", "josé", "Rosa"))
+    command = [sys.executable, "-m", "fieldkit", *words, "--public"]
+    home = {"FIELDKIT_HOME": str(month.home), "FIELDKIT_NOW": LATER, "FIELDKIT_LANG": "es"}
+    aside = subprocess.run(command, check=True, capture_output=True, env={**os.environ, **home}).stderr
+    assert "Lea lo escrito antes de repartirla" in aside.decode()
     assert text == said(month, *words)["written"]["achievements"], "what was sent stays as it was sent"
 
 

@@ -340,16 +340,18 @@ QUESTIONS = {
         UNION ALL {TAKEN_UP.format(value="recommendations")}
         UNION ALL SELECT 'observation.' || iif(E01 = 'inicial', 'before', 'after'),
             1.0 * sum(mark) / sum(n), sum(n)
-            FROM (SELECT E01, {MARKS} FROM DXE_now AS DXE
-            WHERE E01 <> 'media' AND NOT EXISTS (SELECT 1 FROM DXE_now AS other
-                WHERE other.school = DXE.school AND other.E01 = DXE.E01 AND CASE DXE.E01
+            FROM (SELECT E01, mark, n FROM (SELECT *, {MARKS} FROM DXE_now) AS DXE
+            WHERE E01 <> 'media' AND n > 0 AND NOT EXISTS (SELECT 1 FROM (SELECT *, {MARKS} FROM DXE_now)
+                AS other WHERE other.school = DXE.school AND other.E01 = DXE.E01 AND other.n > 0
+                AND CASE DXE.E01
                 WHEN 'inicial' THEN other.date || other.id < DXE.date || DXE.id
                 ELSE other.date || other.id > DXE.date || DXE.id END)) GROUP BY E01
         UNION ALL SELECT 'leadership.' || iif(E01 = 'inicial', 'before', 'after'),
             1.0 * sum(mark) / sum(n), sum(n)
-            FROM (SELECT E01, {LED} FROM DXE_now AS DXE
-            WHERE E01 <> 'media' AND NOT EXISTS (SELECT 1 FROM DXE_now AS other
-                WHERE other.school = DXE.school AND other.E01 = DXE.E01 AND CASE DXE.E01
+            FROM (SELECT E01, mark, n FROM (SELECT *, {LED} FROM DXE_now) AS DXE
+            WHERE E01 <> 'media' AND n > 0 AND NOT EXISTS (SELECT 1 FROM (SELECT *, {LED} FROM DXE_now)
+                AS other WHERE other.school = DXE.school AND other.E01 = DXE.E01 AND other.n > 0
+                AND CASE DXE.E01
                 WHEN 'inicial' THEN other.date || other.id < DXE.date || DXE.id
                 ELSE other.date || other.id > DXE.date || DXE.id END)) GROUP BY E01""",
     "A17": """

@@ -58,6 +58,7 @@ def test_leadership_is_told_at_the_start_and_at_the_end_where_there_is_a_head(pl
     without.sheet("DXE", "2025-09-05", E01="inicial", M07_D="no")
     assert a16(without.facts(OVER), YEAR).parts["leadership"].difference is None
     place.sheet("DXE", "2026-06-01", E01="inicial", M07_D="si", M07_1=4)
+    place.sheet("DXE", "2025-09-01", E01="inicial", M07_D="si", M07_1=-9)  # not seen: it stands for none
     place.sheet("DXE", "2025-09-06", E01="inicial", M07_D="si", M07_1=1, M07_2=2, M07_3=3)
     place.sheet("DXE", "2026-06-10", E01="final", M07_D="si", M07_1=3, M07_2=-9, M07_3=4)
     assert a16(place.facts(OVER), YEAR).notes == ("given_twice",)
@@ -282,6 +283,19 @@ def test_a_focus_school_has_more_than_half_at_the_lowest_level_three_years_runni
     assert found.parts["2010"]["not_computable"] == Count(1, 1)
     assert found.parts["2010"]["no"] == Count(0, 1)
     assert found.notes == ("focus_any",)
+
+
+def test_a_year_in_which_nobody_was_tested_is_not_a_no_nor_a_mistake(place: Place) -> None:
+    """60, 55 and then zeros of nobody: not computable in 2011, and nothing to revise about levels that do not
+    add up."""
+    for year, lowest in ((2009, 60), (2010, 55)):
+        results(place, "enlace", year, lowest)
+    results(place, "enlace", 2011, 0, tested=0, L_1=0, M_1=0)
+    found = a22(place.facts(OVER), YEAR)
+    assert found.parts["2011"]["not_computable"] == Count(1, 1)
+    assert found.parts["value"].value is None
+    assert found.notes == ("focus_any",)
+    assert a05(place.facts(OVER), YEAR).notes == ()
 
 
 def test_the_year_before_is_told_by_the_test_that_was_taken_then(place: Place) -> None:

@@ -138,9 +138,11 @@ def may_return(store: Store, person: Person) -> bool:
 def bring_back(store: Store, person: Person, *, by: str) -> list[Membership | Kinship]:
     """Make a person count again who was withdrawn, with what was withdrawn together with them, as it was.
 
-    Returns that. Whose family they were stays withdrawn while the other one is.
+    Returns that. Whose family they were stays withdrawn while the other one is. What somebody else corrected
+    meanwhile is so decided too.
     """
     ties = [one for one in gone_with(store, person) if _both_count(store, one, person)]
+    ties += [one for one in store.find(Membership, subject=person.id) if one.flagged]
     edits = [
         Edit(one.kind, one.bucket, sheet.back(one, one.answers, BACK), one.id, one.rev)
         for one in (person, *ties)

@@ -226,12 +226,14 @@ def _again(counted: Counted, edition: int) -> Counted:
 def _public(counted: Counted) -> Counted:
     """Without any child in it, and nobody's name in what was written."""
     from fieldkit.domain import naming
-    from fieldkit.reports.named import everybody
+    from fieldkit.domain.person import Person
     from fieldkit.text import t
 
-    people, written = everybody(counted.facts), counted.shown.written
+    people, written = list(kit.store().find(Person, withdrawn=True)), counted.shown.written
     if found := naming.names(written.values(), people):
         kit.note("naming.left_out", names=", ".join(found))
+    if any(written.values()):
+        kit.note("naming.read_it")
     hidden = naming.without(written, people, t("naming.instead"))
     return replace(counted, shown=replace(counted.shown, pupils=(), written=hidden))
 

@@ -18,6 +18,7 @@ from fieldkit.cli.counting import Counted
 from fieldkit.cli.l10n import WrongUsage
 from fieldkit.domain import naming
 from fieldkit.domain.entry import Entry
+from fieldkit.domain.person import Person
 from fieldkit.domain.plan import is_open
 from fieldkit.domain.reporting import FORMS
 from fieldkit.domain.school import School
@@ -28,9 +29,11 @@ from fieldkit.reports import frozen
 from fieldkit.reports.document import identity
 from fieldkit.reports.figure import Count
 from fieldkit.reports.monthly_plan import in_force
-from fieldkit.reports.named import families
 from fieldkit.reports.period import Period
 from fieldkit.text import t
+
+FAMILIES = ("REG-A", "REG-F")
+"""The forms of children and their relatives."""
 
 
 def rows() -> Iterator[dict[str, Any]]:
@@ -68,13 +71,14 @@ def write(typed: str, pairs: list[str], answers: str | None, asking: bool, as_js
         draft = freezing.write(kit.store(), found.which, words, today=kit.today())
     written = frozen.words(draft.answers)
     told = {"id": identity(found.shown), "state": "draft", "draft": draft.id, "written": written}
-    told["named"] = _named(found, written, as_json)
+    told["named"] = _named(written, as_json)
     kit.result(as_json, told, "report.kept", id=counting.called(found.shown))
 
 
-def _named(found: Counted, written: Mapping[str, str], as_json: bool) -> list[str]:
+def _named(written: Mapping[str, str], as_json: bool) -> list[str]:
     """The children's names in what is written: they are pointed out, for a report is read by many."""
-    names = naming.names(written.values(), families(found.facts))
+    families = [one for one in kit.store().find(Person) if one.form in FAMILIES]
+    names = naming.names(written.values(), families)
     if names and not as_json:
         kit.note("naming.found", names=", ".join(names))
     return names
@@ -157,7 +161,7 @@ def freeze(typed: str, yes: bool, reason: str | None, asking: bool, as_json: boo
         raise WrongUsage("not_over", until=ahead)
     if before.frozen and not (reason or "").strip():
         raise WrongUsage("new_edition", edition=before.edition)
-    missing, named = _missing(found, time), _named(found, found.fresh.written, as_json)
+    missing, named = _missing(found, time), _named(found.fresh.written, as_json)
     if asking and not yes and not _agreed(missing, ahead):
         kit.say("report.not_frozen")
         return

@@ -133,14 +133,16 @@ def wrong(record: Record) -> Callable[[dict[str, Any]], list[Problem]]:
 
 def _problems(record: Record, changed: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with new answers, was mended in them or looks odd, and what else is because of them."""
-    from fieldkit.actions import sheet
+    from fieldkit.actions import doubts, sheet
     from fieldkit.forms.form import load
 
     form, kept = load(record.form), _whole(record)
     part = record.kind if isinstance(record, Membership | Kinship) else None
 
-    def problems(answers: Mapping[str, Any]) -> tuple[Problem, ...]:
-        return sheet.review(kit.store(), form, answers, today=kit.today(), part=part).problems
+    def problems(answers: Mapping[str, Any]) -> list[Problem]:
+        found = sheet.review(kit.store(), form, answers, today=kit.today(), part=part)
+        doubted = doubts.against(kit.store(), form, found.answers, None) if form.kind == "entry" else []
+        return [*found.problems, *doubted]
 
     known = {(problem.field, problem.code) for problem in problems(kept)}
     now = problems({code: value for code, value in {**kept, **changed}.items() if value is not None})

@@ -188,7 +188,8 @@ def placed(school: School) -> str:
 
 def reason(said: str) -> str:
     """Why a record was changed: as somebody wrote it, or in words what the program did by itself."""
-    return text.words("show").get(f"reason_{said}", said)
+    words = text.words("show")
+    return " / ".join(words.get(f"reason_{one}", one) for one in said.split(" / "))
 
 
 def state(code: str) -> str:

@@ -117,6 +117,8 @@ def take_up(network: Network, found: Suggestion) -> None:
             break
         pair = _changed(network, one) if answer == "c" else (one.tutor, one.tutee)
         if answer != "i" and pair:
+            if busy := next((who for who in pair if who in taken), None):
+                kit.say("tutoring.taken_too", name=network.name(busy), other=network.name(taken[busy]))
             _begin(network, *pair, one.exercise)
             taken |= {pair[0]: pair[1], pair[1]: pair[0]}
 

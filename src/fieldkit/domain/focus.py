@@ -93,7 +93,7 @@ def _levels(answers: list[Mapping[str, Any]], code: str) -> tuple[float, float, 
 
     Where nobody was tested there are none, whatever zeros the file says.
     """
-    told = [one for one in answers if isinstance(one.get(f"{code}_0"), int | float) and _anybody(one, code)]
+    told = [one for one in answers if isinstance(one.get(f"{code}_0"), int | float) and anybody(one, code)]
     weights = [float(one.get("tested") or 0) for one in told]
     if not told:
         return None
@@ -109,7 +109,7 @@ def _levels(answers: list[Mapping[str, Any]], code: str) -> tuple[float, float, 
     return lowest, basic, good, excellent
 
 
-def _anybody(answers: Mapping[str, Any], code: str) -> bool:
+def anybody(answers: Mapping[str, Any], code: str) -> bool:
     """Whether a row of results is of anybody: by how many were tested, and by its four percentages."""
     return answers.get("tested") != 0 and any(answers.get(f"{code}_{rank}") for rank in range(4))
 

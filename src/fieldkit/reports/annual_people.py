@@ -96,8 +96,14 @@ def _goals(facts: Facts, period: Period) -> Iterator[Mapping[str, Any]]:
 
 
 def _change(facts: Facts, period: Period, codes: Collection[str]) -> Change:
-    before, after = _classes(facts, period)
+    before, after = ([one for one in some if _marks(one, codes)] for some in _classes(facts, period))
     return Change(_observed(before[:1], codes), _observed(after[-1:], codes))
+
+
+def _marks(sheet: Entry, codes: Collection[str]) -> list[float]:
+    """The marks of a class, over the items that were marked: none of one that was not observed."""
+    marks = (number(sheet.answers.get(code)) for code in codes)
+    return [mark for mark in marks if mark is not None]
 
 
 def _classes(facts: Facts, period: Period) -> tuple[list[Entry], list[Entry]]:
@@ -108,9 +114,8 @@ def _classes(facts: Facts, period: Period) -> tuple[list[Entry], list[Entry]]:
 
 
 def _observed(sheets: Iterable[Entry], codes: Collection[str]) -> Ratio:
-    """The mean mark of a class observed, over the items that were marked."""
-    marks = [number(sheet.answers.get(code)) for sheet in sheets for code in codes]
-    known = [mark for mark in marks if mark is not None]
+    """The mean mark of a class observed."""
+    known = [mark for sheet in sheets for mark in _marks(sheet, codes)]
     return Ratio(sum(known), len(known), "mean")
 
 

@@ -9,7 +9,7 @@ from math import fsum
 from typing import Any
 
 from fieldkit.domain.entry import Entry
-from fieldkit.domain.focus import SUBJECTS, Series, comparable, focus, series
+from fieldkit.domain.focus import SUBJECTS, Series, anybody, comparable, focus, series
 from fieldkit.reports.figure import Change, Count, Indicator, Ratio
 from fieldkit.reports.gather import Facts
 from fieldkit.reports.period import Period
@@ -85,8 +85,11 @@ def _sound(result: Entry) -> bool:
 
 
 def _is_whole(result: Entry) -> bool:
-    """Whether the four levels of each subject make up all pupils, as near as rounding leaves them."""
+    """Whether the four levels of each subject make up all pupils, as near as rounding leaves them; where
+    nobody was tested there are none to make up."""
     for letter in SUBJECTS.values():
+        if not anybody(result.answers, letter):
+            continue
         known = (result.answers.get(f"{letter}_{rank}") for rank in range(4))
         told = [value for value in known if value is not None]
         if len(told) == 4 and abs(fsum(told) - 100) > ROUNDING:

@@ -61,6 +61,7 @@ WORDS = {
     "none_nobody_may": "Nobody may be a tutor yet. An adviser can plant an exercise: {command}",
     "none_tutor_away": "Whoever may be a tutor is not among those who are there: wait until they come, or let an adviser plant the exercise: {command}",
     "none_no_language": "Whoever may be a tutor shares no language with those who are missing. Find somebody who speaks both and begin there: {command}",
+    "taken_too": "{name} is with {other} this round too.",
     "taken_already": "Passed over, {tutor} with {tutee} ({exercise}): {name} is with {other} already this round.",
     "take_up": "  Enter accepts · c changes · i ignores · . ends > ",
     "take_up_so": "  Enter, c, i or a full stop.",

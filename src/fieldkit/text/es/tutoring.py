@@ -61,6 +61,7 @@ WORDS = {
     "none_nobody_may": "Nadie puede ser tutor todavía. Un asesor puede sembrar un ejercicio: {command}",
     "none_tutor_away": "Quien puede ser tutor no está entre los presentes: espere a que venga, o que un asesor siembre el ejercicio: {command}",
     "none_no_language": "Quien puede ser tutor no comparte lengua con quienes faltan. Busque a alguien que hable las dos y empiece con esa persona: {command}",
+    "taken_too": "{name} también quedó con {other} en esta ronda.",
     "taken_already": "Se salta {tutor} con {tutee} ({exercise}): {name} ya quedó con {other} en esta ronda.",
     "take_up": "  Enter acepta · c cambia · i ignora · . termina > ",
     "take_up_so": "  Enter, c, i o punto.",
