@@ -241,7 +241,11 @@ def test_a_plan_is_made_without_being_asked_what_became_of_it(terminal: Start, n
     making.answer("¿En qué se verá", "Leen")
     making.answer("Responsable")
     making.answer("¿Agregar? Actividades")
-    making.answer("Falta al menos una actividad", "Apenas empieza")
+    making.asked(
+        "Falta: Tutoría individualizada, Recomendación al docente. Para agregarla: <",
+        "Falta al menos una actividad",
+    )
+    making.type("Apenas empieza")
     making.answer("Notas")
     making.answer("Está completa")
     code, said = making.end()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fieldkit import text
 from fieldkit.cli.keyed import Option
 from fieldkit.domain import plan
 from fieldkit.domain.entry import Entry, in_order, rows
@@ -69,7 +70,8 @@ class Offers:
     def heading(self, step: Step, answers: Answers) -> list[str]:
         """What is told where the questions of a row begin; of a child, where a decision is asked for."""
         if not step.row:
-            return _explained(answers) if (self.form, step.group.code) == ("RIE", "decision") else []
+            told = _TOLD.get((self.form, step.group.code))
+            return told(answers) if told else []
         row = answers[step.group.code][step.row - 1]
         if self.closing:
             return [_activity(row)]
@@ -239,6 +241,24 @@ def _explained(answers: Answers) -> list[str]:
 
     known = answers.get("risk")
     return [risk.words(str(known), str(answers.get("flags", "")).split())] if known else []
+
+
+def _lacking(answers: Answers) -> list[str]:
+    """The kinds of activity that a plan has none of."""
+    from fieldkit.forms.form import load
+
+    kinds = {row.get("ACT_K") for row in plan.activities(answers)}
+    known = load("PB").items["ACT_K"]
+    lacking = [choice.label(text.language()) for choice in known.choices if choice.code in "RTD"]
+    have = {choice.label(text.language()) for choice in known.choices if choice.code in kinds}
+    return [t("plan.lacks", kinds=", ".join(one for one in lacking if one not in have))]
+
+
+_TOLD: dict[tuple[str, str], Callable[[Answers], list[str]]] = {
+    ("RIE", "decision"): _explained,
+    ("PB", "rule"): _lacking,
+}
+"""By form and group, what is told where its questions begin."""
 
 
 def _placed(answers: Answers) -> bool:

@@ -1,6 +1,7 @@
 """Bimonthly plans."""
 
 WORDS = {
+    "lacks": "Missing: {kinds}. To add it: <",
     "help_new": "Make the plan of a bimester: question by question, or with --answers.",
     "help_list": "List the plans, drafts too.",
     "help_show": "Show a plan.",

@@ -1,6 +1,7 @@
 """Planes bimestrales."""
 
 WORDS = {
+    "lacks": "Falta: {kinds}. Para agregarla: <",
     "help_new": "Hace el plan de un bimestre: pregunta por pregunta, o con --respuestas.",
     "help_list": "Lista los planes, también los que están en borrador.",
     "help_show": "Muestra un plan.",
