@@ -36,10 +36,10 @@ def asked(form: Form, answers: Mapping[str, Any], wrong: Wrong) -> Answers:
         found = prepared.in_rows(form, changed, answers)
         here = {step.field: step for step in steps(form, {**answers, **found}, kit.today())}
         step = _which(screen, here)
-        meant = [step] if step else list(_mended(screen, here, wrong(found)))
-        if step is None and not meant:
+        problems = [] if step else wrong(found)
+        if step is None and not problems:
             return found
-        for one in meant:
+        for one in [step] if step else _mended(screen, here, problems):
             found = prepared.in_rows(form, changed, answers)
             changed |= _told(screen, answering, form, one, {**answers, **found})
 
@@ -69,7 +69,8 @@ def _told(screen: Screen, answering: Answering, form: Form, step: Step, answers:
         if following is None:
             return found
         seen.add(following.field)
-        found |= _answer(screen, answering, following, now)
+        told = _answer(screen, answering, following, now)
+        found |= {field: value for field, value in told.items() if value is not None}
 
 
 def added(form: Form, answers: Answers, group: str) -> Answers:

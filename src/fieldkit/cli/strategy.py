@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldkit.cli import alike, kit
@@ -123,11 +124,11 @@ def _asked(record: Record, somebody: bool) -> dict[str, Any]:
         if found.get("I13") == strategy.ADJUSTED:
             kit.say("strategy.adjusting")
             found |= mending.asked(form, {**record.answers, **found}, register.wrong(record))
-        now = {**record.answers, **found}
-        if found.get("I13", strategy.CLOSED) != strategy.CLOSED and not strategy.next_review(
-            now, kit.today()
-        ):
-            found |= mending.added(form, now, "I11R")
     except failure.Paused:
         return {}
+    now = {**record.answers, **found}
+    goes_on = found.get("I13", strategy.CLOSED) != strategy.CLOSED
+    if goes_on and not strategy.next_review(now, kit.today()):
+        with suppress(failure.Paused):  # leaving here leaves the date blank
+            found |= mending.added(form, now, "I11R")
     return found
