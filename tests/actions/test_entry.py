@@ -70,6 +70,33 @@ def test_class_on_a_holiday_and_a_next_visit_in_the_break_are_pointed_out(
         assert [one.field for one in found if one.code == "no_class_that_day"] == fields
 
 
+def test_a_visit_that_does_not_add_up_is_pointed_out(
+    store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
+) -> None:
+    """Six hours; the same child twice in reading, and nine hours of tutoring in all."""
+    (row,) = visit["VA"]
+    other, third = {**row, "VA2": "matematicas"}, {**row, "VA2": "escritura"}
+    for rows, told in (
+        ([row, other], []),
+        ([row, row], [("VA[2].VA1", "tutored_twice")]),
+        ([{**one, "VA3": 180} for one in (row, other)], []),
+        ([{**one, "VA3": 180} for one in (row, other, third)], [("VA[3].VA3", "longer_than_visit")]),
+    ):
+        found = entry.review(store, "FS", {**visit, "VA": rows}, today=TODAY).warnings
+        odd = [(one.field, one.code) for one in found]
+        assert [one for one in odd if one[1] in ("tutored_twice", "longer_than_visit")] == told
+
+
+def test_rules_of_a_month_that_had_none_are_pointed_out(
+    store: Store, by: str, place: SimpleNamespace
+) -> None:
+    approved = make.doc("RGI", {"school": place.school, "date": "2025-10-10"})
+    store.save([Edit("entry", f"s:{place.school}", approved)], by=by)
+    for month, told in (("2025-09", ["month"]), ("2025-10", [])):
+        found = entry.review(store, "RGC", {"school": place.school, "month": month}, today=TODAY).warnings
+        assert [one.field for one in found if one.code == "before_rules"] == told
+
+
 def test_an_incomplete_sheet_stays_a_draft_and_says_all_that_is_missing(
     store: Store, by: str, place: SimpleNamespace, visit: dict[str, Any]
 ) -> None:

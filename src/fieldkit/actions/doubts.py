@@ -68,6 +68,41 @@ def _no_class(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Prob
     return found
 
 
+def _visit(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
+    """What speaks against a monitoring sheet: class on a day without, a child tutored twice in one subject,
+    more tutoring than the visit was long."""
+    found, seen = _no_class(store, form, answers), set[tuple[Any, Any]]()
+    given = rows(answers, "VA")
+    for place, row in enumerate(given, 1):
+        child = row.get("VA1"), row.get("VA2")
+        if None not in child and child in seen:
+            facts = {"label": dict(form.items["VA1"].labels)}
+            found.append(Problem(f"VA[{place}].VA1", "tutored_twice", facts, "warning"))
+        seen.add(child)
+    minutes = sum(one for row in given if isinstance(one := row.get("VA3"), int) and one > 0)
+    lasted = _minutes(answers.get("V03_B")) - _minutes(answers.get("V03_A"))
+    if 0 < lasted < minutes:
+        told: dict[str, Any] = {"label": dict(form.items["VA3"].labels), "sum": minutes, "lasted": lasted}
+        found.append(Problem(f"VA[{len(given)}].VA3", "longer_than_visit", told, "warning"))
+    return found
+
+
+def _minutes(hour: object) -> int:
+    """A time, `08:30`, as minutes since midnight; 0 for what is none."""
+    hours, _, minutes = str(hour or "").partition(":")
+    return 60 * int(hours) + int(minutes) if hours.isdigit() and minutes.isdigit() else 0
+
+
+def _before_rules(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
+    """A warning when the rules of a month are checked that were approved only later."""
+    dates = [one.date for one in store.find(Entry, form="RGI", school=answers.get("school"))]
+    first, month = min(dates, default=""), str(answers.get("month") or "")
+    if not month or not first or month >= first[:7]:
+        return []
+    facts = {"label": dict(form.items["month"].labels), "date": first}
+    return [Problem("month", "before_rules", facts, "warning")]
+
+
 def _no_kin(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
     """A warning for each child of a home visit who is not on record as of whoever was visited."""
     kin = {one.student for one in store.match(Kinship, f"{answers.get('family')}|", prefix=True)}
@@ -116,13 +151,15 @@ _ROUNDED = 0.5
 
 
 _OWN: dict[str, Callable[[Store, Form, Mapping[str, Any]], list[Problem]]] = {
-    "FS": _no_class,
+    "FS": _visit,
+    "RGC": _before_rules,
     "VH": _no_kin,
     "EI": _other_start,
     story.FORM: _named,
 }
-"""What speaks against a sheet of a form: class on a holiday, a visit to who is no relative, a goal that
-starts elsewhere than the notebook counts, an anonymous story that names somebody."""
+"""What speaks against a sheet of a form: a visit that does not add up, rules checked before there were any, a
+visit to who is no relative, a goal that starts elsewhere than the notebook counts, an anonymous story that
+names somebody."""
 
 
 def same(store: Store, form: Form, answers: Mapping[str, Any], by: str) -> list[Problem]:
