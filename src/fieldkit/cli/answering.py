@@ -86,7 +86,7 @@ class Answering:
         if item.type in ("text", "longtext") and not self.options:
             notes += filter(None, [item.hint(text.language())])
         notes += [f"{code} {t(show.CODED[code])}" for code in item.missing]
-        if self.offers and not step.required and step.default is None:  # in a correction Enter keeps the answer
+        if self.offers and not step.required and step.default is None:  # correcting, Enter keeps it
             notes.append(t("ask.note_optional"))
         return " · ".join(notes)
 
