@@ -162,6 +162,34 @@ def test_a_row_is_added_to_a_finished_sheet_and_leaving_changes_nothing(
     assert [row["VD2_T"] for row in now[len(before) :]] == ["Leer a diario"]
 
 
+def test_a_new_row_is_taken_out_again_and_the_next_one_takes_its_place(
+    terminal: Callable[..., Terminal], notebook: Notebook, answers: Write
+) -> None:
+    """One begun and left without its day, one whole: only the second is kept. A saved row stays."""
+    tutored = {"VA1": "itzel", "VA2": "lectura", "VA3": 30, "VA4": "Cuento", "VA5": 3, "VA6": "Bien"}
+    sheet = ("monitoring", "new", "--school", notebook.cct, "--answers", answers(VA=[tutored]), "--no-input")
+    made = facts(*sheet, home=notebook.home, FIELDKIT_NOW=NOW)["id"]
+    before = facts("monitoring", "show", made, home=notebook.home)["answers"]
+    first = len(before.get("VD2", [])) + 1
+    asked = terminal("ficha", "corregir", made)
+    add_a_recommendation(asked)
+    asked.type("VD2[+]")
+    asked.answer("Recomendación", "Otra")
+    asked.answer("Meta")
+    asked.answer("Fecha compromiso", "+7")
+    asked.answer("¿Qué pregunta se corrige?")
+    asked.answer(f"VD2[{first}].VD2_F", "--")
+    asked.answer("¿Qué pregunta se corrige?", "VA[1].VA4")
+    asked.answer("VA[1].VA4", "--")
+    asked.asked("ya estaba guardado")
+    asked.type()
+    asked.answer("¿Por qué el cambio?", "faltó")
+    assert asked.end()[0] == 0
+    now = facts("monitoring", "show", made, home=notebook.home)["answers"]
+    assert [row["VD2_T"] for row in now["VD2"][first - 1 :]] == ["Otra"]
+    assert now["VA"] == before["VA"]
+
+
 def test_leaving_before_ones_own_sheets_is_pointed_out(notebook: Notebook) -> None:
     diagnosed = {"school": notebook.school, "student": notebook.student, "date": "2025-10-17"}
     save(notebook, Edit("entry", f"s:{notebook.school}", make.doc("RIE", diagnosed)))

@@ -182,6 +182,17 @@ def test_the_last_review_is_not_proposed_as_the_next(
     assert (found["I13"], found["I13_T"]) == ("continuar", "Leen más")
 
 
+def test_a_review_that_is_not_due_asks_nothing(
+    notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
+) -> None:
+    answers = json.loads(whole.read_text(encoding="utf-8"))
+    answers["I11R"] = [{"I11_F": "2026-01-15"}]
+    whole.write_text(json.dumps(answers), encoding="utf-8")
+    saved = run(notebook, "new", "--school", notebook.cct, "--answers", whole)
+    code, said = terminal("estrategia", "revisar", saved["id"]).end()
+    assert (code, "2026-01-15" in said) == (3, True), said
+
+
 def test_a_review_that_nobody_answers_saves_nothing(
     notebook: Notebook, whole: Path, terminal: Callable[..., Terminal]
 ) -> None:

@@ -72,12 +72,17 @@ def review(
 
     Raises NotFound for a record that is no strategy, Untimely while no review date has come, Invalid.
     """
+    insist_it_can_be_reviewed(record, today)
+    answers = {"I13_T": None, "I13_F": today.isoformat(), **found}  # what was found then is not found now
+    return correction.correct(store, record.id, answers, reason=reason, by=by)
+
+
+def insist_it_can_be_reviewed(record: Record, today: date) -> None:
+    """Raises NotFound for a record that is no strategy, Untimely while no review date has come."""
     if record.form != FORM:
         raise NotFound(kind="strategy", text=record.id)
     if not any(day <= today.isoformat() for day in _dates(record.answers)):
         raise Untimely(why="review_not_due", record=record.id, date=min(_dates(record.answers), default=""))
-    answers = {"I13_T": None, "I13_F": today.isoformat(), **found}  # what was found then is not found now
-    return correction.correct(store, record.id, answers, reason=reason, by=by)
 
 
 def review_due(answers: Mapping[str, Any], today: date) -> str | None:

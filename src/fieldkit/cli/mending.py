@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from fieldkit import text
 from fieldkit.cli import failure, keyed, kit, prepared, who
 from fieldkit.cli.answering import Answering, refused
-from fieldkit.cli.ask import BACK, HELP, LATER, LEAVE
+from fieldkit.cli.ask import BACK, HELP, LATER, LEAVE, REMOVE
 from fieldkit.cli.screen import Screen
 from fieldkit.cli.steps import Step, steps
 from fieldkit.domain.record import Record
@@ -39,9 +40,32 @@ def asked(form: Form, answers: Mapping[str, Any], wrong: Wrong) -> Answers:
         problems = [] if step else wrong(found)
         if step is None and not problems:
             return found
-        for one in [step] if step else _mended(screen, here, problems):
-            found = prepared.in_rows(form, changed, answers)
-            changed |= _told(screen, answering, form, one, {**answers, **found})
+        try:
+            for one in [step] if step else _mended(screen, here, problems):
+                found = prepared.in_rows(form, changed, answers)
+                changed |= _told(screen, answering, form, one, {**answers, **found})
+        except _RowGone as gone:
+            if gone.row <= len(answers.get(gone.group) or ()):
+                screen.wrong(t("mending.kept_row"))
+            changed = _without_row(changed, gone.group, gone.row)
+
+
+class _RowGone(Exception):
+    """A row is not wanted any more."""
+
+    def __init__(self, step: Step) -> None:
+        self.group, self.row = step.group.code, step.row
+
+
+def _without_row(changed: Answers, group: str, row: int) -> Answers:
+    """The new answers without those of a row; of the rows after it, one place before."""
+    kept: Answers = {}
+    for field, value in changed.items():
+        place, _, code = field.removeprefix(f"{group}[").partition("].")
+        number = int(place) if code and field.startswith(f"{group}[") else 0
+        if number != row:
+            kept[f"{group}[{number - 1}].{code}" if number > row else field] = value
+    return kept
 
 
 def _mended(screen: Screen, here: Mapping[str, Step], problems: Sequence[Problem]) -> Iterator[Step]:
@@ -78,7 +102,9 @@ def added(form: Form, answers: Answers, group: str) -> Answers:
     answering = Answering(screen := Screen(), who.lists(kit.store()), kit.today())
     walk = steps(form, answers, kit.today())
     one_more = next(step for step in walk if step.group.code == group and step.item is None)
-    return prepared.in_rows(form, _told(screen, answering, form, one_more, answers), answers)
+    with suppress(_RowGone):
+        return prepared.in_rows(form, _told(screen, answering, form, one_more, answers), answers)
+    return {}
 
 
 def answered(record: Record, codes: Sequence[str]) -> dict[str, Any]:
@@ -136,6 +162,8 @@ def _answer(screen: Screen, answering: Answering, step: Step, answers: dict[str,
             return {step.field: None}
         if typed == LEAVE:
             raise failure.Paused(left=True)
+        if typed == REMOVE and step.row:
+            raise _RowGone(step)
         if typed == HELP:
             answering.help(step)
             continue

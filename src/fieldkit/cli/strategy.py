@@ -66,6 +66,7 @@ def review(
     from fieldkit.text import t
 
     record = strategy.meant(kit.store(), which, school, kit.today())
+    strategy.insist_it_can_be_reviewed(record, kit.today())  # before anything is asked
     answers = _told(record, result, found, kit.day(again)) or _asked(
         record, kit.interactive(no_input or as_json)
     )
