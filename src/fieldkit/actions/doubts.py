@@ -8,7 +8,7 @@ from typing import Any
 from fieldkit.domain import naming, story
 from fieldkit.domain.calendar import WITHOUT_CLASS
 from fieldkit.domain.entry import Entry, rows
-from fieldkit.domain.person import STUDENT, Kinship, Membership, Person
+from fieldkit.domain.person import STUDENT, Kinship, Person
 from fieldkit.errors import Problem
 from fieldkit.forms.form import Form, Item
 from fieldkit.forms.school_years import calendar
@@ -129,10 +129,10 @@ def _other_start(_: Store, form: Form, answers: Mapping[str, Any]) -> list[Probl
 
 
 def _named(store: Store, form: Form, answers: Mapping[str, Any]) -> list[Problem]:
-    """A warning when the words of an anonymous story name a child, a relative or a teacher of the school."""
+    """A warning when the words of an anonymous story name anybody registered in this notebook."""
     if not story.is_anonymous(answers):
         return []
-    people = [person for _, person in store.find_with(Membership, Person, school=answers.get("school"))]
+    people = list(store.find(Person))
     named = {code: naming.names([str(answers.get(code) or "")], people) for code in story.WRITTEN}
     return [
         Problem(
